@@ -1,0 +1,71 @@
+import type { Instant } from '@/lib/base/time'
+import type { Form } from '@/lib/records/form'
+import type { Stamp } from '@/lib/records/record'
+
+/** One value that left: which record, form and version, never the value itself. */
+export interface DisclosedValue {
+  readonly claim: string
+  readonly collection: string
+  readonly record: string
+  readonly form: Form
+  /** Stamp of each field the value was made from. */
+  readonly versions: { readonly [field: string]: Stamp }
+}
+
+/**
+ * One line of the ledger: a disclosure or a decision. Held in `~ledger`, one record per entry, field `entry`; written
+ * before anything leaves. Field `delivered` (true, false) follows when the page acknowledged or could not be reached.
+ */
+export type LedgerEntry =
+  | {
+      readonly kind: 'disclosure'
+      readonly id: string
+      readonly at: Instant
+      readonly origin: string
+      /** `request`: the first answer of a grant. `read`: a later one. */
+      readonly way: 'request' | 'read'
+      readonly grant: string
+      readonly values: readonly DisclosedValue[]
+    }
+  | {
+      readonly kind: 'granted' | 'revoked' | 'paused' | 'resumed'
+      readonly id: string
+      readonly at: Instant
+      readonly origin: string
+      readonly grant: string
+      readonly claims: readonly string[]
+      /** Who ended it: the person, or the site by giving it back. */
+      readonly by: 'person' | 'site'
+    }
+  | {
+      readonly kind: 'refused' | 'silenced' | 'lifted'
+      readonly id: string
+      readonly at: Instant
+      readonly origin: string
+      readonly claims: readonly string[]
+      readonly until: Instant | null
+    }
+  | { readonly kind: 'exported' | 'imported' | 'restored'; readonly id: string; readonly at: Instant; readonly records: number; readonly encrypted: boolean }
+
+/** An entry with what followed. */
+export interface LedgerLine {
+  readonly entry: LedgerEntry
+  readonly delivered: boolean | null
+}
+
+/** A site that received a value of a record. */
+export interface Holding {
+  readonly origin: string
+  readonly collection: string
+  readonly record: string
+  readonly claim: string
+  readonly form: Form
+  readonly versions: { readonly [field: string]: Stamp }
+  readonly first: Instant
+  readonly last: Instant
+  readonly times: number
+  /** What the site got last is still what the vault holds. */
+  readonly current: boolean
+  /** A live grant still covers it. */
+  readonly live: boolean
+}

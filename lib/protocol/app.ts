@@ -1,0 +1,167 @@
+/**
+ * The wire between our own pages and the background: one call, one answer, over `runtime.sendMessage`. Only senders with
+ * our own origin reach it. Pages that need the whole vault (dashboard, welcome) open it themselves; the prompt and the
+ * popup ask for just what they show.
+ */
+import type { Json } from '@/lib/base/json'
+import type { Instant } from '@/lib/base/time'
+import type { GrantState, Refusal } from '@/lib/grants/grant'
+import type { Access, Purpose } from '@/lib/grants/request'
+import type { LedgerLine } from '@/lib/ledger/entry'
+import type { Form } from '@/lib/records/form'
+
+export type VaultState = 'none' | 'locked' | 'unlocked' | 'lost' | 'unusable'
+
+export interface SessionView {
+  readonly vault: VaultState
+  /** When it locks by itself; null while it is not unlocked. */
+  readonly deadline: Instant | null
+  /** Requests waiting for the person. */
+  readonly waiting: number
+}
+
+/** A site as the person should see it. */
+export interface SiteView {
+  readonly origin: string
+  /** `https` is not shown, `http` is. */
+  readonly scheme: string
+  /** Host in Unicode, with port when it is not the default: what stands before the registrable domain, and that domain. */
+  readonly before: string
+  readonly registrable: string
+  /** The host in ASCII (`xn--…`) where it differs. */
+  readonly ascii: string | null
+}
+
+/** What one form of one record would release, ready to be shown. */
+export interface FormView {
+  readonly form: Form
+  /** The value as one line, in the person's conventions. */
+  readonly text: string
+  /** Text per claim of the line; null where the record has no such field. */
+  readonly claims: { readonly [claim: string]: string | null }
+}
+
+export interface CandidateView {
+  readonly record: string
+  readonly label: string
+  readonly forms: readonly FormView[]
+}
+
+/** One row of the prompt: the claims that are answered from one record. */
+export interface PromptLine {
+  readonly key: string
+  readonly collection: string
+  /** `shipping`, `billing`, `home`, `work`, or null. */
+  readonly purposeOf: string | null
+  readonly claims: readonly { readonly claim: string; readonly required: boolean; readonly reason: string | null }[]
+  readonly sensitive: boolean
+  readonly candidates: readonly CandidateView[]
+  /** What is chosen when the prompt opens: required rows ticked, optional ones not. */
+  readonly suggested: { readonly record: string; readonly form: Form } | null
+}
+
+/** Everything the prompt paints. While the vault is locked only `site`, `position` and `locked` are known to it. */
+export interface PromptView {
+  readonly id: string
+  readonly hash: string
+  readonly position: { readonly n: number; readonly of: number }
+  readonly site: SiteView
+  readonly locked: boolean
+  readonly purpose: Purpose
+  readonly retention: string | null
+  readonly access: Access
+  /** When this site first got something, null for the first time. */
+  readonly since: Instant | null
+  /** Claims a live grant already covers: shown folded above what is new. */
+  readonly standing: readonly { readonly claim: string; readonly text: string }[]
+  readonly lines: readonly PromptLine[]
+  /** The passphrase was given within the last two minutes. */
+  readonly reauthenticated: boolean
+}
+
+/** How long the person allows it. */
+export type Term =
+  | { readonly kind: 'once' }
+  | { readonly kind: 'session' }
+  | { readonly kind: 'until'; readonly at: Instant }
+  | { readonly kind: 'revoked' }
+
+export type PromptAnswer =
+  | {
+      readonly allow: true
+      readonly id: string
+      readonly hash: string
+      readonly choices: readonly { readonly claim: string; readonly record: string; readonly form: Form }[]
+      readonly term: Term
+    }
+  | {
+      readonly allow: false
+      readonly id: string
+      readonly hash: string
+      /** `once`: just this request. An instant: until then. `always`: until the person lifts it. */
+      readonly until: 'once' | 'always' | Instant
+      /** null: everything from this site. */
+      readonly claims: readonly string[] | null
+    }
+
+export interface GrantView {
+  readonly id: string
+  readonly state: GrantState
+  readonly claims: readonly { readonly claim: string; readonly form: Form }[]
+  readonly created: Instant
+  readonly ends: Instant | null
+  readonly purpose: string
+}
+
+export interface PopupView {
+  readonly session: SessionView
+  /** The site of the active tab; null on pages that cannot ask. */
+  readonly site: SiteView | null
+  /** Whether the person lets this site ask. */
+  readonly mayAsk: boolean
+  readonly grants: readonly GrantView[]
+  readonly refusals: readonly Refusal[]
+  readonly recent: readonly LedgerLine[]
+  readonly requests: readonly { readonly id: string; readonly site: SiteView }[]
+}
+
+/** Every call with its parameters and result. Handlers are an object of exactly this shape. */
+export interface AppCalls {
+  'session.state': { params: Record<string, never>; result: SessionView }
+  /** A page unlocked the vault and stored the session; the background opens it. */
+  'session.unlocked': { params: Record<string, never>; result: SessionView }
+  'session.lock': { params: Record<string, never>; result: SessionView }
+  /** The person did something: the deadline moves. */
+  'session.touch': { params: Record<string, never>; result: SessionView }
+  /** Another context appended to the log. */
+  'vault.changed': { params: Record<string, never>; result: null }
+  'prompt.view': { params: { readonly id: string }; result: PromptView | null }
+  /** The id of the next waiting request, in order of arrival. */
+  'prompt.next': { params: Record<string, never>; result: string | null }
+  'prompt.answer': { params: PromptAnswer; result: { readonly accepted: boolean } }
+  'prompt.open': { params: { readonly id: string }; result: null }
+  'popup.view': { params: { readonly origin: string | null }; result: PopupView }
+  'grant.revoke': { params: { readonly grant: string; readonly claim: string | null }; result: null }
+  'grant.pause': { params: { readonly grant: string; readonly paused: boolean }; result: null }
+  'site.refuse': { params: { readonly origin: string; readonly until: 'always' | Instant }; result: null }
+  'refusal.lift': { params: { readonly id: string }; result: null }
+  /** Host permissions changed: register the bridge for exactly the granted origins, and inject it into `tab` at once. */
+  'sites.registered': { params: { readonly tab: number | null }; result: null }
+}
+
+export type AppVerb = keyof AppCalls
+export type AppParams<Verb extends AppVerb> = AppCalls[Verb]['params']
+export type AppResult<Verb extends AppVerb> = AppCalls[Verb]['result']
+
+/** Codes an app call may fail with. No values, no stacks. */
+export type AppErrorCode = 'unknown-call' | 'bad-params' | 'locked' | 'not-found' | 'needs-passphrase' | 'storage-full' | 'broken'
+
+export type AppHandlers = {
+  readonly [Verb in AppVerb]: (params: AppParams<Verb>) => Promise<AppResult<Verb>>
+}
+
+export type AppMessage = { readonly app: string; readonly params: unknown }
+export type AppReply = { readonly ok: Json | object | null } | { readonly error: AppErrorCode }
+
+/** What the background tells open pages, over the BroadcastChannel `selfstead`. No values. */
+export type AppNotice = { readonly notice: 'session' } | { readonly notice: 'requests' } | { readonly notice: 'vault' } | { readonly notice: 'sites' }

@@ -1,0 +1,41 @@
+/** The edges of the vault, as arguments: where its bytes lie on this device, and how its contexts hear of each other. */
+
+/** Files of the mirror: flat names, whole contents. Written after the acknowledgement. */
+export interface MirrorPlace {
+  read(name: string): Promise<Uint8Array | null>
+  /** Replaces the file; when it resolves the bytes are on disk and were closed. */
+  write(name: string, bytes: Uint8Array): Promise<void>
+  remove(name: string): Promise<void>
+  list(): Promise<readonly string[]>
+}
+
+/** What `storage.local` remembers, so that an emptied database is never mistaken for a new person. Nothing in it is secret. */
+export interface Sentinel {
+  readonly vaultId: string
+  readonly generation: number
+  /** SHA-256 of the sealed head, base64url. */
+  readonly head: string
+  /** The key slots, base64url of their canonical bytes. */
+  readonly slots: string
+  readonly written: number
+}
+
+export interface SentinelPlace {
+  read(): Promise<Sentinel | null>
+  write(sentinel: Sentinel): Promise<void>
+  clear(): Promise<void>
+}
+
+export interface Places {
+  /** Name of the IndexedDB database. */
+  readonly database: string
+  readonly mirror: MirrorPlace
+  readonly sentinel: SentinelPlace
+  /** Runs `work` while no other context of ours writes (a Web Lock). */
+  readonly exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>
+  /** Tells the other contexts that the log grew, and hears it from them. */
+  readonly announce: () => void
+  readonly onAnnounced: (listener: () => void, signal: AbortSignal) => void
+  readonly now: () => number
+  readonly random: (length: number) => Uint8Array
+}

@@ -1,0 +1,63 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig } from 'wxt'
+
+/** The i18n module reads one file per language; we keep one per page. Each file owns its top-level keys, so joining is enough. */
+function joinLocales(from: string, to: string): string {
+  mkdirSync(to, { recursive: true })
+  for (const language of readdirSync(from)) {
+    const parts = readdirSync(join(from, language)).sort()
+    writeFileSync(join(to, `${language}.yml`), parts.map((part) => readFileSync(join(from, language, part), 'utf8')).join('\n'))
+  }
+  return to
+}
+
+/**
+ * Content security policy of our own pages. `connect-src 'none'` is the promise that nothing is sent anywhere;
+ * `wasm-unsafe-eval` is needed for Argon2 in WebAssembly and allows nothing else.
+ */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+export default defineConfig({
+  modules: ['@wxt-dev/i18n/module'],
+  manifestVersion: 3,
+  imports: false,
+  i18n: { localesDir: joinLocales(join(import.meta.dirname, 'locales'), join(import.meta.dirname, '.wxt', 'locales')) },
+  targetBrowsers: ['chrome', 'firefox'],
+  outDirTemplate: '{{browser}}-mv{{manifestVersion}}{{modeSuffix}}',
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'idle'],
+    optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+    content_security_policy: { extension_pages: pagePolicy },
+    incognito: 'not_allowed',
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'selfstead@selfstead.org',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120', externally_connectable: { ids: [], matches: [] } }),
+  }),
+  vite: () => ({
+    build: { target: 'es2022', modulePreload: false, assetsInlineLimit: 0 },
+  }),
+})
