@@ -1,0 +1,37 @@
+import { browser } from '@/lib/platform/browser'
+import { createOpfsMirror } from '@/lib/platform/opfs'
+import type { Places, Sentinel, SentinelPlace } from '@/lib/vault/places'
+
+const LOG = 'selfstead-log'
+const SENTINEL = 'sentinel'
+
+/** `storage.local`: a file of its own in both browsers, so it survives the loss of IndexedDB. */
+function createLocalSentinel(): SentinelPlace {
+  const area = browser.storage.local
+  return {
+    async read() {
+      const found = (await area.get(SENTINEL)) as { sentinel?: Sentinel }
+      return found.sentinel ?? null
+    },
+    write: (sentinel) => area.set({ [SENTINEL]: sentinel }),
+    clear: () => area.remove(SENTINEL),
+  }
+}
+
+/** Where the vault lies in this browser. One object per context, made once. */
+export function createBrowserPlaces(): Places {
+  const channel = new BroadcastChannel(LOG)
+  return {
+    database: 'selfstead',
+    mirror: createOpfsMirror('mirror'),
+    sentinel: createLocalSentinel(),
+    exclusively: (work) => navigator.locks.request(LOG, work) as ReturnType<typeof work>,
+    announce: () => channel.postMessage(null),
+    onAnnounced(listener, signal) {
+      channel.addEventListener('message', listener)
+      signal.addEventListener('abort', () => channel.removeEventListener('message', listener))
+    },
+    now: Date.now,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  }
+}

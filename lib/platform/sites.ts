@@ -1,0 +1,86 @@
+import { browser } from '@/lib/platform/browser'
+
+/** Every origin that can ask at all: what "All sites" means. */
+const ALL_SITES = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*']
+const BRIDGE = 'bridge'
+
+export interface GrantedOrigins {
+  readonly all: boolean
+  /** Match patterns of single sites, as the browser stores them: `https://shop.example/*`. */
+  readonly origins: readonly string[]
+}
+
+/** The match pattern for one origin. Patterns carry no port, so a port of this machine shares its host's. */
+export function patternOf(origin: string): string {
+  const { protocol, hostname } = new URL(origin)
+  return `${protocol}//${hostname}/*`
+}
+
+/** Which sites the person lets ask, as the browser holds it. */
+export async function grantedOrigins(): Promise<GrantedOrigins> {
+  const { origins = [] } = await browser.permissions.getAll()
+  return { all: origins.includes('https://*/*') || origins.includes('<all_urls>'), origins }
+}
+
+/** Whether this origin may ask. */
+export function mayAsk(origin: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [patternOf(origin)] })
+}
+
+/** Asks the browser for all sites. Must be the first thing a click does, or the browser refuses. */
+export function requestAll(): Promise<boolean> {
+  return browser.permissions.request({ origins: ALL_SITES })
+}
+
+/** Asks the browser for one site. Must be the first thing a click does. */
+export function requestSite(origin: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [patternOf(origin)] })
+}
+
+/** Takes one pattern (or all of them) back. */
+export function removeSites(origins: readonly string[] | 'all'): Promise<boolean> {
+  return browser.permissions.remove({ origins: origins === 'all' ? [...ALL_SITES] : [...origins] })
+}
+
+export function onSitesChanged(listener: () => void): void {
+  browser.permissions.onAdded.addListener(listener)
+  browser.permissions.onRemoved.addListener(listener)
+}
+
+let last: Promise<void> = Promise.resolve()
+
+/**
+ * Registers the bridge for exactly the granted origins. Called at every start, install, update and permission change,
+ * because browsers drop registrations on update; calls run one after the other.
+ */
+export function registerBridge(): Promise<void> {
+  last = last.then(register, register)
+  return last
+}
+
+async function register(): Promise<void> {
+  const { origins } = await grantedOrigins()
+  const matches = origins.filter((origin) => /^(https:|http:\/\/(localhost|127\.0\.0\.1)\/)/.test(origin))
+  const standing = await browser.scripting.getRegisteredContentScripts({ ids: [BRIDGE] })
+  if (standing.length > 0) await browser.scripting.unregisterContentScripts({ ids: [BRIDGE] })
+  if (matches.length === 0) return
+  await browser.scripting.registerContentScripts([
+    { id: BRIDGE, js: ['bridge.js'], matches, runAt: 'document_start', allFrames: false, persistAcrossSessions: false },
+  ])
+}
+
+/** Puts the bridge into an open tab at once, so that a waiting page need not be loaded again. */
+export async function injectBridge(tab: number): Promise<void> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId: tab }, files: ['bridge.js'], injectImmediately: true })
+  } catch {
+    // The tab shows a page of the browser's own, or went away: nothing to put it into.
+  }
+}
+
+/** Origin and id of the tab in front, where the person just opened the popup; null on pages that cannot ask. */
+export async function activeSite(): Promise<{ readonly origin: string; readonly tab: number } | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
+  if (tab?.id === undefined || !tab.url || !URL.canParse(tab.url)) return null
+  return { origin: new URL(tab.url).origin, tab: tab.id }
+}

@@ -1,0 +1,46 @@
+import { fromBase64Url, toBase64Url, utf8 } from '@/lib/base/bytes'
+import { hkdf } from '@/lib/crypto/keys'
+import { currentValue } from '@/lib/records/merge'
+import type { Vault } from '@/lib/vault/vault'
+
+const COLLECTION = '~settings'
+const RECORD = 'pairwise'
+const FIELD = 'seed'
+const NO_SALT = new Uint8Array(0)
+
+/** What differs for every origin although it comes from one vault: nothing of it is equal between two sites. */
+export interface Pairwise {
+  /** Tag of the e-mail alias, four letters or digits. */
+  aliasTag(origin: string): string
+  /** Seed of the Ed25519 key that signs this origin's receipts, 32 bytes. */
+  receiptSeed(origin: string): Uint8Array
+}
+
+/**
+ * The vault's pairwise identities. Their seed is a record, so that it travels with an export and a restored vault keeps
+ * its aliases and receipt keys; it is made at first use.
+ */
+export async function pairwiseOf(vault: Vault, random: (length: number) => Uint8Array): Promise<Pairwise> {
+  let seed = readSeed(vault)
+  if (!seed) {
+    const fresh = toBase64Url(random(32))
+    await vault.commit((state) =>
+      state.get(COLLECTION, RECORD)
+        ? []
+        : [{ collection: COLLECTION, id: RECORD, fields: { [FIELD]: [{ value: fresh, stamp: vault.stamp() }] } }],
+    )
+    seed = readSeed(vault)
+  }
+  if (!seed) throw new Error('pairwise seed is missing')
+  const from = (label: string, origin: string, length: number) => hkdf(seed, NO_SALT, utf8(`selfstead/v1/pairwise/${label}\0${origin}`), length)
+  return {
+    aliasTag: (origin) => [...from('alias', origin, 4)].map((byte) => (byte % 36).toString(36)).join(''),
+    receiptSeed: (origin) => from('receipt', origin, 32),
+  }
+}
+
+function readSeed(vault: Vault): Uint8Array | null {
+  const state = vault.get(COLLECTION, RECORD)
+  const value = state && currentValue(state, FIELD)
+  return typeof value === 'string' ? fromBase64Url(value) : null
+}

@@ -1,0 +1,69 @@
+import type { Instant } from '@/lib/base/time'
+import type { PendingRequest } from '@/lib/grants/request'
+
+/** Most requests that wait at once, over all origins. */
+const LIMIT = 20
+
+/** What of the broker must outlive its being stopped: kept in the browser's memory, gone when the browser ends. */
+export interface WaitingState {
+  readonly requests: readonly PendingRequest[]
+  /** Dismissals per origin, for silencing; newest last. */
+  readonly dismissals: readonly { readonly origin: string; readonly registrable: string; readonly at: Instant }[]
+  /** The request the prompt window shows. */
+  readonly shown: string | null
+}
+
+export const NOTHING_WAITING: WaitingState = { requests: [], dismissals: [], shown: null }
+
+export interface WaitingStore {
+  read(): Promise<WaitingState>
+  write(state: WaitingState): Promise<void>
+}
+
+/** The requests that wait for the person, in order of arrival. Every change is written before it is reported. */
+export interface Waiting {
+  state(): Promise<WaitingState>
+  find(id: string): Promise<PendingRequest | null>
+  /** False where the origin has one waiting already, or too many wait. */
+  add(request: PendingRequest): Promise<boolean>
+  /** Takes a request out; null when it is gone already, so that a decision counts once. */
+  take(id: string): Promise<PendingRequest | null>
+  show(id: string | null): Promise<void>
+  dismissed(origin: string, registrable: string, at: Instant): Promise<void>
+}
+
+/** Keeps the queue in `store`; changes run one after the other. */
+export function createWaiting(store: WaitingStore): Waiting {
+  let last: Promise<unknown> = Promise.resolve()
+
+  function change<Value>(work: (state: WaitingState) => readonly [WaitingState, Value]): Promise<Value> {
+    const run = async () => {
+      const before = await store.read()
+      const [after, value] = work(before)
+      if (after !== before) await store.write(after)
+      return value
+    }
+    const result = last.then(run, run)
+    last = result
+    return result
+  }
+
+  return {
+    state: () => change((state) => [state, state]),
+    find: (id) => change((state) => [state, state.requests.find((request) => request.id === id) ?? null]),
+    add: (request) =>
+      change((state) => {
+        const busy = state.requests.some((one) => one.origin === request.origin) || state.requests.length >= LIMIT
+        return busy ? [state, false] : [{ ...state, requests: [...state.requests, request] }, true]
+      }),
+    take: (id) =>
+      change((state) => {
+        const found = state.requests.find((request) => request.id === id)
+        if (!found) return [state, null]
+        return [{ ...state, requests: state.requests.filter((request) => request !== found) }, found]
+      }),
+    show: (id) => change((state) => [state.shown === id ? state : { ...state, shown: id }, undefined]),
+    dismissed: (origin, registrable, at) =>
+      change((state) => [{ ...state, dismissals: [...state.dismissals, { origin, registrable, at }].slice(-200) }, undefined]),
+  }
+}
