@@ -65,3 +65,15 @@ export interface GrantAnswer {
   readonly state: GrantState
   readonly receipt: Json
 }
+
+/**
+ * What `ok` holds for each call. `hello` is answered or left in silence, never refused. `read` answers like `request`,
+ * with today's values and the grant's state now. `cancel` and `ack` have no answer.
+ */
+export interface SiteResults {
+  readonly hello: { readonly version: typeof SITE_PROTOCOL }
+  readonly query: 'granted' | 'prompt'
+  readonly request: GrantAnswer
+  readonly read: GrantAnswer
+  readonly revoke: null
+}
