@@ -1,0 +1,103 @@
+import type { Claim, Form } from '@/lib/sdk/claims'
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** `granted` may be read; `paused` may be again later; `revoked` and `expired` never again. */
+export type GrantState = 'granted' | 'paused' | 'revoked' | 'expired'
+
+/** How long the site asks for. A duration (ISO 8601, at most 366 days) or the last day (`YYYY-MM-DD`). */
+export type Access = 'once' | 'session' | { readonly for: string } | { readonly until: string }
+
+export interface ClaimAsked {
+  /** Without it the site cannot go on: the person allows all required claims or refuses. Default false. */
+  readonly required?: boolean
+  /** Coarser forms the site can work with, beside the full value. */
+  readonly accepts?: readonly Form[]
+  /** Why this claim, at most 140 characters, shown to the person as a quotation. */
+  readonly reason?: string
+}
+
+export type ClaimsAsked = { readonly [C in Claim]?: ClaimAsked }
+
+export interface Request<Claims extends ClaimsAsked = ClaimsAsked> {
+  readonly purpose: {
+    /** At most 280 characters, shown to the person as a quotation. */
+    readonly text: string
+    /** A W3C DPV purpose or a word of your own. */
+    readonly type?: string
+    /** https address of the privacy policy. */
+    readonly policy?: string
+  }
+  /** 1 to 64 claims. */
+  readonly claims: Claims
+  /** Default `once`. */
+  readonly access?: Access
+  /** ISO 8601 duration for which the site promises to keep what it gets. */
+  readonly retention?: string
+  /** Any text of yours up to 128 characters; stands in the receipt, so that a server can tell a replayed one. */
+  readonly nonce?: string
+}
+
+/** Options of every call that may wait. */
+export interface Waiting {
+  readonly signal?: AbortSignal
+}
+
+type CoarseValue<F extends Form> = F extends `over:${number}` ? boolean : F extends 'year' ? number | string : string
+type Coarse<F> = F extends Form ? { readonly form: F; readonly value: CoarseValue<F> } : never
+type FormsOf<Asked> = Asked extends { readonly accepts: readonly (infer F)[] } ? F : never
+
+/** The plain value, or the coarser one the person chose among the forms the site accepts. */
+export type Released<Asked> = string | Coarse<FormsOf<Asked>>
+
+type RequiredOf<Claims> = { [C in keyof Claims]: Claims[C] extends { readonly required: true } ? C : never }[keyof Claims]
+
+/** What was released: required claims are always there, the others where the person agreed. */
+export type Data<Claims> = { readonly [C in RequiredOf<Claims>]: Released<Claims[C]> } & {
+  readonly [C in Exclude<keyof Claims, RequiredOf<Claims>>]?: Released<Claims[C]>
+}
+
+/** What the person allowed. Fires `change` whenever `state` changes. */
+export interface Grant<Claims = ClaimsAsked> extends EventTarget {
+  /** What was released when the grant was made. */
+  readonly data: Data<Claims>
+  /** Names of the claims that were asked for and not given; never why. */
+  readonly withheld: readonly (keyof Claims & string)[]
+  /** ISO 8601 instant, or null: until revoked. For `once` it is the moment of the answer. */
+  readonly expires: string | null
+  readonly state: GrantState
+  /** Signed proof of what was allowed; send it to your server and check it with `selfstead/verify`. */
+  readonly receipt: Json
+  /** Today's values of `claims`, or of all that were granted. Every read stands in the person's ledger. */
+  read<C extends keyof Claims & string = keyof Claims & string>(
+    claims?: readonly C[] | null,
+    options?: Waiting,
+  ): Promise<{ readonly [K in C]?: Released<Claims[K]> }>
+  /** Gives the grant back. */
+  revoke(options?: Waiting): Promise<void>
+  addEventListener(
+    type: 'change',
+    listener: ((event: Event) => void) | EventListenerObject | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void
+  removeEventListener(
+    type: 'change',
+    listener: ((event: Event) => void) | EventListenerObject | null,
+    options?: EventListenerOptions | boolean,
+  ): void
+}
+
+export interface Vault {
+  /**
+   * Asks the person. Call it inside a click. A repeated request inside a live grant resolves without a prompt.
+   * Rejects with `NotAllowedError` for every kind of no; show your ordinary form then.
+   */
+  request<const Claims extends ClaimsAsked>(request: Request<Claims>, options?: Waiting): Promise<Grant<Claims>>
+  /** Whether a request for `claims` would be answered at once. Never shows anything; never says whether a value exists. */
+  query(what: { readonly claims: readonly Claim[] }, options?: Waiting): Promise<'granted' | 'prompt'>
+}
+
+export interface DiscoverOptions extends Waiting {
+  /** Milliseconds to look for the extension, default 1,000. `Infinity`: until it is there or the signal ends it. */
+  readonly timeout?: number
+}
