@@ -1,0 +1,88 @@
+/**
+ * What a test may do with a real browser that has the extension loaded. Two implementations: `chromium.ts` (Playwright) and
+ * `firefox.ts` (WebDriver BiDi). Everything a person does arrives as trusted input; controls are found the way a person
+ * with a screen reader finds them, by role and name.
+ */
+export type BrowserKind = 'chromium' | 'firefox'
+
+/** A control: by CSS selector, or by role and accessible name (exact when a string), or by the label of a form field. */
+export type Target =
+  | string
+  | {
+      readonly role: string
+      readonly name?: string | RegExp
+      readonly within?: string
+      readonly nth?: number
+    }
+  | { readonly field: string | RegExp; readonly within?: string; readonly nth?: number }
+
+export interface Wait {
+  /** Milliseconds; 15,000 when left out. */
+  readonly timeout?: number
+}
+
+export interface Page {
+  /** The address the document itself reports. */
+  url(): Promise<string>
+  goto(url: string): Promise<void>
+  reload(): Promise<void>
+  /** Waits until the control is there, visible, enabled and not covered, then clicks its middle. */
+  click(target: Target, wait?: Wait): Promise<void>
+  /** Replaces what stands in a field, key by key; sets selects and date fields by value. */
+  fill(target: Target, text: string, wait?: Wait): Promise<void>
+  /** Presses one key (`Tab`, `Enter`, `Escape`, `a`) where the focus is. */
+  press(key: string): Promise<void>
+  /** Visible text of a control, or of the whole page. */
+  text(target?: Target, wait?: Wait): Promise<string>
+  /** How many such visible controls there are now. */
+  count(target: Target): Promise<number>
+  /** Waits until it is there and visible. */
+  waitFor(target: Target, wait?: Wait): Promise<void>
+  /** Waits until the page's visible text matches, and returns the text. */
+  waitForText(pattern: RegExp, wait?: Wait): Promise<string>
+  /** Value of an expression in the page's own world; promises are awaited; JSON only. Counts as a user gesture. */
+  evaluate(expression: string): Promise<unknown>
+  setFiles(target: Target, files: readonly string[]): Promise<void>
+  /** Runs `action` and returns the path of the file that was saved because of it. */
+  download(action: () => Promise<void>, wait?: Wait): Promise<string>
+  screenshot(file: string): Promise<void>
+  setSize(width: number, height: number): Promise<void>
+  close(): Promise<void>
+  isClosed(): Promise<boolean>
+}
+
+export interface Browser {
+  readonly kind: BrowserKind
+  /** `Chromium 156.0.8078.79`, as the browser says. */
+  readonly version: string
+  readonly profile: string
+  /** `chrome-extension://…/` or `moz-extension://…/`, with the last slash. */
+  readonly extensionBase: string
+  open(url: string): Promise<Page>
+  /** Opens a page of the extension in a tab, e.g. `dashboard.html#/ledger`. */
+  extensionPage(path: string): Promise<Page>
+  /** Waits for a page of the extension (or address) that starts so and was not handed out by this call before. */
+  waitForPage(prefix: string, wait?: Wait): Promise<Page>
+  /** Pages open now, with their addresses. */
+  pages(): Promise<readonly { readonly url: string; readonly page: Page }[]>
+  /** Addresses requested since the start by anything, with the document that asked where the browser says so. */
+  requests(): readonly { readonly url: string; readonly from: string }[]
+  /** Ends the background as the browser does when it is idle. */
+  stopBackground(): Promise<void>
+  /** Kills the whole process group, as a power cut would. */
+  kill(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface LaunchOptions {
+  /** Folder of the built extension. */
+  readonly extension: string
+  /** Profile folder; it is used as it is and stays. */
+  readonly profile: string
+  /** Show windows (needs a display). */
+  readonly headed?: boolean
+  readonly scheme?: 'light' | 'dark'
+  /** Language of the interface, e.g. `de`. */
+  readonly language?: string
+  readonly display?: string
+}

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto'
+import { mkdir, realpath, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type JSHandle, type Page as PlaywrightPage } from '@playwright/test'
+import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
+import type { Browser, LaunchOptions, Page } from './browser'
+import { createPage, type RawPage } from './driven-page'
+import { poll } from './polling'
+
+/** The id Chromium gives to an unpacked extension: SHA-256 of its path, in the letters a to p. */
+export async function unpackedExtensionId(folder: string): Promise<string> {
+  const hash = createHash('sha256')
+    .update(await realpath(folder))
+    .digest('hex')
+    .slice(0, 32)
+  return [...hash].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('')
+}
+
+function createRawPage(page: PlaywrightPage, downloads: string): RawPage {
+  return {
+    evaluate: (expression) => page.evaluate(expression),
+    goto: async (url) => {
+      await page.goto(url)
+    },
+    reload: async () => {
+      await page.reload()
+    },
+    clickAt: (x, y) => page.mouse.click(x, y),
+    type: (text) => page.keyboard.type(text),
+    press: (key) => page.keyboard.press(key),
+    setFiles: async (expression, files) => {
+      const handle: JSHandle = await page.evaluateHandle(expression)
+      const element = handle.asElement()
+      if (!element) throw new Error('no file field')
+      await element.setInputFiles([...files])
+    },
+    download: async (action, timeout) => {
+      const [download] = await Promise.all([page.waitForEvent('download', { timeout }), action()])
+      const file = join(downloads, download.suggestedFilename())
+      await download.saveAs(file)
+      return file
+    },
+    screenshot: async (file) => {
+      await page.screenshot({ path: file, animations: 'disabled' })
+    },
+    setSize: (width, height) => page.setViewportSize({ width, height }),
+    close: () => page.close(),
+    isClosed: async () => page.isClosed(),
+  }
+}
+
+/** Starts Chromium (or Chrome) with the extension loaded. Google's Chrome takes it over the DevTools pipe only. */
+export async function launchChromium(options: LaunchOptions): Promise<Browser> {
+  const found = findBrowser('chromium')
+  if (!found) throw new Error('no Chromium or Chrome found')
+  const extension = await realpath(options.extension)
+  const downloads = join(options.profile, 'saved-files')
+  await mkdir(downloads, { recursive: true })
+  for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie'])
+    await rm(join(options.profile, name), { force: true })
+  const context: BrowserContext = await chromium.launchPersistentContext(options.profile, {
+    executablePath: found.path,
+    headless: !options.headed,
+    viewport: options.headed ? null : { width: 1280, height: 800 },
+    colorScheme: options.scheme ?? 'light',
+    acceptDownloads: true,
+    env: {
+      ...(process.env as Record<string, string>),
+      ...(options.display ? { DISPLAY: options.display } : {}),
+      ...(options.language ? { LANGUAGE: options.language } : {}),
+    },
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
+    args: [
+      '--no-first-run',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(options.headed ? [] : ['--headless=new', '--disable-gpu']),
+      ...(options.language ? [`--lang=${options.language}`] : []),
+      ...(found.isGoogleChrome
+        ? ['--enable-unsafe-extension-debugging']
+        : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
+    ],
+  })
+  const browser = context.browser()
+  const session = await browser?.newBrowserCDPSession()
+  let id = await unpackedExtensionId(extension)
+  if (found.isGoogleChrome && session) {
+    const load = session.send as (method: string, parameters: object) => Promise<unknown>
+    id = (
+      (await load.call(session, 'Extensions.loadUnpacked', { path: extension })) as { readonly id: string }
+    ).id
+  }
+  const base = `chrome-extension://${id}/`
+  const pages = new Map<PlaywrightPage, Page>()
+  const requests: { url: string; from: string }[] = []
+  const handedOut = new WeakSet<PlaywrightPage>()
+  context.on('request', (request) => {
+    const worker = request.serviceWorker()
+    let from = worker?.url() ?? ''
+    if (!worker) {
+      try {
+        from = request.frame().url()
+      } catch {
+        from = request.url()
+      }
+    }
+    requests.push({ url: request.url(), from })
+  })
+  const wrap = (page: PlaywrightPage): Page => {
+    const known = pages.get(page)
+    if (known) return known
+    const made = createPage(createRawPage(page, downloads))
+    pages.set(page, made)
+    return made
+  }
+  const open = async (url: string): Promise<Page> => {
+    const page = await context.newPage()
+    handedOut.add(page)
+    await page.goto(url)
+    return wrap(page)
+  }
+  return {
+    kind: 'chromium',
+    version: `Chromium ${browser?.version() ?? ''}`,
+    profile: options.profile,
+    extensionBase: base,
+    open,
+    extensionPage: (path) => open(base + path),
+    waitForPage: (prefix, wait) =>
+      poll(
+        `page ${prefix}`,
+        async () => {
+          const page = context
+            .pages()
+            .find(
+              (each) =>
+                !handedOut.has(each) &&
+                each.url().startsWith(/^[a-z-]+:/.test(prefix) ? prefix : base + prefix),
+            )
+          if (!page) throw new Error(`open: ${context.pages().map((each) => each.url())}`)
+          handedOut.add(page)
+          await page.waitForLoadState('domcontentloaded')
+          return wrap(page)
+        },
+        wait?.timeout,
+      ),
+    pages: async () => context.pages().map((page) => ({ url: page.url(), page: wrap(page) })),
+    requests: () => requests,
+    stopBackground: async () => {
+      if (!session) throw new Error('no DevTools session')
+      const { targetInfos } = await session.send('Target.getTargets')
+      const worker = targetInfos.find(
+        (target) => target.type === 'service_worker' && target.url.startsWith(base),
+      )
+      if (worker) await session.send('Target.closeTarget', { targetId: worker.targetId })
+    },
+    kill: async () => {
+      await killProfileOwner(options.profile)
+      await context.close().catch(() => undefined)
+    },
+    close: () => context.close(),
+  }
+}
+
+/** Ends the browser whose main process was started with this profile; its children die with it. */
+async function killProfileOwner(profile: string): Promise<void> {
+  const { execFileSync } = await import('node:child_process')
+  const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8', maxBuffer: 16_777_216 }).split(
+    '\n',
+  )
+  for (const line of lines) {
+    const match = /^\s*(\d+) (.*)$/.exec(line)
+    if (match?.[2]?.includes(`--user-data-dir=${profile}`) && !match[2].includes('--type='))
+      process.kill(Number(match[1]), 'SIGKILL')
+  }
+}

@@ -1,0 +1,128 @@
+import type { Page, Target, Wait } from './browser'
+import { describeTarget, pageLibrary, type Query, targetToQuery } from './finder'
+import { DEFAULT_TIMEOUT, poll } from './polling'
+
+/** The little that each browser does its own way; everything else is shared, so both browsers are asked the same. */
+export interface RawPage {
+  evaluate(expression: string): Promise<unknown>
+  goto(url: string): Promise<void>
+  reload(): Promise<void>
+  clickAt(x: number, y: number): Promise<void>
+  type(text: string): Promise<void>
+  press(key: string): Promise<void>
+  /** `expression` gives the file input. */
+  setFiles(expression: string, files: readonly string[]): Promise<void>
+  download(action: () => Promise<void>, timeout: number): Promise<string>
+  screenshot(file: string): Promise<void>
+  setSize(width: number, height: number): Promise<void>
+  close(): Promise<void>
+  isClosed(): Promise<boolean>
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+const inPage = (query: Query, body: string): string =>
+  `(() => { ${pageLibrary}; const query = ${JSON.stringify(query)}; ${body} })()`
+
+const PICK = `const found = findAll(query); const element = found[query.nth]; if (!element) return null;`
+
+export function createPage(raw: RawPage): Page {
+  const timeoutOf = (wait?: Wait): number => wait?.timeout ?? DEFAULT_TIMEOUT
+  const run = (target: Target, body: string): Promise<unknown> =>
+    raw.evaluate(inPage(targetToQuery(target), body))
+
+  /** The middle of the control once it stands still, is enabled and nothing lies over it. */
+  const locate = async (target: Target, wait?: Wait): Promise<Point> => {
+    let before = ''
+    return await poll(
+      describeTarget(target),
+      async () => {
+        const answer = await run(
+          target,
+          `${PICK} const why = obstacle(element); if (why) return why;
+           const box = element.getBoundingClientRect(); return { x: box.x + box.width / 2, y: box.y + box.height / 2 }`,
+        )
+        if (answer === null) throw new Error('not there')
+        if (typeof answer === 'string') throw new Error(answer)
+        const text = JSON.stringify(answer)
+        const still = text === before
+        before = text
+        return still ? (answer as Point) : null
+      },
+      timeoutOf(wait),
+    )
+  }
+
+  const page: Page = {
+    url: async () => String(await raw.evaluate('location.href')),
+    goto: (url) => raw.goto(url),
+    reload: () => raw.reload(),
+    click: async (target, wait) => {
+      const { x, y } = await locate(target, wait)
+      await raw.clickAt(x, y).catch(async (error: unknown) => {
+        // A click that closes its own window (Allow, Deny) may lose the answer to the last event.
+        if (!(await raw.isClosed())) throw error
+      })
+    },
+    fill: async (target, text, wait) => {
+      await locate(target, wait)
+      const done = await run(target, `${PICK} return prepareField(element, ${JSON.stringify(text)})`)
+      if (done === true) return
+      if (text === '') await raw.press('Delete')
+      else await raw.type(text)
+    },
+    press: (key) => raw.press(key),
+    text: async (target, wait) => {
+      if (target === undefined) return String(await raw.evaluate('document.body?.innerText ?? ""'))
+      return await poll(
+        describeTarget(target),
+        async () =>
+          (await run(target, `${PICK} return element.innerText ?? element.textContent ?? ''`)) as
+            | string
+            | null,
+        timeoutOf(wait),
+      )
+    },
+    count: async (target) => Number(await run(target, 'return findAll(query).length')),
+    waitFor: async (target, wait) => {
+      await poll(
+        describeTarget(target),
+        async () => ((await run(target, `${PICK} return true`)) === true ? true : null),
+        timeoutOf(wait),
+      )
+    },
+    waitForText: async (pattern, wait) => {
+      let last = ''
+      return await poll(
+        `text ${pattern}`,
+        async () => {
+          last = await page.text()
+          if (pattern.test(last)) return last
+          throw new Error(`page says: ${last.slice(0, 600)}`)
+        },
+        timeoutOf(wait),
+      )
+    },
+    evaluate: (expression) => raw.evaluate(expression),
+    setFiles: async (target, files) => {
+      // A file field is often hidden behind a button of ours, so it need not be visible.
+      const query = targetToQuery(target)
+      const body = query.css
+        ? `return document.querySelectorAll(query.css)[query.nth]`
+        : `return findAll(query)[query.nth]`
+      await poll(describeTarget(target), async () =>
+        (await raw.evaluate(`${inPage(query, body)} ? true : null`)) === true ? true : null,
+      )
+      await raw.setFiles(inPage(query, body), files)
+    },
+    download: (action, wait) => raw.download(action, timeoutOf(wait)),
+    screenshot: (file) => raw.screenshot(file),
+    setSize: (width, height) => raw.setSize(width, height),
+    close: () => raw.close(),
+    isClosed: () => raw.isClosed(),
+  }
+  return page
+}
