@@ -1,0 +1,111 @@
+// @ts-check
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { findBrowser } from './find-browser.mjs'
+import { run } from './run.mjs'
+import { say } from './say.mjs'
+
+/** @typedef {'chromium' | 'firefox' | 'display' | 'window-manager' | 'age' | 'unzip'} Tool */
+
+/** @param {string} command */
+export function hasCommand(command) {
+  try {
+    execFileSync(process.platform === 'win32' ? 'where' : 'which', [command], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** @type {{ readonly [tool in Tool]: { readonly present: () => boolean, readonly debian: () => readonly string[], readonly macos: string, readonly windows: string } }} */
+const TOOLS = {
+  chromium: {
+    present: () => findBrowser('chromium') !== null,
+    debian: () => ['chromium'],
+    macos: 'brew install --cask chromium',
+    windows: 'winget install Hibbiki.Chromium',
+  },
+  firefox: {
+    present: () => findBrowser('firefox') !== null,
+    debian: () => [isUbuntu() ? 'firefox' : 'firefox-esr'],
+    macos: 'brew install --cask firefox',
+    windows: 'winget install Mozilla.Firefox',
+  },
+  display: {
+    present: () => process.platform !== 'linux' || hasCommand('Xvfb'),
+    debian: () => ['xvfb'],
+    macos: '',
+    windows: '',
+  },
+  'window-manager': {
+    present: () => process.platform !== 'linux' || (hasCommand('openbox') && hasCommand('xdotool')),
+    debian: () => ['openbox', 'xdotool'],
+    macos: '',
+    windows: '',
+  },
+  age: {
+    present: () => hasCommand('age'),
+    debian: () => ['age'],
+    macos: 'brew install age',
+    windows: 'winget install FiloSottile.age',
+  },
+  unzip: {
+    present: () => hasCommand('unzip'),
+    debian: () => ['unzip'],
+    macos: 'brew install unzip',
+    windows: 'winget install GnuWin32.UnZip',
+  },
+}
+
+function osRelease() {
+  return existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
+}
+
+function isDebian() {
+  return /^(ID|ID_LIKE)=.*\b(debian|ubuntu)\b/m.test(osRelease()) && hasCommand('apt-get')
+}
+
+function isUbuntu() {
+  return /^ID=ubuntu$/m.test(osRelease())
+}
+
+/**
+ * Makes sure the tools are there: on Debian and Ubuntu as root by apt-get, elsewhere by printing the one line that installs
+ * them. Nothing is touched when nothing is missing.
+ *
+ * @param {readonly Tool[]} tools
+ * @returns {Promise<boolean>} false when something is still missing; it was said what
+ */
+export async function installMissing(tools) {
+  const missing = tools.filter((tool) => !TOOLS[tool].present())
+  if (missing.length === 0) return true
+  if (isDebian()) {
+    const packages = missing.flatMap((tool) => TOOLS[tool].debian())
+    const line = `apt-get install -y --no-install-recommends ${packages.join(' ')}`
+    if (process.getuid?.() !== 0) {
+      say(
+        `Missing: ${missing.join(', ')}. This line installs it:\n\n    sudo apt-get update && sudo ${line}\n`,
+      )
+      return false
+    }
+    say(`Installing ${packages.join(', ')} with apt-get …`)
+    const env = { DEBIAN_FRONTEND: 'noninteractive' }
+    const update = await run('apt-get', ['update', '-q'], { env })
+    const install =
+      update.code === 0
+        ? await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env })
+        : update
+    const still = missing.filter((tool) => !TOOLS[tool].present())
+    if (still.length > 0) say(`${install.output.slice(-2000)}\nStill missing: ${still.join(', ')}.`)
+    return still.length === 0
+  }
+  const lines = missing.map((tool) =>
+    process.platform === 'darwin'
+      ? TOOLS[tool].macos
+      : process.platform === 'win32'
+        ? TOOLS[tool].windows
+        : `# install ${TOOLS[tool].debian().join(' ')} with your package manager`,
+  )
+  say(`Missing: ${missing.join(', ')}. This installs it:\n\n    ${lines.join(' && ')}\n`)
+  return false
+}
