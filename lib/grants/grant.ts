@@ -14,7 +14,8 @@ export interface GrantedClaim {
 /**
  * What the person allowed. Immutable once made; what happens to it later (revoked, paused, used) stands beside it.
  * `~grants` holds one record per grant: field `grant` (this object), `revoked` and `revoked/<claim>` (an instant; never
- * unset again), `paused` (an instant or null).
+ * unset again), `paused` (an instant or null),
+ * `receipt` (the signed receipt, as the site got it).
  */
 export interface Grant {
   readonly id: string
@@ -53,10 +54,12 @@ export interface StandingGrant {
 export interface Refusal {
   readonly id: string
   readonly origin: string
+  /** Registrable domain, where the refusal covers all of it and not only `origin`. */
+  readonly site?: string
   readonly claims: readonly string[] | null
   readonly created: Instant
   /** null: until the person lifts it. */
   readonly until: Instant | null
-  /** `person` decided it; `silence` follows from repeated dismissals, and `site` covers the registrable domain. */
+  /** `person` decided it; `silence` follows from repeated dismissals. */
   readonly cause: 'person' | 'silence'
 }

@@ -1,16 +1,9 @@
 import type { Instant } from '@/lib/base/time'
+import type { DisclosedValue } from '@/lib/grants/disclosed'
 import type { Form } from '@/lib/records/form'
 import type { Stamp } from '@/lib/records/record'
 
-/** One value that left: which record, form and version, never the value itself. */
-export interface DisclosedValue {
-  readonly claim: string
-  readonly collection: string
-  readonly record: string
-  readonly form: Form
-  /** Stamp of each field the value was made from. */
-  readonly versions: { readonly [field: string]: Stamp }
-}
+export type { DisclosedValue } from '@/lib/grants/disclosed'
 
 /**
  * One line of the ledger: a disclosure or a decision. Held in `~ledger`, one record per entry, field `entry`; written
@@ -45,7 +38,13 @@ export type LedgerEntry =
       readonly claims: readonly string[]
       readonly until: Instant | null
     }
-  | { readonly kind: 'exported' | 'imported' | 'restored'; readonly id: string; readonly at: Instant; readonly records: number; readonly encrypted: boolean }
+  | {
+      readonly kind: 'exported' | 'imported' | 'restored'
+      readonly id: string
+      readonly at: Instant
+      readonly records: number
+      readonly encrypted: boolean
+    }
 
 /** An entry with what followed. */
 export interface LedgerLine {

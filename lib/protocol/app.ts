@@ -6,6 +6,7 @@
 import type { Json } from '@/lib/base/json'
 import type { Instant } from '@/lib/base/time'
 import type { GrantState, Refusal } from '@/lib/grants/grant'
+import type { PromptLine } from '@/lib/grants/line'
 import type { Access, Purpose } from '@/lib/grants/request'
 import type { LedgerLine } from '@/lib/ledger/entry'
 import type { Form } from '@/lib/records/form'
@@ -32,33 +33,7 @@ export interface SiteView {
   readonly ascii: string | null
 }
 
-/** What one form of one record would release, ready to be shown. */
-export interface FormView {
-  readonly form: Form
-  /** The value as one line, in the person's conventions. */
-  readonly text: string
-  /** Text per claim of the line; null where the record has no such field. */
-  readonly claims: { readonly [claim: string]: string | null }
-}
-
-export interface CandidateView {
-  readonly record: string
-  readonly label: string
-  readonly forms: readonly FormView[]
-}
-
-/** One row of the prompt: the claims that are answered from one record. */
-export interface PromptLine {
-  readonly key: string
-  readonly collection: string
-  /** `shipping`, `billing`, `home`, `work`, or null. */
-  readonly purposeOf: string | null
-  readonly claims: readonly { readonly claim: string; readonly required: boolean; readonly reason: string | null }[]
-  readonly sensitive: boolean
-  readonly candidates: readonly CandidateView[]
-  /** What is chosen when the prompt opens: required rows ticked, optional ones not. */
-  readonly suggested: { readonly record: string; readonly form: Form } | null
-}
+export type { CandidateView, FormView, PromptLine } from '@/lib/grants/line'
 
 /** Everything the prompt paints. While the vault is locked only `site`, `position` and `locked` are known to it. */
 export interface PromptView {
@@ -154,7 +129,14 @@ export type AppParams<Verb extends AppVerb> = AppCalls[Verb]['params']
 export type AppResult<Verb extends AppVerb> = AppCalls[Verb]['result']
 
 /** Codes an app call may fail with. No values, no stacks. */
-export type AppErrorCode = 'unknown-call' | 'bad-params' | 'locked' | 'not-found' | 'needs-passphrase' | 'storage-full' | 'broken'
+export type AppErrorCode =
+  | 'unknown-call'
+  | 'bad-params'
+  | 'locked'
+  | 'not-found'
+  | 'needs-passphrase'
+  | 'storage-full'
+  | 'broken'
 
 export type AppHandlers = {
   readonly [Verb in AppVerb]: (params: AppParams<Verb>) => Promise<AppResult<Verb>>
@@ -164,4 +146,8 @@ export type AppMessage = { readonly app: string; readonly params: unknown }
 export type AppReply = { readonly ok: Json | object | null } | { readonly error: AppErrorCode }
 
 /** What the background tells open pages, over the BroadcastChannel `selfstead`. No values. */
-export type AppNotice = { readonly notice: 'session' } | { readonly notice: 'requests' } | { readonly notice: 'vault' } | { readonly notice: 'sites' }
+export type AppNotice =
+  | { readonly notice: 'session' }
+  | { readonly notice: 'requests' }
+  | { readonly notice: 'vault' }
+  | { readonly notice: 'sites' }

@@ -24,7 +24,12 @@ export type SiteCall =
   | { readonly id: string; readonly verb: 'hello' }
   | { readonly id: string; readonly verb: 'query'; readonly claims: readonly string[] }
   | { readonly id: string; readonly verb: 'request'; readonly request: unknown }
-  | { readonly id: string; readonly verb: 'read'; readonly grant: string; readonly claims: readonly string[] | null }
+  | {
+      readonly id: string
+      readonly verb: 'read'
+      readonly grant: string
+      readonly claims: readonly string[] | null
+    }
   | { readonly id: string; readonly verb: 'revoke'; readonly grant: string }
   /** Ends the waiting call `target`: the caller's signal was aborted or the document went away. */
   | { readonly id: string; readonly verb: 'cancel'; readonly target: string }
@@ -32,7 +37,14 @@ export type SiteCall =
   | { readonly id: string; readonly verb: 'ack'; readonly target: string }
 
 /** Names of the `DOMException`s (and `TypeError`) a page can see. Closed list. */
-export const SITE_ERRORS = ['NotAllowedError', 'AbortError', 'SecurityError', 'TypeError', 'InvalidStateError', 'QuotaExceededError'] as const
+export const SITE_ERRORS = [
+  'NotAllowedError',
+  'AbortError',
+  'SecurityError',
+  'TypeError',
+  'InvalidStateError',
+  'QuotaExceededError',
+] as const
 export type SiteErrorName = (typeof SITE_ERRORS)[number]
 
 export interface SiteError {

@@ -1,8 +1,15 @@
-import type { Instant } from '@/lib/base/time'
+import { newId, type RandomBytes } from '@/lib/base/ids'
+import type { Clock, Instant } from '@/lib/base/time'
 import type { Refusal, StandingGrant } from '@/lib/grants/grant'
-import type { Holding, LedgerLine } from '@/lib/ledger/entry'
+import { latestSeen } from '@/lib/grants/reader'
+import { allRefusals, liftRecord, refusalRecord, standingRefusals } from '@/lib/grants/refusals'
+import { grantsByOrigin, pausing, revocation, standingGrant, standingGrants } from '@/lib/grants/standing'
+import type { Holding, LedgerEntry, LedgerLine } from '@/lib/ledger/entry'
+import { holdings } from '@/lib/ledger/holders'
+import { entryRecord, ledgerLines } from '@/lib/ledger/record'
 import type { SiteView } from '@/lib/protocol/app'
-import type { Verification } from '@/lib/vault/vault'
+import type { RecordState, Stamp } from '@/lib/records/record'
+import type { Vault, VaultReader, Verification } from '@/lib/vault/vault'
 
 export interface SiteSummary {
   readonly site: SiteView
@@ -22,7 +29,11 @@ export interface Sharing {
   /** Sites that received a value of this record. */
   holders(collection: string, record: string): readonly Holding[]
   /** Newest first. */
-  ledger(filter?: { readonly origin?: string; readonly from?: Instant; readonly to?: Instant }): readonly LedgerLine[]
+  ledger(filter?: {
+    readonly origin?: string
+    readonly from?: Instant
+    readonly to?: Instant
+  }): readonly LedgerLine[]
   revoke(grant: string, claim?: string): Promise<void>
   revokeSite(origin: string): Promise<void>
   revokeAll(): Promise<void>
@@ -31,4 +42,185 @@ export interface Sharing {
   lift(refusal: string): Promise<void>
   refusals(): readonly Refusal[]
   verify(): Promise<Verification>
+}
+
+export interface SharingEdges {
+  readonly vault: Vault
+  readonly now: Clock
+  readonly random: RandomBytes
+  readonly siteView: (origin: string) => SiteView
+  /** Id of the running browser session, for grants that end with it. */
+  readonly browserSession: string | null
+}
+
+/**
+ * Every action is one commit that holds both the change and its line in the ledger, and resolves when that is durable.
+ * What is already so (revoked, lifted, unknown) changes nothing and writes nothing.
+ */
+export function createSharing({ vault, now, random, siteView, browserSession }: SharingEdges): Sharing {
+  let lines: readonly LedgerLine[] | null = null
+  vault.subscribe(() => {
+    lines = null
+  })
+
+  const allLines = (): readonly LedgerLine[] => {
+    lines ??= ledgerLines(vault)
+    return lines
+  }
+  const grants = () => standingGrants(vault, now(), browserSession, latestSeen(vault), lastUses(allLines()))
+  const currentVersions = (collection: string, id: string) => versionsOf(vault.get(collection, id))
+  const allHoldings = (): readonly Holding[] => holdings(allLines(), currentVersions, grants())
+
+  const write = async (prepare: (state: VaultReader) => readonly RecordState[]): Promise<void> => {
+    await vault.commit(prepare, { durability: 'strict' })
+    lines = null
+  }
+  const entry = (rest: DecisionEntry): RecordState =>
+    entryRecord({ ...rest, id: newId(random), at: now() } as LedgerEntry, vault.stamp())
+
+  /** Revokes what of these grants is not revoked yet, all in one commit. */
+  const revokeWhere = (chosen: (standing: StandingGrant) => boolean) =>
+    write((state) =>
+      standingGrants(state, now(), browserSession)
+        .filter((standing) => standing.state !== 'revoked' && chosen(standing))
+        .flatMap(({ grant, claims }) => [
+          revocation(grant.id, null, vault.stamp()),
+          entry({
+            kind: 'revoked',
+            origin: grant.origin,
+            grant: grant.id,
+            claims: claims.map(nameOf),
+            by: 'person',
+          }),
+        ]),
+    )
+
+  const revokeClaim = (id: string, claim: string) =>
+    write((state) => {
+      const standing = standingGrant(state, id, now(), browserSession)
+      if (!standing || standing.state === 'revoked' || !standing.claims.some((one) => one.claim === claim))
+        return []
+      const { origin } = standing.grant
+      return [
+        revocation(id, claim, vault.stamp()),
+        entry({ kind: 'revoked', origin, grant: id, claims: [claim], by: 'person' }),
+      ]
+    })
+
+  const summary = (origin: string, known: Known): SiteSummary | null => {
+    const ofSite = known.byOrigin.get(origin) ?? []
+    const held = known.holdings.filter((one) => one.origin === origin)
+    const refusals = known.refusals.filter((one) => one.origin === origin)
+    const times = [
+      ...ofSite.map(({ grant }) => grant.created),
+      ...held.flatMap(({ first, last }) => [first, last]),
+      ...refusals.map(({ created }) => created),
+    ]
+    if (times.length === 0) return null
+    const [first, lastUsed] = [Math.min(...times), Math.max(...times)]
+    return { site: siteView(origin), grants: ofSite, holdings: held, refusals, first, lastUsed }
+  }
+  const known = (): Known => ({
+    byOrigin: grantsByOrigin(grants()),
+    holdings: allHoldings(),
+    refusals: standingRefusals(vault, now()),
+  })
+
+  return {
+    sites() {
+      const all = known()
+      const origins = new Set([
+        ...all.byOrigin.keys(),
+        ...all.holdings.map(({ origin }) => origin),
+        ...all.refusals.map(({ origin }) => origin),
+      ])
+      return [...origins]
+        .flatMap((origin) => summary(origin, all) ?? [])
+        .sort((a, b) => b.lastUsed - a.lastUsed)
+    },
+    site: (origin) => summary(origin, known()),
+    holdings: allHoldings,
+    holders: (collection, record) =>
+      allHoldings().filter((one) => one.collection === collection && one.record === record),
+    ledger: (filter = {}) =>
+      allLines().filter(({ entry: { at, ...rest } }) => {
+        if (filter.origin !== undefined && !('origin' in rest && rest.origin === filter.origin)) return false
+        return at >= (filter.from ?? 0) && at <= (filter.to ?? Number.POSITIVE_INFINITY)
+      }),
+    revoke: (grant, claim) =>
+      claim === undefined
+        ? revokeWhere((standing) => standing.grant.id === grant)
+        : revokeClaim(grant, claim),
+    revokeSite: (origin) => revokeWhere((standing) => standing.grant.origin === origin && isOpen(standing)),
+    revokeAll: () => revokeWhere(isOpen),
+    pause: (id, paused) =>
+      write((state) => {
+        const standing = standingGrant(state, id, now(), browserSession)
+        if (standing?.state !== (paused ? 'granted' : 'paused')) return []
+        const { grant, claims } = standing
+        return [
+          pausing(id, paused, vault.stamp()),
+          entry({
+            kind: paused ? 'paused' : 'resumed',
+            origin: grant.origin,
+            grant: id,
+            claims: claims.map(nameOf),
+            by: 'person',
+          }),
+        ]
+      }),
+    async refuse(origin, claims, until) {
+      if (claims !== null && claims.length === 0) return
+      const refusal: Refusal = { id: newId(random), origin, claims, created: now(), until, cause: 'person' }
+      await write(() => [
+        refusalRecord(refusal, vault.stamp()),
+        entry({ kind: 'refused', origin, claims: claims ?? [], until }),
+      ])
+    },
+    lift: (id) =>
+      write((state) => {
+        const refusal = allRefusals(state).find((one) => one.id === id)
+        if (!refusal) return []
+        return [
+          liftRecord(id, vault.stamp()),
+          entry({ kind: 'lifted', origin: refusal.origin, claims: refusal.claims ?? [], until: null }),
+        ]
+      }),
+    refusals: () => standingRefusals(vault, now()),
+    verify: () => vault.verify(),
+  }
+}
+
+interface Known {
+  readonly byOrigin: ReadonlyMap<string, readonly StandingGrant[]>
+  readonly holdings: readonly Holding[]
+  readonly refusals: readonly Refusal[]
+}
+
+type WithoutHead<Entry> = Entry extends LedgerEntry ? Omit<Entry, 'id' | 'at'> : never
+type DecisionEntry = WithoutHead<LedgerEntry>
+
+/** Still of use to the site, now or after the pause. */
+function isOpen({ state }: StandingGrant): boolean {
+  return state === 'granted' || state === 'paused'
+}
+
+function nameOf({ claim }: { readonly claim: string }): string {
+  return claim
+}
+
+/** When each grant last released something. */
+function lastUses(lines: readonly LedgerLine[]): ReadonlyMap<string, Instant> {
+  const uses = new Map<string, Instant>()
+  for (const { entry } of lines) {
+    if (entry.kind === 'disclosure') uses.set(entry.grant, Math.max(entry.at, uses.get(entry.grant) ?? 0))
+  }
+  return uses
+}
+
+function versionsOf(state: RecordState | null): { readonly [field: string]: Stamp } | null {
+  if (!state) return null
+  const versions: { [field: string]: Stamp } = {}
+  for (const [field, [current]] of Object.entries(state.fields)) if (current) versions[field] = current.stamp
+  return versions
 }

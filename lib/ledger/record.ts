@@ -1,0 +1,112 @@
+/** The ledger in the log: one record per entry, written once; the log's chain of segments makes it tamper-evident. */
+import * as v from 'valibot'
+import type { Json } from '@/lib/base/json'
+import { formSchema, idSchema, instantSchema, originSchema } from '@/lib/grants/schema'
+import type { LedgerEntry, LedgerLine } from '@/lib/ledger/entry'
+import type { RecordState, Stamp } from '@/lib/records/record'
+import { compareStamps, parseStamp } from '@/lib/records/stamp'
+
+export const LEDGER = '~ledger'
+
+/** The part of an open vault that the ledger is read from. */
+export interface LedgerReader {
+  all(collection: string): readonly RecordState[]
+}
+
+/** The record to commit for an entry, before or with what it tells of. */
+export function entryRecord(entry: LedgerEntry, stamp: Stamp): RecordState {
+  return {
+    collection: LEDGER,
+    id: entry.id,
+    fields: { entry: [{ value: entry as unknown as Json, stamp }] },
+  }
+}
+
+/** Notes whether the answer of a disclosure arrived in the page. */
+export function deliveredRecord(id: string, delivered: boolean, stamp: Stamp): RecordState {
+  return { collection: LEDGER, id, fields: { delivered: [{ value: delivered, stamp }] } }
+}
+
+/** All entries, newest first. What is not exactly an entry of ours is left out. */
+export function ledgerLines(reader: LedgerReader): readonly LedgerLine[] {
+  const lines: { readonly line: LedgerLine; readonly stamp: Stamp }[] = []
+  for (const record of reader.all(LEDGER)) {
+    const found = lineOf(record)
+    if (found) lines.push(found)
+  }
+  return lines.sort((a, b) => compareStamps(b.stamp, a.stamp)).map(({ line }) => line)
+}
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
+const names = v.pipe(v.array(text), v.maxLength(64))
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const stampSchema = v.custom<Stamp>((input) => parseStamp(input) !== null)
+const head = { id: idSchema, at: instantSchema }
+
+const valueSchema = v.strictObject({
+  claim: text,
+  collection: text,
+  record: text,
+  form: formSchema,
+  versions: v.record(text, stampSchema),
+})
+
+const entrySchema = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('disclosure'),
+    ...head,
+    origin: originSchema,
+    way: v.picklist(['request', 'read']),
+    grant: text,
+    values: v.pipe(v.array(valueSchema), v.maxLength(64)),
+  }),
+  v.strictObject({
+    kind: v.picklist(['granted', 'revoked', 'paused', 'resumed']),
+    ...head,
+    origin: originSchema,
+    grant: text,
+    claims: names,
+    by: v.picklist(['person', 'site']),
+  }),
+  v.strictObject({
+    kind: v.picklist(['refused', 'silenced', 'lifted']),
+    ...head,
+    origin: originSchema,
+    claims: names,
+    until: v.nullable(instantSchema),
+  }),
+  v.strictObject({
+    kind: v.picklist(['exported', 'imported', 'restored']),
+    ...head,
+    records: count,
+    encrypted: v.boolean(),
+  }),
+])
+
+/** @returns null for anything that is not exactly an entry. */
+export function parseEntry(input: unknown): LedgerEntry | null {
+  const parsed = v.safeParse(entrySchema, input)
+  return parsed.success ? parsed.output : null
+}
+
+type Read = { readonly line: LedgerLine; readonly stamp: Stamp } | null
+
+const read = new WeakMap<RecordState, Read>()
+
+/** Record states are never changed in place, so what one says is read once. */
+function lineOf(record: RecordState): Read {
+  const known = read.get(record)
+  if (known !== undefined) return known
+  const line = readLine(record)
+  read.set(record, line)
+  return line
+}
+
+/** The entry is what was written first: a later version of it would be an attempt to rewrite the past. */
+function readLine(record: RecordState): Read {
+  const first = record.fields.entry?.at(-1)
+  const entry = parseEntry(first?.value)
+  if (!first || !entry || entry.id !== record.id) return null
+  const delivered = record.fields.delivered?.[0]?.value
+  return { line: { entry, delivered: typeof delivered === 'boolean' ? delivered : null }, stamp: first.stamp }
+}
