@@ -230,6 +230,11 @@ export function fieldOf(collection: string, name: string): Field | null {
   return collectionOf(collection)?.fields.find((one) => one.name === name) ?? null
 }
 
+/** Whether records of this collection can ask for the passphrase again before anything of them leaves. */
+export function isSensitiveCollection(name: string): boolean {
+  return name === 'cards' || name === 'documents'
+}
+
 /** Whether the passphrase has to be given again before anything of this record leaves. */
 export function isSensitive(view: Pick<RecordView, 'collection' | 'fields'>): boolean {
   if (view.collection === 'cards') return true
