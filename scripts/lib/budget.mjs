@@ -1,0 +1,127 @@
+// @ts-check
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+
+/**
+ * What a build may weigh and contain. A page's weight is what the browser loads before it runs the first line: its HTML's
+ * scripts and everything they import statically, minified, not compressed.
+ */
+const LIMITS = { bridge: 2048, background: 250_000, page: 150_000 }
+
+/** Texts of each library that survive minifying. */
+const MARKS = {
+  polyfill: ['This script should only be loaded in a browser extension', 'webextension-polyfill'],
+  age: ['age-encryption.org/v1'],
+  fflate: ['invalid zip data', 'unknown compression type'],
+}
+
+/** @typedef {{ readonly name: string, readonly value: string, readonly limit: string, readonly ok: boolean }} BudgetLine */
+
+/** @param {string} code */
+function staticImports(code) {
+  const found = []
+  const pattern = /(?:^|[;\n}\s])(?:import|export)\s*(?:[\w$*{][^"'`();]*?\bfrom\s*|\*\s*(?:as\s+[\w$]+\s*)?from\s*)?["']([^"'\n]+)["']/g
+  for (const [, path] of code.matchAll(pattern)) if (path?.startsWith('.') || path?.startsWith('/')) found.push(path)
+  return found
+}
+
+/** @param {string} code */
+function dynamicImports(code) {
+  return [...code.matchAll(/\bimport\(\s*["'`]([^"'`]+)["'`]/g)].map(([, path]) => path ?? '')
+}
+
+/**
+ * Files reachable from the given ones, themselves included.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} from paths inside `folder`
+ * @param {boolean} alsoDynamic
+ */
+function closure(folder, from, alsoDynamic) {
+  const seen = new Set()
+  const open = [...from]
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (seen.has(file) || !existsSync(join(folder, file))) continue
+    seen.add(file)
+    const code = readFileSync(join(folder, file), 'utf8')
+    for (const path of [...staticImports(code), ...(alsoDynamic ? dynamicImports(code) : [])]) {
+      open.push(path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(file), path))
+    }
+  }
+  return [...seen]
+}
+
+/** @param {string} folder @param {string} file */
+function scriptsOfPage(folder, file) {
+  const html = readFileSync(join(folder, file), 'utf8')
+  return [...html.matchAll(/<script[^>]*\bsrc=["']([^"']+)["']/g)].map(([, path]) => posix.join(posix.dirname(file), path ?? '').replace(/^\//, ''))
+}
+
+/** @param {string} folder @param {readonly string[]} files */
+const bytes = (folder, files) => files.reduce((sum, file) => sum + readFileSync(join(folder, file)).length, 0)
+
+/** @param {string} folder @param {readonly string[]} files @param {readonly string[]} marks */
+const containing = (folder, files, marks) =>
+  files.filter((file) => {
+    const code = readFileSync(join(folder, file), 'utf8')
+    return marks.some((mark) => code.includes(mark))
+  })
+
+/** @param {number} value */
+const inBytes = (value) => `${value.toLocaleString('en')} B`
+
+/**
+ * Measures one built extension.
+ *
+ * @param {string} folder e.g. `.output/chrome-mv3`
+ * @returns {readonly BudgetLine[]}
+ */
+export function measureBuild(folder) {
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+  /** @type {BudgetLine[]} */
+  const lines = []
+  /** @param {string} name @param {number} value @param {number} limit */
+  const weigh = (name, value, limit) => lines.push({ name, value: inBytes(value), limit: `≤ ${inBytes(limit)}`, ok: value <= limit })
+  /** @param {string} name @param {readonly string[]} bad @param {string} rule */
+  const forbid = (name, bad, rule) => lines.push({ name, value: bad.length ? bad.join(' ') : 'none', limit: rule, ok: bad.length === 0 })
+
+  const bridge = existsSync(join(folder, 'bridge.js')) ? ['bridge.js'] : []
+  lines.push({ name: 'bridge', value: bridge.length ? inBytes(bytes(folder, bridge)) : 'missing', limit: `≤ ${inBytes(LIMITS.bridge)}`, ok: bridge.length > 0 && bytes(folder, bridge) <= LIMITS.bridge })
+  forbid('bridge: imports and polyfill', [...bridge.flatMap((file) => staticImports(readFileSync(join(folder, file), 'utf8'))), ...containing(folder, bridge, MARKS.polyfill)], 'none')
+
+  const background = closure(folder, [manifest.background.service_worker ?? manifest.background.scripts[0]], false)
+  weigh('background', bytes(folder, background), LIMITS.background)
+
+  const pages = readdirSync(folder).filter((file) => file.endsWith('.html'))
+  const initial = new Map(pages.map((page) => [page, closure(folder, scriptsOfPage(folder, page), false)]))
+  for (const [page, files] of initial) weigh(page.replace('.html', ''), bytes(folder, files), LIMITS.page)
+
+  const heavy = [...MARKS.age, ...MARKS.fflate]
+  const early = [background, ...initial.values()].flatMap((files) => containing(folder, files, heavy))
+  forbid('age and fflate loaded at a start', [...new Set(early)], 'none')
+  const small = ['popup.html', 'prompt.html'].filter((page) => initial.has(page))
+  const reachable = [...closure(folder, background, true), ...small.flatMap((page) => closure(folder, scriptsOfPage(folder, page), true))]
+  forbid('age and fflate outside Transfer', [...new Set(containing(folder, reachable, heavy))], 'none')
+
+  const policy = manifest.content_security_policy?.extension_pages ?? ''
+  forbid('manifest: content_scripts', (manifest.content_scripts ?? []).flatMap((/** @type {any} */ script) => script.js ?? ['css']), 'none')
+  forbid('manifest: host_permissions', manifest.host_permissions ?? [], 'none')
+  forbid('manifest: web_accessible_resources', (manifest.web_accessible_resources ?? []).flatMap((/** @type {any} */ entry) => entry.resources ?? [entry]), 'none')
+  lines.push({ name: 'policy: connect-src', value: /connect-src ([^;]*)/.exec(policy)?.[1] ?? 'missing', limit: "'none'", ok: /connect-src 'none'/.test(policy) })
+  return lines
+}
+
+/**
+ * Prints the table of one build.
+ *
+ * @param {string} title
+ * @param {readonly BudgetLine[]} lines
+ * @param {(text: string) => void} print
+ */
+export function printBudget(title, lines, print) {
+  const width = (/** @type {'name' | 'value'} */ key) => Math.max(...lines.map((line) => line[key].length))
+  print(title)
+  for (const line of lines) {
+    print(`  ${line.ok ? '✓' : '✗'} ${line.name.padEnd(width('name'))}  ${line.value.padStart(width('value'))}  ${line.limit}`)
+  }
+}

@@ -1,0 +1,87 @@
+// @ts-check
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runTool } from './run.mjs'
+import { bold, dim, green, red, say, took } from './say.mjs'
+
+/** @typedef {{ readonly passed: number, readonly failed: number }} Tally */
+
+/** @param {readonly Tally[]} tallies */
+export const sum = (tallies) => ({
+  passed: tallies.reduce((total, each) => total + each.passed, 0),
+  failed: tallies.reduce((total, each) => total + each.failed, 0),
+})
+
+/**
+ * Runs one step and says how it went. A step that breaks counts as one failure, so nothing is lost in the sum.
+ *
+ * @param {string} name
+ * @param {() => Promise<Tally & { readonly output?: string }>} work
+ * @returns {Promise<Tally>}
+ */
+export async function step(name, work) {
+  const start = performance.now()
+  say(bold(`▸ ${name}`))
+  try {
+    const { passed, failed, output = '' } = await work()
+    if (failed > 0 && output) say(output)
+    const count = passed + failed === 1 ? '' : `${passed} passed, ${failed} failed `
+    say(`${failed > 0 ? red('✗') : green('✓')} ${name} ${count}${dim(took(start))}`)
+    return { passed, failed }
+  } catch (error) {
+    say(`${red('✗')} ${name}: ${error instanceof Error ? error.stack : error}`)
+    return { passed: 0, failed: 1 }
+  }
+}
+
+/**
+ * A step that one tool decides by its exit code.
+ *
+ * @param {string} name
+ * @param {string} tool
+ * @param {readonly string[]} args
+ */
+export const toolStep = (name, tool, args) =>
+  step(name, async () => {
+    const { code, output } = await runTool(tool, args)
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output }
+  })
+
+/**
+ * A step of vitest: each of its tests counts.
+ *
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @param {{ readonly show?: boolean }} [options] `show`: print while it runs
+ */
+export const vitestStep = (name, args, { show = false } = {}) =>
+  step(name, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'selfstead-vitest-'))
+    const report = join(folder, 'report.json')
+    const reporter = show ? 'verbose' : 'dot'
+    const { code, output } = await runTool('vitest', ['run', `--reporter=${reporter}`, '--reporter=json', `--outputFile.json=${report}`, ...args], { show })
+    try {
+      const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
+      // A file that cannot be loaded has no failed test, and a worker may die: the exit code has the last word.
+      const failed = Math.max(numFailedTests, numFailedTests === 0 ? numFailedTestSuites : 0, code === 0 ? 0 : 1)
+      return { passed: numPassedTests, failed, output: show ? '' : output }
+    } catch {
+      return { passed: 0, failed: 1, output }
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+/** Everything that needs no browser. @returns {Promise<Tally>} */
+export async function checks() {
+  const prepared = await toolStep('generated types', 'wxt', ['prepare'])
+  return sum([
+    prepared,
+    await toolStep('format and lint', 'biome', ['check', '--error-on-warnings', '.']),
+    await toolStep('types', 'tsc', ['--noEmit']),
+    await toolStep('types of the pure rooms', 'tsc', ['-p', 'tsconfig.pure.json', '--noEmit']),
+    await toolStep('unused code', 'knip', []),
+    await vitestStep('unit and flow tests', []),
+  ])
+}
