@@ -23,7 +23,8 @@ function deepFreeze<Value>(value: Value): Value {
 /** @returns the parts of an answer to `request` or `read`, frozen; only claims that were `asked` may stand in it. */
 export function parseGrant(ok: unknown, asked: readonly string[]): GrantParts {
   const { grant, data, withheld, expires, state, receipt } = Object(ok) as { readonly [key: string]: unknown }
-  const known = (names: unknown): boolean => Array.isArray(names) && names.every((name) => asked.includes(name))
+  const known = (names: unknown): boolean =>
+    Array.isArray(names) && names.every((name) => asked.includes(name))
   const good =
     typeof grant === 'string' &&
     typeof data === 'object' &&

@@ -2,6 +2,7 @@
 import { isClaim, isForm } from '@/lib/sdk/claims'
 
 const DURATION = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/
+const NONCE = /^[!-~]{1,256}$/
 const DAY = /^\d{4}-\d\d-\d\d$/
 
 /** Room for the envelope beside the request inside the 65,536 characters a call may have. */
@@ -25,7 +26,10 @@ function members(value: unknown, what: string, ...names: string[]): Members {
 }
 
 function text(value: unknown, what: string, limit: number): void {
-  must(typeof value === 'string' && value.trim() !== '' && value.length <= limit, `${what} must be text of 1 to ${limit} characters`)
+  must(
+    typeof value === 'string' && value.trim() !== '' && [...value].length <= limit,
+    `${what} must be text of 1 to ${limit} characters`,
+  )
 }
 
 function optional(value: unknown, what: string, limit: number): void {
@@ -33,7 +37,10 @@ function optional(value: unknown, what: string, limit: number): void {
 }
 
 function duration(value: unknown, what: string): void {
-  must(typeof value === 'string' && DURATION.test(value), `${what} must be an ISO 8601 duration such as "P30D"`)
+  must(
+    typeof value === 'string' && DURATION.test(value),
+    `${what} must be an ISO 8601 duration such as "P30D"`,
+  )
 }
 
 function claim(name: unknown): asserts name is string {
@@ -52,9 +59,13 @@ export function checkRequest(given: unknown): Members & { readonly claims: Membe
   const request = members(plain, 'request', 'purpose', 'claims', 'access', 'retention', 'nonce')
   const purpose = members(request['purpose'], 'purpose', 'text', 'type', 'policy')
   text(purpose['text'], 'purpose.text', 280)
-  optional(purpose['type'], 'purpose.type', 140)
+  optional(purpose['type'], 'purpose.type', 64)
   const policy = purpose['policy']
-  must(policy === undefined || (typeof policy === 'string' && policy.startsWith('https://') && URL.canParse(policy)), 'purpose.policy must be an https address')
+  must(
+    policy === undefined ||
+      (typeof policy === 'string' && policy.startsWith('https://') && URL.canParse(policy)),
+    'purpose.policy must be an https address',
+  )
 
   const claims = request['claims']
   must(isObject(claims), 'claims must be an object')
@@ -65,7 +76,10 @@ export function checkRequest(given: unknown): Members & { readonly claims: Membe
     const asked = members(claims[name], name, 'required', 'accepts', 'reason')
     must(['boolean', 'undefined'].includes(typeof asked['required']), `${name}: required must be a boolean`)
     const accepts = asked['accepts']
-    must(accepts === undefined || (Array.isArray(accepts) && accepts.length > 0 && accepts.every(isForm)), `${name}: unknown form in accepts`)
+    must(
+      accepts === undefined || (Array.isArray(accepts) && accepts.length > 0 && accepts.every(isForm)),
+      `${name}: unknown form in accepts`,
+    )
     optional(asked['reason'], `${name}: reason`, 140)
   }
 
@@ -74,17 +88,30 @@ export function checkRequest(given: unknown): Members & { readonly claims: Membe
     const term = members(access, 'access', 'for', 'until')
     must(Object.keys(term).length === 1, 'access must be "once", "session", { for } or { until }')
     if ('for' in term) duration(term['for'], 'access.for')
-    else must(typeof term['until'] === 'string' && DAY.test(term['until']) && !Number.isNaN(Date.parse(term['until'])), 'access.until must be a date such as "2027-01-31"')
+    else
+      must(
+        typeof term['until'] === 'string' &&
+          DAY.test(term['until']) &&
+          !Number.isNaN(Date.parse(term['until'])),
+        'access.until must be a date such as "2027-01-31"',
+      )
   }
   if (request['retention'] !== undefined) duration(request['retention'], 'retention')
-  optional(request['nonce'], 'nonce', 128)
+  const nonce = request['nonce']
+  must(
+    nonce === undefined || (typeof nonce === 'string' && NONCE.test(nonce)),
+    'nonce must be 1 to 256 printable ASCII characters',
+  )
   must(JSON.stringify(request).length <= MAX_REQUEST, 'request is too large')
   return { ...request, claims, access }
 }
 
 /** @returns a copy of a list of claims, each once. `known`: the only ones allowed. */
 export function checkClaims(given: unknown, known?: readonly string[]): readonly string[] {
-  must(Array.isArray(given) && given.length > 0 && given.length <= 64, 'claims must be a list of 1 to 64 claims')
+  must(
+    Array.isArray(given) && given.length > 0 && given.length <= 64,
+    'claims must be a list of 1 to 64 claims',
+  )
   for (const name of given) {
     claim(name)
     must(!known || known.includes(name), `"${name}" was not granted`)

@@ -26,7 +26,7 @@ export interface Connection {
 }
 
 interface Call {
-  readonly message: { readonly id: string }
+  readonly message: object
   readonly resolve: (ok: unknown) => void
   readonly reject: (error: unknown) => void
   sent: number
@@ -43,7 +43,10 @@ const LONGEST_TIMER = 2_147_483_647
 /** 128 random bits as 22 characters of base64url. */
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').slice(0, 22)
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .slice(0, 22)
 }
 
 /**
@@ -125,7 +128,8 @@ export function createConnection(page: Page, newChannel: () => MessageChannel, b
             }, timeout)
           : undefined
       signal?.addEventListener('abort', abort)
-      if (seekers.size === 0) for (const occasion of OCCASIONS) page.addEventListener(occasion, onOccasion, true)
+      if (seekers.size === 0)
+        for (const occasion of OCCASIONS) page.addEventListener(occasion, onOccasion, true)
       seekers.add(found)
       onOccasion()
     })
@@ -191,7 +195,10 @@ export function createConnection(page: Page, newChannel: () => MessageChannel, b
 
   function send(call: Call): void {
     if (!port) return void revive()
-    if (++call.sent > MAX_SENT) return call.reject(aborted('Selfstead does not answer'))
+    if (++call.sent > MAX_SENT) {
+      call.reject(aborted('Selfstead does not answer'))
+      return
+    }
     port.postMessage(call.message)
     keepBeating()
   }

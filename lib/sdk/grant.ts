@@ -31,7 +31,9 @@ class HeldGrant extends EventTarget {
   }
   get state(): GrantState {
     const { expires } = this.#parts
-    return this.#state === 'granted' && expires !== null && Date.parse(expires) <= Date.now() ? 'expired' : this.#state
+    return this.#state === 'granted' && expires !== null && Date.parse(expires) <= Date.now()
+      ? 'expired'
+      : this.#state
   }
 
   async read(claims?: readonly string[] | null, options?: Waiting): Promise<GrantParts['data']> {
@@ -59,6 +61,10 @@ class HeldGrant extends EventTarget {
 }
 
 /** @param ok the answer to a `request` for the claims `asked`. @throws AbortError when it is not one. */
-export function createGrant<Claims>(connection: Connection, ok: unknown, asked: readonly string[]): Grant<Claims> {
+export function createGrant<Claims>(
+  connection: Connection,
+  ok: unknown,
+  asked: readonly string[],
+): Grant<Claims> {
   return new HeldGrant(connection, parseGrant(ok, asked)) as unknown as Grant<Claims>
 }

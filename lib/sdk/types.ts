@@ -34,7 +34,7 @@ export interface Request<Claims extends ClaimsAsked = ClaimsAsked> {
   readonly access?: Access
   /** ISO 8601 duration for which the site promises to keep what it gets. */
   readonly retention?: string
-  /** Any text of yours up to 128 characters; stands in the receipt, so that a server can tell a replayed one. */
+  /** 1 to 256 printable ASCII characters of yours, no spaces; stands in the receipt, so that a server can tell a replayed one. */
   readonly nonce?: string
 }
 
@@ -43,14 +43,20 @@ export interface Waiting {
   readonly signal?: AbortSignal
 }
 
-type CoarseValue<F extends Form> = F extends `over:${number}` ? boolean : F extends 'year' ? number | string : string
+type CoarseValue<F extends Form> = F extends `over:${number}`
+  ? boolean
+  : F extends 'year'
+    ? number | string
+    : string
 type Coarse<F> = F extends Form ? { readonly form: F; readonly value: CoarseValue<F> } : never
 type FormsOf<Asked> = Asked extends { readonly accepts: readonly (infer F)[] } ? F : never
 
 /** The plain value, or the coarser one the person chose among the forms the site accepts. */
 export type Released<Asked> = string | Coarse<FormsOf<Asked>>
 
-type RequiredOf<Claims> = { [C in keyof Claims]: Claims[C] extends { readonly required: true } ? C : never }[keyof Claims]
+type RequiredOf<Claims> = {
+  [C in keyof Claims]: Claims[C] extends { readonly required: true } ? C : never
+}[keyof Claims]
 
 /** What was released: required claims are always there, the others where the person agreed. */
 export type Data<Claims> = { readonly [C in RequiredOf<Claims>]: Released<Claims[C]> } & {
@@ -92,7 +98,10 @@ export interface Vault {
    * Asks the person. Call it inside a click. A repeated request inside a live grant resolves without a prompt.
    * Rejects with `NotAllowedError` for every kind of no; show your ordinary form then.
    */
-  request<const Claims extends ClaimsAsked>(request: Request<Claims>, options?: Waiting): Promise<Grant<Claims>>
+  request<const Claims extends ClaimsAsked>(
+    request: Request<Claims>,
+    options?: Waiting,
+  ): Promise<Grant<Claims>>
   /** Whether a request for `claims` would be answered at once. Never shows anything; never says whether a value exists. */
   query(what: { readonly claims: readonly Claim[] }, options?: Waiting): Promise<'granted' | 'prompt'>
 }

@@ -7,10 +7,17 @@ import type { ClaimsAsked, DiscoverOptions, Grant, Request, Vault, Waiting } fro
 /** The `Vault` at the other end of `connection`. */
 export function createVault(connection: Connection): Vault {
   return Object.freeze({
-    async request<const Claims extends ClaimsAsked>(given: Request<Claims>, options?: Waiting): Promise<Grant<Claims>> {
+    async request<const Claims extends ClaimsAsked>(
+      given: Request<Claims>,
+      options?: Waiting,
+    ): Promise<Grant<Claims>> {
       const request = checkRequest(given)
       const signal = checkSignal(options)
-      return createGrant(connection, await connection.call('request', { request }, signal), Object.keys(request.claims))
+      return createGrant(
+        connection,
+        await connection.call('request', { request }, signal),
+        Object.keys(request.claims),
+      )
     },
 
     async query(what: Parameters<Vault['query']>[0], options?: Waiting): Promise<'granted' | 'prompt'> {
@@ -23,7 +30,9 @@ export function createVault(connection: Connection): Vault {
 }
 
 /** `discover` over `connection`, which may be made only when it is first needed. */
-export function createDiscover(connect: () => Connection | null): (options?: DiscoverOptions) => Promise<Vault | null> {
+export function createDiscover(
+  connect: () => Connection | null,
+): (options?: DiscoverOptions) => Promise<Vault | null> {
   let vault: Vault | undefined
   return async (options) => {
     const signal = checkSignal(options, 'timeout')
