@@ -81,6 +81,13 @@ export function isAuthentic(bytes: Uint8Array, root: Uint8Array): boolean {
   return equalBytes(macOf(bytes.subarray(0, end), root), bytes.subarray(end))
 }
 
+/** Of several copies of a table the newest that is as we wrote it, or null when none is. */
+export function newestAuthentic(copies: readonly Uint8Array[], root: Uint8Array): Uint8Array | null {
+  const generation = (bytes: Uint8Array) => parseSlotTable(bytes)?.generation ?? -1
+  const authentic = copies.filter((bytes) => generation(bytes) >= 0 && isAuthentic(bytes, root))
+  return authentic.sort((a, b) => generation(b) - generation(a))[0] ?? null
+}
+
 /** The table with `slot` in the place of the one of its kind, as the next generation. */
 export function withSlot(table: SlotTable, slot: Slot): SlotTable {
   const slots = ORDER.flatMap((kind) =>

@@ -1,5 +1,6 @@
+import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import type { Secret } from '@/lib/base/secret'
-import type { Instant } from '@/lib/base/time'
+import { type Clock, type Instant, MINUTE, SECOND } from '@/lib/base/time'
 import type { Vault } from '@/lib/vault/vault'
 
 /** What is kept in memory of the browser while the vault is unlocked (`storage.session`, trusted contexts only). */
@@ -11,6 +12,8 @@ export interface StoredSession {
   readonly deadline: Instant
   /** When the passphrase was last given. */
   readonly authenticated: Instant
+  /** The latest time any context saw: a clock set back behind it locks, as it would put the deadline off. */
+  readonly seen?: Instant
 }
 
 export interface SessionStore {
@@ -38,4 +41,224 @@ export interface Session {
   refresh(): Promise<void>
   browserSession(): Promise<string>
   onChange(listener: () => void, signal: AbortSignal): void
+}
+
+/** Where the person's auto-lock time stands, in whole minutes. */
+const SETTING = { collection: '~settings', id: 'session', field: 'autoLockMinutes' } as const
+const DEFAULT_MINUTES = 15
+const MOST_MINUTES = 7 * 24 * 60
+
+/** For how long the passphrase need not be given again before something sensitive leaves. */
+const FRESH = 2 * MINUTE
+
+/** A clock is set right by this much without anybody noticing. */
+const CLOCK_SLACK = 5 * SECOND
+
+/** A deadline is moved, and the latest time noted, no more often than this. */
+const WRITE_EVERY = SECOND
+const NOTE_EVERY = 30 * SECOND
+
+export interface SessionEdges {
+  readonly store: SessionStore
+  /** Takes the root key's bytes over. */
+  readonly openVault: (root: Uint8Array, vaultId: string) => Promise<Vault>
+  readonly now: Clock
+  /** Runs `work` while no other context of ours changes the stored session. A Web Lock where nothing is given. */
+  readonly exclusively?: <Value>(work: () => Promise<Value>) => Promise<Value>
+  /** Ends the listening; the context's own end does too. */
+  readonly signal?: AbortSignal
+}
+
+interface OpenVault {
+  readonly root: string
+  readonly vaultId: string
+  readonly vault: Promise<Vault>
+}
+
+/**
+ * One vault for this context. Whether it may be used stands in the store alone, which all contexts share: every use
+ * reads it again, so a context that slept through the lock of another cannot go on. The store is changed only under
+ * the lock and after reading it again there, so that no late write brings back a session that was ended.
+ */
+export function createSession(edges: SessionEdges): Session {
+  const { store, openVault, now, exclusively = underWebLock, signal = new AbortController().signal } = edges
+  const listeners = new Set<() => void>()
+  let opened: OpenVault | null = null
+  /** Opened by `begin` and not stored yet: an empty store does not close it, only `lock` does. */
+  let beginning: OpenVault | null = null
+  let latest = { of: '', at: 0 }
+  let told: string | null = null
+
+  store.onChange(() => void follow().catch(close), signal)
+  signal.addEventListener('abort', close)
+
+  /** What another context did: a vault whose session is gone is closed, whoever asked for it. */
+  async function follow(): Promise<void> {
+    const stored = await store.read()
+    if (opened && opened !== beginning && !(stored && isOf(opened, stored))) close()
+    tell(stored)
+  }
+
+  /** The stored session while it is in force; ends it when its time is over. */
+  async function current(): Promise<StoredSession | null> {
+    const stored = await store.read()
+    if (!stored) {
+      if (opened !== beginning) close()
+      tell(null)
+      return null
+    }
+    if (isOver(stored)) return change(stored, (again) => (isOver(again) ? null : again))
+    if (latest.at - lastSeen(stored) < NOTE_EVERY) return stored
+    return change(stored, (again) => ({ ...again, seen: latest.at }))
+  }
+
+  /** By the deadline, or because the clock stands before a time that was seen already: that would put it off. */
+  function isOver(stored: StoredSession): boolean {
+    const time = now()
+    const of = `${stored.root} ${stored.authenticated}`
+    const known = latest.of === of ? latest.at : 0
+    latest = { of, at: Math.max(known, lastSeen(stored), time) }
+    return time >= stored.deadline || time < latest.at - CLOCK_SLACK
+  }
+
+  /** Stores what `update` makes of the session `known`, and returns it; null, and nothing done, when that one is gone. */
+  function change(
+    known: StoredSession,
+    update: (stored: StoredSession) => StoredSession | null,
+  ): Promise<StoredSession | null> {
+    return exclusively(async () => {
+      const stored = await store.read()
+      if (!stored || !isSame(known, stored)) return null
+      const next = update(stored)
+      if (next === stored) return stored
+      await (next ? store.write(next) : store.clear())
+      if (!next) close()
+      tell(next)
+      return next
+    })
+  }
+
+  async function vault(): Promise<Vault | null> {
+    const stored = await current()
+    if (!stored) return null
+    const mine = opened && isOf(opened, stored) ? opened : adopt(stored, openStored(stored))
+    const vault = await mine.vault
+    // Locked while it opened: the caller waited for something that is no longer allowed.
+    if (opened !== mine) return null
+    await vault.refresh()
+    return opened === mine ? vault : null
+  }
+
+  function openStored(stored: StoredSession): Promise<Vault> {
+    const root = fromBase64Url(stored.root)
+    return root ? openVault(root, stored.vaultId) : Promise.reject(new Error('stored session is damaged'))
+  }
+
+  function adopt({ root, vaultId }: { root: string; vaultId: string }, opening: Promise<Vault>): OpenVault {
+    close()
+    const mine: OpenVault = { root, vaultId, vault: opening }
+    opened = mine
+    opening.catch(() => {
+      if (opened === mine) opened = null
+    })
+    return mine
+  }
+
+  async function begin(secret: Secret, vaultId: string): Promise<void> {
+    const bytes = Uint8Array.from(secret.reveal())
+    secret.forget()
+    const wanted = { root: toBase64Url(bytes), vaultId }
+    const mine = opened && isOf(opened, wanted) ? opened : adopt(wanted, openVault(bytes, vaultId))
+    beginning = mine
+    try {
+      // Opened before it is stored: no context may see a session whose vault does not open.
+      const vault = await mine.vault
+      await exclusively(async () => {
+        if (opened !== mine) throw new Error('locked while it was unlocking')
+        const time = now()
+        const stored = { ...wanted, deadline: time + autoLock(vault), authenticated: time, seen: time }
+        await store.write(stored)
+        tell(stored)
+      })
+    } finally {
+      if (beginning === mine) beginning = null
+    }
+  }
+
+  async function extend(isAuthenticated: boolean): Promise<void> {
+    const open = await vault()
+    const known = open && (await store.read())
+    if (!known) return
+    const time = now()
+    const deadline = time + autoLock(open)
+    if (!isAuthenticated && Math.abs(deadline - known.deadline) < WRITE_EVERY) return
+    const authenticated = isAuthenticated ? time : known.authenticated
+    await change(known, (stored) => ({ ...stored, deadline, authenticated, seen: time }))
+  }
+
+  function lock(): Promise<void> {
+    close()
+    return exclusively(async () => {
+      close()
+      await store.clear()
+      tell(null)
+    })
+  }
+
+  function close(): void {
+    const closing = opened
+    opened = null
+    closing?.vault.then((vault) => vault.close()).catch(() => undefined)
+  }
+
+  function tell(stored: StoredSession | null): void {
+    const state = stored && `${stored.vaultId} ${stored.root}`
+    if (state === told) return
+    told = state
+    for (const listener of [...listeners]) listener()
+  }
+
+  return {
+    vault,
+    begin,
+    touch: () => extend(false),
+    refresh: () => extend(true),
+    lock,
+    deadline: async () => (await current())?.deadline ?? null,
+    async isFresh() {
+      const stored = await current()
+      return stored !== null && now() - stored.authenticated < FRESH
+    },
+    browserSession: () => store.browserSession(),
+    onChange(listener, until) {
+      if (until.aborted) return
+      listeners.add(listener)
+      until.addEventListener('abort', () => listeners.delete(listener))
+    },
+  }
+}
+
+function underWebLock<Value>(work: () => Promise<Value>): Promise<Value> {
+  return navigator.locks.request('selfstead-session', work) as Promise<Value>
+}
+
+function isOf(opened: OpenVault, stored: { readonly root: string; readonly vaultId: string }): boolean {
+  return opened.root === stored.root && opened.vaultId === stored.vaultId
+}
+
+/** The same unlocking; its deadline may have moved. */
+function isSame(a: StoredSession, b: StoredSession): boolean {
+  return a.root === b.root && a.vaultId === b.vaultId && a.authenticated === b.authenticated
+}
+
+function lastSeen(stored: StoredSession): Instant {
+  return stored.seen ?? stored.authenticated
+}
+
+/** The person's auto-lock time; the default where the setting is missing or out of bounds. */
+function autoLock(vault: Vault): number {
+  const minutes = vault.get(SETTING.collection, SETTING.id)?.fields[SETTING.field]?.[0]?.value
+  const isChosen =
+    typeof minutes === 'number' && Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES
+  return (isChosen ? minutes : DEFAULT_MINUTES) * MINUTE
 }

@@ -1,13 +1,47 @@
-import type { Result } from '@/lib/base/result'
-import type { Sentinel } from '@/lib/vault/places'
+import { equalBytes, fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import { ok, type Result, refused } from '@/lib/base/result'
+import { Secret } from '@/lib/base/secret'
+import { KDF, passphraseBytes, SALT_LENGTH } from '@/lib/crypto/kdf'
+import { KEY_LENGTH } from '@/lib/crypto/keys'
+import { PHRASE_BYTES, phraseOf, readPhrase } from '@/lib/crypto/phrase'
+import type { DeriveKey, Slot } from '@/lib/crypto/slot'
+import {
+  encodeSlotTable,
+  newestAuthentic,
+  parseSlotTable,
+  type SlotTable,
+  salvageSlotTable,
+  withSlot,
+} from '@/lib/crypto/slots'
+import {
+  unwrapWithPassphrase,
+  unwrapWithPhrase,
+  type Wrapping,
+  wrapForPassphrase,
+  wrapForPhrase,
+} from '@/lib/crypto/wrap'
+import type { Session } from '@/lib/services/session'
+import type { Places, Sentinel } from '@/lib/vault/places'
+import type { Vault } from '@/lib/vault/vault'
 
 /** What stands on this device, found before anything is unlocked. */
 export type Examination =
   | { readonly state: 'none' }
   /** `generation` and `savedAt` are of the newest copy; shown at unlock. */
-  | { readonly state: 'present'; readonly vaultId: string; readonly generation: number; readonly savedAt: number | null; readonly refilled: number }
+  | {
+      readonly state: 'present'
+      readonly vaultId: string
+      readonly generation: number
+      readonly savedAt: number | null
+      readonly refilled: number
+    }
   /** A sentinel or slots exist but the log is gone everywhere, or only an older part of it is left. */
-  | { readonly state: 'lost'; readonly sentinel: Sentinel | null; readonly left: number; readonly expected: number }
+  | {
+      readonly state: 'lost'
+      readonly sentinel: Sentinel | null
+      readonly left: number
+      readonly expected: number
+    }
   /** IndexedDB cannot be used here: Firefox's permanent private browsing. */
   | { readonly state: 'unusable' }
 
@@ -29,4 +63,227 @@ export interface Unlocking {
   replacePhrase(passphrase: string): Promise<Result<{ readonly phrase: readonly string[] }, UnlockRefusal>>
   /** On the recovery page: goes on with the older part that is left, keeping what is damaged aside. */
   acceptLeft(): Promise<void>
+  /**
+   * Whether the slot table was found other than it was last written, at the last opening of a slot in this page: a way
+   * in was added, taken out or replaced by an older one, or is damaged. New passphrase and phrase put it right.
+   */
+  slotsAltered(): boolean
+}
+
+/** What a refusal takes at the least, so that no cause can be told from another by its time. */
+const SHORTEST_REFUSAL = 1_000
+
+export interface UnlockingEdges {
+  readonly places: Places
+  readonly session: Pick<Session, 'begin' | 'refresh' | 'vault'>
+  readonly deriveKey: DeriveKey
+  readonly examineVault: (places: Places) => Promise<Examination & { readonly slots?: Uint8Array }>
+  readonly createVault: (
+    places: Places,
+    vault: { readonly vaultId: string; readonly root: Uint8Array; readonly slots: Uint8Array },
+  ) => Promise<Vault>
+  /** Writes the slot table to the database, the mirror and the sentinel. */
+  readonly writeSlots: (places: Places, root: Uint8Array, slots: Uint8Array) => Promise<void>
+  readonly acceptLeft: (places: Places) => Promise<void>
+  readonly wait?: (milliseconds: number) => Promise<void>
+}
+
+/** A slot table that one of its slots was opened of. */
+interface Opened {
+  readonly root: Uint8Array
+  readonly table: SlotTable
+}
+
+/** Tries one slot; null when it does not open. */
+type Try = (table: SlotTable, slot: Slot) => Promise<Uint8Array | null>
+
+export function createUnlocking(edges: UnlockingEdges): Unlocking {
+  const { places, session, deriveKey, wait = pause } = edges
+  let altered = false
+
+  /** The stored copies of the slot table, the database's first. */
+  async function copies(): Promise<readonly Uint8Array[]> {
+    const { slots } = { slots: undefined, ...(await edges.examineVault(places)) }
+    const sentinel = await places.sentinel.read().catch(() => null)
+    return [slots, sentinel && fromBase64Url(sentinel.slots)].filter((bytes) => bytes != null)
+  }
+
+  /** Opens the first slot of `kind` that `attempt` opens, whichever copy it stands in. */
+  async function openSlot(kind: Slot['kind'], attempt: Try): Promise<Opened | null> {
+    const stored = await copies()
+    const tried = new Set<string>()
+    for (const bytes of stored) {
+      const table = parseSlotTable(bytes) ?? salvageSlotTable(bytes)
+      const slot = table?.slots.find((one) => one.kind === kind)
+      if (!table || !slot || tried.has(toBase64Url(slot.wrapped))) continue
+      tried.add(toBase64Url(slot.wrapped))
+      const root = await attempt(table, slot)
+      if (root) return settle(stored, { root, table }, slot)
+    }
+    // Nothing was there to be tried: the same work is done, so that this takes the same time.
+    if (tried.size === 0 && kind === 'passphrase')
+      await deriveKey(new Uint8Array(1), new Uint8Array(SALT_LENGTH), KDF)
+    return null
+  }
+
+  /**
+   * With the root key the copies can be told apart. A slot that the newest authentic table no longer holds was replaced,
+   * and opens nothing even where an old copy of it was left; a damaged copy is put right from the authentic one.
+   */
+  async function settle(stored: readonly Uint8Array[], opened: Opened, slot: Slot): Promise<Opened | null> {
+    const bytes = newestAuthentic(stored, opened.root)
+    const table = bytes && parseSlotTable(bytes)
+    altered = !table
+    if (!table) return opened
+    if (!table.slots.some((one) => equalBytes(one.wrapped, slot.wrapped))) return null
+    if (stored.some((other) => !equalBytes(other, bytes))) await edges.writeSlots(places, opened.root, bytes)
+    return { root: opened.root, table }
+  }
+
+  function openWithPassphrase(passphrase: string): Promise<Opened | null> {
+    // What cannot be a passphrase is tried all the same, as one that opens nothing.
+    const bytes = passphraseBytes(passphrase)
+    return openSlot('passphrase', async (table, slot) => {
+      const root = await unwrapWithPassphrase(table.vaultId, slot, bytes ?? new Uint8Array(1), deriveKey)
+      return bytes && root
+    })
+  }
+
+  async function openWithPhrase(words: string): Promise<Opened | null> {
+    const read = readPhrase(words)
+    if (!read.ok) return null
+    const opened = await openSlot('recovery', async (table, slot) =>
+      unwrapWithPhrase(table.vaultId, slot, read.value),
+    )
+    read.value.fill(0)
+    return opened
+  }
+
+  /** Does `work` with what was opened. One answer, after one time, when nothing was. */
+  async function answering<Value>(
+    opening: Promise<Opened | null>,
+    work: (opened: Opened) => Promise<Value>,
+  ): Promise<Result<Value, UnlockRefusal>> {
+    const least = wait(SHORTEST_REFUSAL)
+    const opened = await opening
+    if (!opened) {
+      await least
+      return refused('wrong')
+    }
+    try {
+      return ok(await work(opened))
+    } finally {
+      opened.root.fill(0)
+    }
+  }
+
+  const begin = async ({ root, table }: Opened): Promise<null> => {
+    await session.begin(new Secret(Uint8Array.from(root)), toBase64Url(table.vaultId))
+    return null
+  }
+
+  const wrapping = (vaultId: Uint8Array, root: Uint8Array): Wrapping => ({
+    vaultId,
+    root,
+    now: places.now(),
+    random: places.random,
+  })
+
+  /** A new slot for `passphrase`, opened once more from its bytes before anybody relies on it. */
+  async function slotForPassphrase(made: Wrapping, passphrase: string): Promise<Slot> {
+    const bytes = passphraseBytes(passphrase)
+    if (!bytes) throw new RangeError('passphrase is empty or too long')
+    const slot = await wrapForPassphrase(made, bytes, deriveKey)
+    await prove(made, slot, (table, read) => unwrapWithPassphrase(table.vaultId, read, bytes, deriveKey))
+    return slot
+  }
+
+  /** A new phrase with its slot, proven by reading the words back. */
+  async function slotForPhrase(
+    made: Wrapping,
+  ): Promise<{ readonly slot: Slot; readonly phrase: readonly string[] }> {
+    const entropy = places.random(PHRASE_BYTES)
+    const phrase = phraseOf(entropy)
+    const slot = wrapForPhrase(made, entropy)
+    await prove(made, slot, async (table, read) => {
+      const words = readPhrase(phrase.join(' '))
+      return words.ok ? unwrapWithPhrase(table.vaultId, read, words.value) : null
+    })
+    return { slot, phrase }
+  }
+
+  async function replaceSlot({ root, table }: Opened, slot: Slot): Promise<void> {
+    await edges.writeSlots(places, root, encodeSlotTable(withSlot(table, slot), root))
+    altered = false
+  }
+
+  async function create(passphrase: string): Promise<{ readonly phrase: readonly string[] }> {
+    const found = await edges.examineVault(places)
+    if (found.state !== 'none') throw new Error(`a vault cannot be made here: ${found.state}`)
+    const root = places.random(KEY_LENGTH)
+    const made = wrapping(places.random(16), root)
+    const first = await slotForPassphrase(made, passphrase)
+    const { slot, phrase } = await slotForPhrase(made)
+    const table = { vaultId: made.vaultId, generation: 1, slots: [first, slot] }
+    const vault = await edges.createVault(places, {
+      vaultId: toBase64Url(made.vaultId),
+      root: Uint8Array.from(root),
+      slots: encodeSlotTable(table, root),
+    })
+    // The session opens it again from what was written: the first proof that it can be.
+    vault.close()
+    await begin({ root, table })
+    root.fill(0)
+    altered = false
+    return { phrase }
+  }
+
+  return {
+    async examine() {
+      const { slots: _, ...examination } = { slots: undefined, ...(await edges.examineVault(places)) }
+      return examination as Examination
+    },
+    create,
+    unlock: (passphrase) => answering(openWithPassphrase(passphrase), begin),
+    unlockWithPhrase: (words) => answering(openWithPhrase(words), begin),
+    confirm: (passphrase) =>
+      answering(openWithPassphrase(passphrase), async () => {
+        await session.refresh()
+        return null
+      }),
+    changePassphrase: (current, next) =>
+      answering(openWithPassphrase(current), async (opened) => {
+        await replaceSlot(opened, await slotForPassphrase(wrapping(opened.table.vaultId, opened.root), next))
+        await session.refresh()
+        return null
+      }),
+    resetPassphrase: (words, next) =>
+      answering(openWithPhrase(words), async (opened) => {
+        await replaceSlot(opened, await slotForPassphrase(wrapping(opened.table.vaultId, opened.root), next))
+        return begin(opened)
+      }),
+    replacePhrase: (passphrase) =>
+      answering(openWithPassphrase(passphrase), async (opened) => {
+        const { slot, phrase } = await slotForPhrase(wrapping(opened.table.vaultId, opened.root))
+        await replaceSlot(opened, slot)
+        await session.refresh()
+        return { phrase }
+      }),
+    acceptLeft: () => edges.acceptLeft(places),
+    slotsAltered: () => altered,
+  }
+}
+
+/** @throws Error when `slot` would not give the root key back after being written and read. */
+async function prove(made: Wrapping, slot: Slot, attempt: Try): Promise<void> {
+  const bytes = encodeSlotTable({ vaultId: made.vaultId, generation: 1, slots: [slot] }, made.root)
+  const table = parseSlotTable(bytes)
+  const [read] = table?.slots ?? []
+  const root = table && read ? await attempt(table, read) : null
+  if (!root || !equalBytes(root, made.root)) throw new Error('new key slot does not open')
+  root.fill(0)
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
