@@ -39,11 +39,16 @@ export type Repair =
   | { readonly kind: 'segment-from-mirror'; readonly sequence: number }
   | { readonly kind: 'mirror-rewritten' }
   | { readonly kind: 'sentinel-rewritten' }
+  | { readonly kind: 'head-rebuilt' }
 
 /** Outcome of recomputing the chain of segments from the first to the head. */
 export type Verification =
   | { readonly intact: true; readonly segments: number; readonly entries: number; readonly head: string }
-  | { readonly intact: false; readonly at: number; readonly problem: 'missing' | 'altered' | 'out-of-order' | 'head-differs' }
+  | {
+      readonly intact: false
+      readonly at: number
+      readonly problem: 'missing' | 'altered' | 'out-of-order' | 'head-differs'
+    }
 
 /** An open vault. One sealed log, read into memory; every context of ours may open it, one writes at a time. */
 export interface Vault extends VaultReader {
@@ -54,7 +59,10 @@ export interface Vault extends VaultReader {
   /** Reads what other contexts appended since. Called before every decision; cheap when there is nothing. */
   refresh(): Promise<void>
   /** Called after own and others' changes were applied, with the records they touched. */
-  subscribe(listener: (changed: readonly { readonly collection: string; readonly id: string }[]) => void, signal?: AbortSignal): void
+  subscribe(
+    listener: (changed: readonly { readonly collection: string; readonly id: string }[]) => void,
+    signal?: AbortSignal,
+  ): void
   verify(): Promise<Verification>
   health(): Health
   /** Resolves when the mirror holds everything committed so far. */

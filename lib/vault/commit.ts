@@ -1,0 +1,118 @@
+import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import type { RecordState } from '@/lib/records/record'
+import { fillLists, joinTexts, normalChange, splitChange } from '@/lib/vault/changes'
+import type { Row } from '@/lib/vault/database'
+import { type Head, sealHead, type Tip } from '@/lib/vault/head'
+import type { LogKeys } from '@/lib/vault/log-keys'
+import type { Places } from '@/lib/vault/places'
+import { BODY_LIMIT, NO_HASH, sealSegment, segmentHash } from '@/lib/vault/segment'
+import { countWith, type State, withChanges } from '@/lib/vault/state'
+import type { Committed, Prepare } from '@/lib/vault/vault'
+
+/** A commit that waits for its turn. */
+export interface Waiting {
+  readonly prepare: Prepare
+  readonly durability: 'strict' | 'relaxed'
+  readonly resolve: (committed: Committed) => void
+  readonly reject: (reason: unknown) => void
+}
+
+/** What became of one of them, told only when the whole is durable: until then the state it saw may be outdated. */
+type Outcome = { readonly waiting: Waiting } & (
+  | { readonly changes: readonly RecordState[] }
+  | { readonly error: unknown }
+)
+
+export interface ComposedCommit {
+  readonly outcomes: readonly Outcome[]
+  readonly changes: readonly RecordState[]
+  readonly rows: readonly Row[]
+  readonly head: Head
+  readonly headBytes: Uint8Array
+}
+
+interface Basis {
+  readonly head: Head
+  readonly state: State
+  readonly keys: LogKeys
+  readonly places: Places
+}
+
+/**
+ * Prepares and seals a batch: every caller sees what those before it will have written, and one that throws is left out.
+ * All cryptography happens here, before any transaction. Without changes there are no rows and nothing to write.
+ */
+export function composeCommit(
+  batch: readonly Waiting[],
+  { head, state, keys, places }: Basis,
+): ComposedCommit {
+  const outcomes: Outcome[] = []
+  const changes: RecordState[] = []
+  const texts: Uint8Array[] = []
+  for (const waiting of batch) {
+    try {
+      const own = waiting.prepare(withChanges(state, changes)).map(normalChange)
+      const parts = own.flatMap((change) => splitChange(change, BODY_LIMIT - 4))
+      changes.push(...own)
+      texts.push(...parts)
+      outcomes.push({ waiting, changes: own })
+    } catch (error) {
+      outcomes.push({ waiting, error })
+    }
+  }
+  if (texts.length === 0) return { outcomes, changes, rows: [], head, headBytes: NO_HASH }
+
+  const generation = head.generation + 1
+  const lists = fillLists(texts, BODY_LIMIT).map(joinTexts)
+  const { rows, tip } = sealLists(lists, { head, keys, places, generation })
+  const next: Head = {
+    ...head,
+    generation,
+    savedAt: Math.max(0, Math.floor(places.now())),
+    rows: head.rows + rows.length,
+    tips: withTip(head.tips, tip),
+    records: countWith(state, changes),
+  }
+  return { outcomes, changes, rows, head: next, headBytes: sealHead(keys.head, next, places.random) }
+}
+
+export function settleBatch(outcomes: readonly Outcome[], generation: number): void {
+  for (const outcome of outcomes) {
+    if ('error' in outcome) outcome.waiting.reject(outcome.error)
+    else outcome.waiting.resolve({ generation, changes: outcome.changes })
+  }
+}
+
+/** Tips in order of device, with one replaced or added. */
+export function withTip(tips: readonly Tip[], tip: Tip): readonly Tip[] {
+  const device = toBase64Url(tip.device)
+  return [...tips.filter((other) => toBase64Url(other.device) !== device), tip].sort((a, b) =>
+    toBase64Url(a.device) < toBase64Url(b.device) ? -1 : 1,
+  )
+}
+
+export function deviceBytes(device: string): Uint8Array {
+  const bytes = fromBase64Url(device)
+  if (!bytes || bytes.length !== 16) throw new RangeError('not an id')
+  return bytes
+}
+
+function sealLists(
+  lists: readonly Uint8Array[],
+  { head, keys, places, generation }: Omit<Basis, 'state'> & { readonly generation: number },
+): { readonly rows: readonly Row[]; readonly tip: Tip } {
+  const device = deviceBytes(head.device)
+  let tip: Tip = head.tips.find((known) => toBase64Url(known.device) === head.device) ?? {
+    device,
+    sequence: 0,
+    hash: NO_HASH,
+  }
+  const rows = lists.map((text, index) => {
+    const sequence = tip.sequence + 1
+    const header = { vaultId: head.vaultId, device, first: sequence, last: sequence, previous: tip.hash }
+    const bytes = sealSegment(keys.segments, header, [], text, places.random)
+    tip = { device, sequence, hash: segmentHash(bytes) }
+    return { generation, index, bytes }
+  })
+  return { rows, tip }
+}

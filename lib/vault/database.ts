@@ -1,0 +1,284 @@
+import { openDB, unwrap } from 'idb'
+import { equalBytes } from '@/lib/base/bytes'
+import { nameOf, VaultError, vaultError } from '@/lib/vault/errors'
+
+/** One sealed segment where it lies: the generation that wrote it and its place within that generation. */
+export interface Row {
+  readonly generation: number
+  readonly index: number
+  readonly bytes: Uint8Array
+}
+
+export type RowKey = readonly [generation: number, index: number]
+
+export interface Look {
+  readonly head: Uint8Array | null
+  readonly slots: Uint8Array | null
+  readonly accepted: number | null
+  readonly rows: number
+  /** Highest generation any row has; 0 without rows. */
+  readonly newest: number
+}
+
+export interface Writing {
+  readonly rows: readonly Row[]
+  readonly head?: Uint8Array
+  readonly slots?: Uint8Array
+  /** Generation that was given up by `acceptLeft`; null removes the note. */
+  readonly accepted?: number | null
+  readonly remove?: readonly RowKey[]
+  readonly durability?: 'strict' | 'relaxed'
+}
+
+const SEGMENTS = 'segments'
+const META = 'meta'
+const ASIDE = 'aside'
+const ATTEMPTS = 3
+
+/** Errors that repeating cannot heal. */
+const FINAL = [
+  'QuotaExceededError',
+  'VersionError',
+  'DataError',
+  'DataCloneError',
+  'TypeError',
+  'ConstraintError',
+]
+
+/**
+ * The log's database. A lost connection is opened again, at most three times in a row and never by deleting anything;
+ * what an answer is worth after that, the caller sees by the head it carries.
+ */
+export class LogDatabase {
+  readonly #name: string
+  #connection: Promise<IDBDatabase> | null = null
+  #closed = false
+
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  /** What stands in the database, without reading the segments. */
+  look(): Promise<Look> {
+    return this.#run('readonly', 'relaxed', (transaction) => {
+      const meta = transaction.objectStore(META)
+      const segments = transaction.objectStore(SEGMENTS)
+      const head = meta.get('head')
+      const slots = meta.get('slots')
+      const accepted = meta.get('accepted')
+      const rows = segments.count()
+      const last = segments.openKeyCursor(null, 'prev')
+      return () => ({
+        head: bytesOf(head.result),
+        slots: bytesOf(slots.result),
+        accepted: typeof accepted.result === 'number' ? accepted.result : null,
+        rows: rows.result,
+        newest: (last.result?.key as RowKey | undefined)?.[0] ?? 0,
+      })
+    })
+  }
+
+  /** The stored head, and unless it is `known` (null: always), all rows of generations after `since`, in one snapshot. */
+  follow(
+    since: number,
+    known: Uint8Array | null,
+  ): Promise<{ readonly head: Uint8Array | null; readonly rows: readonly Row[] }> {
+    return this.#run('readonly', 'relaxed', (transaction) => {
+      let rows: (() => readonly Row[]) | null = null
+      const head = transaction.objectStore(META).get('head')
+      head.onsuccess = () => {
+        if (known === null || !same(head.result, known)) rows = requestRows(transaction, since)
+      }
+      return () => ({ head: bytesOf(head.result), rows: rows?.() ?? [] })
+    })
+  }
+
+  /** Keys of all rows, with the head they belong to. */
+  keys(): Promise<{ readonly head: Uint8Array | null; readonly keys: readonly RowKey[] }> {
+    return this.#run('readonly', 'relaxed', (transaction) => {
+      const head = transaction.objectStore(META).get('head')
+      const keys = transaction.objectStore(SEGMENTS).getAllKeys()
+      return () => ({ head: bytesOf(head.result), keys: keys.result as unknown as readonly RowKey[] })
+    })
+  }
+
+  /**
+   * Writes everything in one transaction, if the stored head is still `expected`.
+   * @returns `overtaken` when another context wrote in between; then nothing was written.
+   * @throws VaultError `full` when there is no room; then nothing was written either.
+   */
+  async append(expected: Uint8Array | null, writing: Writing): Promise<'written' | 'overtaken'> {
+    let tried = false
+    return this.#run('readwrite', writing.durability ?? 'strict', (transaction) => {
+      let outcome: 'written' | 'overtaken' = 'overtaken'
+      const meta = transaction.objectStore(META)
+      const stored = meta.get('head')
+      const repeated = tried
+      tried = true
+      stored.onsuccess = () => {
+        // After a lost connection the first attempt may have come through: its head is there then.
+        if (repeated && writing.head && same(stored.result, writing.head)) outcome = 'written'
+        else if (same(stored.result, expected)) {
+          put(transaction, writing)
+          outcome = 'written'
+        }
+      }
+      return () => outcome
+    })
+  }
+
+  /** Puts rows where none or others lie; the others are kept in `aside`. @returns number of rows written. */
+  restore(writing: Writing): Promise<number> {
+    return this.#run('readwrite', 'strict', (transaction) => {
+      let written = 0
+      const segments = transaction.objectStore(SEGMENTS)
+      for (const row of writing.rows) {
+        const key = [row.generation, row.index]
+        const found = segments.get(key)
+        found.onsuccess = () => {
+          if (same(found.result, row.bytes)) return
+          if (found.result !== undefined) transaction.objectStore(ASIDE).add({ key, value: found.result })
+          segments.put(row.bytes, key)
+          written++
+        }
+      }
+      const meta = transaction.objectStore(META)
+      const head = meta.get('head')
+      head.onsuccess = () => {
+        if (writing.head && head.result !== undefined && !same(head.result, writing.head))
+          transaction.objectStore(ASIDE).add({ key: 'head', value: head.result })
+        put(transaction, { ...writing, rows: [] })
+      }
+      return () => written
+    })
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#drop()
+  }
+
+  #drop(): void {
+    const connection = this.#connection
+    this.#connection = null
+    connection?.then((database) => database.close()).catch(() => {})
+  }
+
+  #connect(): Promise<IDBDatabase> {
+    if (this.#closed) return Promise.reject(vaultError('closed'))
+    if (this.#connection) return this.#connection
+    const drop = () => this.#drop()
+    const connection = openDB(this.#name, 1, {
+      upgrade(database) {
+        database.createObjectStore(SEGMENTS)
+        database.createObjectStore(META)
+        database.createObjectStore(ASIDE, { autoIncrement: true })
+      },
+      blocking: drop,
+      terminated: drop,
+    }).then((database) => unwrap(database))
+    this.#connection = connection
+    return connection
+  }
+
+  async #run<Value>(
+    mode: IDBTransactionMode,
+    durability: IDBTransactionDurability,
+    work: (transaction: IDBTransaction) => () => Value,
+  ): Promise<Value> {
+    let cause: unknown
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        const database = await this.#connect()
+        return await transact(database, mode, durability, work)
+      } catch (error) {
+        if (error instanceof VaultError) throw error
+        cause = error
+        this.#drop()
+        if (nameOf(error) === 'QuotaExceededError') throw vaultError('full', error)
+        if (FINAL.includes(nameOf(error))) throw vaultError('unreachable', error)
+      }
+    }
+    throw vaultError(isUnusable(cause) ? 'unusable' : 'unreachable', cause)
+  }
+}
+
+/** Firefox in permanent private browsing refuses every opening with this error. */
+function isUnusable(error: unknown): boolean {
+  return (
+    typeof indexedDB === 'undefined' || (nameOf(error) === 'InvalidStateError' && !(error instanceof Lost))
+  )
+}
+
+/** The connection was closing when a transaction was asked of it. */
+class Lost extends Error {
+  override readonly name = 'InvalidStateError'
+}
+
+/** `work` is synchronous: it places requests and gives back how to read their results once the transaction is complete. */
+function transact<Value>(
+  database: IDBDatabase,
+  mode: IDBTransactionMode,
+  durability: IDBTransactionDurability,
+  work: (transaction: IDBTransaction) => () => Value,
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    let transaction: IDBTransaction
+    try {
+      transaction = database.transaction([SEGMENTS, META, ASIDE], mode, { durability })
+    } catch (error) {
+      reject(
+        nameOf(error) === 'InvalidStateError' ? new Lost('connection is closing', { cause: error }) : error,
+      )
+      return
+    }
+    let result: () => Value
+    transaction.oncomplete = () => {
+      try {
+        resolve(result())
+      } catch (error) {
+        reject(error)
+      }
+    }
+    transaction.onabort = () =>
+      reject(transaction.error ?? new DOMException('transaction was aborted', 'AbortError'))
+    try {
+      result = work(transaction)
+    } catch (error) {
+      reject(error)
+      transaction.abort()
+    }
+  })
+}
+
+function put(transaction: IDBTransaction, writing: Writing): void {
+  const segments = transaction.objectStore(SEGMENTS)
+  const meta = transaction.objectStore(META)
+  for (const key of writing.remove ?? []) segments.delete([...key])
+  for (const row of writing.rows) segments.put(row.bytes, [row.generation, row.index])
+  if (writing.head) meta.put(writing.head, 'head')
+  if (writing.slots) meta.put(writing.slots, 'slots')
+  if (writing.accepted === null) meta.delete('accepted')
+  else if (writing.accepted !== undefined) meta.put(writing.accepted, 'accepted')
+}
+
+function requestRows(transaction: IDBTransaction, since: number): () => readonly Row[] {
+  const segments = transaction.objectStore(SEGMENTS)
+  const range = IDBKeyRange.lowerBound([since + 1])
+  const keys = segments.getAllKeys(range)
+  const values = segments.getAll(range)
+  return () =>
+    keys.result.map((key, at) => {
+      const [generation, index] = key as unknown as RowKey
+      return { generation, index, bytes: bytesOf(values.result[at]) ?? new Uint8Array(0) }
+    })
+}
+
+function bytesOf(value: unknown): Uint8Array | null {
+  return value instanceof Uint8Array ? value : null
+}
+
+function same(stored: unknown, known: Uint8Array | null): boolean {
+  if (stored === undefined || known === null) return stored === undefined && known === null
+  return stored instanceof Uint8Array && equalBytes(stored, known)
+}

@@ -1,0 +1,252 @@
+import { equalBytes, toBase64Url } from '@/lib/base/bytes'
+import type { Secret } from '@/lib/base/secret'
+import { deriveKey32, isKeyLabel } from '@/lib/crypto/keys'
+import type { RecordState, Stamp } from '@/lib/records/record'
+import type { Stamper } from '@/lib/records/stamp'
+import { stampsOf } from '@/lib/vault/changes'
+import { composeCommit, settleBatch, type Waiting } from '@/lib/vault/commit'
+import type { LogDatabase, Row } from '@/lib/vault/database'
+import { vaultError } from '@/lib/vault/errors'
+import { type Head, openHead } from '@/lib/vault/head'
+import { openRows } from '@/lib/vault/load'
+import { forgetKeys, type LogKeys } from '@/lib/vault/log-keys'
+import type { MirrorWriter } from '@/lib/vault/mirror-writer'
+import type { Places } from '@/lib/vault/places'
+import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
+import type { State, Touched } from '@/lib/vault/state'
+import type { Committed, Health, Prepare, Repair, Vault } from '@/lib/vault/vault'
+import { verifyLog } from '@/lib/vault/verify'
+
+/** What was read at opening, or read again after the log was put right. */
+export interface Snapshot {
+  readonly head: Head
+  readonly headBytes: Uint8Array
+  readonly changes: readonly RecordState[]
+  readonly damaged: Health['damaged']
+  readonly repairs: readonly Repair[]
+  /** Rows the mirror is not known to hold. */
+  readonly fresh: readonly Row[]
+  /** Generation of the mirror's newest head. */
+  readonly mirrored: number
+}
+
+export interface LogParts {
+  readonly places: Places
+  readonly database: LogDatabase
+  readonly keys: LogKeys
+  readonly root: Secret
+  readonly state: State
+  readonly stamper: Stamper
+  readonly mirror: MirrorWriter
+  readonly sentinel: SentinelWriter
+  readonly first: Snapshot
+  /** Examines all copies and reads the log again. Not to be called while holding the lock. */
+  readonly reload: () => Promise<Snapshot>
+}
+
+/** The open vault. Reads come from memory; what is written is durable before anybody is told. */
+export function createLog(parts: LogParts): Vault {
+  const { places, database, keys, root, state, stamper, mirror, sentinel } = parts
+  const listeners = new Set<(changed: readonly Touched[]) => void>()
+  const ending = new AbortController()
+  const queue: Waiting[] = []
+  let { head, headBytes, damaged, repairs } = parts.first
+  let pumping: Promise<void> | null = null
+  let closed = false
+  const id = toBase64Url(head.vaultId)
+  const { device } = head
+
+  take(parts.first.changes)
+  noted(parts.first.fresh)
+  places.onAnnounced(() => {
+    follow().catch(() => {})
+  }, ending.signal)
+
+  function take(changes: readonly RecordState[]): void {
+    let latest: Stamp | null = null
+    for (const change of changes)
+      for (const stamp of stampsOf(change)) if (latest === null || stamp > latest) latest = stamp
+    if (latest) stamper.saw(latest)
+    const touched = state.apply(changes)
+    if (touched.length === 0) return
+    for (const listener of [...listeners]) listener(touched)
+  }
+
+  function advance(next: Head, bytes: Uint8Array): void {
+    if (next.generation <= head.generation) return
+    head = next
+    headBytes = bytes
+  }
+
+  function noted(rows: readonly Row[]): void {
+    mirror.note(head.generation, headBytes, rows)
+    sentinel.note(head.generation, headBytes)
+  }
+
+  /** Reads what others appended. `regressed`: the database knows less than this context, or something is damaged. */
+  async function readTail(): Promise<'same' | 'followed' | 'regressed'> {
+    const known = headBytes
+    const tail = await database.follow(head.generation, known)
+    if (closed) throw vaultError('closed')
+    if (tail.head && equalBytes(tail.head, known)) return 'same'
+    const next = openHead(keys.head, tail.head)
+    if (!next) return 'regressed'
+    // This context's own commit may have come in between.
+    if (next.generation <= head.generation)
+      return tail.head && equalBytes(tail.head, headBytes) ? 'same' : regressed()
+    const { good, bad } = openRows(keys, head.vaultId, tail.rows)
+    if (bad.length > 0) return 'regressed'
+    advance(next, tail.head as Uint8Array)
+    mirror.note(next.generation, headBytes, tail.rows)
+    take(good.flatMap(({ segment }) => segment.changes))
+    return 'followed'
+  }
+
+  async function regressed(): Promise<'same' | 'regressed'> {
+    const again = await database.follow(head.generation, headBytes)
+    const next = openHead(keys.head, again.head)
+    return next && next.generation >= head.generation ? 'same' : 'regressed'
+  }
+
+  async function follow(): Promise<void> {
+    if (closed) throw vaultError('closed')
+    if ((await readTail()) === 'regressed') await recover()
+  }
+
+  /** The database lost something under us. The mirror first gets what only this context still holds. */
+  async function recover(): Promise<void> {
+    await mirror.flush().catch(() => {})
+    const read = await parts.reload()
+    if (closed) throw vaultError('closed')
+    if (read.head.generation < head.generation) throw vaultError('lost')
+    head = read.head
+    headBytes = read.headBytes
+    damaged = read.damaged
+    repairs = [...repairs, ...read.repairs]
+    take(read.changes)
+    noted(read.fresh)
+  }
+
+  async function pump(): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue.splice(0)
+      try {
+        let outcome: 'done' | 'recover' = 'recover'
+        for (let round = 0; outcome === 'recover' && round < 3; round++) {
+          if (round > 0) await recover()
+          outcome = await places.exclusively(() => write(batch))
+        }
+        if (outcome === 'recover') throw vaultError('unreachable')
+      } catch (error) {
+        for (const waiting of batch) waiting.reject(error)
+      }
+    }
+  }
+
+  /** Holds the lock. Prepared anew for as long as another context was faster, which the lock makes rare. */
+  async function write(batch: readonly Waiting[]): Promise<'done' | 'recover'> {
+    for (;;) {
+      if (closed) throw vaultError('closed')
+      const basis = headBytes
+      const commit = composeCommit(batch, { head, state, keys, places })
+      if (commit.rows.length === 0) {
+        const tail = await readTail()
+        if (tail === 'regressed') return 'recover'
+        if (tail === 'followed') continue
+        settleBatch(commit.outcomes, head.generation)
+        return 'done'
+      }
+      const durability = batch.some((waiting) => waiting.durability === 'strict') ? 'strict' : 'relaxed'
+      const { rows, headBytes: bytes } = commit
+      const outcome = await database.append(basis, { rows, head: bytes, durability })
+      if (outcome === 'overtaken') {
+        if ((await readTail()) === 'regressed') return 'recover'
+        continue
+      }
+      advance(commit.head, bytes)
+      if (!closed) take(commit.changes)
+      settleBatch(commit.outcomes, commit.head.generation)
+      places.announce()
+      mirror.note(commit.head.generation, bytes, rows)
+      sentinel.note(commit.head.generation, bytes)
+      return 'done'
+    }
+  }
+
+  function commit(
+    prepare: Prepare,
+    options: { readonly durability?: 'strict' | 'relaxed' } = {},
+  ): Promise<Committed> {
+    if (closed) return Promise.reject(vaultError('closed'))
+    return new Promise<Committed>((resolve, reject) => {
+      queue.push({ prepare, durability: options.durability ?? 'strict', resolve, reject })
+      pumping ??= Promise.resolve()
+        .then(pump)
+        .finally(() => {
+          pumping = null
+        })
+    })
+  }
+
+  return {
+    id,
+    device,
+    get: state.get,
+    all: state.all,
+    collections: state.collections,
+    commit,
+    refresh: follow,
+    subscribe(listener, signal) {
+      if (signal?.aborted) return
+      listeners.add(listener)
+      signal?.addEventListener('abort', () => listeners.delete(listener))
+    },
+    async verify() {
+      await follow()
+      return verifyLog(database, keys, head)
+    },
+    health() {
+      const written = mirror.state()
+      return {
+        vaultId: id,
+        device,
+        generation: head.generation,
+        segments: head.rows,
+        records: state.count(),
+        savedAt: head.savedAt,
+        mirroredAt: written.at,
+        mirrored: written.generation >= head.generation,
+        damaged,
+        repairs,
+      }
+    },
+    async mirrored() {
+      await mirror.flush()
+      await sentinel.flush()
+    },
+    stamp: () => stamper.next(),
+    derive(purpose) {
+      if (!isKeyLabel(purpose)) throw new RangeError('no such purpose')
+      return deriveKey32(root.reveal(), purpose)
+    },
+    close() {
+      if (closed) return
+      closed = true
+      ending.abort()
+      listeners.clear()
+      state.clear()
+      root.forget()
+      for (const waiting of queue.splice(0)) waiting.reject(vaultError('closed'))
+      // What was acknowledged is sealed already: the mirror still gets it, without any key.
+      const rest = [mirror.flush(), sentinel.flush(), pumping ?? Promise.resolve()]
+      mirror.stop()
+      Promise.allSettled(rest).then(
+        () => {
+          forgetKeys(keys)
+          database.close()
+        },
+        () => {},
+      )
+    },
+  }
+}

@@ -1,0 +1,168 @@
+import type { LogDatabase, Row } from '@/lib/vault/database'
+import { parseHead } from '@/lib/vault/head'
+import { encodeFrames, headName, headsOf, logName, newestHead, parseLogName } from '@/lib/vault/mirror'
+import type { Places } from '@/lib/vault/places'
+
+/** How long commits are gathered before a file is written. */
+const GATHER = 40
+/** A file of gathered commits is written anew with the next ones until it is this long. */
+const FILE_SIZE = 65_536
+/** Longest file when the mirror has to catch up. */
+const CATCH_UP_SIZE = 1_048_576
+
+export interface MirrorState {
+  /** Generation up to which the mirror is known to hold everything. */
+  readonly generation: number
+  readonly at: number | null
+}
+
+export interface MirrorWriter {
+  /** Takes over what was committed or followed: the mirror has to reach `generation`. */
+  note(generation: number, head: Uint8Array, rows: readonly Row[]): void
+  /** Writes now; resolves when the mirror holds everything noted. @throws what the place threw. */
+  flush(): Promise<void>
+  state(): MirrorState
+  stop(): void
+}
+
+/**
+ * Brings the mirror up to the log, some time after each commit. Every context does so, without a lock: files are written
+ * once under names no other context uses, and a head stands only after all segments up to it, so whoever comes second
+ * finds nothing left to do.
+ * @param from generation of which the mirror's head was seen at opening.
+ */
+export function createMirrorWriter(
+  places: Places,
+  database: LogDatabase,
+  from: number,
+  tag: string,
+): MirrorWriter {
+  let latest: { readonly generation: number; readonly head: Uint8Array } | null = null
+  let pending: Row[] = []
+  /** `pending` holds every row of the generations after this one. */
+  let complete = from
+  let done: MirrorState = { generation: from, at: null }
+  let tail: {
+    readonly name: string
+    readonly first: number
+    readonly rows: readonly Row[]
+    readonly size: number
+  } | null = null
+  let files = 0
+  let running: Promise<void> | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let stopped = false
+
+  async function writeOnce(): Promise<void> {
+    if (!latest) return
+    const goal = latest
+    const names = await places.mirror.list()
+    const reached = newestHead(names)
+    if (reached < goal.generation) {
+      const rows = await rowsAfter(reached, goal.generation)
+      await writeRows(rows)
+      await places.mirror.write(headName(goal.generation), goal.head)
+    }
+    const generation = Math.max(reached, goal.generation)
+    done = { generation, at: places.now() }
+    pending = pending.filter((row) => row.generation > generation)
+    complete = Math.max(complete, generation)
+    if (generation === goal.generation) await tidy(generation)
+  }
+
+  async function rowsAfter(reached: number, goal: number): Promise<readonly Row[]> {
+    const known = reached >= complete ? pending : (await database.follow(reached, null)).rows
+    return known.filter((row) => row.generation > reached && row.generation <= goal)
+  }
+
+  async function writeRows(rows: readonly Row[]): Promise<void> {
+    for (const part of partsOf(rows, CATCH_UP_SIZE)) {
+      const size = sizeOf(part)
+      const before: typeof tail = tail && tail.size + size <= FILE_SIZE ? tail : null
+      const whole = before ? [...before.rows, ...part] : part
+      const first = before?.first ?? (part[0]?.generation as number)
+      const name = logName(first, part.at(-1)?.generation as number, `${tag}${files++}`)
+      await places.mirror.write(name, encodeFrames(whole))
+      tail = { name, first, rows: whole, size: size + (before?.size ?? 0) }
+      if (before) await places.mirror.remove(before.name)
+    }
+  }
+
+  /** Removes heads but the newest two, and files of which the log needs no segment any more. */
+  async function tidy(generation: number): Promise<void> {
+    const names = await places.mirror.list()
+    const heads = [...headsOf(names)].sort((a, b) => b - a)
+    for (const old of heads.filter((head) => head < generation).slice(1))
+      await places.mirror.remove(headName(old))
+
+    const files = names.flatMap((name) => {
+      const range = parseLogName(name)
+      return range ? [{ name, ...range }] : []
+    })
+    if (files.length < 2) return
+    const { head, keys } = await database.keys()
+    // Only while the mirror holds all the log needs may anything of it go.
+    if (parseHead(head)?.generation !== generation) return
+    const living = [...new Set(keys.map(([of]) => of))]
+    for (const { name, first, last } of files) {
+      if (last >= generation || name === tail?.name || living.some((of) => of >= first && of <= last))
+        continue
+      await places.mirror.remove(name)
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (latest && done.generation < latest.generation) await writeOnce()
+  }
+
+  function flush(): Promise<void> {
+    if (timer) clearTimeout(timer)
+    timer = null
+    running ??= run().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  return {
+    note(generation, head, rows) {
+      if (latest && generation <= latest.generation) return
+      latest = { generation, head }
+      pending.push(...rows)
+      if (stopped || timer || running) return
+      timer = setTimeout(() => {
+        timer = null
+        flush().catch(() => {})
+      }, GATHER)
+    },
+    async flush() {
+      await flush()
+      // What was noted while the last round ran is part of what the caller means.
+      while (latest && done.generation < latest.generation) await flush()
+    },
+    state: () => done,
+    stop() {
+      stopped = true
+      if (timer) clearTimeout(timer)
+      timer = null
+    },
+  }
+}
+
+function partsOf(rows: readonly Row[], limit: number): readonly (readonly Row[])[] {
+  const parts: Row[][] = []
+  let size = limit
+  for (const row of rows) {
+    if (size + row.bytes.length > limit) {
+      parts.push([])
+      size = 0
+    }
+    parts.at(-1)?.push(row)
+    size += row.bytes.length
+  }
+  return parts
+}
+
+function sizeOf(rows: readonly Row[]): number {
+  return rows.reduce((sum, row) => sum + row.bytes.length, 0)
+}

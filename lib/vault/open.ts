@@ -1,0 +1,190 @@
+import { toBase64Url } from '@/lib/base/bytes'
+import { newId } from '@/lib/base/ids'
+import { Secret } from '@/lib/base/secret'
+import { createStamper } from '@/lib/records/stamp'
+import { deviceBytes } from '@/lib/vault/commit'
+import { LogDatabase } from '@/lib/vault/database'
+import { vaultError } from '@/lib/vault/errors'
+import { agreedSlots, examine, type Found, generationOf } from '@/lib/vault/examine'
+import { type Head, openHead, parseHead, sealHead } from '@/lib/vault/head'
+import { createLog } from '@/lib/vault/log'
+import { deriveLogKeys, forgetKeys, type RootKey, rootBytes } from '@/lib/vault/log-keys'
+import { check, headName, headsOf, writeMirrorSlots } from '@/lib/vault/mirror'
+import { createMirrorWriter } from '@/lib/vault/mirror-writer'
+import type { Places } from '@/lib/vault/places'
+import { readLog } from '@/lib/vault/read'
+import { createSentinelWriter, sentinelFor } from '@/lib/vault/sentinel-writer'
+import { slotsDigest } from '@/lib/vault/slots'
+import { createState } from '@/lib/vault/state'
+import type { Vault } from '@/lib/vault/vault'
+
+/**
+ * Finds out what stands on this device, without a key. Puts an emptied or outdated database right from the mirror first,
+ * and deletes nothing. @throws VaultError `unreachable` when the database cannot be opened.
+ */
+export async function examineVault(places: Places): Promise<Found> {
+  const database = new LogDatabase(places.database)
+  try {
+    return await examine(places, database)
+  } finally {
+    database.close()
+  }
+}
+
+/**
+ * Makes an empty vault in all three places and opens it, as any later opening will.
+ * @param given `vaultId` base64url of 16 bytes; `slots` the canonical bytes of the slot table.
+ * @throws VaultError `exists` where any trace of a vault is found, `unusable`, `full`.
+ */
+export async function createVault(
+  places: Places,
+  { vaultId, root, slots }: { readonly vaultId: string; readonly root: RootKey; readonly slots: Uint8Array },
+): Promise<Vault> {
+  const found = await examineVault(places)
+  if (found.state === 'unusable') throw vaultError('unusable')
+  if (found.state !== 'none') throw vaultError('exists')
+  const keys = deriveLogKeys(root)
+  const database = new LogDatabase(places.database)
+  try {
+    const head: Head = {
+      vaultId: deviceBytes(vaultId),
+      generation: 1,
+      savedAt: Math.max(0, Math.floor(places.now())),
+      rows: 0,
+      tips: [],
+      device: newId(places.random),
+      records: 0,
+      slots: slotsDigest(slots),
+    }
+    const bytes = sealHead(keys.head, head, places.random)
+    const outcome = await database.append(null, { rows: [], head: bytes, slots: check(slots) })
+    if (outcome === 'overtaken') throw vaultError('exists')
+    await writeMirrorSlots(places.mirror, 1, slots)
+    await places.mirror.write(headName(1), bytes)
+    await places.sentinel.write(sentinelFor(vaultId, 1, bytes, toBase64Url(slots), places.now()))
+  } finally {
+    forgetKeys(keys)
+    database.close()
+  }
+  return openVault(places, { vaultId, root })
+}
+
+/**
+ * Opens the vault: compares the three copies, reads and checks the whole log, and follows it from then on.
+ * @throws VaultError `lost` (see `examineVault`), `wrong-key`, `unusable`, `unreachable`.
+ */
+export async function openVault(
+  places: Places,
+  { vaultId, root }: { readonly vaultId: string; readonly root: RootKey },
+): Promise<Vault> {
+  const database = new LogDatabase(places.database)
+  const keys = deriveLogKeys(root)
+  const load = async () => {
+    const found = await examine(places, database)
+    if (found.state === 'unusable') throw vaultError('unusable')
+    if (found.state !== 'present' || found.vaultId !== vaultId) throw vaultError('lost')
+    const { slots } = found
+    const read = await readLog({ database, places, keys, vaultId, slots })
+    if (found.refilled === 0) return { ...read, slots }
+    const refilled = { kind: 'refilled-from-mirror', segments: found.refilled } as const
+    return { ...read, slots, repairs: [refilled, ...read.repairs] }
+  }
+  try {
+    const first = await load()
+    const tag = toBase64Url(places.random(3))
+    return createLog({
+      places,
+      database,
+      keys,
+      root: new Secret(rootBytes(root).slice()),
+      state: createState(),
+      // Contexts of one device stamp at the same time: each has its own ending, so that no stamp is made twice.
+      stamper: createStamper({ device: `${first.head.device}${tag}`, now: places.now }),
+      mirror: createMirrorWriter(places, database, first.mirrored, toBase64Url(places.random(6))),
+      sentinel: createSentinelWriter(places, vaultId, first.slots),
+      first,
+      reload: load,
+    })
+  } catch (error) {
+    forgetKeys(keys)
+    database.close()
+    throw error
+  }
+}
+
+/**
+ * Replaces the slot table in mirror, database (with a head that names it) and sentinel, in this order: after a crash at
+ * any point two of the three agree. @throws VaultError `wrong-key` when `root` is not the vault's.
+ */
+export async function writeSlots(places: Places, root: RootKey, slots: Uint8Array): Promise<void> {
+  const database = new LogDatabase(places.database)
+  const keys = deriveLogKeys(root)
+  try {
+    await places.exclusively(async () => {
+      const { head: stored } = await database.look()
+      const head = openHead(keys.head, stored)
+      if (!head) throw vaultError('wrong-key')
+      const generation = head.generation + 1
+      const next: Head = {
+        ...head,
+        generation,
+        savedAt: Math.max(0, Math.floor(places.now())),
+        slots: slotsDigest(slots),
+      }
+      const bytes = sealHead(keys.head, next, places.random)
+      await writeMirrorSlots(places.mirror, generation, slots)
+      const outcome = await database.append(stored, { rows: [], head: bytes, slots: check(slots) })
+      if (outcome === 'overtaken') throw vaultError('unreachable')
+      const mirror = createMirrorWriter(places, database, 0, toBase64Url(places.random(6)))
+      mirror.note(generation, bytes, [])
+      await mirror.flush()
+      const id = toBase64Url(head.vaultId)
+      await places.sentinel.write(sentinelFor(id, generation, bytes, toBase64Url(slots), places.now()))
+    })
+    places.announce()
+  } finally {
+    forgetKeys(keys)
+    database.close()
+  }
+}
+
+/**
+ * Goes on with the older part that is left. What is damaged stays where it is or is put aside; the next opening continues
+ * under a new device id and a generation above the one that was lost.
+ */
+export async function acceptLeft(places: Places): Promise<void> {
+  const database = new LogDatabase(places.database)
+  try {
+    const found = await examine(places, database)
+    if (found.state !== 'lost' || found.left === 0) return
+    await places.exclusively(() => accept(places, database, found.expected))
+  } finally {
+    database.close()
+  }
+}
+
+async function accept(places: Places, database: LogDatabase, expected: number): Promise<void> {
+  const look = await database.look()
+  const left = generationOf(look)
+  await database.restore({ rows: [], accepted: expected })
+  const names = await places.mirror.list()
+  for (const generation of headsOf(names).filter((head) => head > left)) {
+    const name = headName(generation)
+    const bytes = await places.mirror.read(name).catch(() => null)
+    if (bytes) await places.mirror.write(`aside-${name}`, bytes)
+    await places.mirror.remove(name)
+  }
+  const sentinel = await places.sentinel.read()
+  const slots = await agreedSlots(places, names, look, sentinel)
+  const claim = parseHead(look.head)
+  const vaultId = sentinel?.vaultId ?? (claim ? toBase64Url(claim.vaultId) : '')
+  await places.sentinel.write(
+    sentinelFor(
+      vaultId,
+      left,
+      look.head ?? new Uint8Array(0),
+      toBase64Url(slots ?? new Uint8Array(0)),
+      places.now(),
+    ),
+  )
+}

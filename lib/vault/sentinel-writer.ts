@@ -1,0 +1,53 @@
+import { toBase64Url } from '@/lib/base/bytes'
+import { headHash } from '@/lib/vault/head'
+import type { Places, Sentinel } from '@/lib/vault/places'
+
+export interface SentinelWriter {
+  /** Has the sentinel say at least this generation, soon. */
+  note(generation: number, head: Uint8Array): void
+  /** Resolves when it does. @throws what the place threw. */
+  flush(): Promise<void>
+}
+
+/** Keeps the sentinel up with the log. One write at a time, the newest wins, and a newer one is never lowered. */
+export function createSentinelWriter(places: Places, vaultId: string, slots: Uint8Array): SentinelWriter {
+  let wanted: { readonly generation: number; readonly head: Uint8Array } | null = null
+  let running: Promise<void> | null = null
+
+  async function run(): Promise<void> {
+    while (wanted) {
+      const goal = wanted
+      const stored = await places.sentinel.read()
+      if (!stored || stored.vaultId !== vaultId || stored.generation < goal.generation)
+        await places.sentinel.write(
+          sentinelFor(vaultId, goal.generation, goal.head, stored?.slots ?? toBase64Url(slots), places.now()),
+        )
+      if (wanted === goal) wanted = null
+    }
+  }
+
+  function flush(): Promise<void> {
+    running ??= run().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  return {
+    note(generation, head) {
+      wanted = { generation, head }
+      flush().catch(() => {})
+    },
+    flush,
+  }
+}
+
+export function sentinelFor(
+  vaultId: string,
+  generation: number,
+  head: Uint8Array,
+  slots: string,
+  written: number,
+): Sentinel {
+  return { vaultId, generation, head: toBase64Url(headHash(head)), slots, written }
+}

@@ -1,0 +1,114 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import type { MirrorPlace, Places, Sentinel } from '@/lib/vault/places'
+
+/** One device without a browser: files, sentinel and a database that any number of contexts share. */
+export interface MemoryDevice {
+  readonly database: string
+  readonly files: Map<string, Uint8Array>
+  sentinel: Sentinel | null
+  /** A context of the device: the places one window or background would get. */
+  context(): Places
+  /** Called before every call of mirror and sentinel with a name such as `mirror.write`; throws to make it fail. */
+  before: (call: string) => void
+  /** The database as Chromium leaves it after damage: gone without a word. */
+  dropDatabase(): Promise<void>
+  now: number
+}
+
+export interface MemoryOptions {
+  readonly database?: string
+  readonly now?: number
+  readonly random?: (length: number) => Uint8Array
+}
+
+let devices = 0
+
+export function memoryDevice(options: MemoryOptions = {}): MemoryDevice {
+  const listeners = new Set<{ readonly from: object; readonly hear: () => void }>()
+  let last: Promise<unknown> = Promise.resolve()
+  const call = async (name: string) => {
+    await Promise.resolve()
+    device.before(name)
+  }
+  const mirror: MirrorPlace = {
+    async read(name) {
+      await call('mirror.read')
+      return device.files.get(name)?.slice() ?? null
+    },
+    async write(name, bytes) {
+      const copy = bytes.slice()
+      await call('mirror.write')
+      device.files.set(name, copy)
+    },
+    async remove(name) {
+      await call('mirror.remove')
+      device.files.delete(name)
+    },
+    async list() {
+      await call('mirror.list')
+      return [...device.files.keys()]
+    },
+  }
+  const device: MemoryDevice = {
+    database: options.database ?? `device-${devices++}`,
+    files: new Map(),
+    sentinel: null,
+    before: () => {},
+    now: options.now ?? 1_790_000_000_000,
+    async dropDatabase() {
+      await new Promise<void>((resolve, reject) => {
+        const request = indexedDB.deleteDatabase(device.database)
+        request.onsuccess = () => resolve()
+        request.onerror = () => reject(request.error)
+      })
+    },
+    context() {
+      const self = {}
+      return {
+        database: device.database,
+        mirror,
+        sentinel: {
+          async read() {
+            await call('sentinel.read')
+            return device.sentinel
+          },
+          async write(sentinel) {
+            await call('sentinel.write')
+            device.sentinel = sentinel
+          },
+          async clear() {
+            await call('sentinel.clear')
+            device.sentinel = null
+          },
+        },
+        exclusively(work) {
+          const turn = last.then(work)
+          last = turn.catch(() => {})
+          return turn
+        },
+        announce() {
+          for (const { from, hear } of [...listeners]) if (from !== self) queueMicrotask(hear)
+        },
+        onAnnounced(hear, signal) {
+          const listener = { from: self, hear }
+          listeners.add(listener)
+          signal.addEventListener('abort', () => listeners.delete(listener))
+        },
+        now: () => device.now++,
+        random: options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
+      }
+    },
+  }
+  return device
+}
+
+/** Places of a fresh device with one context, for tests that need no more. */
+export function memoryPlaces(options: MemoryOptions = {}): Places {
+  return memoryDevice(options).context()
+}
+
+/** Forgets every database of this process. */
+export function resetDatabases(): void {
+  globalThis.indexedDB = new IDBFactory()
+}
