@@ -1,8 +1,8 @@
 // @ts-check
 // npm run build: both extensions and the SDK, weighed. Output: .output/chrome-mv3, .output/firefox-mv3, dist/sdk.
 import { join } from 'node:path'
-import { build } from './lib/build.mjs'
 import { measureBuild, printBudget } from './lib/budget.mjs'
+import { build } from './lib/build.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 import { root } from './lib/run.mjs'
 import { say } from './lib/say.mjs'

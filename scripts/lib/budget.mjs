@@ -20,8 +20,10 @@ const MARKS = {
 /** @param {string} code */
 function staticImports(code) {
   const found = []
-  const pattern = /(?:^|[;\n}\s])(?:import|export)\s*(?:[\w$*{][^"'`();]*?\bfrom\s*|\*\s*(?:as\s+[\w$]+\s*)?from\s*)?["']([^"'\n]+)["']/g
-  for (const [, path] of code.matchAll(pattern)) if (path?.startsWith('.') || path?.startsWith('/')) found.push(path)
+  const pattern =
+    /(?:^|[;\n}\s])(?:import|export)\s*(?:[\w$*{][^"'`();]*?\bfrom\s*|\*\s*(?:as\s+[\w$]+\s*)?from\s*)?["']([^"'\n]+)["']/g
+  for (const [, path] of code.matchAll(pattern))
+    if (path?.startsWith('.') || path?.startsWith('/')) found.push(path)
   return found
 }
 
@@ -54,7 +56,9 @@ function closure(folder, from, alsoDynamic) {
 /** @param {string} folder @param {string} file */
 function scriptsOfPage(folder, file) {
   const html = readFileSync(join(folder, file), 'utf8')
-  return [...html.matchAll(/<script[^>]*\bsrc=["']([^"']+)["']/g)].map(([, path]) => posix.join(posix.dirname(file), path ?? '').replace(/^\//, ''))
+  return [...html.matchAll(/<script[^>]*\bsrc=["']([^"']+)["']/g)].map(([, path]) =>
+    posix.join(posix.dirname(file), path ?? '').replace(/^\//, ''),
+  )
 }
 
 /** @param {string} folder @param {readonly string[]} files */
@@ -81,15 +85,33 @@ export function measureBuild(folder) {
   /** @type {BudgetLine[]} */
   const lines = []
   /** @param {string} name @param {number} value @param {number} limit */
-  const weigh = (name, value, limit) => lines.push({ name, value: inBytes(value), limit: `≤ ${inBytes(limit)}`, ok: value <= limit })
+  const weigh = (name, value, limit) =>
+    lines.push({ name, value: inBytes(value), limit: `≤ ${inBytes(limit)}`, ok: value <= limit })
   /** @param {string} name @param {readonly string[]} bad @param {string} rule */
-  const forbid = (name, bad, rule) => lines.push({ name, value: bad.length ? bad.join(' ') : 'none', limit: rule, ok: bad.length === 0 })
+  const forbid = (name, bad, rule) =>
+    lines.push({ name, value: bad.length ? bad.join(' ') : 'none', limit: rule, ok: bad.length === 0 })
 
   const bridge = existsSync(join(folder, 'bridge.js')) ? ['bridge.js'] : []
-  lines.push({ name: 'bridge', value: bridge.length ? inBytes(bytes(folder, bridge)) : 'missing', limit: `≤ ${inBytes(LIMITS.bridge)}`, ok: bridge.length > 0 && bytes(folder, bridge) <= LIMITS.bridge })
-  forbid('bridge: imports and polyfill', [...bridge.flatMap((file) => staticImports(readFileSync(join(folder, file), 'utf8'))), ...containing(folder, bridge, MARKS.polyfill)], 'none')
+  lines.push({
+    name: 'bridge',
+    value: bridge.length ? inBytes(bytes(folder, bridge)) : 'missing',
+    limit: `≤ ${inBytes(LIMITS.bridge)}`,
+    ok: bridge.length > 0 && bytes(folder, bridge) <= LIMITS.bridge,
+  })
+  forbid(
+    'bridge: imports and polyfill',
+    [
+      ...bridge.flatMap((file) => staticImports(readFileSync(join(folder, file), 'utf8'))),
+      ...containing(folder, bridge, MARKS.polyfill),
+    ],
+    'none',
+  )
 
-  const background = closure(folder, [manifest.background.service_worker ?? manifest.background.scripts[0]], false)
+  const background = closure(
+    folder,
+    [manifest.background.service_worker ?? manifest.background.scripts[0]],
+    false,
+  )
   weigh('background', bytes(folder, background), LIMITS.background)
 
   const pages = readdirSync(folder).filter((file) => file.endsWith('.html'))
@@ -100,14 +122,32 @@ export function measureBuild(folder) {
   const early = [background, ...initial.values()].flatMap((files) => containing(folder, files, heavy))
   forbid('age and fflate loaded at a start', [...new Set(early)], 'none')
   const small = ['popup.html', 'prompt.html'].filter((page) => initial.has(page))
-  const reachable = [...closure(folder, background, true), ...small.flatMap((page) => closure(folder, scriptsOfPage(folder, page), true))]
+  const reachable = [
+    ...closure(folder, background, true),
+    ...small.flatMap((page) => closure(folder, scriptsOfPage(folder, page), true)),
+  ]
   forbid('age and fflate outside Transfer', [...new Set(containing(folder, reachable, heavy))], 'none')
 
   const policy = manifest.content_security_policy?.extension_pages ?? ''
-  forbid('manifest: content_scripts', (manifest.content_scripts ?? []).flatMap((/** @type {any} */ script) => script.js ?? ['css']), 'none')
+  forbid(
+    'manifest: content_scripts',
+    (manifest.content_scripts ?? []).flatMap((/** @type {any} */ script) => script.js ?? ['css']),
+    'none',
+  )
   forbid('manifest: host_permissions', manifest.host_permissions ?? [], 'none')
-  forbid('manifest: web_accessible_resources', (manifest.web_accessible_resources ?? []).flatMap((/** @type {any} */ entry) => entry.resources ?? [entry]), 'none')
-  lines.push({ name: 'policy: connect-src', value: /connect-src ([^;]*)/.exec(policy)?.[1] ?? 'missing', limit: "'none'", ok: /connect-src 'none'/.test(policy) })
+  forbid(
+    'manifest: web_accessible_resources',
+    (manifest.web_accessible_resources ?? []).flatMap(
+      (/** @type {any} */ entry) => entry.resources ?? [entry],
+    ),
+    'none',
+  )
+  lines.push({
+    name: 'policy: connect-src',
+    value: /connect-src ([^;]*)/.exec(policy)?.[1] ?? 'missing',
+    limit: "'none'",
+    ok: /connect-src 'none'/.test(policy),
+  })
   return lines
 }
 
@@ -122,6 +162,8 @@ export function printBudget(title, lines, print) {
   const width = (/** @type {'name' | 'value'} */ key) => Math.max(...lines.map((line) => line[key].length))
   print(title)
   for (const line of lines) {
-    print(`  ${line.ok ? '✓' : '✗'} ${line.name.padEnd(width('name'))}  ${line.value.padStart(width('value'))}  ${line.limit}`)
+    print(
+      `  ${line.ok ? '✓' : '✗'} ${line.name.padEnd(width('name'))}  ${line.value.padStart(width('value'))}  ${line.limit}`,
+    )
   }
 }

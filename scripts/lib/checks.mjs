@@ -60,11 +60,19 @@ export const vitestStep = (name, args, { show = false } = {}) =>
     const folder = mkdtempSync(join(tmpdir(), 'selfstead-vitest-'))
     const report = join(folder, 'report.json')
     const reporter = show ? 'verbose' : 'dot'
-    const { code, output } = await runTool('vitest', ['run', `--reporter=${reporter}`, '--reporter=json', `--outputFile.json=${report}`, ...args], { show })
+    const { code, output } = await runTool(
+      'vitest',
+      ['run', `--reporter=${reporter}`, '--reporter=json', `--outputFile.json=${report}`, ...args],
+      { show },
+    )
     try {
       const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
       // A file that cannot be loaded has no failed test, and a worker may die: the exit code has the last word.
-      const failed = Math.max(numFailedTests, numFailedTests === 0 ? numFailedTestSuites : 0, code === 0 ? 0 : 1)
+      const failed = Math.max(
+        numFailedTests,
+        numFailedTests === 0 ? numFailedTestSuites : 0,
+        code === 0 ? 0 : 1,
+      )
       return { passed: numPassedTests, failed, output: show ? '' : output }
     } catch {
       return { passed: 0, failed: 1, output }

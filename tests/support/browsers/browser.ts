@@ -69,6 +69,8 @@ export interface Browser {
   requests(): readonly { readonly url: string; readonly from: string }[]
   /** Ends the background as the browser does when it is idle. */
   stopBackground(): Promise<void>
+  /** Resolves when the browser's process has ended, whoever ended it. */
+  readonly ended: Promise<void>
   /** Kills the whole process group, as a power cut would. */
   kill(): Promise<void>
   close(): Promise<void>
@@ -84,5 +86,8 @@ export interface LaunchOptions {
   readonly scheme?: 'light' | 'dark'
   /** Language of the interface, e.g. `de`. */
   readonly language?: string
+  /** `:99`, when it is not the one of this process. */
   readonly display?: string
+  /** Nothing is answered or saved on the person's behalf. */
+  readonly forPerson?: boolean
 }

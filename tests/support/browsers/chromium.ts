@@ -148,6 +148,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       ),
     pages: async () => context.pages().map((page) => ({ url: page.url(), page: wrap(page) })),
     requests: () => requests,
+    ended: new Promise((resolve) => context.once('close', () => resolve())),
     stopBackground: async () => {
       if (!session) throw new Error('no DevTools session')
       const { targetInfos } = await session.send('Target.getTargets')

@@ -49,20 +49,11 @@ async function packFolder(folder: string): Promise<Uint8Array> {
 
 function preferences(id: string, downloads: string, options: LaunchOptions): string {
   const values: { readonly [name: string]: string | number | boolean } = {
-    // The browser's own question about sites is answered with yes.
-    'extensions.webextOptionalPermissionPrompts': false,
     'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
     'extensions.webextensions.keepStorageOnUninstall': true,
     'extensions.webextensions.keepUuidOnUninstall': true,
     'extensions.autoDisableScopes': 0,
     'xpinstall.signatures.required': false,
-    'browser.download.folderList': 2,
-    'browser.download.dir': downloads,
-    'browser.download.useDownloadDir': true,
-    'browser.download.always_ask_before_handling_new_types': false,
-    'browser.download.alwaysOpenPanel': false,
-    'browser.helperApps.neverAsk.saveToDisk':
-      'application/octet-stream,application/zip,text/csv,application/json,text/plain',
     'browser.shell.checkDefaultBrowser': false,
     'browser.startup.page': 0,
     'browser.startup.homepage_override.mstone': 'ignore',
@@ -77,10 +68,20 @@ function preferences(id: string, downloads: string, options: LaunchOptions): str
     'extensions.update.enabled': false,
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
-    'dom.disable_open_during_load': false,
-    'dom.min_background_timeout_value': 4,
-    'layout.css.prefers-color-scheme.content-override': options.scheme === 'dark' ? 0 : 1,
     'remote.active-protocols': 1,
+    ...(options.forPerson
+      ? {}
+      : {
+          // The browser's own question about sites is answered with yes.
+          'extensions.webextOptionalPermissionPrompts': false,
+          'dom.disable_open_during_load': false,
+          'browser.download.folderList': 2,
+          'browser.download.dir': downloads,
+          'browser.download.useDownloadDir': true,
+          'browser.download.always_ask_before_handling_new_types': false,
+          'browser.download.alwaysOpenPanel': false,
+          'layout.css.prefers-color-scheme.content-override': options.scheme === 'dark' ? 0 : 1,
+        }),
     ...(options.language ? { 'intl.locale.requested': options.language } : {}),
   }
   return Object.entries(values)
@@ -131,6 +132,17 @@ async function startProcess(
     child.once('exit', (code) => reject(new Error(`Firefox ended with ${code}: ${said.slice(-600)}`)))
   })
   return { child, endpoint }
+}
+
+/**
+ * Packed and permanent where the browser takes unsigned extensions (ESR, Developer Edition, Nightly). Firefox's release does
+ * not: there it is temporary, and its storage is kept by preference.
+ */
+async function install(bidi: Bidi, archive: string, folder: string): Promise<void> {
+  const packed = { extensionData: { type: 'archivePath', path: archive }, 'moz:permanent': true }
+  await bidi.send('webExtension.install', packed).catch(async () => {
+    await bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } })
+  })
 }
 
 function createRawPage(bidi: Bidi, context: string, downloads: string): RawPage {
@@ -277,8 +289,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   })
   const archive = join(options.profile, 'extension.xpi')
   await writeFile(archive, await packFolder(extension))
-  await bidi.send('webExtension.install', {
-    extensionData: { type: 'archivePath', path: archive },
+  await install(bidi, archive, extension)type: 'archivePath', path: archive ,
     'moz:permanent': true,
   })
 
@@ -336,6 +347,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
       ),
     pages: list,
     requests: () => requests,
+    ended: exited,
     stopBackground: async () => {
       throw new Error('set the preference extensions.background.idle.timeout instead')
     },

@@ -1,0 +1,54 @@
+// @ts-check
+// npm test: everything, from a fresh clone. The last line is “N passed, N failed”.
+
+import { measureBuild, printBudget } from './lib/budget.mjs'
+import { build } from './lib/build.mjs'
+import { checks, step, sum, vitestStep } from './lib/checks.mjs'
+import { ensureDependencies } from './lib/dependencies.mjs'
+import { installMissing } from './lib/install.mjs'
+import { lintFirefox } from './lib/lint-firefox.mjs'
+import { say, took } from './lib/say.mjs'
+
+const start = performance.now()
+/** @type {import('./lib/checks.mjs').Tally[]} */
+const tallies = []
+
+tallies.push(
+  await step('browsers and tools', async () => {
+    const there = await installMissing(['chromium', 'firefox', 'display', 'window-manager', 'age', 'unzip'])
+    return { passed: there ? 1 : 0, failed: there ? 0 : 1 }
+  }),
+)
+await ensureDependencies()
+tallies.push(await checks())
+const built = await step('build', async () => {
+  const done = await build(['chrome', 'firefox', 'sdk'])
+  return { passed: done ? 1 : 0, failed: done ? 0 : 1 }
+})
+tallies.push(built)
+if (built.failed === 0) {
+  tallies.push(
+    await step('size and content of the builds', async () => {
+      const all = ['chrome-mv3', 'firefox-mv3'].map((name) => ({
+        name,
+        lines: measureBuild(`.output/${name}`),
+      }))
+      for (const { name, lines } of all) printBudget(`.output/${name}`, lines, say)
+      const lines = all.flatMap((each) => each.lines)
+      return {
+        passed: lines.filter((line) => line.ok).length,
+        failed: lines.filter((line) => !line.ok).length,
+      }
+    }),
+  )
+  tallies.push(await step('web-ext lint of the Firefox build', lintFirefox))
+  tallies.push(
+    await vitestStep('end to end in Chromium and Firefox', ['--config', 'tests/e2e/vitest.config.ts'], {
+      show: true,
+    }),
+  )
+}
+const { passed, failed } = sum(tallies)
+say(`Everything took ${took(start)}.`)
+process.exitCode = failed > 0 ? 1 : 0
+say(`${passed} passed, ${failed} failed`)
