@@ -28,7 +28,7 @@ for (const entry of ENTRIES) {
       emptyOutDir: false,
       minify: true,
       lib: { entry: join(root, 'lib', 'sdk', `${entry}.ts`), formats: ['es'], fileName: entry },
-      rollupOptions: { output: { entryFileNames: `${entry}.js` } },
+      rollupOptions: { output: { entryFileNames: `${entry}.js`, minify: true } },
     },
   })
 }

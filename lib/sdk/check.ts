@@ -57,47 +57,45 @@ export function checkRequest(given: unknown): Members & { readonly claims: Membe
     throw new TypeError('request must be plain JSON')
   }
   const request = members(plain, 'request', 'purpose', 'claims', 'access', 'retention', 'nonce')
-  const purpose = members(request['purpose'], 'purpose', 'text', 'type', 'policy')
-  text(purpose['text'], 'purpose.text', 280)
-  optional(purpose['type'], 'purpose.type', 64)
-  const policy = purpose['policy']
+  const purpose = members(request.purpose, 'purpose', 'text', 'type', 'policy')
+  text(purpose.text, 'purpose.text', 280)
+  optional(purpose.type, 'purpose.type', 64)
+  const policy = purpose.policy
   must(
     policy === undefined ||
       (typeof policy === 'string' && policy.startsWith('https://') && URL.canParse(policy)),
     'purpose.policy must be an https address',
   )
 
-  const claims = request['claims']
+  const claims = request.claims
   must(isObject(claims), 'claims must be an object')
   const names = Object.keys(claims)
   must(names.length > 0 && names.length <= 64, 'claims must name 1 to 64 claims')
   for (const name of names) {
     claim(name)
     const asked = members(claims[name], name, 'required', 'accepts', 'reason')
-    must(['boolean', 'undefined'].includes(typeof asked['required']), `${name}: required must be a boolean`)
-    const accepts = asked['accepts']
+    must(['boolean', 'undefined'].includes(typeof asked.required), `${name}: required must be a boolean`)
+    const accepts = asked.accepts
     must(
       accepts === undefined || (Array.isArray(accepts) && accepts.length > 0 && accepts.every(isForm)),
       `${name}: unknown form in accepts`,
     )
-    optional(asked['reason'], `${name}: reason`, 140)
+    optional(asked.reason, `${name}: reason`, 140)
   }
 
-  const access = request['access'] ?? 'once'
+  const access = request.access ?? 'once'
   if (access !== 'once' && access !== 'session') {
     const term = members(access, 'access', 'for', 'until')
     must(Object.keys(term).length === 1, 'access must be "once", "session", { for } or { until }')
-    if ('for' in term) duration(term['for'], 'access.for')
+    if ('for' in term) duration(term.for, 'access.for')
     else
       must(
-        typeof term['until'] === 'string' &&
-          DAY.test(term['until']) &&
-          !Number.isNaN(Date.parse(term['until'])),
+        typeof term.until === 'string' && DAY.test(term.until) && !Number.isNaN(Date.parse(term.until)),
         'access.until must be a date such as "2027-01-31"',
       )
   }
-  if (request['retention'] !== undefined) duration(request['retention'], 'retention')
-  const nonce = request['nonce']
+  if (request.retention !== undefined) duration(request.retention, 'retention')
+  const nonce = request.nonce
   must(
     nonce === undefined || (typeof nonce === 'string' && NONCE.test(nonce)),
     'nonce must be 1 to 256 printable ASCII characters',
@@ -120,13 +118,13 @@ export function checkClaims(given: unknown, known?: readonly string[]): readonly
 }
 
 export function checkQuery(given: unknown): readonly string[] {
-  return checkClaims(members(given, 'query', 'claims')['claims'])
+  return checkClaims(members(given, 'query', 'claims').claims)
 }
 
 /** @returns the signal of `options`, when there is one. @throws its reason when it was aborted already. */
 export function checkSignal(options: unknown, ...others: string[]): AbortSignal | undefined {
   if (options === undefined) return undefined
-  const signal = members(options, 'options', 'signal', ...others)['signal']
+  const signal = members(options, 'options', 'signal', ...others).signal
   if (signal === undefined) return undefined
   must(signal instanceof AbortSignal, 'signal must be an AbortSignal')
   signal.throwIfAborted()

@@ -1,3 +1,17 @@
+/** Fields of the autofill list that may follow `home`, `work`, `mobile`, `fax` or `pager`. */
+export const CONTACT_FIELDS = [
+  'tel',
+  'tel-country-code',
+  'tel-national',
+  'tel-area-code',
+  'tel-local',
+  'tel-local-prefix',
+  'tel-local-suffix',
+  'tel-extension',
+  'email',
+  'impp',
+] as const
+
 /**
  * Fields a site may ask for: names of the WHATWG HTML autofill field list
  * (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill-field), without those that are
@@ -32,6 +46,7 @@ export const FIELDS = [
   'cc-exp',
   'cc-exp-month',
   'cc-exp-year',
+  'cc-csc',
   'cc-type',
   'bday',
   'bday-day',
@@ -41,25 +56,15 @@ export const FIELDS = [
   'language',
   'url',
   'photo',
-  'tel',
-  'tel-country-code',
-  'tel-national',
-  'tel-area-code',
-  'tel-local',
-  'tel-extension',
-  'email',
-  'impp',
+  ...CONTACT_FIELDS,
 ] as const
 
 export type Field = (typeof FIELDS)[number]
-export type Prefix = 'shipping' | 'billing' | 'home' | 'work'
+type Named = Field | `${'home' | 'work' | 'mobile' | 'fax' | 'pager'} ${(typeof CONTACT_FIELDS)[number]}`
+type Addressed = Named | `${'shipping' | 'billing'} ${Named}`
 
 /** A field, with the prefixes of the autofill list where they are wanted: `shipping postal-code`, `section-gift name`. */
-export type Claim =
-  | Field
-  | `${Prefix} ${Field}`
-  | `section-${string} ${Field}`
-  | `section-${string} ${Prefix} ${Field}`
+export type Claim = Addressed | `section-${string} ${Addressed}`
 
 /** A coarser answer a site can work with, computed on the person's device. */
 export type Form =
@@ -72,11 +77,14 @@ export type Form =
   | 'alias'
   | 'last:3'
 
-const CLAIM = new RegExp(`^(section-[a-z0-9-]{1,32} )?((shipping|billing|home|work) )?(${FIELDS.join('|')})$`)
-const FORM = /^(year|over:\d{1,3}|city|region|country|given-name|alias|last:3)$/
+const CLAIM = new RegExp(
+  `^(section-[^ ]+ )?((shipping|billing) )?(((home|work|mobile|fax|pager) )?(${CONTACT_FIELDS.join('|')})|${FIELDS.join('|')})$`,
+)
+const FORM = /^(year|over:[1-9]\d{0,2}|city|region|country|given-name|alias|last:3)$/
 
+/** In the one spelling that answers use: lower case, single spaces. */
 export function isClaim(text: string): text is Claim {
-  return CLAIM.test(text)
+  return text.length <= 128 && CLAIM.test(text) && text === text.toLowerCase()
 }
 
 export function isForm(text: unknown): text is Form {

@@ -58,7 +58,7 @@ export function createConnection(page: Page, newChannel: () => MessageChannel, b
   const seekers = new Set<() => void>()
   let port: MessagePort | null = null
   let missed = 0
-  let beating: ReturnType<typeof setTimeout> | undefined
+  let _beating: ReturnType<typeof setTimeout> | undefined
   let reviving = false
 
   // --- Finding -------------------------------------------------------------------------------------------------
@@ -176,8 +176,8 @@ export function createConnection(page: Page, newChannel: () => MessageChannel, b
   }
 
   function keepBeating(): void {
-    beating ??= setTimeout(() => {
-      beating = undefined
+    _beating ??= setTimeout(() => {
+      _beating = undefined
       if (!port || waiting.size === 0) return
       if (++missed > 3) return die()
       port.postMessage({ id: newId(), verb: 'hello' })

@@ -2,13 +2,14 @@ import { type Connection, createConnection } from '@/lib/sdk/connection'
 import type { DiscoverOptions, Vault } from '@/lib/sdk/types'
 import { createDiscover } from '@/lib/sdk/vault'
 
-export type { Claim, Field, Form, Prefix } from '@/lib/sdk/claims'
+export type { Claim, Field, Form } from '@/lib/sdk/claims'
 export type {
   Access,
   ClaimAsked,
   ClaimsAsked,
   Data,
   DiscoverOptions,
+  FormOf,
   Grant,
   GrantState,
   Json,

@@ -8,16 +8,44 @@ export type GrantState = 'granted' | 'paused' | 'revoked' | 'expired'
 /** How long the site asks for. A duration (ISO 8601, at most 366 days) or the last day (`YYYY-MM-DD`). */
 export type Access = 'once' | 'session' | { readonly for: string } | { readonly until: string }
 
-export interface ClaimAsked {
+type Place =
+  | 'street-address'
+  | 'address-line1'
+  | 'address-line2'
+  | 'address-line3'
+  | 'address-level4'
+  | 'address-level3'
+  | 'postal-code'
+type Ends<Name extends string> = Name | `${string} ${Name}`
+
+/** The coarser forms a claim has. */
+export type FormOf<C extends string> =
+  C extends Ends<'bday'>
+    ? 'year' | `over:${number}`
+    : C extends Ends<'email'>
+      ? 'alias'
+      : C extends Ends<'name'>
+        ? 'given-name'
+        : C extends Ends<'tel' | 'tel-national' | 'tel-local'>
+          ? 'last:3'
+          : C extends Ends<Place>
+            ? 'city' | 'region' | 'country'
+            : C extends Ends<'address-level2'>
+              ? 'region' | 'country'
+              : C extends Ends<'address-level1'>
+                ? 'country'
+                : never
+
+export interface ClaimAsked<F extends Form = Form> {
   /** Without it the site cannot go on: the person allows all required claims or refuses. Default false. */
   readonly required?: boolean
   /** Coarser forms the site can work with, beside the full value. */
-  readonly accepts?: readonly Form[]
+  readonly accepts?: readonly F[]
   /** Why this claim, at most 140 characters, shown to the person as a quotation. */
   readonly reason?: string
 }
 
-export type ClaimsAsked = { readonly [C in Claim]?: ClaimAsked }
+export type ClaimsAsked = { readonly [C in Claim]?: ClaimAsked<FormOf<C>> }
 
 export interface Request<Claims extends ClaimsAsked = ClaimsAsked> {
   readonly purpose: {

@@ -1,0 +1,208 @@
+/**
+ * `selfstead/mock`: a vault for a site's own tests. Same API, same checks, same errors; what the person would decide
+ * stands in a table. It runs the real SDK against a small extension of its own, so nothing behaves differently.
+ */
+import { toBase64Url, utf8 } from '@/lib/base/bytes'
+import { canonicalJson } from '@/lib/base/json'
+import type { Claim, Form } from '@/lib/sdk/claims'
+import { createConnection } from '@/lib/sdk/connection'
+import type { DiscoverOptions, GrantState, Json, Request, Vault } from '@/lib/sdk/types'
+import { createDiscover } from '@/lib/sdk/vault'
+
+/** What the person has and would give: a value, a value in a coarser form, or null to withhold it. */
+export type MockTable = {
+  readonly [C in Claim]?: string | { readonly form: Form; readonly value: string | number | boolean } | null
+}
+
+export interface MockOptions {
+  /** `allow` what the table has (default); `refuse` everything; `absent`: `discover` finds nothing. */
+  readonly person?: 'allow' | 'refuse' | 'absent'
+  /** Default `https://shop.example`. */
+  readonly origin?: string
+  /** The end of every grant as an ISO 8601 instant; null (default): until revoked. */
+  readonly expires?: string | null
+}
+
+export interface Mock {
+  readonly discover: (options?: DiscoverOptions) => Promise<Vault | null>
+  /** Every request that came, oldest first. */
+  readonly requests: readonly Request[]
+  /** What the person does in the extension, to every grant there is. */
+  pause(): void
+  resume(): void
+  revoke(): void
+}
+
+interface Call {
+  readonly id: string
+  readonly verb: string
+  readonly request?: Request & { readonly nonce?: string }
+  readonly claims?: readonly string[] | null
+  readonly grant?: string
+}
+
+type Listener = (event: { readonly data: unknown }) => void
+
+/** Two ends that pass structured clones, as a `MessageChannel` does, without keeping a test's process alive. */
+function createChannel(): MessageChannel {
+  const end = () => ({
+    onmessage: null as Listener | null,
+    other: null as unknown,
+    open: true,
+    ...portMembers,
+  })
+  const [port1, port2] = [end(), end()]
+  port1.other = port2
+  port2.other = port1
+  return { port1, port2 } as unknown as MessageChannel
+}
+
+interface End {
+  onmessage: Listener | null
+  other: End
+  open: boolean
+}
+
+const portMembers = {
+  postMessage(this: End, message: unknown): void {
+    const data: unknown = structuredClone(message)
+    setTimeout(() => {
+      if (this.open && this.other.open) this.other.onmessage?.({ data })
+    })
+  },
+  close(this: End): void {
+    this.open = false
+  },
+  addEventListener(): void {},
+}
+
+const NO = { name: 'NotAllowedError', message: 'The request was not allowed.' }
+
+function newId(): string {
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(16)))
+}
+
+/** @param table what the person would release; claims that are not in it are withheld. */
+export function createMock(table: MockTable, options: MockOptions = {}): Mock {
+  const { person = 'allow', origin = 'https://shop.example', expires = null } = options
+  const given = table as { readonly [claim: string]: Json | undefined }
+  const requests: Request[] = []
+  const grants = new Map<string, { readonly claims: readonly string[]; readonly receipt: Json }>()
+  const states = new Map<string, GrantState>()
+  const ports = new Set<MessagePort>()
+  const keys = crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']) as Promise<CryptoKeyPair>
+
+  const has = (claim: string): boolean => given[claim] !== undefined && given[claim] !== null
+  const pick = (claims: readonly string[]) =>
+    Object.fromEntries(claims.map((claim) => [claim, given[claim] as Json]))
+
+  async function sign(
+    grant: string,
+    request: NonNullable<Call['request']>,
+    claims: readonly string[],
+    withheld: readonly string[],
+  ): Promise<Json> {
+    const { privateKey, publicKey } = await keys
+    const key = toBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)))
+    const { text, type = null, policy = null } = request.purpose
+    const mode = request.access === 'once' || request.access === 'session' ? request.access : 'until'
+    const body: Json = {
+      standard: 'selfstead-receipt/1',
+      record: { id: grant, created: new Date().toISOString() },
+      principal: { key },
+      controller: { origin },
+      purposes: [{ text, type, dpv: null }],
+      data: claims.map((claim) => ({ claim, form: (given[claim] as { form?: string }).form ?? 'full' })),
+      withheld,
+      consent: { status: 'given', mode, ends: expires },
+      retention: request.retention ?? null,
+      policy,
+      withdrawal: 'in-extension',
+      request: {
+        hash: toBase64Url(crypto.getRandomValues(new Uint8Array(32))),
+        nonce: request.nonce ?? null,
+      },
+    }
+    const signature = await crypto.subtle.sign('Ed25519', privateKey, utf8(canonicalJson(body)))
+    return { body, signature: toBase64Url(new Uint8Array(signature)), key }
+  }
+
+  async function request(asked: NonNullable<Call['request']>): Promise<Json | null> {
+    requests.push(asked)
+    const names = Object.keys(asked.claims)
+    const claims = names.filter(has)
+    const withheld = names.filter((claim) => !has(claim))
+    const wishes = asked.claims as { readonly [claim: string]: { readonly required?: boolean } }
+    if (person === 'refuse' || claims.length === 0 || withheld.some((claim) => wishes[claim]?.required))
+      return null
+    const grant = newId()
+    const receipt = await sign(grant, asked, claims, withheld)
+    grants.set(grant, { claims, receipt })
+    states.set(grant, 'granted')
+    return { grant, data: pick(claims), withheld, expires, state: 'granted', receipt }
+  }
+
+  function read(grant: string, wanted: readonly string[] | null): Json | null {
+    const known = grants.get(grant)
+    const claims = wanted ?? known?.claims ?? []
+    const over = expires !== null && Date.parse(expires) <= Date.now()
+    if (
+      !known ||
+      over ||
+      states.get(grant) !== 'granted' ||
+      !claims.every((claim) => known.claims.includes(claim))
+    )
+      return null
+    return { grant, data: pick(claims), withheld: [], expires, state: 'granted', receipt: known.receipt }
+  }
+
+  function query(claims: readonly string[]): Json {
+    const covered = [...grants].some(
+      ([grant, known]) =>
+        states.get(grant) === 'granted' && claims.every((claim) => known.claims.includes(claim)),
+    )
+    return covered ? 'granted' : 'prompt'
+  }
+
+  async function answer(
+    port: MessagePort,
+    { id, verb, request: asked, claims = null, grant = '' }: Call,
+  ): Promise<void> {
+    let ok: Json | null | undefined = null
+    if (verb === 'hello') ok = { version: 1 }
+    else if (verb === 'request' && asked) ok = await request(asked)
+    else if (verb === 'read') ok = read(grant, claims)
+    else if (verb === 'query') ok = query(claims ?? [])
+    else if (verb === 'revoke') change('revoked', grant)
+    else return
+    port.postMessage(ok === null && verb !== 'revoke' ? { id, error: NO } : { id, ok })
+  }
+
+  function change(state: GrantState, only?: string): void {
+    for (const grant of only === undefined ? [...states.keys()] : [only]) {
+      if (states.get(grant) === 'revoked' || states.get(grant) === state) continue
+      states.set(grant, state)
+      for (const port of ports) port.postMessage({ event: 'change', grant, state })
+    }
+  }
+
+  const page = {
+    location: { origin },
+    addEventListener(): void {},
+    removeEventListener(): void {},
+    postMessage(_message: unknown, _target: string, [port]: Transferable[]): void {
+      if (person === 'absent') return
+      const end = port as MessagePort
+      ports.add(end)
+      end.onmessage = ({ data }) => void answer(end, data as Call)
+    },
+  }
+  const connection = createConnection(page, createChannel)
+  return {
+    discover: createDiscover(() => connection),
+    requests,
+    pause: () => change('paused'),
+    resume: () => change('granted'),
+    revoke: () => change('revoked'),
+  }
+}
