@@ -53,7 +53,6 @@ function linesOf(view: RecordView, locale: string, country: string | null): read
       const issuer = number === null ? null : cardIssuer(number)
       return [
         number === null ? issuer : [issuer, `•••• ${number.slice(-4)}`].filter(Boolean).join(' '),
-        text('cc-name'),
         expiryText(text('cc-exp')),
       ]
     }
