@@ -289,9 +289,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   })
   const archive = join(options.profile, 'extension.xpi')
   await writeFile(archive, await packFolder(extension))
-  await install(bidi, archive, extension)type: 'archivePath', path: archive ,
-    'moz:permanent': true,
-  })
+  await install(bidi, archive, extension)
 
   const base = `moz-extension://${UUID}/`
   const open = async (url: string): Promise<Page> => {
