@@ -1,3 +1,31 @@
 import { defineBackground } from 'wxt/utils/define-background'
+import { closeStorageToPages, onInstalled, onScreenLocked, onStarted, onWake, openPage, showWaiting } from '@/lib/platform/pages'
+import { onPromptClosed } from '@/lib/platform/prompt-window'
+import { onSitesChanged, registerBridge } from '@/lib/platform/sites'
+import { postNotice } from '@/lib/platform/app-client'
+import { openAppDoor } from './app-door'
+import { composeBackground } from './compose'
+import { createHandlers } from './handlers'
+import { openSiteDoor } from './site-door'
 
-export default defineBackground({ type: 'module', main() {} })
+/** Composition root. Listeners are registered synchronously, or the browser would wake us for nothing. */
+export default defineBackground({
+  type: 'module',
+  main() {
+    const background = composeBackground()
+    openSiteDoor(background.broker)
+    openAppDoor(createHandlers(background))
+    onPromptClosed(() => void background.prompting.closed())
+    onScreenLocked(() => void background.session.lock())
+    onWake(() => void background.session.deadline())
+    onSitesChanged(() => void registerBridge().then(() => postNotice('sites')))
+    onStarted(() => void registerBridge())
+    onInstalled((reason) => {
+      void registerBridge()
+      if (reason === 'install') void openPage('welcome')
+    })
+    void closeStorageToPages()
+    void registerBridge()
+    void background.waiting.state().then(({ requests }) => showWaiting(requests.length))
+  },
+})

@@ -6,7 +6,7 @@ import { browser } from '@/lib/platform/browser'
  */
 export function onAppMessage(handle: (message: unknown) => Promise<unknown> | null): void {
   const own = browser.runtime.getURL('').replace(/\/$/, '')
-  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+  browser.runtime.onMessage.addListener((message: unknown, sender: unknown) => {
     const { id, origin, url } = sender as { id?: string; origin?: string; url?: string }
     if (id !== browser.runtime.id || !url?.startsWith(`${own}/`) || (origin !== undefined && origin !== own)) return undefined
     return handle(message) ?? undefined

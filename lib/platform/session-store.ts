@@ -8,6 +8,7 @@ const BROWSER_SESSION = 'browser-session'
 /** `storage.session`: the browser's memory, readable by our own pages and background only, gone when the browser ends. */
 export function createSessionStore(): SessionStore {
   const area = browser.storage.session
+  let known: Promise<string> | null = null
   return {
     async read() {
       const found = (await area.get(KEY)) as { session?: StoredSession }
@@ -15,13 +16,9 @@ export function createSessionStore(): SessionStore {
     },
     write: (session) => area.set({ [KEY]: session }),
     clear: () => area.remove(KEY),
-    async browserSession() {
-      const found = (await area.get(BROWSER_SESSION)) as { [BROWSER_SESSION]?: string }
-      const known = found[BROWSER_SESSION]
-      if (known) return known
-      const fresh = toBase64Url(crypto.getRandomValues(new Uint8Array(16)))
-      await area.set({ [BROWSER_SESSION]: fresh })
-      return fresh
+    browserSession() {
+      known ??= readBrowserSession()
+      return known
     },
     onChange(listener, signal) {
       const hear = (changes: Record<string, unknown>, name: string) => {
@@ -31,6 +28,16 @@ export function createSessionStore(): SessionStore {
       signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(hear))
     },
   }
+}
+
+/** The id of this browser session, made by whichever context needs it first. It never changes while the browser runs. */
+async function readBrowserSession(): Promise<string> {
+  return (await navigator.locks.request(BROWSER_SESSION, async () => {
+    const found = (await browser.storage.session.get(BROWSER_SESSION)) as { [BROWSER_SESSION]?: string }
+    const id = found[BROWSER_SESSION] ?? toBase64Url(crypto.getRandomValues(new Uint8Array(16)))
+    if (!found[BROWSER_SESSION]) await browser.storage.session.set({ [BROWSER_SESSION]: id })
+    return id
+  })) as string
 }
 
 /** Small values of the background that must outlive its being stopped, and nothing longer. */

@@ -1,6 +1,8 @@
 import { fromBase64Url, toBase64Url, utf8 } from '@/lib/base/bytes'
+import type { RandomBytes } from '@/lib/base/ids'
 import { hkdf } from '@/lib/crypto/keys'
 import { currentValue } from '@/lib/records/merge'
+import type { RecordState, Stamp } from '@/lib/records/record'
 import type { Vault } from '@/lib/vault/vault'
 
 const COLLECTION = '~settings'
@@ -20,23 +22,34 @@ export interface Pairwise {
  * The vault's pairwise identities. Their seed is a record, so that it travels with an export and a restored vault keeps
  * its aliases and receipt keys; it is made at first use.
  */
-export async function pairwiseOf(vault: Vault, random: (length: number) => Uint8Array): Promise<Pairwise> {
-  let seed = readSeed(vault)
-  if (!seed) {
-    const fresh = toBase64Url(random(32))
-    await vault.commit((state) =>
-      state.get(COLLECTION, RECORD)
-        ? []
-        : [{ collection: COLLECTION, id: RECORD, fields: { [FIELD]: [{ value: fresh, stamp: vault.stamp() }] } }],
-    )
-    seed = readSeed(vault)
-  }
-  if (!seed) throw new Error('pairwise seed is missing')
-  const from = (label: string, origin: string, length: number) => hkdf(seed, NO_SALT, utf8(`selfstead/v1/pairwise/${label}\0${origin}`), length)
+export async function pairwiseOf(vault: Vault, random: RandomBytes): Promise<Pairwise> {
+  const seed = await pairwiseSeed(vault, random)
+  const from = (label: string, origin: string, length: number) =>
+    hkdf(seed, NO_SALT, utf8(`selfstead/v1/pairwise/${label}\0${origin}`), length)
   return {
     aliasTag: (origin) => [...from('alias', origin, 4)].map((byte) => (byte % 36).toString(36)).join(''),
     receiptSeed: (origin) => from('receipt', origin, 32),
   }
+}
+
+/** The seed itself, 32 bytes; made at first use. */
+export async function pairwiseSeed(vault: Vault, random: RandomBytes): Promise<Uint8Array> {
+  const known = readSeed(vault)
+  if (known) return known
+  const fresh = toBase64Url(random(32))
+  await vault.commit((state) =>
+    state.get(COLLECTION, RECORD)
+      ? []
+      : [{ collection: COLLECTION, id: RECORD, fields: { [FIELD]: [{ value: fresh, stamp: vault.stamp() }] } }],
+  )
+  const seed = readSeed(vault)
+  if (!seed) throw new Error('pairwise seed is missing')
+  return seed
+}
+
+/** The seed of another state as the newest of this vault: a restored vault goes on as it was. */
+export function seedRecord(state: RecordState, stamp: Stamp): RecordState {
+  return { collection: COLLECTION, id: RECORD, fields: { [FIELD]: [{ value: currentValue(state, FIELD), stamp }] } }
 }
 
 function readSeed(vault: Vault): Uint8Array | null {

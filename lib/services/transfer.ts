@@ -1,34 +1,226 @@
-import type { Result } from '@/lib/base/result'
-import type { Instant } from '@/lib/base/time'
+import { newId, type RandomBytes } from '@/lib/base/ids'
+import { canonicalJson, type Json } from '@/lib/base/json'
+import { ok, type Result, refused } from '@/lib/base/result'
+import type { Clock, Instant } from '@/lib/base/time'
+import { decryptAge, encryptAge, isAge } from '@/lib/exchange/age'
+import { type Archive, type ArchiveSummary, readArchive, writeArchive } from '@/lib/exchange/archive'
+import type { ImportProblem } from '@/lib/exchange/problem'
+import { packZip, unpackZip } from '@/lib/exchange/zip'
+import type { LedgerEntry } from '@/lib/ledger/entry'
+import { entryRecord } from '@/lib/ledger/record'
+import { COLLECTION_NAMES } from '@/lib/records/collections'
+import { currentValue, mergeStates } from '@/lib/records/merge'
+import type { RecordState } from '@/lib/records/record'
+import { isDeleted, viewOf } from '@/lib/records/view'
+import { summaryOf } from '@/lib/records/summary'
+import { localDate } from '@/lib/services/local-date'
+import { pairwiseSeed, seedRecord } from '@/lib/services/pairwise'
+import { VaultError } from '@/lib/vault/errors'
+import type { Vault, VaultReader } from '@/lib/vault/vault'
 
-export type ImportProblem = 'empty' | 'truncated' | 'foreign' | 'newer-version' | 'wrong-passphrase' | 'too-large' | 'duplicate' | 'damaged' | 'storage-full'
+export type { ArchiveSummary } from '@/lib/exchange/archive'
+export type { ImportProblem } from '@/lib/exchange/problem'
 
-export interface ArchiveSummary {
-  readonly vaultId: string
-  readonly generation: number
-  readonly created: Instant
-  /** Number of records per collection. */
-  readonly records: { readonly [collection: string]: number }
-  readonly grants: number
-  readonly ledger: number
-}
+/** Largest file that is looked at. */
+const MAX_FILE = 512 * 1024 * 1024
 
 /** What an import would do, record by record, before anything is written. */
 export interface ImportPlan {
   readonly summary: ArchiveSummary
-  readonly from: 'this-vault' | 'another-vault' | 'plain'
-  readonly rows: readonly { readonly collection: string; readonly id: string; readonly label: string; readonly outcome: 'new' | 'changed' | 'same' | 'older' }[]
+  /** `own`: an export of this very vault. `whole`: an empty vault takes everything over, grants and ledger included. `other`: records only. */
+  readonly from: 'own' | 'whole' | 'other'
+  readonly encrypted: boolean
+  readonly rows: readonly ImportRow[]
+}
+
+export interface ImportRow {
+  readonly collection: string
+  readonly id: string
+  readonly label: string
+  /** First line of what the record holds, for the person to know it by. */
+  readonly text: string
+  readonly outcome: 'new' | 'changed' | 'same' | 'older'
 }
 
 /** Taking everything out, proving that it can be read back, and bringing it in. */
 export interface Transfer {
   /** An age file (passphrase recipient) holding a zip; without a passphrase the plain zip. */
-  exportArchive(passphrase: string | null, progress?: (done: number, of: number) => void): Promise<{ readonly name: string; readonly bytes: Uint8Array; readonly summary: ArchiveSummary }>
+  exportArchive(passphrase: string | null): Promise<ExportedFile>
   /** Opens a file and compares every record with the vault; notes the time when all of it is there. */
   verifyArchive(file: Uint8Array, passphrase: string | null): Promise<Result<ArchiveSummary, ImportProblem>>
-  plan(file: Uint8Array, name: string, passphrase: string | null): Promise<Result<ImportPlan, ImportProblem>>
-  /** All of the plan or nothing. `skip` lists records the person unticked. */
+  plan(file: Uint8Array, passphrase: string | null): Promise<Result<ImportPlan, ImportProblem>>
+  /** All of the plan or nothing. `skip` lists ids of records the person unticked. */
   apply(plan: ImportPlan, skip?: readonly string[]): Promise<Result<{ readonly records: number }, ImportProblem>>
   /** When a backup was last read back whole, and of which generation. */
   lastVerified(): { readonly at: Instant; readonly generation: number } | null
+  /** Whether the file needs a passphrase. */
+  isEncrypted(file: Uint8Array): boolean
+}
+
+export interface ExportedFile {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+  readonly summary: ArchiveSummary
+}
+
+export interface TransferEdges {
+  readonly vault: Vault
+  readonly now: Clock
+  readonly random: RandomBytes
+}
+
+/** Where the last proven backup is noted. */
+const NOTE = { collection: '~settings', id: 'backup', field: 'verified' } as const
+
+export function createTransfer({ vault, now, random }: TransferEdges): Transfer {
+  /** The states of each plan, so that what is applied is what was shown. */
+  const planned = new WeakMap<ImportPlan, readonly RecordState[]>()
+
+  async function open(file: Uint8Array, passphrase: string | null): Promise<Result<Archive, ImportProblem>> {
+    if (file.length === 0) return refused('empty')
+    if (file.length > MAX_FILE) return refused('too-large')
+    const zip = isAge(file) ? await decryptAge(file, passphrase ?? '') : isZip(file) ? ok(file) : refused('foreign' as const)
+    if (!zip.ok) return zip
+    const files = unpackZip(zip.value)
+    if (!files.ok) return files
+    return readArchive(files.value, now(), await pairwiseSeed(vault, random))
+  }
+
+  return {
+    isEncrypted: isAge,
+
+    async exportArchive(passphrase) {
+      const seed = await pairwiseSeed(vault, random)
+      await vault.refresh()
+      const states = everything(vault)
+      const summary = summarise(vault, states, now())
+      const zip = packZip(writeArchive(states, summary, seed))
+      const bytes = passphrase === null ? zip : await encryptAge(zip, passphrase)
+      const records = Object.values(summary.records).reduce((sum, count) => sum + count, 0)
+      await noteEntry({ kind: 'exported', id: newId(random), at: now(), records, encrypted: passphrase !== null })
+      const name = `selfstead-${localDate(now())}.${passphrase === null ? 'zip' : 'age'}`
+      return { name, type: passphrase === null ? 'application/zip' : 'application/octet-stream', bytes, summary }
+    },
+
+    async verifyArchive(file, passphrase) {
+      const opened = await open(file, passphrase)
+      if (!opened.ok) return opened
+      const { summary, states, own } = opened.value
+      if (!own) return refused('foreign')
+      await vault.refresh()
+      if (!holdsAll(states, vault, summary.created)) return refused('damaged')
+      const value = { at: now(), generation: summary.generation }
+      await vault.commit(() => [
+        { collection: NOTE.collection, id: NOTE.id, fields: { [NOTE.field]: [{ value, stamp: vault.stamp() }] } },
+      ])
+      return ok(summary)
+    },
+
+    async plan(file, passphrase) {
+      const opened = await open(file, passphrase)
+      if (!opened.ok) return opened
+      await vault.refresh()
+      const { summary, states, own } = opened.value
+      const from = own ? 'own' : isUntouched(vault) ? 'whole' : 'other'
+      const taken = from === 'other' ? states.filter(({ collection }) => isPersons(collection)) : states
+      const rows = taken.filter(({ collection, erased }) => isPersons(collection) && erased === undefined).map((state) => rowOf(state, vault))
+      const plan: ImportPlan = { summary, from, encrypted: isAge(file), rows }
+      planned.set(plan, taken)
+      return ok(plan)
+    },
+
+    async apply(plan, skip = []) {
+      const states = planned.get(plan)
+      if (!states) throw new Error('plan is not of this page')
+      const left = new Set(skip)
+      const taken = states.filter(({ collection, id }) => !(isPersons(collection) && left.has(id)))
+      const records = plan.rows.filter(({ id, outcome }) => !left.has(id) && outcome !== 'same' && outcome !== 'older').length
+      const kind = plan.from === 'whole' ? 'restored' : 'imported'
+      const entry: LedgerEntry = { kind, id: newId(random), at: now(), records, encrypted: plan.encrypted }
+      try {
+        await vault.commit(() => [
+          ...taken.filter((state) => !isSeed(state) || plan.from === 'own'),
+          // A restored vault goes on with its old identity towards sites, whatever seed this one began with.
+          ...(plan.from === 'whole' ? taken.filter(isSeed).map((state) => seedRecord(state, vault.stamp())) : []),
+          entryRecord(entry, vault.stamp()),
+        ])
+        return ok({ records })
+      } catch (error) {
+        if (error instanceof VaultError && error.code === 'full') return refused('storage-full')
+        throw error
+      }
+    },
+
+    lastVerified() {
+      const state = vault.get(NOTE.collection, NOTE.id)
+      const value = state ? currentValue(state, NOTE.field) : null
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+      const { at, generation } = value as { readonly [member: string]: Json }
+      return typeof at === 'number' && typeof generation === 'number' ? { at, generation } : null
+    },
+  }
+
+  async function noteEntry(entry: LedgerEntry): Promise<void> {
+    await vault.commit(() => [entryRecord(entry, vault.stamp())])
+  }
+}
+
+function everything(vault: VaultReader): readonly RecordState[] {
+  return [...vault.collections()].sort().flatMap((collection) => vault.all(collection))
+}
+
+function summarise(vault: Vault, states: readonly RecordState[], created: Instant): ArchiveSummary {
+  const records: { [collection: string]: number } = {}
+  for (const name of COLLECTION_NAMES) records[name] = vault.all(name).filter((state) => !isDeleted(state)).length
+  const of = (name: string) => states.filter(({ collection }) => collection === name).length
+  return { vaultId: vault.id, generation: vault.health().generation, created, records, grants: of('~grants'), ledger: of('~ledger') }
+}
+
+/** True when the file holds everything the vault had when it was made: merging the file in changes nothing, and nothing older than it is missing. */
+function holdsAll(states: readonly RecordState[], vault: VaultReader, created: Instant): boolean {
+  const inFile = new Map(states.map((state) => [`${state.collection}\0${state.id}`, state]))
+  for (const state of states) {
+    const own = vault.get(state.collection, state.id)
+    if (own && text(mergeStates(own, state)) !== text(own)) return false
+  }
+  return everything(vault).every((own) => viewOf(own).created > created || isInternalNote(own) || inFile.has(`${own.collection}\0${own.id}`))
+}
+
+/** Entries and notes that the export itself wrote after it read the vault. */
+function isInternalNote({ collection, id }: RecordState): boolean {
+  return collection === '~ledger' || (collection === NOTE.collection && id === NOTE.id)
+}
+
+function rowOf(state: RecordState, vault: VaultReader): ImportRow {
+  const own = vault.get(state.collection, state.id)
+  const view = viewOf(state)
+  return { collection: state.collection, id: state.id, label: view.label, text: summaryOf(view)[0] ?? '', outcome: outcomeOf(own, state) }
+}
+
+function outcomeOf(own: RecordState | null, state: RecordState): ImportRow['outcome'] {
+  if (!own) return 'new'
+  if (text(own) === text(state)) return 'same'
+  return text(mergeStates(own, state)) === text(own) ? 'older' : 'changed'
+}
+
+function isPersons(collection: string): boolean {
+  return (COLLECTION_NAMES as readonly string[]).includes(collection)
+}
+
+function isSeed({ collection, id }: RecordState): boolean {
+  return collection === '~settings' && id === 'pairwise'
+}
+
+/** A vault nobody put anything into yet, and that no site got anything from. */
+function isUntouched(vault: VaultReader): boolean {
+  return COLLECTION_NAMES.every((name) => vault.all(name).length === 0) && vault.all('~grants').length === 0
+}
+
+function isZip(file: Uint8Array): boolean {
+  return file[0] === 0x50 && file[1] === 0x4b && (file[2] === 3 || file[2] === 5)
+}
+
+function text(state: RecordState): string {
+  return canonicalJson(state as unknown as Json)
 }

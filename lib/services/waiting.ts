@@ -1,5 +1,6 @@
 import type { Instant } from '@/lib/base/time'
 import type { PendingRequest } from '@/lib/grants/request'
+import { afterAnswer, afterDismissal, type DismissalHistory, type Silence } from '@/lib/grants/silence'
 
 /** Most requests that wait at once, over all origins. */
 const LIMIT = 20
@@ -7,13 +8,21 @@ const LIMIT = 20
 /** What of the broker must outlive its being stopped: kept in the browser's memory, gone when the browser ends. */
 export interface WaitingState {
   readonly requests: readonly PendingRequest[]
-  /** Dismissals per origin, for silencing; newest last. */
-  readonly dismissals: readonly { readonly origin: string; readonly registrable: string; readonly at: Instant }[]
+  readonly dismissals: DismissalHistory
+  /** Who is silenced for now. Also kept in the vault, where the person sees and lifts it; this copy holds while it is locked. */
+  readonly silences: readonly Silenced[]
   /** The request the prompt window shows. */
   readonly shown: string | null
 }
 
-export const NOTHING_WAITING: WaitingState = { requests: [], dismissals: [], shown: null }
+export interface Silenced {
+  readonly origin: string
+  /** Set where the whole registrable domain is silent. */
+  readonly site: string | null
+  readonly until: Instant
+}
+
+export const NOTHING_WAITING: WaitingState = { requests: [], dismissals: [], silences: [], shown: null }
 
 export interface WaitingStore {
   read(): Promise<WaitingState>
@@ -29,7 +38,10 @@ export interface Waiting {
   /** Takes a request out; null when it is gone already, so that a decision counts once. */
   take(id: string): Promise<PendingRequest | null>
   show(id: string | null): Promise<void>
-  dismissed(origin: string, registrable: string, at: Instant): Promise<void>
+  /** Notes that a prompt was closed without an answer; says whether that silences the site. */
+  dismissed(origin: string, registrable: string, now: Instant): Promise<Silence | null>
+  /** The person answered this origin, or lifted its silence: its dismissals are forgotten. */
+  forget(origin: string, registrable: string): Promise<void>
 }
 
 /** Keeps the queue in `store`; changes run one after the other. */
@@ -63,7 +75,17 @@ export function createWaiting(store: WaitingStore): Waiting {
         return [{ ...state, requests: state.requests.filter((request) => request !== found) }, found]
       }),
     show: (id) => change((state) => [state.shown === id ? state : { ...state, shown: id }, undefined]),
-    dismissed: (origin, registrable, at) =>
-      change((state) => [{ ...state, dismissals: [...state.dismissals, { origin, registrable, at }].slice(-200) }, undefined]),
+    dismissed: (origin, registrable, now) =>
+      change((state) => {
+        const { history, silence } = afterDismissal(state.dismissals, origin, registrable, now)
+        const kept = state.silences.filter(({ until }) => until > now)
+        const added = silence && { origin, site: silence.scope === 'site' ? registrable : null, until: silence.until }
+        return [{ ...state, dismissals: history, silences: added ? [...kept, added] : kept }, silence]
+      }),
+    forget: (origin, registrable) =>
+      change((state) => {
+        const silences = state.silences.filter((one) => one.origin !== origin && one.site !== registrable)
+        return [{ ...state, dismissals: afterAnswer(state.dismissals, origin), silences }, undefined]
+      }),
   }
 }

@@ -8,7 +8,7 @@ import { createSession, type Session } from '@/lib/services/session'
 import { createSharing, type Sharing } from '@/lib/services/sharing'
 import type { Transfer } from '@/lib/services/transfer'
 import { createUnlocking, type Unlocking } from '@/lib/services/unlocking'
-import type { Places } from '@/lib/vault/places'
+import type { SiteView } from '@/lib/protocol/app'
 import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -25,4 +25,51 @@ export interface OpenWorkspace {
   readonly sharing: Sharing
   /** Loaded when it is first needed: age and zip are heavy. */
   transfer(): Promise<Transfer>
+}
+
+/** One per page. The background hears of every commit, so that pages of sites learn of a revocation at once. */
+export function createWorkspace(): Workspace {
+  const places = createBrowserPlaces()
+  const session = createSession({
+    store: createSessionStore(),
+    openVault: (root, vaultId) => openVault(places, { root, vaultId }),
+    now: places.now,
+  })
+  const unlocking = createUnlocking({
+    places,
+    session,
+    deriveKey: createArgon2(),
+    createVault,
+    examineVault,
+    openVault,
+    writeSlots,
+    acceptLeft,
+  })
+  let opened: OpenWorkspace | null = null
+
+  async function compose(vault: Vault): Promise<OpenWorkspace> {
+    const { siteView } = await import('@/lib/services/site-view')
+    const edges = { vault, now: places.now, random: places.random }
+    vault.subscribe(() => void callApp('vault.changed', {}).catch(() => undefined))
+    return {
+      vault,
+      keeping: createKeeping(edges),
+      sharing: createSharing({ ...edges, siteView: siteView as (origin: string) => SiteView, browserSession: await session.browserSession() }),
+      async transfer() {
+        const { createTransfer } = await import('@/lib/services/transfer')
+        return createTransfer(edges)
+      },
+    }
+  }
+
+  return {
+    session,
+    unlocking,
+    async open() {
+      const vault = await session.vault()
+      if (!vault) return null
+      if (opened?.vault !== vault) opened = await compose(vault)
+      return opened
+    },
+  }
 }

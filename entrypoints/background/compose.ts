@@ -1,0 +1,60 @@
+import { ed25519FromSeed } from '@/lib/platform/ed25519'
+import { postNotice } from '@/lib/platform/app-client'
+import { showWaiting } from '@/lib/platform/pages'
+import { createBrowserPlaces } from '@/lib/platform/places'
+import { openPromptWindow } from '@/lib/platform/prompt-window'
+import { createSessionStore, createSessionValue } from '@/lib/platform/session-store'
+import { type Broker, createBroker } from '@/lib/services/broker'
+import { createPrompting, type Prompting } from '@/lib/services/prompting'
+import { createReleasing } from '@/lib/services/releasing'
+import { createSession, type Session } from '@/lib/services/session'
+import { createWaiting, NOTHING_WAITING, type Waiting } from '@/lib/services/waiting'
+import { openVault } from '@/lib/vault/open'
+import type { Places } from '@/lib/vault/places'
+import type { Vault } from '@/lib/vault/vault'
+
+/** What the background is made of. */
+export interface Background {
+  readonly places: Places
+  readonly session: Session
+  readonly waiting: Waiting
+  readonly broker: Broker
+  readonly prompting: Prompting
+}
+
+const delay = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+
+/** Makes the parts and hands each its edges. */
+export function composeBackground(): Background {
+  const places = createBrowserPlaces()
+  const { now, random } = places
+  const session = createSession({
+    store: createSessionStore(),
+    async openVault(root, vaultId) {
+      const vault = await openVault(places, { root, vaultId })
+      tellOfGrants(vault)
+      return vault
+    },
+    now,
+  })
+  const waiting = createWaiting(createSessionValue('waiting', NOTHING_WAITING))
+  const onQueue = () => {
+    postNotice('requests')
+    void waiting.state().then(({ requests }) => showWaiting(requests.length))
+  }
+  const releasing = createReleasing({ session, now, random, keyFromSeed: ed25519FromSeed, delay })
+  const broker = createBroker({ session, waiting, releasing, now, delay, openPrompt: openPromptWindow, onQueue })
+  const prompting = createPrompting({ session, waiting, broker, releasing, now, random, onQueue })
+
+  /** Pages hear of every change to their grants, whichever context made it. */
+  function tellOfGrants(vault: Vault): void {
+    vault.subscribe((changed) => {
+      postNotice('vault')
+      const grants = changed.filter(({ collection }) => collection === '~grants').map(({ id }) => id)
+      if (grants.length > 0) void broker.announceGrants(vault, new Set(grants))
+    })
+  }
+
+  session.onChange(() => postNotice('session'), new AbortController().signal)
+  return { places, session, waiting, broker, prompting }
+}

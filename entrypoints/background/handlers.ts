@@ -1,0 +1,93 @@
+import { grantedOrigins, injectBridge, mayAsk, registerBridge } from '@/lib/platform/sites'
+import { openPromptWindow } from '@/lib/platform/prompt-window'
+import { isAskingOrigin } from '@/lib/platform/site-ports'
+import type { AppHandlers, SessionView } from '@/lib/protocol/app'
+import { AppRefusal } from '@/lib/services/app-refusal'
+import { createPopup } from '@/lib/services/popup'
+import { createSharing, type Sharing } from '@/lib/services/sharing'
+import { registrableDomain, siteView } from '@/lib/services/site-view'
+import { examineVault } from '@/lib/vault/open'
+import type { Vault } from '@/lib/vault/vault'
+import type { Background } from './compose'
+
+/** What our own pages can ask of the background, verb by verb. */
+export function createHandlers({ places, session, waiting, prompting }: Background): AppHandlers {
+  let sharing: { readonly of: Vault; readonly it: Sharing } | null = null
+
+  async function sharingNow(): Promise<Sharing> {
+    const vault = await session.vault()
+    if (!vault) throw new AppRefusal('locked')
+    const browserSession = await session.browserSession()
+    if (sharing?.of !== vault) {
+      sharing = { of: vault, it: createSharing({ vault, now: places.now, random: places.random, siteView, browserSession }) }
+    }
+    return sharing.it
+  }
+
+  async function sessionView(): Promise<SessionView> {
+    const { requests } = await waiting.state()
+    const deadline = await session.deadline()
+    return { vault: deadline === null ? await vaultState() : 'unlocked', deadline, waiting: requests.length }
+  }
+
+  async function vaultState(): Promise<SessionView['vault']> {
+    const { state } = await examineVault(places)
+    return state === 'present' ? 'locked' : state
+  }
+
+  const popup = createPopup({ session, waiting, sharingNow, sessionView, mayAsk, isAskingOrigin })
+
+  return {
+    'session.state': sessionView,
+    async 'session.unlocked'() {
+      await session.vault()
+      return sessionView()
+    },
+    async 'session.lock'() {
+      await session.lock()
+      return sessionView()
+    },
+    async 'session.touch'() {
+      await session.touch()
+      return sessionView()
+    },
+    async 'vault.changed'() {
+      // Taking the vault follows its tail; what changed is told by its subscription.
+      await session.vault()
+      return null
+    },
+    'prompt.view': ({ id }) => prompting.view(id),
+    'prompt.next': () => prompting.next(),
+    'prompt.answer': (answer) => prompting.answer(answer),
+    async 'prompt.open'({ id }) {
+      await openPromptWindow(id)
+      return null
+    },
+    'popup.view': ({ origin }) => popup(origin),
+    async 'grant.revoke'({ grant, claim }) {
+      await (await sharingNow()).revoke(grant, claim ?? undefined)
+      return null
+    },
+    async 'grant.pause'({ grant, paused }) {
+      await (await sharingNow()).pause(grant, paused)
+      return null
+    },
+    async 'site.refuse'({ origin, until }) {
+      await (await sharingNow()).refuse(origin, null, until === 'always' ? null : until)
+      return null
+    },
+    async 'refusal.lift'({ id }) {
+      const acting = await sharingNow()
+      const refusal = acting.refusals().find((one) => one.id === id)
+      await acting.lift(id)
+      if (refusal) await waiting.forget(refusal.origin, registrableDomain(new URL(refusal.origin).hostname))
+      return null
+    },
+    async 'sites.registered'({ tab }) {
+      await registerBridge()
+      const { origins } = await grantedOrigins()
+      if (tab !== null && origins.length > 0) await injectBridge(tab)
+      return null
+    },
+  }
+}

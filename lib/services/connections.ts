@@ -1,0 +1,97 @@
+import type { StandingGrant } from '@/lib/grants/grant'
+import type { SiteAnswer } from '@/lib/protocol/site'
+
+/** How long an answer waits for its page to come back after the background was stopped, in milliseconds. */
+const REATTACH = 3_000
+
+/** Who is asking, as the browser named it. */
+export interface Caller {
+  readonly origin: string
+  readonly tab: number
+  readonly document: string
+}
+
+export interface Connection {
+  readonly caller: Caller
+  /** False when the document is gone. */
+  readonly send: (answer: SiteAnswer) => boolean
+  /** The page was told, or may be told, that we are here. */
+  visible: boolean
+  /** State of each grant as this page last heard it. */
+  readonly told: Map<string, string>
+}
+
+export interface Connections {
+  open(caller: Caller, send: (answer: SiteAnswer) => boolean): Connection
+  /** Ends a connection. @returns ids of requests that waited on it. */
+  close(connection: Connection): readonly string[]
+  attach(request: string, connection: Connection): void
+  detach(request: string): void
+  /** The connection a request waits on, once it is there; null when none came in time. */
+  attached(request: string): Promise<Connection | null>
+  /** Notes that this page works with a grant, so that it hears of its changes. */
+  know(connection: Connection, grant: string): void
+  /** Tells pages of grants that changed; a page hears each state once. */
+  announce(grants: readonly StandingGrant[]): void
+}
+
+/** The open lines to pages, and which request waits on which. In memory: a stopped background has none. */
+export function createConnections(): Connections {
+  const open = new Set<Connection>()
+  const requests = new Map<string, Connection>()
+  const expecting = new Map<string, (connection: Connection) => void>()
+
+  return {
+    open(caller, send) {
+      const connection: Connection = { caller, send, visible: false, told: new Map() }
+      open.add(connection)
+      return connection
+    },
+
+    close(connection) {
+      open.delete(connection)
+      const orphans = [...requests].filter(([, one]) => one === connection).map(([id]) => id)
+      for (const id of orphans) requests.delete(id)
+      return orphans
+    },
+
+    attach(request, connection) {
+      requests.set(request, connection)
+      expecting.get(request)?.(connection)
+    },
+
+    detach(request) {
+      requests.delete(request)
+    },
+
+    attached(request) {
+      const found = requests.get(request)
+      if (found) return Promise.resolve(found)
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => {
+          expecting.delete(request)
+          resolve(null)
+        }, REATTACH)
+        expecting.set(request, (connection) => {
+          clearTimeout(timer)
+          expecting.delete(request)
+          resolve(connection)
+        })
+      })
+    },
+
+    know(connection, grant) {
+      connection.told.set(grant, 'granted')
+    },
+
+    announce(grants) {
+      for (const connection of open) {
+        for (const { grant, state } of grants) {
+          if (grant.origin !== connection.caller.origin || connection.told.get(grant.id) === state) continue
+          connection.told.set(grant.id, state)
+          if (connection.visible) connection.send({ event: 'change', grant: grant.id, state })
+        }
+      }
+    },
+  }
+}

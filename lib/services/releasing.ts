@@ -1,0 +1,290 @@
+import { newId, type RandomBytes } from '@/lib/base/ids'
+import type { Json } from '@/lib/base/json'
+import type { Clock, Instant } from '@/lib/base/time'
+import { decide, liveGrants } from '@/lib/grants/decide'
+import type { Grant, GrantedClaim, StandingGrant } from '@/lib/grants/grant'
+import { latestSeen } from '@/lib/grants/reader'
+import { standingRefusals } from '@/lib/grants/refusals'
+import { releaseValues } from '@/lib/grants/release'
+import type { PendingRequest, SiteRequest } from '@/lib/grants/request'
+import { grantRecord, receiptRecord, revocation, standingGrants } from '@/lib/grants/standing'
+import { deliveredRecord, entryRecord } from '@/lib/ledger/record'
+import { type Receipt, receiptOf, signReceipt } from '@/lib/ledger/receipt'
+import type { GrantAnswer } from '@/lib/protocol/site'
+import type { RecordState } from '@/lib/records/record'
+import type { CoarserContext } from '@/lib/records/coarser'
+import { currentValue } from '@/lib/records/merge'
+import { viewOf } from '@/lib/records/view'
+import { localDate } from '@/lib/services/local-date'
+import { pairwiseOf } from '@/lib/services/pairwise'
+import { withoutSensitive } from '@/lib/services/sensitive'
+import type { Session } from '@/lib/services/session'
+import type { Vault, VaultReader } from '@/lib/vault/vault'
+
+/** Acknowledgements are gathered for this long, in milliseconds, so that they cost no read anything. */
+const GATHER = 500
+
+export interface ReleasingEdges {
+  readonly session: Session
+  readonly now: Clock
+  readonly random: RandomBytes
+  /** The Ed25519 key of a seed of 32 bytes. */
+  readonly keyFromSeed: (seed: Uint8Array) => Promise<SigningKey>
+  readonly delay: (milliseconds: number) => Promise<void>
+}
+
+export interface SigningKey {
+  readonly publicKey: Uint8Array
+  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>
+}
+
+/**
+ * The only place where values leave the vault. Each release re-reads the grant in the transaction that writes its ledger
+ * entry, so that a revocation committed anywhere before it is seen, and there is no release without an entry.
+ */
+export interface Releasing {
+  /** What the person just allowed: the grant, its receipt, and the first answer. Null when a standing no turned up. */
+  allow(vault: Vault, pending: PendingRequest, claims: readonly GrantedClaim[], term: GrantTerm): Promise<GrantAnswer | null>
+  /** A request wholly inside live grants, answered without asking. Null when they no longer cover it. */
+  repeat(vault: Vault, origin: string, request: SiteRequest, call: string): Promise<GrantAnswer | null>
+  /** Today's values of a live grant; null where it does not stand, is another origin's, or lacks a named claim. */
+  read(vault: Vault, origin: string, grant: string, claims: readonly string[] | null, call: string): Promise<GrantAnswer | null>
+  /** The site gives a grant back; false where it has no such grant. */
+  giveBack(vault: Vault, origin: string, grant: string): Promise<boolean>
+  /** The page has the answer to `call`. */
+  delivered(call: string): void
+}
+
+export type GrantTerm = Pick<Grant, 'mode' | 'ends' | 'session'>
+
+/** What of the session a decision needs, read before the transaction. */
+interface Moment {
+  readonly browserSession: string
+  readonly fresh: boolean
+}
+
+interface Group {
+  readonly grant: string
+  readonly claims: readonly GrantedClaim[]
+}
+
+interface Released {
+  readonly data: GrantAnswer['data']
+  readonly withheld: readonly string[]
+  readonly records: readonly RecordState[]
+  readonly entries: readonly string[]
+}
+
+export function createReleasing({ session, now, random, keyFromSeed, delay }: ReleasingEdges): Releasing {
+  /** Ledger entries of each answered call that was not acknowledged yet. */
+  const unacknowledged = new Map<string, readonly string[]>()
+  const arrived = new Set<string>()
+  let gathering = false
+
+  async function contextFor(vault: Vault, origin: string): Promise<CoarserContext> {
+    const pairwise = await pairwiseOf(vault, random)
+    return { today: localDate(now()), aliasTag: pairwise.aliasTag(origin) }
+  }
+
+  /** Computes what leaves, and one ledger entry per grant it leaves by. Runs inside the transaction's preparation. */
+  function release(vault: Vault, state: VaultReader, origin: string, groups: readonly Group[], way: 'request' | 'read', context: CoarserContext): Released {
+    const data: { [claim: string]: Json } = {}
+    const withheld: string[] = []
+    const records: RecordState[] = []
+    const entries: string[] = []
+    const view = (collection: string, record: string) => {
+      const found = state.get(collection, record)
+      return found && viewOf(found)
+    }
+    for (const { grant, claims } of groups) {
+      const released = releaseValues({ claims, view, context })
+      Object.assign(data, released.data)
+      withheld.push(...released.withheld)
+      if (released.values.length === 0) continue
+      const id = newId(random)
+      entries.push(id)
+      records.push(entryRecord({ kind: 'disclosure', id, at: now(), origin, way, grant, values: released.values }, vault.stamp()))
+    }
+    return { data, withheld, records, entries }
+  }
+
+  async function moment(): Promise<Moment> {
+    return { browserSession: await session.browserSession(), fresh: await session.isFresh() }
+  }
+
+  function standing(state: VaultReader, { browserSession, fresh }: Moment): { readonly grants: readonly StandingGrant[]; readonly at: Instant } {
+    const seen = latestSeen(state)
+    const grants = standingGrants(state, now(), browserSession, seen)
+    return { grants: withoutSensitive(grants, fresh), at: Math.max(now(), seen) }
+  }
+
+  function note(call: string, entries: readonly string[]): void {
+    unacknowledged.set(call, entries)
+    // An answer nobody acknowledges is not remembered for ever.
+    if (unacknowledged.size > 1_000) unacknowledged.delete(unacknowledged.keys().next().value as string)
+  }
+
+  async function gather(vault: Vault): Promise<void> {
+    if (gathering) return
+    gathering = true
+    await delay(GATHER)
+    gathering = false
+    const ids = [...arrived]
+    arrived.clear()
+    await vault.commit(() => ids.map((id) => deliveredRecord(id, true, vault.stamp())), { durability: 'relaxed' })
+  }
+
+  return {
+    async allow(vault, pending, claims, term) {
+      const { origin, request } = pending
+      const context = await contextFor(vault, origin)
+      const here = await moment()
+      const grant: Grant = {
+        id: newId(random),
+        origin,
+        claims,
+        withheld: request.claims.map(({ claim }) => claim).filter((claim) => !claims.some((one) => one.claim === claim)),
+        purpose: request.purpose,
+        ...(request.retention !== undefined && { retention: request.retention }),
+        created: now(),
+        ...term,
+        requestHash: pending.hash,
+        ...(request.nonce !== undefined && { nonce: request.nonce }),
+      }
+      const key = await keyFromSeed((await pairwiseOf(vault, random)).receiptSeed(origin))
+      const receipt = await signReceipt(receiptOf(grant, key.publicKey), key.sign)
+      let answer: GrantAnswer | null = null
+      await vault.commit((state) => {
+        answer = null
+        const { grants, at } = standing(state, here)
+        const decision = decide({ origin, request, grants, refusals: standingRefusals(state, at), now: at })
+        if (decision.kind === 'refuse') return []
+        const already = decision.grants.map((one) => ({ grant: one.grant.id, claims: one.claims.filter(({ claim }) => !claims.some((fresh) => fresh.claim === claim)) }))
+        const released = release(vault, state, origin, [{ grant: grant.id, claims }, ...already], 'request', context)
+        note(pending.id, released.entries)
+        const covered = new Set(Object.keys(released.data))
+        answer = {
+          grant: grant.id,
+          data: released.data,
+          withheld: request.claims.map(({ claim }) => claim).filter((claim) => !covered.has(claim)),
+          expires: expiryOf(grant),
+          state: grant.mode === 'once' ? 'expired' : 'granted',
+          receipt: receipt as unknown as Json,
+        }
+        const granted = { kind: 'granted', id: newId(random), at: now(), origin, grant: grant.id, claims: claims.map(({ claim }) => claim), by: 'person' } as const
+        return [
+          grantRecord(grant, vault.stamp()),
+          receiptRecord(grant.id, receipt as unknown as Json, vault.stamp()),
+          entryRecord(granted, vault.stamp()),
+          ...released.records,
+        ]
+      })
+      return answer
+    },
+
+    async repeat(vault, origin, request, call) {
+      const context = await contextFor(vault, origin)
+      const here = await moment()
+      let answer: GrantAnswer | null = null
+      await vault.commit(
+        (state) => {
+          answer = null
+          const { grants, at } = standing(state, here)
+          const decision = decide({ origin, request, grants, refusals: standingRefusals(state, at), now: at })
+          if (decision.kind !== 'allow') return []
+          const groups = decision.grants.map((one) => ({ grant: one.grant.id, claims: one.claims }))
+          const released = release(vault, state, origin, groups, 'request', context)
+          const [newest] = [...decision.grants].sort((a, b) => b.claims.length - a.claims.length || b.grant.created - a.grant.created)
+          if (!newest || released.entries.length === 0) return []
+          note(call, released.entries)
+          answer = answerOf(state, newest, released, [...decision.withheld, ...released.withheld])
+          return released.records
+        },
+        { durability: 'relaxed' },
+      )
+      return answer
+    },
+
+    async read(vault, origin, id, names, call) {
+      const context = await contextFor(vault, origin)
+      const here = await moment()
+      let answer: GrantAnswer | null = null
+      await vault.commit(
+        (state) => {
+          answer = null
+          const { grants, at } = standing(state, here)
+          const live = liveGrants(grants, origin, at)
+          const grant = live.find((one) => one.grant.id === id)
+          const groups = grant && readGroups(grant, live, names)
+          if (!grant || !groups) return []
+          const released = release(vault, state, origin, groups, 'read', context)
+          if (released.entries.length === 0) return []
+          note(call, released.entries)
+          answer = answerOf(state, grant, released, released.withheld)
+          return released.records
+        },
+        { durability: 'relaxed' },
+      )
+      return answer
+    },
+
+    async giveBack(vault, origin, id) {
+      const here = await moment()
+      let given = false
+      await vault.commit((state) => {
+        const { grants, at } = standing(state, here)
+        const grant = grants.find((one) => one.grant.id === id && one.grant.origin === origin)
+        given = grant !== undefined
+        if (!grant || grant.state === 'revoked') return []
+        const claims = grant.claims.map(({ claim }) => claim)
+        const entry = { kind: 'revoked', id: newId(random), at, origin, grant: id, claims, by: 'site' } as const
+        return [revocation(id, null, vault.stamp()), entryRecord(entry, vault.stamp())]
+      })
+      return given
+    },
+
+    delivered(call) {
+      const entries = unacknowledged.get(call)
+      if (!entries) return
+      unacknowledged.delete(call)
+      for (const entry of entries) arrived.add(entry)
+      void session.vault().then((vault) => vault && gather(vault))
+    },
+  }
+}
+
+/**
+ * A read of named claims: from the grant itself first, and what is not in it from the origin's other live grants, since a
+ * repeated request made a grant of the difference only. Null when a name stands nowhere: answered whole or not at all.
+ */
+function readGroups(grant: StandingGrant, live: readonly StandingGrant[], names: readonly string[] | null): readonly Group[] | null {
+  if (names === null) return [{ grant: grant.grant.id, claims: grant.claims }]
+  const groups = new Map<string, GrantedClaim[]>()
+  for (const name of names) {
+    const from = [grant, ...live].find((one) => one.claims.some(({ claim }) => claim === name))
+    const claim = from?.claims.find((one) => one.claim === name)
+    if (!from || !claim) return null
+    const known = groups.get(from.grant.id)
+    if (known) known.push(claim)
+    else groups.set(from.grant.id, [claim])
+  }
+  return [...groups].map(([id, claims]) => ({ grant: id, claims }))
+}
+
+function answerOf(state: VaultReader, { grant, state: standing }: StandingGrant, released: Released, withheld: readonly string[]): GrantAnswer {
+  const record = state.get('~grants', grant.id)
+  const receipt = record ? (currentValue(record, 'receipt') as Receipt | null) : null
+  return {
+    grant: grant.id,
+    data: released.data,
+    withheld,
+    expires: expiryOf(grant),
+    state: standing,
+    receipt: receipt as unknown as Json,
+  }
+}
+
+function expiryOf(grant: Grant): string | null {
+  if (grant.mode === 'once') return new Date(grant.created).toISOString()
+  return grant.ends === null ? null : new Date(grant.ends).toISOString()
+}
