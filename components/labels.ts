@@ -60,6 +60,9 @@ const PURPOSES = {
   billing: 'purpose_of.billing',
   home: 'purpose_of.home',
   work: 'purpose_of.work',
+  mobile: 'purpose_of.mobile',
+  fax: 'purpose_of.fax',
+  pager: 'purpose_of.pager',
 } as const
 
 const COLLECTIONS = {
@@ -132,6 +135,27 @@ export function collectionLabel(collection: string): string {
 /** One record of a collection: "Address". */
 export function kindLabel(collection: string): string {
   return isKey(KINDS, collection) ? i18n.t(KINDS[collection]) : collection
+}
+
+/** Claims that are parts of one record, so that a list of them can be told in a word. */
+function kindOfClaim(claim: string): string | null {
+  const bare = bareClaim(claim)
+  if (/^(street-address|address-l|postal-code|country)/.test(bare)) return 'addresses'
+  if (bare.startsWith('cc-')) return 'cards'
+  if (bare.startsWith('tel')) return 'phones'
+  return null
+}
+
+/** What claims come to in few words, each once: "Name", "Address", "E-mail". Names are in their order. */
+export function claimsInShort(claims: readonly string[]): readonly string[] {
+  return [
+    ...new Set(
+      claims.map((claim) => {
+        const kind = kindOfClaim(claim)
+        return kind === null ? bareClaimLabel(claim) : kindLabel(kind)
+      }),
+    ),
+  ]
 }
 
 /** A form as a choice: "Only the city". `short` is for a tag beside the claim: "only the city". */

@@ -47,6 +47,8 @@ export interface PromptView {
   readonly access: Access
   /** When this site first got something, null for the first time. */
   readonly since: Instant | null
+  /** A site the person already deals with whose name this one could be taken for. */
+  readonly resembles?: SiteView | null
   /** Claims a live grant already covers: shown folded above what is new. */
   readonly standing: readonly { readonly claim: string; readonly text: string }[]
   readonly lines: readonly PromptLine[]

@@ -1,0 +1,160 @@
+import { LockKeyhole } from 'lucide-preact'
+import { i18n } from '#i18n'
+import { Icon } from '@/components/Icon'
+import { Notice } from '@/components/Notice'
+import { Section } from '@/components/Section'
+import { Spinner } from '@/components/Spinner'
+import { UnlockForm } from '@/components/UnlockForm'
+import type { PromptView } from '@/lib/protocol/app'
+import type { ArmingWatch } from './arming-watch'
+import { choiceOf, chooseForm, chooseRecord, tickClaim, tickLine } from './choices'
+import type { PromptState } from './state'
+import { Foot } from './views/Foot'
+import { HowLong } from './views/HowLong'
+import { Row } from './views/Row'
+import { Says } from './views/Says'
+import { Standing } from './views/Standing'
+import { Who } from './views/Who'
+import { lineLabel } from './views/words'
+
+export interface AppProps {
+  readonly state: PromptState
+  readonly arming: ArmingWatch
+  readonly now: () => number
+}
+
+export function App({ state, arming, now }: AppProps) {
+  const { phase, view } = state
+  if (phase.value === 'broken') {
+    return (
+      <main class="prompt">
+        <Notice
+          kind="danger"
+          live
+          action={{ label: i18n.t('prompt.try_again'), onPress: () => void state.refresh() }}
+        >
+          {i18n.t('prompt.unreachable')}
+        </Notice>
+      </main>
+    )
+  }
+  if (!view.value) {
+    return (
+      <main class="prompt prompt-loading">
+        <Spinner label={i18n.t('common.loading')} />
+      </main>
+    )
+  }
+  return <Request state={state} view={view.value} arming={arming} now={now()} />
+}
+
+interface RequestProps {
+  readonly state: PromptState
+  readonly view: PromptView
+  readonly arming: ArmingWatch
+  readonly now: number
+}
+
+function Request({ state, view, arming, now }: RequestProps) {
+  return (
+    <>
+      <main class="prompt">
+        <Who view={view} now={now} />
+        <Says view={view} />
+        {view.locked ? <Locked state={state} /> : <What state={state} view={view} now={now} />}
+      </main>
+      <Feet state={state} view={view} arming={arming} />
+    </>
+  )
+}
+
+function Locked({ state }: { readonly state: PromptState }) {
+  return (
+    <section class="card stack">
+      <p class="with-icon">
+        <Icon of={LockKeyhole} />
+        <span>{i18n.t('prompt.locked')}</span>
+      </p>
+      <UnlockForm focus onUnlock={state.unlock} onPhrase={() => void state.recover()} />
+    </section>
+  )
+}
+
+function What({ state, view, now }: Omit<RequestProps, 'arming'>) {
+  const { choices, choose } = state
+  const trouble = state.trouble.value
+  return (
+    <>
+      <Standing standing={view.standing} />
+      <Section title={i18n.t('prompt.leave')}>
+        <ul class="gives">
+          {view.lines.map((line) => (
+            <Row
+              key={line.key}
+              line={line}
+              choice={choiceOf(choices.value, line)}
+              onTick={(on) => choose((all) => tickLine(all, line, on))}
+              onTickClaim={(claim, on) => choose((all) => tickClaim(all, line, claim, on))}
+              onRecord={(record) => choose((all) => chooseRecord(all, line, record))}
+              onForm={(form) => choose((all) => chooseForm(all, line, form))}
+              onAdd={() => void state.add(line.collection)}
+            />
+          ))}
+        </ul>
+      </Section>
+      {state.unconfirmed.value ? (
+        <section class="card stack">
+          <p class="with-icon">
+            <Icon of={LockKeyhole} />
+            <span>{i18n.t('prompt.confirm')}</span>
+          </p>
+          <UnlockForm onUnlock={state.confirm} action={i18n.t('prompt.confirm_action')} />
+        </section>
+      ) : null}
+      <HowLong term={state.term.value} access={view.access} now={now} onChange={state.setTerm} />
+      {trouble === null ? null : (
+        <Notice kind="danger" live>
+          {trouble === 'storage-full' ? i18n.t('prompt.storage_full') : i18n.t('prompt.broken')}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function Feet({ state, view, arming }: Omit<RequestProps, 'now'>) {
+  const { deny } = state
+  const lasting = view.locked
+    ? []
+    : [
+        { label: i18n.t('prompt.not_now'), onSelect: () => void deny('once') },
+        { label: i18n.t('prompt.refuse_hour'), onSelect: () => void deny('hour') },
+        { label: i18n.t('prompt.refuse_always'), onSelect: () => void deny('always') },
+        ...view.lines.map((line) => ({
+          label: i18n.t('prompt.refuse_claim', [lineLabel(line)]),
+          onSelect: () =>
+            void deny(
+              'always',
+              line.claims.map(({ claim }) => claim),
+            ),
+        })),
+      ]
+  const allow = {
+    leaving: state.leaving.value,
+    of: view.lines.length,
+    ready: state.ready.value,
+    armed: arming.armed.value,
+    share: arming.share.value,
+    onPress: (event: MouseEvent) => {
+      if (arming.accepts(event)) void state.allow()
+    },
+  }
+  return (
+    <Foot
+      allow={view.locked ? null : allow}
+      busy={state.sending.value}
+      refusals={lasting}
+      onDeny={() => void deny('once')}
+      focusKey={view.locked ? null : view.id}
+    />
+  )
+}

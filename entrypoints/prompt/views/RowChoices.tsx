@@ -1,0 +1,116 @@
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { Checkbox } from '@/components/Checkbox'
+import { bareClaimLabel, formLabel } from '@/components/labels'
+import { chosenForm } from '../choices'
+import type { RowProps } from './Row'
+import { valueText } from './words'
+
+/** One of several; the browser's own radio buttons, so that arrow keys move the choice. */
+function Choice<Value extends string>({
+  name,
+  value,
+  chosen,
+  onChoose,
+  children,
+  detail,
+}: {
+  readonly name: string
+  readonly value: Value
+  readonly chosen: boolean
+  readonly onChoose: (value: Value) => void
+  readonly children: ComponentChildren
+  readonly detail: string | null
+}) {
+  return (
+    <label class="check">
+      <input
+        class="box"
+        type="radio"
+        name={name}
+        value={value}
+        checked={chosen}
+        onChange={() => onChoose(value)}
+      />
+      <span>{children}</span>
+      {detail === null ? null : (
+        <span class="check-hint">
+          <bdi>{detail}</bdi>
+        </span>
+      )}
+    </label>
+  )
+}
+
+/** Which record, how precise, and which parts of it. Only what there is to choose is shown. */
+export function RowChoices({ line, choice, onRecord, onForm, onTickClaim, onAdd }: RowProps) {
+  const name = useId()
+  const candidate = line.candidates.find((one) => one.record === choice.record)
+  const forms = candidate?.forms ?? []
+  const chosen = chosenForm(line, choice)
+  return (
+    <>
+      {line.candidates.length > 1 ? (
+        <fieldset>
+          <legend>{i18n.t('prompt.which')}</legend>
+          {line.candidates.map((one) => {
+            const form = one.forms.find((view) => view.form === choice.form) ?? one.forms.at(-1)
+            return (
+              <Choice
+                key={one.record}
+                name={`${name}-record`}
+                value={one.record}
+                chosen={one.record === choice.record}
+                onChoose={onRecord}
+                detail={form ? valueText(form.form, form.text) : null}
+              >
+                <bdi>{one.label}</bdi>
+              </Choice>
+            )
+          })}
+        </fieldset>
+      ) : null}
+      {forms.length > 1 ? (
+        <fieldset>
+          <legend>{i18n.t('prompt.precise')}</legend>
+          {forms.map((view) => (
+            <Choice
+              key={view.form}
+              name={`${name}-form`}
+              value={view.form}
+              chosen={view.form === choice.form}
+              onChoose={onForm}
+              detail={valueText(view.form, view.text)}
+            >
+              {formLabel(view.form)}
+            </Choice>
+          ))}
+        </fieldset>
+      ) : null}
+      {line.claims.length > 1 ? (
+        <fieldset>
+          <legend>{i18n.t('prompt.parts')}</legend>
+          {line.claims.map(({ claim, required }) => {
+            const text = chosen?.claims[claim] ?? null
+            return (
+              <Checkbox
+                key={claim}
+                checked={choice.ticked.includes(claim)}
+                disabled={text === null}
+                onChange={(on) => onTickClaim(claim, on)}
+                hint={text === null ? i18n.t('prompt.none_of_it') : <bdi>{valueText(choice.form, text)}</bdi>}
+              >
+                {bareClaimLabel(claim)}
+                {required ? <span class="small quiet"> · {i18n.t('prompt.part_required')}</span> : null}
+              </Checkbox>
+            )
+          })}
+        </fieldset>
+      ) : null}
+      <button type="button" class="link" onClick={() => onAdd()}>
+        {i18n.t('prompt.use_another')}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { i18n } from '#i18n'
+import { Mark } from '@/components/Mark'
+import { Notice } from '@/components/Notice'
+import { OriginName } from '@/components/OriginName'
+import { absoluteText, whenText } from '@/components/time-text'
+import type { PromptView } from '@/lib/protocol/app'
+
+/** Who asks, and whether it did before: the first thing to be read. */
+export function Who({ view, now }: { readonly view: PromptView; readonly now: number }) {
+  const { site, position, since, resembles } = view
+  return (
+    <header class="who">
+      <div class="who-line">
+        <Mark size={18} />
+        {position.of > 1 ? (
+          <span class="small quiet">
+            {i18n.t('prompt.position', [String(position.n), String(position.of)])}
+          </span>
+        ) : null}
+      </div>
+      {resembles ? (
+        <Notice kind="caution">
+          {i18n.t('prompt.resembles', [`\u2068${resembles.before}${resembles.registrable}\u2069`])}
+        </Notice>
+      ) : null}
+      <h1 class="who-name">
+        <OriginName site={site} size="large" room={64} />
+      </h1>
+      {view.locked ? null : (
+        <p class="small quiet" title={since === null ? undefined : absoluteText(since)}>
+          {since === null ? i18n.t('prompt.first_time') : i18n.t('prompt.since', [whenText(since, now)])}
+        </p>
+      )}
+      {site.scheme === 'http' ? <p class="small caution-text">{i18n.t('prompt.insecure')}</p> : null}
+    </header>
+  )
+}
