@@ -1,0 +1,387 @@
+import { describe, expect, it } from 'vitest'
+import { Secret } from '@/lib/base/secret'
+import { MINUTE, SECOND } from '@/lib/base/time'
+import { createSession, type SessionStore, type StoredSession } from '@/lib/services/session'
+import type { Vault } from '@/lib/vault/vault'
+import { createMemoryVault } from '../support/memory-vault'
+
+const ROOT = new Uint8Array(32).fill(7)
+const START = 1_800_000_000_000
+const secret = () => new Secret(Uint8Array.from(ROOT))
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+/** The browser's memory as several contexts see it: one value, a change told to all of them a moment later. */
+function createStore() {
+  let value: StoredSession | null = null
+  const listeners = new Set<() => void>()
+  const tell = () =>
+    setTimeout(() => {
+      for (const listener of [...listeners]) listener()
+    }, 0)
+  const store: SessionStore & { value(): StoredSession | null; writes: number } = {
+    writes: 0,
+    value: () => value,
+    read: async () => value,
+    async write(next) {
+      store.writes++
+      value = next
+      tell()
+    },
+    async clear() {
+      value = null
+      tell()
+    },
+    browserSession: async () => 'browser-session',
+    onChange(listener, signal) {
+      listeners.add(listener)
+      signal.addEventListener('abort', () => listeners.delete(listener))
+    },
+  }
+  return store
+}
+
+/** One lock for all contexts of a test. */
+function createLock() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const turn = last.then(work, work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+function createWorld() {
+  const clock = { time: START }
+  const store = createStore()
+  const exclusively = createLock()
+  const openings: { root: Uint8Array; vaultId: string }[] = []
+  const closed: Vault[] = []
+  const world = {
+    clock,
+    store,
+    openings,
+    closed,
+    settings: createMemoryVault({ now: () => clock.time }),
+    gate: Promise.resolve() as Promise<unknown>,
+    context: () =>
+      createSession({
+        store,
+        exclusively,
+        now: () => clock.time,
+        async openVault(root, vaultId) {
+          openings.push({ root, vaultId })
+          await world.gate
+          const vault: Vault = { ...world.settings, id: vaultId, close: () => void closed.push(vault) }
+          return vault
+        },
+      }),
+  }
+  return world
+}
+
+async function setAutoLock(world: ReturnType<typeof createWorld>, value: string | number) {
+  const { settings } = world
+  await settings.commit(() => [
+    {
+      collection: '~settings',
+      id: 'session',
+      fields: { autoLockMinutes: [{ value, stamp: settings.stamp() }] },
+    },
+  ])
+}
+
+describe('begin', () => {
+  it('opens the vault with the root key, stores the session and forgets the key it was given', async () => {
+    const world = createWorld()
+    const session = world.context()
+    const given = secret()
+    await session.begin(given, 'vault')
+    expect(world.openings).toEqual([{ root: ROOT, vaultId: 'vault' }])
+    expect(world.store.value()).toMatchObject({
+      vaultId: 'vault',
+      deadline: START + 15 * MINUTE,
+      authenticated: START,
+    })
+    expect(() => given.reveal()).toThrow()
+    expect((await session.vault())?.id).toBe('vault')
+    expect(world.openings).toHaveLength(1)
+  })
+
+  it('stores nothing when the vault does not open', async () => {
+    const world = createWorld()
+    world.gate = Promise.reject(new Error('damaged'))
+    const session = world.context()
+    await expect(session.begin(secret(), 'vault')).rejects.toThrow('damaged')
+    expect(world.store.value()).toBeNull()
+    expect(await session.vault()).toBeNull()
+    world.gate = Promise.resolve()
+    await session.begin(secret(), 'vault')
+    expect(await session.vault()).not.toBeNull()
+  })
+
+  it('keeps the open vault when the same one is begun again', async () => {
+    const world = createWorld()
+    const session = world.context()
+    await session.begin(secret(), 'vault')
+    await session.begin(secret(), 'vault')
+    expect(world.openings).toHaveLength(1)
+    expect(world.closed).toHaveLength(0)
+  })
+
+  it('gives way to a lock that comes while the vault opens', async () => {
+    const world = createWorld()
+    const session = world.context()
+    let go = () => {}
+    world.gate = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const beginning = session.begin(secret(), 'vault')
+    const locking = session.lock()
+    go()
+    await expect(beginning).rejects.toThrow('locked')
+    await locking
+    expect(world.store.value()).toBeNull()
+    expect(world.closed).toHaveLength(1)
+  })
+
+  it('is not undone by the late news of the lock before it', async () => {
+    const world = createWorld()
+    const session = world.context()
+    await session.begin(secret(), 'vault')
+    await session.lock()
+    let go = () => {}
+    world.gate = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const beginning = session.begin(secret(), 'vault')
+    await settle()
+    go()
+    await beginning
+    await settle()
+    expect(await session.vault()).not.toBeNull()
+  })
+})
+
+describe('vault', () => {
+  it('is null while locked', async () => {
+    expect(await createWorld().context().vault()).toBeNull()
+  })
+
+  it('is opened once in a context, however many ask at the same time', async () => {
+    const world = createWorld()
+    await world.context().begin(secret(), 'vault')
+    const other = world.context()
+    const vaults = await Promise.all([other.vault(), other.vault(), other.vault()])
+    expect(new Set(vaults).size).toBe(1)
+    expect(vaults[0]?.id).toBe('vault')
+    expect(world.openings).toHaveLength(2)
+    expect(world.openings[1]?.root).toEqual(ROOT)
+  })
+
+  it('tries again after an opening that failed', async () => {
+    const world = createWorld()
+    await world.context().begin(secret(), 'vault')
+    const other = world.context()
+    world.gate = Promise.reject(new Error('busy'))
+    await expect(other.vault()).rejects.toThrow('busy')
+    world.gate = Promise.resolve()
+    expect(await other.vault()).not.toBeNull()
+  })
+
+  it('locks for good at the deadline, in every context', async () => {
+    const world = createWorld()
+    const [one, two] = [world.context(), world.context()]
+    await one.begin(secret(), 'vault')
+    await two.vault()
+    world.clock.time = START + 15 * MINUTE - 1
+    expect(await two.vault()).not.toBeNull()
+    world.clock.time = START + 15 * MINUTE
+    expect(await two.vault()).toBeNull()
+    expect(world.store.value()).toBeNull()
+    await settle()
+    expect(world.closed).toHaveLength(2)
+    world.clock.time = START
+    expect(await one.vault()).toBeNull()
+  })
+
+  it('is null for one who waited for it while it was locked', async () => {
+    const world = createWorld()
+    await world.context().begin(secret(), 'vault')
+    const other = world.context()
+    let go = () => {}
+    world.gate = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const asked = other.vault()
+    await settle()
+    await other.lock()
+    go()
+    expect(await asked).toBeNull()
+    expect(world.closed).toHaveLength(1)
+  })
+
+  it('is closed when another context locks, and opened anew when it changes', async () => {
+    const world = createWorld()
+    const [one, two] = [world.context(), world.context()]
+    await one.begin(secret(), 'vault')
+    await two.vault()
+    await one.lock()
+    await settle()
+    expect(world.closed).toHaveLength(2)
+    expect(await two.vault()).toBeNull()
+    await one.begin(new Secret(new Uint8Array(32).fill(1)), 'restored')
+    expect((await two.vault())?.id).toBe('restored')
+    await one.begin(secret(), 'vault')
+    await settle()
+    expect((await two.vault())?.id).toBe('vault')
+  })
+})
+
+describe('a clock set back', () => {
+  it('locks, as it would put the deadline off', async () => {
+    const world = createWorld()
+    const session = world.context()
+    await session.begin(secret(), 'vault')
+    world.clock.time = START + 10 * MINUTE
+    expect(await session.vault()).not.toBeNull()
+    world.clock.time = START + 9 * MINUTE
+    expect(await session.vault()).toBeNull()
+    expect(world.store.value()).toBeNull()
+  })
+
+  it('locks in a context that did not see the later time itself', async () => {
+    const world = createWorld()
+    const session = world.context()
+    await session.begin(secret(), 'vault')
+    world.clock.time = START + 10 * MINUTE
+    await session.vault()
+    world.clock.time = START + MINUTE
+    expect(await world.context().vault()).toBeNull()
+  })
+
+  it('is allowed to be set right by a few seconds, and to be wrong before unlocking', async () => {
+    const world = createWorld()
+    const session = world.context()
+    await session.begin(secret(), 'vault')
+    world.clock.time = START - 4 * SECOND
+    expect(await session.vault()).not.toBeNull()
+    world.clock.time = START - 60 * MINUTE
+    expect(await session.vault()).toBeNull()
+    await session.begin(secret(), 'vault')
+    expect(await session.vault()).not.toBeNull()
+    expect(await session.isFresh()).toBe(true)
+  })
+})
+
+describe('the auto-lock time', () => {
+  it.each([
+    [5, 5],
+    [1, 1],
+    [10_080, 10_080],
+    [0, 15],
+    [-5, 15],
+    [2.5, 15],
+    [10_081, 15],
+    ['60', 15],
+  ])('of %j in the settings means %i minutes', async (value, minutes) => {
+    const world = createWorld()
+    await setAutoLock(world, value)
+    const session = world.context()
+    await session.begin(secret(), 'vault')
+    expect(await session.deadline()).toBe(START + minutes * MINUTE)
+  })
+
+  it('runs anew from a touch, with what is set by then', async () => {
+    const world = createWorld()
+    const session = world.context()
+    await session.begin(secret(), 'vault')
+    await setAutoLock(world, 30)
+    world.clock.time = START + 10 * MINUTE
+    await session.touch()
+    expect(await session.deadline()).toBe(START + 40 * MINUTE)
+  })
+
+  it('is not run anew by a touch that comes too late, or while locked', async () => {
+    const world = createWorld()
+    const session = world.context()
+    await session.touch()
+    expect(world.store.value()).toBeNull()
+    await session.begin(secret(), 'vault')
+    world.clock.time = START + 15 * MINUTE
+    await session.touch()
+    expect(await session.deadline()).toBeNull()
+    expect(world.store.value()).toBeNull()
+  })
+
+  it('is not written for every touch of a busy moment', async () => {
+    const world = createWorld()
+    const session = world.context()
+    await session.begin(secret(), 'vault')
+    for (let i = 0; i < 100; i++) {
+      world.clock.time += 5
+      await session.touch()
+    }
+    expect(world.store.writes).toBe(1)
+  })
+})
+
+describe('a lock', () => {
+  it('is not undone by what another context was about to write', async () => {
+    const world = createWorld()
+    const [one, two] = [world.context(), world.context()]
+    await one.begin(secret(), 'vault')
+    await two.vault()
+    for (const work of ['touch', 'refresh', 'vault'] as const) {
+      await one.begin(secret(), 'vault')
+      world.clock.time += 2 * MINUTE
+      await Promise.all([two[work](), one.lock()])
+      expect(world.store.value(), work).toBeNull()
+      await Promise.all([one.lock(), two[work]()])
+      expect(world.store.value(), work).toBeNull()
+    }
+  })
+})
+
+describe('isFresh', () => {
+  it('holds for two minutes after the passphrase was given', async () => {
+    const world = createWorld()
+    const session = world.context()
+    expect(await session.isFresh()).toBe(false)
+    await session.begin(secret(), 'vault')
+    world.clock.time = START + 2 * MINUTE - 1
+    expect(await session.isFresh()).toBe(true)
+    world.clock.time = START + 2 * MINUTE
+    expect(await session.isFresh()).toBe(false)
+    await session.touch()
+    expect(await session.isFresh()).toBe(false)
+    await session.refresh()
+    expect(await session.isFresh()).toBe(true)
+    expect(await world.context().isFresh()).toBe(true)
+    expect(await session.deadline()).toBe(world.clock.time + 15 * MINUTE)
+  })
+})
+
+describe('onChange', () => {
+  it('tells every context of unlocking and locking, once each, until it is ended', async () => {
+    const world = createWorld()
+    const [one, two] = [world.context(), world.context()]
+    const heard: string[] = []
+    const until = new AbortController()
+    one.onChange(() => heard.push('one'), until.signal)
+    two.onChange(() => heard.push('two'), until.signal)
+    await one.begin(secret(), 'vault')
+    await settle()
+    expect(heard.sort()).toEqual(['one', 'two'])
+    world.clock.time += MINUTE
+    await one.touch()
+    await settle()
+    expect(heard).toHaveLength(2)
+    await two.lock()
+    await settle()
+    expect(heard.sort()).toEqual(['one', 'one', 'two', 'two'])
+    until.abort()
+    await one.begin(secret(), 'vault')
+    await settle()
+    expect(heard).toHaveLength(4)
+  })
+})
