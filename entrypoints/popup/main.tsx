@@ -1,4 +1,31 @@
+import '@/components/all.css'
+import './popup.css'
 import { render } from 'preact'
+import { i18n } from '#i18n'
+import { dressDocument } from '@/components/locale'
+import { callApp, onNotice } from '@/lib/platform/app-client'
+import { openPage } from '@/lib/platform/pages'
+import { activeSite, requestSite } from '@/lib/platform/sites'
+import { App } from './App'
+import { createPopup } from './state'
 
+const life = new AbortController()
+addEventListener('pagehide', () => life.abort())
+
+const state = createPopup(
+  {
+    call: callApp,
+    onNotice,
+    activeSite,
+    letSiteAsk: requestSite,
+    openPage,
+    close: () => window.close(),
+    now: Date.now,
+  },
+  life.signal,
+)
+
+dressDocument(i18n.t('popup.title'))
 const root = document.getElementById('app')
-if (root) render(null, root)
+if (root) render(<App state={state} now={Date.now} />, root)
+void state.refresh()

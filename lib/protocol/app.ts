@@ -5,7 +5,7 @@
  */
 import type { Json } from '@/lib/base/json'
 import type { Instant } from '@/lib/base/time'
-import type { GrantState, Refusal } from '@/lib/grants/grant'
+import type { Grant, GrantState, Refusal } from '@/lib/grants/grant'
 import type { PromptLine } from '@/lib/grants/line'
 import type { Access, Purpose } from '@/lib/grants/request'
 import type { LedgerLine } from '@/lib/ledger/entry'
@@ -84,6 +84,7 @@ export type PromptAnswer =
 export interface GrantView {
   readonly id: string
   readonly state: GrantState
+  readonly mode?: Grant['mode']
   readonly claims: readonly { readonly claim: string; readonly form: Form }[]
   readonly created: Instant
   readonly ends: Instant | null

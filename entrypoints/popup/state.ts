@@ -1,0 +1,109 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type { Clock, Instant } from '@/lib/base/time'
+import type { AppNotice, AppParams, AppResult, AppVerb, PopupView } from '@/lib/protocol/app'
+
+/** Everything the popup needs from outside. */
+export interface PopupEdges {
+  call<Verb extends AppVerb>(verb: Verb, params: AppParams<Verb>): Promise<AppResult<Verb>>
+  onNotice(listener: (notice: AppNotice['notice']) => void, signal: AbortSignal): void
+  /** The tab in front; null where it cannot ask. */
+  activeSite(): Promise<{ readonly origin: string; readonly tab: number } | null>
+  /**
+   * Asks the browser to let this origin ask. The browser refuses unless this is the very first thing a click does, so
+   * nothing may be awaited before it.
+   */
+  letSiteAsk(origin: string): Promise<boolean>
+  openPage(page: 'dashboard' | 'welcome', hash?: string): Promise<void>
+  close(): void
+  now: Clock
+}
+
+/** What was just done, said where it was done. */
+export type Done =
+  | { readonly kind: 'revoked'; readonly grant: string; readonly claim: string | null }
+  | { readonly kind: 'paused'; readonly grant: string }
+  | null
+
+export interface PopupState {
+  /** Null while it is being read. */
+  readonly view: ReadonlySignal<PopupView | null>
+  /** The background did not answer at all. */
+  readonly unreachable: ReadonlySignal<boolean>
+  /** The last thing did not work. */
+  readonly failed: ReadonlySignal<boolean>
+  readonly done: ReadonlySignal<Done>
+  refresh(): Promise<void>
+  letSiteAsk(origin: string): void
+  revoke(grant: string, claim: string | null): Promise<void>
+  pause(grant: string, paused: boolean): Promise<void>
+  refuse(until: 'always' | Instant): Promise<void>
+  lift(refusal: string): Promise<void>
+  answer(request: string): Promise<void>
+  lock(): Promise<void>
+  open(page: 'dashboard' | 'welcome', hash?: string): Promise<void>
+}
+
+/** The popup over the tab in front. Lives until `ending`. */
+export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState {
+  const view = signal<PopupView | null>(null)
+  const unreachable = signal(false)
+  const failed = signal(false)
+  const done = signal<Done>(null)
+  let site: { readonly origin: string; readonly tab: number } | null = null
+
+  async function refresh(): Promise<void> {
+    try {
+      site = await edges.activeSite()
+      view.value = await edges.call('popup.view', { origin: site?.origin ?? null })
+      unreachable.value = false
+    } catch {
+      unreachable.value = view.value === null
+    }
+  }
+
+  /** Does one thing, says if it failed, and shows what stands then. */
+  async function act(work: () => Promise<unknown>, said: Done = null): Promise<void> {
+    failed.value = false
+    try {
+      await work()
+      done.value = said
+    } catch {
+      failed.value = true
+    }
+    await refresh()
+  }
+
+  edges.onNotice(() => void refresh(), ending)
+
+  return {
+    view,
+    unreachable,
+    failed,
+    done,
+    refresh,
+    letSiteAsk(origin) {
+      const asked = edges.letSiteAsk(origin)
+      void act(async () => {
+        if (await asked) await edges.call('sites.registered', { tab: site?.tab ?? null })
+      })
+    },
+    revoke: (grant, claim) =>
+      act(() => edges.call('grant.revoke', { grant, claim }), { kind: 'revoked', grant, claim }),
+    pause: (grant, paused) =>
+      act(() => edges.call('grant.pause', { grant, paused }), paused ? { kind: 'paused', grant } : null),
+    async refuse(until) {
+      const origin = view.value?.site?.origin
+      if (origin !== undefined) await act(() => edges.call('site.refuse', { origin, until }))
+    },
+    lift: (id) => act(() => edges.call('refusal.lift', { id })),
+    async answer(id) {
+      await act(() => edges.call('prompt.open', { id }))
+      if (!failed.value) edges.close()
+    },
+    lock: () => act(() => edges.call('session.lock', {})),
+    async open(page, hash) {
+      await edges.openPage(page, hash)
+      edges.close()
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { i18n } from '#i18n'
+import { claimLabel } from '@/components/labels'
+import { Notice } from '@/components/Notice'
+import { Section } from '@/components/Section'
+import type { Instant } from '@/lib/base/time'
+import type { GrantView } from '@/lib/protocol/app'
+import type { Done } from '../state'
+import { Grant } from './Grant'
+
+export interface GrantsProps {
+  readonly grants: readonly GrantView[]
+  readonly done: Done
+  readonly now: Instant
+  readonly onRevoke: (grant: string, claim: string | null) => void
+  readonly onPause: (grant: string, paused: boolean) => void
+}
+
+function said(done: Exclude<Done, null>): string {
+  if (done.kind === 'paused') return i18n.t('popup.paused_said')
+  return done.claim === null
+    ? i18n.t('popup.revoked')
+    : i18n.t('popup.revoked_claim', [claimLabel(done.claim)])
+}
+
+/** What stands between the person and this site. What a revocation means is said where it was pressed. */
+export function Grants({ grants, done, now, onRevoke, onPause }: GrantsProps) {
+  if (grants.length === 0 && done === null) return null
+  return (
+    <Section title={i18n.t('popup.grants')}>
+      <div role="status">{done === null ? null : <Notice>{said(done)}</Notice>}</div>
+      {grants.map((grant) => (
+        <Grant
+          key={grant.id}
+          grant={grant}
+          now={now}
+          onRevoke={(claim) => onRevoke(grant.id, claim)}
+          onPause={(paused) => onPause(grant.id, paused)}
+        />
+      ))}
+    </Section>
+  )
+}
