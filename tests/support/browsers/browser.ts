@@ -17,7 +17,7 @@ export type Target =
   | { readonly field: string | RegExp; readonly within?: string; readonly nth?: number }
 
 export interface Wait {
-  /** Milliseconds; 15,000 when left out. */
+  /** Milliseconds; 20,000 when left out. */
   readonly timeout?: number
 }
 
@@ -88,6 +88,8 @@ export interface LaunchOptions {
   readonly language?: string
   /** `:99`, when it is not the one of this process. */
   readonly display?: string
+  /** Further unpacked extensions (Chromium only). */
+  readonly alsoLoad?: readonly string[]
   /** Nothing is answered or saved on the person's behalf. */
   readonly forPerson?: boolean
 }

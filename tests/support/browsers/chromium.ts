@@ -54,6 +54,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const found = findBrowser('chromium')
   if (!found) throw new Error('no Chromium or Chrome found')
   const extension = await realpath(options.extension)
+  const loaded = [extension, ...(options.alsoLoad ?? [])].join(',')
   const downloads = join(options.profile, 'saved-files')
   await mkdir(downloads, { recursive: true })
   for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie'])
@@ -80,7 +81,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       ...(options.language ? [`--lang=${options.language}`] : []),
       ...(found.isGoogleChrome
         ? ['--enable-unsafe-extension-debugging']
-        : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
+        : [`--disable-extensions-except=${loaded}`, `--load-extension=${loaded}`]),
     ],
   })
   const browser = context.browser()

@@ -1,4 +1,4 @@
-export const DEFAULT_TIMEOUT = 15_000
+export const DEFAULT_TIMEOUT = 20_000
 
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
