@@ -6,7 +6,13 @@ import type { Form } from '@/lib/records/form'
 import { recordView } from './view-of'
 
 const context = { today: '2026-11-23', aliasTag: 'shop-4f2' }
-const home = recordView('addresses', { 'street-address': '12 St James Sq', 'address-level2': 'London', 'address-level1': 'England', 'postal-code': 'SW1Y 4JH', country: 'GB' })
+const home = recordView('addresses', {
+  'street-address': '12 St James Sq',
+  'address-level2': 'London',
+  'address-level1': 'England',
+  'postal-code': 'SW1Y 4JH',
+  country: 'GB',
+})
 const birth = (date: string) => recordView('dates', { date, kind: 'birthday' })
 const answer = (claim: string, form: Form, view: ReturnType<typeof recordView>, today = context.today) =>
   coarsen(parseClaim(claim) as ParsedClaim, form, view, { ...context, today })
@@ -19,12 +25,32 @@ test.each([
   ['address-line1', 'country', home, 'GB', ['country']],
   ['address-level2', 'country', home, 'GB', ['country']],
   ['name', 'given-name', recordView('names', { name: 'Ada Lovelace' }), 'Ada', ['name']],
-  ['name', 'given-name', recordView('names', { 'given-name': 'Ada', 'family-name': 'Lovelace' }), 'Ada', ['given-name']],
-  ['email', 'alias', recordView('emails', { email: 'ada@ada.example' }), 'ada+shop-4f2@ada.example', ['email']],
+  [
+    'name',
+    'given-name',
+    recordView('names', { 'given-name': 'Ada', 'family-name': 'Lovelace' }),
+    'Ada',
+    ['given-name'],
+  ],
+  [
+    'email',
+    'alias',
+    recordView('emails', { email: 'ada@ada.example' }),
+    'ada+shop-4f2@ada.example',
+    ['email'],
+  ],
   ['work tel', 'last:3', recordView('phones', { tel: '+442079460018' }), '018', ['tel']],
-  ['tel-national', 'last:3', recordView('phones', { tel: '+442079460018', 'tel-national': '020 7946 0018' }), '018', ['tel']],
+  [
+    'tel-national',
+    'last:3',
+    recordView('phones', { tel: '+442079460018', 'tel-national': '020 7946 0018' }),
+    '018',
+    ['tel'],
+  ],
   ['email', 'full', recordView('emails', { email: 'ada@ada.example' }), 'ada@ada.example', ['email']],
-] as const)('%s as %s', (claim, form, view, value, fields) => expect(answer(claim, form, view)).toEqual({ value, fields }))
+] as const)('%s as %s', (claim, form, view, value, fields) =>
+  expect(answer(claim, form, view)).toEqual({ value, fields }),
+)
 
 test.each([
   ['bday', 'year', birth('--12-10')],
@@ -38,16 +64,25 @@ test.each([
   ['tel', 'last:3', recordView('phones', { tel: '+290123' })],
   ['email', 'alias', recordView('emails', { email: `${'x'.repeat(60)}@ada.example` })],
   ['nickname', 'given-name', recordView('names', { nickname: 'x', name: 'Ada Lovelace' })],
-] as const)('%s as %s is nothing where the record does not tell', (claim, form, view) => expect(answer(claim, form, view)).toBeNull())
+] as const)('%s as %s is nothing where the record does not tell', (claim, form, view) =>
+  expect(answer(claim, form, view)).toBeNull(),
+)
 
 test('no coarser form gives the value itself away', () => {
-  const views = [home, birth('1990-05-01'), recordView('names', { name: 'Ada Lovelace' }), recordView('emails', { email: 'ada@ada.example' }), recordView('phones', { tel: '+442079460018', 'tel-national': '020 7946 0018' })]
+  const views = [
+    home,
+    birth('1990-05-01'),
+    recordView('names', { name: 'Ada Lovelace' }),
+    recordView('emails', { email: 'ada@ada.example' }),
+    recordView('phones', { tel: '+442079460018', 'tel-national': '020 7946 0018' }),
+  ]
   for (const claim of CLAIM_NAMES) {
     for (const form of formsOf(claim).filter((one) => one !== 'full')) {
       for (const view of views) {
         const full = claimValue(parseClaim(claim) as ParsedClaim, view)
         const coarse = answer(claim, form, view)
-        if (full && coarse) expect(JSON.stringify(coarse.value), `${claim} ${form}`).not.toContain(JSON.stringify(full.value))
+        if (full && coarse)
+          expect(JSON.stringify(coarse.value), `${claim} ${form}`).not.toContain(JSON.stringify(full.value))
       }
     }
   }
@@ -66,7 +101,9 @@ describe('over:N', () => {
     ['2009', '2026-12-31', false],
     ['2008-11', '2026-10-31', false],
     ['2008-11', '2026-11-30', true],
-  ])('born %s, on %s', (date, today, value) => expect(answer('bday', 'over:18', birth(date), today)?.value).toBe(value))
+  ])('born %s, on %s', (date, today, value) =>
+    expect(answer('bday', 'over:18', birth(date), today)?.value).toBe(value),
+  )
 
   test.each([
     ['2008', '2026-06-01'],
@@ -75,7 +112,9 @@ describe('over:N', () => {
     ['2027-01-01', '2026-11-23'],
     ['2026-11-24', '2026-11-23'],
     ['1990-05-01', 'today'],
-  ])('born %s, on %s: cannot be told', (date, today) => expect(answer('bday', 'over:18', birth(date), today)).toBeNull())
+  ])('born %s, on %s: cannot be told', (date, today) =>
+    expect(answer('bday', 'over:18', birth(date), today)).toBeNull(),
+  )
 
   test('is true at 29 February births of every leap year on 29 February', () => {
     expect(answer('bday', 'over:20', birth('2004-02-29'), '2024-02-29')?.value).toBe(true)
@@ -83,7 +122,9 @@ describe('over:N', () => {
   })
 
   test('never turns from yes to no as days go by, nor with a smaller N', () => {
-    const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+    const day = fc
+      .date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10))
     fc.assert(
       fc.property(day, day, day, fc.integer({ min: 2, max: 150 }), (born, one, other, years) => {
         const [early, late] = one < other ? [one, other] : [other, one]

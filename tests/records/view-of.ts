@@ -2,7 +2,11 @@ import type { Json } from '@/lib/base/json'
 import type { RecordView, Stamp } from '@/lib/records/record'
 
 /** A view with these fields, as `viewOf` would give it. */
-export function recordView(collection: string, fields: { readonly [field: string]: Json }, label = ''): RecordView {
+export function recordView(
+  collection: string,
+  fields: { readonly [field: string]: Json },
+  label = '',
+): RecordView {
   const stamp = '0000000000010000-a' as Stamp
   return {
     collection,
