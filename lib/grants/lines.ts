@@ -127,7 +127,7 @@ function proposedForm(candidate: CandidateView, accepts: readonly Form[]): Form 
 
 interface Merit {
   readonly requiredMissing: number
-  readonly preferred: boolean
+  readonly preference: number
   readonly missing: number
   readonly recent: Instant
 }
@@ -141,7 +141,7 @@ function meritOf(
   const absent = asked.filter(({ parsed }) => forms.every(({ claims }) => claims[parsed.claim] === null))
   return {
     requiredMissing: absent.filter(({ request }) => request.required).length,
-    preferred: asked.some(({ parsed }) => isPreferred(parsed, view)),
+    preference: Math.max(...asked.map(({ parsed }) => preferenceOf(parsed, view))),
     missing: absent.length,
     recent: Math.max(view.confirmed ?? 0, view.changed, lastUsed?.(view.collection, view.id) ?? 0),
   }
@@ -151,8 +151,17 @@ function meritOf(
 function compareMerits(a: Merit, b: Merit): number {
   return (
     a.requiredMissing - b.requiredMissing ||
-    Number(b.preferred) - Number(a.preferred) ||
+    b.preference - a.preference ||
     a.missing - b.missing ||
     b.recent - a.recent
   )
+}
+
+/** Labels that say home, in the languages the interface speaks. */
+const HOME = new Set(['home', 'zuhause', 'privat', 'domicile', 'maison', 'casa', '自宅', 'المنزل'])
+
+/** 2 where the label says what the claim says; 1 for home where something is sent to or billed; 0 otherwise. */
+function preferenceOf(claim: ParsedClaim, view: RecordView): number {
+  if (isPreferred(claim, view)) return 2
+  return claim.purposeOf !== null && HOME.has(view.label.trim().toLowerCase()) ? 1 : 0
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '@/lib/base/time'
+import { versionsOf } from '@/lib/records/merge'
 import type { FieldVersion, RecordState } from '@/lib/records/record'
 import { stampTime } from '@/lib/records/stamp'
 
@@ -28,12 +29,7 @@ export function latestSeen(reader: RecordReader): Instant {
 
 /** The oldest version of a field: what an immutable field says, whatever was written over it later. */
 export function firstVersion(state: RecordState, field: string): FieldVersion | null {
-  return state.fields[field]?.at(-1) ?? null
-}
-
-/** The newest version of a field. */
-export function currentVersion(state: RecordState, field: string): FieldVersion | null {
-  return state.fields[field]?.[0] ?? null
+  return versionsOf(state, field).at(-1) ?? null
 }
 
 const newest = new WeakMap<RecordState, Instant>()

@@ -5,8 +5,9 @@
 import type { Json } from '@/lib/base/json'
 import type { Instant } from '@/lib/base/time'
 import type { Grant, GrantedClaim, GrantState, StandingGrant } from '@/lib/grants/grant'
-import { currentVersion, firstVersion, GRANTS, latestSeen, type RecordReader } from '@/lib/grants/reader'
+import { firstVersion, GRANTS, latestSeen, type RecordReader } from '@/lib/grants/reader'
 import { parseGrant } from '@/lib/grants/schema'
+import { currentVersion } from '@/lib/records/merge'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { stampTime } from '@/lib/records/stamp'
 

@@ -42,7 +42,7 @@ export function holdings(
       last,
       times,
       current: isCurrent(value.versions, currentVersions(value.collection, value.record)),
-      live: live.has(liveKey(origin, value)),
+      live: live.has(liveKey(origin, value)) || live.has(liveKey(origin, { ...value, form: 'full' })),
     }))
 }
 

@@ -7,7 +7,11 @@ export type AppCall = {
   readonly [Verb in AppVerb]: { readonly verb: Verb; readonly params: AppParams<Verb> }
 }[AppVerb]
 
-const none = v.strictObject({})
+/** A list without members would pass as an empty object. */
+const none = v.pipe(
+  v.custom<Record<string, never>>((input) => !Array.isArray(input)),
+  v.strictObject({}),
+)
 const one = v.strictObject({ id: idSchema })
 const claim = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 const record = v.pipe(v.string(), v.minLength(1), v.maxLength(200))

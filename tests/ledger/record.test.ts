@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { LedgerEntry } from '@/lib/ledger/entry'
+import { deliveredRecord, entryRecord, ledgerLines, parseEntry } from '@/lib/ledger/record'
+import { id, NOW, reader, SHOP, stampAt } from '../grants/help'
+
+const disclosure: LedgerEntry = {
+  kind: 'disclosure',
+  id: id(1),
+  at: NOW,
+  origin: SHOP,
+  way: 'request',
+  grant: id(2),
+  values: [
+    { claim: 'email', collection: 'emails', record: id(3), form: 'alias', versions: { email: stampAt(1) } },
+  ],
+}
+const entries: readonly LedgerEntry[] = [
+  disclosure,
+  { ...disclosure, way: 'read', values: [] },
+  ...(['granted', 'revoked', 'paused', 'resumed'] as const).map((kind) => ({
+    kind,
+    id: id(1),
+    at: NOW,
+    origin: SHOP,
+    grant: id(2),
+    claims: ['email'],
+    by: 'person' as const,
+  })),
+  ...(['refused', 'silenced', 'lifted'] as const).map((kind) => ({
+    kind,
+    id: id(1),
+    at: NOW,
+    origin: SHOP,
+    claims: [],
+    until: null,
+  })),
+  ...(['exported', 'imported', 'restored'] as const).map((kind) => ({
+    kind,
+    id: id(1),
+    at: NOW,
+    records: 3,
+    encrypted: true,
+  })),
+]
+
+describe('ledger entries', () => {
+  it.each(entries.map((entry) => [entry.kind, entry] as const))(
+    '%s is read as it was written',
+    (_kind, entry) => {
+      const record = JSON.parse(JSON.stringify(entryRecord(entry, stampAt(NOW))))
+      expect(ledgerLines(reader(record))).toEqual([{ entry, delivered: null }])
+    },
+  )
+
+  it('come newest first by their stamps, also where the clock was set back', () => {
+    const lines = ledgerLines(
+      reader(
+        entryRecord({ ...disclosure, id: id(1), at: 500 }, stampAt(10, 1)),
+        entryRecord({ ...disclosure, id: id(2), at: 100 }, stampAt(10, 2)),
+        entryRecord({ ...disclosure, id: id(3), at: 300 }, stampAt(9)),
+      ),
+    )
+    expect(lines.map(({ entry }) => entry.id)).toEqual([id(2), id(1), id(3)])
+  })
+
+  it('say whether they were delivered', () => {
+    const all = reader(entryRecord(disclosure, stampAt(1)))
+    all.apply(deliveredRecord(id(1), false, stampAt(2)))
+    expect(ledgerLines(all)[0]?.delivered).toBe(false)
+    all.apply(deliveredRecord(id(1), true, stampAt(3)))
+    expect(ledgerLines(all)[0]?.delivered).toBe(true)
+  })
+
+  it('cannot be rewritten: what was written first stands', () => {
+    const all = reader(
+      entryRecord(disclosure, stampAt(1)),
+      entryRecord({ ...disclosure, origin: 'https://other.example' }, stampAt(2)),
+    )
+    expect(ledgerLines(all)).toEqual([{ entry: disclosure, delivered: null }])
+  })
+
+  it('a delivery without an entry is no line', () => {
+    expect(ledgerLines(reader(deliveredRecord(id(1), true, stampAt(1))))).toEqual([])
+  })
+
+  it.each<[string, unknown]>([
+    ['another id', { ...disclosure, id: id(7) }],
+    [
+      'a value among the values',
+      { ...disclosure, values: [{ ...disclosure.values[0], value: 'ada@example.org' }] },
+    ],
+    [
+      'a version that is no stamp',
+      { ...disclosure, values: [{ ...disclosure.values[0], versions: { email: 'new' } }] },
+    ],
+    ['an unknown form', { ...disclosure, values: [{ ...disclosure.values[0], form: 'all' }] }],
+    ['an unknown kind', { ...disclosure, kind: 'leaked' }],
+    ['a kind with members of another', { ...disclosure, kind: 'granted' }],
+    ['no time', { ...disclosure, at: '2026' }],
+    ['an origin that is none', { ...disclosure, origin: 'shop' }],
+    ['nothing', null],
+  ])('%s is no entry', (_name, value) => {
+    const record = {
+      collection: '~ledger',
+      id: id(1),
+      fields: { entry: [{ value: value as never, stamp: stampAt(1) }] },
+    }
+    expect(ledgerLines(reader(record))).toEqual([])
+  })
+
+  it('arbitrary JSON is none', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => parseEntry(value) === null))
+  })
+})

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isAppVerb, parseAppMessage } from '@/lib/protocol/app-parse'
+import { id, NOW, SHOP } from '../grants/help'
+
+const hash = 'a'.repeat(43)
+const choice = { claim: 'email', record: id(3), form: 'alias' }
+const allow = { allow: true, id: id(1), hash, choices: [choice], term: { kind: 'once' } }
+const deny = { allow: false, id: id(1), hash, until: 'once', claims: null }
+
+const good: readonly [string, unknown][] = [
+  ['session.state', {}],
+  ['session.unlocked', {}],
+  ['session.lock', {}],
+  ['session.touch', {}],
+  ['vault.changed', {}],
+  ['prompt.view', { id: id(1) }],
+  ['prompt.next', {}],
+  ['prompt.answer', allow],
+  ['prompt.answer', { ...allow, term: { kind: 'until', at: NOW } }],
+  ['prompt.answer', { ...allow, term: { kind: 'revoked' } }],
+  ['prompt.answer', { ...allow, choices: [{ ...choice, form: 'over:18' }] }],
+  ['prompt.answer', deny],
+  ['prompt.answer', { ...deny, until: NOW, claims: ['email'] }],
+  ['prompt.open', { id: id(1) }],
+  ['popup.view', { origin: SHOP }],
+  ['popup.view', { origin: null }],
+  ['popup.view', { origin: 'http://localhost:3000' }],
+  ['grant.revoke', { grant: id(1), claim: null }],
+  ['grant.revoke', { grant: id(1), claim: 'email' }],
+  ['grant.pause', { grant: id(1), paused: true }],
+  ['site.refuse', { origin: SHOP, until: 'always' }],
+  ['site.refuse', { origin: SHOP, until: NOW }],
+  ['refusal.lift', { id: id(1) }],
+  ['sites.registered', { tab: null }],
+  ['sites.registered', { tab: 4 }],
+]
+
+describe('a call of our own pages', () => {
+  it.each(good)('%s %j', (app, params) => {
+    expect(parseAppMessage({ app, params })).toEqual({ verb: app, params })
+  })
+
+  it.each<[string, unknown]>([
+    ['prompt.view', { id: 'x' }],
+    ['prompt.view', {}],
+    ['prompt.view', { id: id(1), more: 1 }],
+    ['prompt.answer', { ...allow, choices: [] }],
+    ['prompt.answer', { ...allow, choices: Array(65).fill(choice) }],
+    ['prompt.answer', { ...allow, choices: [{ ...choice, form: 'all' }] }],
+    ['prompt.answer', { ...allow, choices: [{ ...choice, form: 'over:0' }] }],
+    ['prompt.answer', { ...allow, hash: 'short' }],
+    ['prompt.answer', { ...allow, allow: 'true' }],
+    ['prompt.answer', { ...allow, term: { kind: 'forever' } }],
+    ['prompt.answer', { ...allow, term: { kind: 'until', at: 1.5 } }],
+    ['prompt.answer', { ...allow, term: { kind: 'until', at: 9e15 } }],
+    ['prompt.answer', { ...deny, claims: [] }],
+    ['prompt.answer', { ...deny, until: 'never' }],
+    ['popup.view', { origin: 'https://shop.example/path' }],
+    ['popup.view', { origin: 'javascript:alert(1)' }],
+    ['grant.revoke', { grant: id(1) }],
+    ['grant.pause', { grant: id(1), paused: 1 }],
+    ['site.refuse', { origin: SHOP, until: null }],
+    ['sites.registered', { tab: -1 }],
+    ['session.lock', { now: true }],
+    ['session.lock', null],
+    ['session.lock', []],
+    ['toString', {}],
+    ['__proto__', {}],
+    ['request', {}],
+  ])('is none: %s %j', (app, params) => {
+    expect(parseAppMessage({ app, params })).toBeNull()
+  })
+
+  it('what is not a message is none', () => {
+    for (const input of [
+      null,
+      undefined,
+      'session.lock',
+      [],
+      { app: 'session.lock', params: {}, more: 1 },
+      { params: {} },
+    ])
+      expect(parseAppMessage(input)).toBeNull()
+  })
+
+  it('a known call with wrong parameters can be told from an unknown one', () => {
+    expect(isAppVerb('prompt.view')).toBe(true)
+    expect(isAppVerb('toString')).toBe(false)
+    expect(isAppVerb(7)).toBe(false)
+  })
+
+  it('whatever comes, it never throws', () => {
+    const verb = fc.oneof(fc.constantFrom(...good.map(([app]) => app)), fc.string())
+    fc.assert(
+      fc.property(fc.oneof(fc.record({ app: verb, params: fc.anything() }), fc.anything()), (input) => {
+        const parsed = parseAppMessage(input)
+        return parsed === null || isAppVerb(parsed.verb)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest'
+import { grantRecord, standingGrants } from '@/lib/grants/standing'
+import { entryRecord } from '@/lib/ledger/record'
+import type { RecordState } from '@/lib/records/record'
+import { createSharing } from '@/lib/services/sharing'
+import { granted, id, makeGrant, memoryVault, NOW, SHOP, stampAt } from '../grants/help'
+
+const OTHER = 'https://other.example'
+const first = makeGrant({ id: id(1), created: NOW - 5000 })
+const second = makeGrant({ id: id(2), origin: OTHER, claims: [granted('tel')], created: NOW - 4000 })
+const email = {
+  claim: 'email',
+  collection: 'emails',
+  record: id(900),
+  form: 'full' as const,
+  versions: { email: stampAt(5) },
+}
+const mail: RecordState = {
+  collection: 'emails',
+  id: id(900),
+  fields: { email: [{ value: 'ada@example.org', stamp: stampAt(5) }] },
+}
+const read = entryRecord(
+  {
+    kind: 'disclosure',
+    id: id(70),
+    at: NOW - 3000,
+    origin: SHOP,
+    way: 'request',
+    grant: id(1),
+    values: [email],
+  },
+  stampAt(NOW - 3000),
+)
+
+function open(...more: RecordState[]) {
+  let random = 1000
+  let now = NOW
+  const memory = memoryVault(
+    () => now,
+    grantRecord(first, stampAt(NOW - 5000)),
+    grantRecord(second, stampAt(NOW - 4000)),
+    mail,
+    read,
+    ...more,
+  )
+  const sharing = createSharing({
+    vault: memory.vault,
+    now: () => now,
+    random: (length) => {
+      random++
+      return Uint8Array.from({ length }, (_, i) => (i < 2 ? (random >> (8 * i)) & 255 : 1))
+    },
+    siteView: (origin) => ({
+      origin,
+      scheme: 'https',
+      before: '',
+      registrable: origin.slice(8),
+      ascii: null,
+    }),
+    browserSession: 'session',
+  })
+  const stateOf = (grant: string) =>
+    standingGrants(memory.vault, now, 'session').find((one) => one.grant.id === grant)
+  return {
+    ...memory,
+    sharing,
+    stateOf,
+    at(time: number) {
+      now = time
+    },
+  }
+}
+
+const kinds = (commit: readonly RecordState[] | undefined) => commit?.map(({ collection }) => collection)
+
+describe('what was allowed', () => {
+  it('is listed by site, latest use first', () => {
+    const { sharing } = open()
+    const [shop, other] = sharing.sites()
+    expect(shop).toMatchObject({ site: { origin: SHOP }, first: NOW - 5000, lastUsed: NOW - 3000 })
+    expect(shop?.grants).toMatchObject([{ state: 'granted', lastUsed: NOW - 3000 }])
+    expect(shop?.holdings).toMatchObject([{ claim: 'email', current: true, live: true }])
+    expect(other).toMatchObject({ site: { origin: OTHER }, holdings: [], lastUsed: NOW - 4000 })
+    expect(sharing.site(SHOP)).toEqual(shop)
+    expect(sharing.site('https://never.example')).toBeNull()
+  })
+
+  it('tells who holds a record, and whether it is current', async () => {
+    const { sharing, vault } = open()
+    expect(sharing.holders('emails', id(900))).toHaveLength(1)
+    expect(sharing.holders('emails', id(901))).toEqual([])
+    await vault.commit(() => [
+      {
+        collection: 'emails',
+        id: id(900),
+        fields: { email: [{ value: 'new@example.org', stamp: vault.stamp() }] },
+      },
+    ])
+    expect(sharing.holders('emails', id(900))[0]?.current).toBe(false)
+  })
+
+  it('gives the ledger by site and time', async () => {
+    const { sharing } = open()
+    await sharing.pause(id(2), true)
+    expect(sharing.ledger().map(({ entry }) => entry.kind)).toEqual(['paused', 'disclosure'])
+    expect(sharing.ledger({ origin: SHOP }).map(({ entry }) => entry.kind)).toEqual(['disclosure'])
+    expect(sharing.ledger({ from: NOW })).toHaveLength(1)
+    expect(sharing.ledger({ to: NOW - 1 }).map(({ entry }) => entry.id)).toEqual([id(70)])
+  })
+})
+
+describe('taking it back', () => {
+  it('revokes a grant and writes it down in the same commit', async () => {
+    const { sharing, commits, stateOf } = open()
+    await sharing.revoke(id(1))
+    expect(stateOf(id(1))).toMatchObject({ state: 'revoked', revoked: NOW })
+    expect(stateOf(id(2))?.state).toBe('granted')
+    expect(commits.map(kinds)).toEqual([['~grants', '~ledger']])
+    expect(sharing.ledger()[0]?.entry).toMatchObject({
+      kind: 'revoked',
+      origin: SHOP,
+      grant: id(1),
+      at: NOW,
+      claims: ['email', 'shipping street-address'],
+      by: 'person',
+    })
+    expect(sharing.holdings()[0]?.live).toBe(false)
+  })
+
+  it('revokes one claim and leaves the others', async () => {
+    const { sharing, stateOf, commits } = open()
+    await sharing.revoke(id(1), 'email')
+    expect(stateOf(id(1))).toMatchObject({ state: 'granted', claims: [granted('shipping street-address')] })
+    expect(sharing.ledger()[0]?.entry).toMatchObject({ kind: 'revoked', claims: ['email'] })
+    await sharing.revoke(id(1), 'email')
+    await sharing.revoke(id(1), 'bday')
+    expect(commits).toHaveLength(1)
+    await sharing.revoke(id(1), 'shipping street-address')
+    expect(stateOf(id(1))?.state).toBe('revoked')
+  })
+
+  it('revokes a site, or all', async () => {
+    const { sharing, stateOf, commits } = open(grantRecord(makeGrant({ id: id(3) }), stampAt(NOW - 10)))
+    await sharing.revokeSite(SHOP)
+    expect([stateOf(id(1))?.state, stateOf(id(3))?.state, stateOf(id(2))?.state]).toEqual([
+      'revoked',
+      'revoked',
+      'granted',
+    ])
+    expect(commits).toHaveLength(1)
+    await sharing.revokeAll()
+    expect(stateOf(id(2))?.state).toBe('revoked')
+    expect(sharing.ledger().filter(({ entry }) => entry.kind === 'revoked')).toHaveLength(3)
+  })
+
+  it('revokes what is paused too', async () => {
+    const { sharing, stateOf } = open()
+    await sharing.pause(id(1), true)
+    await sharing.revokeAll()
+    expect(stateOf(id(1))?.state).toBe('revoked')
+  })
+
+  it('writes nothing where there is nothing to do', async () => {
+    const { sharing, commits } = open()
+    await sharing.revoke(id(1))
+    await sharing.revoke(id(1))
+    await sharing.revoke(id(99))
+    await sharing.pause(id(1), true)
+    await sharing.pause(id(2), false)
+    await sharing.lift(id(99))
+    await sharing.refuse(SHOP, [], null)
+    expect(commits).toHaveLength(1)
+  })
+
+  it('stays revoked when the clock is set back', async () => {
+    const { sharing, stateOf, at } = open()
+    await sharing.revoke(id(1))
+    at(NOW - 4500)
+    expect(stateOf(id(1))?.state).toBe('revoked')
+  })
+
+  it('is not reported done when it could not be written', async () => {
+    const { sharing, breakDisk, stateOf } = open()
+    breakDisk()
+    await expect(sharing.revoke(id(1))).rejects.toThrow('disk is full')
+    expect(stateOf(id(1))?.state).toBe('granted')
+  })
+
+  it('pauses and resumes, each in the ledger', async () => {
+    const { sharing, stateOf, commits } = open()
+    await sharing.pause(id(1), true)
+    expect(stateOf(id(1))?.state).toBe('paused')
+    await sharing.pause(id(1), false)
+    expect(stateOf(id(1))?.state).toBe('granted')
+    expect(
+      sharing
+        .ledger()
+        .slice(0, 2)
+        .map(({ entry }) => entry.kind),
+    ).toEqual(['resumed', 'paused'])
+    expect(commits.map(kinds)).toEqual([
+      ['~grants', '~ledger'],
+      ['~grants', '~ledger'],
+    ])
+  })
+})
+
+describe('refusals', () => {
+  it('are kept, listed with the site, and lifted, each in the ledger', async () => {
+    const { sharing, commits } = open()
+    await sharing.refuse('https://spam.example', null, null)
+    await sharing.refuse(SHOP, ['tel'], NOW + 10)
+    expect(sharing.refusals()).toMatchObject([
+      { origin: 'https://spam.example', claims: null, until: null, cause: 'person', created: NOW },
+      { origin: SHOP, claims: ['tel'], until: NOW + 10 },
+    ])
+    expect(sharing.site('https://spam.example')).toMatchObject({ grants: [], refusals: [{ claims: null }] })
+    expect(sharing.ledger()[0]?.entry).toMatchObject({
+      kind: 'refused',
+      origin: SHOP,
+      claims: ['tel'],
+      until: NOW + 10,
+    })
+    await sharing.lift(sharing.refusals()[0]!.id)
+    expect(sharing.refusals()).toHaveLength(1)
+    expect(sharing.ledger()[0]?.entry).toMatchObject({ kind: 'lifted', origin: 'https://spam.example' })
+    expect(commits.map(kinds)).toEqual(Array(3).fill(['~refusals', '~ledger']))
+  })
+
+  it('run out', async () => {
+    const { sharing, at } = open()
+    await sharing.refuse(SHOP, null, NOW + 10)
+    at(NOW + 10)
+    expect(sharing.refusals()).toEqual([])
+  })
+})
+
+it('verify is the vault’s own', async () => {
+  expect(await open().sharing.verify()).toMatchObject({ intact: true })
+})
