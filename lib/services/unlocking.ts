@@ -136,7 +136,9 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
     altered = !table
     if (!table) return opened
     if (!table.slots.some((one) => equalBytes(one.wrapped, slot.wrapped))) return null
-    if (stored.some((other) => !equalBytes(other, bytes))) await edges.writeSlots(places, opened.root, bytes)
+    // A copy that cannot be put right now (a full disk) keeps nobody out: it is tried again at the next unlocking.
+    if (stored.some((other) => !equalBytes(other, bytes)))
+      await edges.writeSlots(places, opened.root, bytes).catch(() => undefined)
     return { root: opened.root, table }
   }
 
