@@ -66,7 +66,7 @@ export function createSearching({
         boost: { label: 3 },
         combineWith: 'AND',
         prefix: true,
-        fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+        fuzzy: slips,
       },
     })
     made.addAll(everything().map(entryOf))
@@ -95,6 +95,11 @@ export function createSearching({
     },
     prepare,
   }
+}
+
+/** Letters that may be wrong in a word: one from four letters on, two (a swap) from seven. In a number none. */
+function slips(word: string): number | false {
+  return word.length < 4 || /\d/.test(word) ? false : word.length < 7 ? 1 : 2
 }
 
 /** Words of a text without case and accents. Scripts that do not part words are cut into pairs of characters. */
