@@ -2,7 +2,7 @@ import { sha256 } from '@/lib/crypto/hash'
 import { decide, isGranted, liveGrants } from '@/lib/grants/decide'
 import { hashRequest } from '@/lib/grants/hash-request'
 import { parseSiteRequest } from '@/lib/grants/parse-request'
-import { latestSeen } from '@/lib/grants/reader'
+import { GRANTS, latestSeen } from '@/lib/grants/reader'
 import { standingRefusals } from '@/lib/grants/refusals'
 import type { PendingRequest, SiteRequest } from '@/lib/grants/request'
 import { standingGrants } from '@/lib/grants/standing'
@@ -20,7 +20,10 @@ import type { Vault } from '@/lib/vault/vault'
 const REFUSAL_DELAY = 150
 
 export const NOT_ALLOWED: SiteError = { name: 'NotAllowedError', message: 'The request was not allowed.' }
-const BUSY: SiteError = { name: 'InvalidStateError', message: 'A request of this site is already waiting for an answer.' }
+const BUSY: SiteError = {
+  name: 'InvalidStateError',
+  message: 'A request of this site is already waiting for an answer.',
+}
 
 export interface BrokerEdges {
   readonly session: Session
@@ -56,7 +59,12 @@ export function createBroker(edges: BrokerEdges): Broker {
   const { session, waiting, releasing, now, delay } = edges
   const connections = createConnections()
 
-  async function deny(send: (answer: SiteAnswer) => void, id: string, since: number, error = NOT_ALLOWED): Promise<void> {
+  async function deny(
+    send: (answer: SiteAnswer) => void,
+    id: string,
+    since: number,
+    error = NOT_ALLOWED,
+  ): Promise<void> {
     await delay(Math.max(0, since + REFUSAL_DELAY - now()))
     send({ id, error })
   }
@@ -102,7 +110,8 @@ export function createBroker(edges: BrokerEdges): Broker {
     const known = await waiting.find(id)
     if (known) {
       // Asked again after the background was stopped: the same document goes on waiting for the same answer.
-      if (known.origin === caller.origin && known.document === caller.document) connections.attach(id, connection)
+      if (known.origin === caller.origin && known.document === caller.document)
+        connections.attach(id, connection)
       else await deny(send, id, since)
       return
     }
@@ -150,13 +159,17 @@ export function createBroker(edges: BrokerEdges): Broker {
   async function read(connection: Connection, call: Extract<SiteCall, { verb: 'read' }>): Promise<void> {
     const since = now()
     const vault = await session.vault()
-    const answer = vault && (await releasing.read(vault, connection.caller.origin, call.grant, call.claims, call.id))
+    const answer =
+      vault && (await releasing.read(vault, connection.caller.origin, call.grant, call.claims, call.id))
     if (!answer) return deny(connection.send, call.id, since)
     connections.know(connection, call.grant)
     connection.send({ id: call.id, ok: answer as never })
   }
 
-  async function giveBack(connection: Connection, call: Extract<SiteCall, { verb: 'revoke' }>): Promise<void> {
+  async function giveBack(
+    connection: Connection,
+    call: Extract<SiteCall, { verb: 'revoke' }>,
+  ): Promise<void> {
     const since = now()
     const vault = await session.vault()
     if (!vault || !(await releasing.giveBack(vault, connection.caller.origin, call.grant))) {
@@ -200,11 +213,15 @@ export function createBroker(edges: BrokerEdges): Broker {
       const connection = connections.open(caller, send)
       return {
         hear(message) {
-          const { call: raw, active } = (message ?? {}) as { readonly call?: unknown; readonly active?: unknown }
+          const { call: raw, active } = (message ?? {}) as {
+            readonly call?: unknown
+            readonly active?: unknown
+          }
           const call = parseSiteCall(raw)
           if (!call) return
           if ('problem' in call) {
-            if (connection.visible) connection.send({ id: call.id, error: { name: 'TypeError', message: call.problem } })
+            if (connection.visible)
+              connection.send({ id: call.id, error: { name: 'TypeError', message: call.problem } })
             return
           }
           handle(connection, call, active === true).catch(() => {
@@ -221,13 +238,20 @@ export function createBroker(edges: BrokerEdges): Broker {
     async settle(pending, outcome) {
       const connection = await connections.attached(pending.id)
       connections.detach(pending.id)
-      if (connection && 'ok' in outcome) connections.know(connection, (outcome.ok as { readonly grant: string }).grant)
+      if (connection && 'ok' in outcome)
+        connections.know(connection, (outcome.ok as { readonly grant: string }).grant)
       return connection?.send(outcome) ?? false
     },
 
     async announceGrants(vault, changed) {
       const { all } = await grantsOf(vault)
-      connections.announce(all.filter(({ grant }) => changed.has(grant.id)))
+      connections.announce(all.filter(({ grant }) => changed.has(grant.id) && hasFate(vault, grant.id)))
     },
   }
+}
+
+/** Whether anything happened to a grant since it was made: a new one is told by its answer. */
+function hasFate(vault: Vault, grant: string): boolean {
+  const fields = Object.keys(vault.get(GRANTS, grant)?.fields ?? {})
+  return fields.some((field) => field !== 'grant' && field !== 'receipt')
 }

@@ -1,14 +1,15 @@
 /** Composition of the pages that open the vault themselves: the dashboard, welcome, and the prompt's unlocking. */
-import { createArgon2 } from '@/lib/platform/argon2'
+
 import { callApp } from '@/lib/platform/app-client'
+import { createArgon2 } from '@/lib/platform/argon2'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { createSessionStore } from '@/lib/platform/session-store'
+import type { SiteView } from '@/lib/protocol/app'
 import { createKeeping, type Keeping } from '@/lib/services/keeping'
 import { createSession, type Session } from '@/lib/services/session'
 import { createSharing, type Sharing } from '@/lib/services/sharing'
 import type { Transfer } from '@/lib/services/transfer'
 import { createUnlocking, type Unlocking } from '@/lib/services/unlocking'
-import type { SiteView } from '@/lib/protocol/app'
 import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -41,7 +42,6 @@ export function createWorkspace(): Workspace {
     deriveKey: createArgon2(),
     createVault,
     examineVault,
-    openVault,
     writeSlots,
     acceptLeft,
   })
@@ -54,7 +54,11 @@ export function createWorkspace(): Workspace {
     return {
       vault,
       keeping: createKeeping(edges),
-      sharing: createSharing({ ...edges, siteView: siteView as (origin: string) => SiteView, browserSession: await session.browserSession() }),
+      sharing: createSharing({
+        ...edges,
+        siteView: siteView as (origin: string) => SiteView,
+        browserSession: await session.browserSession(),
+      }),
       async transfer() {
         const { createTransfer } = await import('@/lib/services/transfer')
         return createTransfer(edges)

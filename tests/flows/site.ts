@@ -1,0 +1,148 @@
+import { toBase64Url } from '@/lib/base/bytes'
+import { Secret } from '@/lib/base/secret'
+import { ed25519FromSeed } from '@/lib/platform/ed25519'
+import type { PromptView } from '@/lib/protocol/app'
+import type { GrantAnswer, SiteAnswer } from '@/lib/protocol/site'
+import { createBroker } from '@/lib/services/broker'
+import { createKeeping } from '@/lib/services/keeping'
+import { createPrompting } from '@/lib/services/prompting'
+import { createReleasing } from '@/lib/services/releasing'
+import { createSession, type StoredSession } from '@/lib/services/session'
+import { createSharing } from '@/lib/services/sharing'
+import { siteView } from '@/lib/services/site-view'
+import { createWaiting, NOTHING_WAITING, type WaitingState } from '@/lib/services/waiting'
+import { createMemoryVault } from '../support/memory-vault'
+
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+
+/** Everything between a page's port and the vault, with a clock that the test moves and windows that only count. */
+export async function createScene() {
+  let time = Date.UTC(2026, 4, 3, 12)
+  const now = () => time++
+  const vault = createMemoryVault({ now })
+  let stored: StoredSession | null = null
+  let kept: WaitingState = NOTHING_WAITING
+  const opened: string[] = []
+  const session = createSession({
+    store: {
+      read: async () => stored,
+      write: async (next) => {
+        stored = next
+      },
+      clear: async () => {
+        stored = null
+      },
+      browserSession: async () => 'browser-session-1',
+      onChange: () => undefined,
+    },
+    openVault: async () => vault,
+    now,
+    exclusively: (work) => work(),
+  })
+  const waiting = createWaiting({
+    read: async () => kept,
+    write: async (next) => {
+      kept = next
+    },
+  })
+  const delay = async (milliseconds: number) => {
+    time += milliseconds
+  }
+  const releasing = createReleasing({ session, now, random, keyFromSeed: ed25519FromSeed, delay })
+  const openPrompt = async (id: string) => {
+    opened.push(id)
+  }
+  const broker = createBroker({ session, waiting, releasing, now, delay, openPrompt, onQueue: () => undefined })
+  const prompting = createPrompting({ session, waiting, broker, releasing, now, random, onQueue: () => undefined })
+  vault.subscribe((changed) => {
+    const grants = changed.filter(({ collection }) => collection === '~grants').map(({ id }) => id)
+    if (grants.length > 0) void broker.announceGrants(vault, new Set(grants))
+  })
+  const unlock = () => session.begin(new Secret(random(32)), vault.id)
+  await unlock()
+  return {
+    vault,
+    session,
+    waiting,
+    broker,
+    prompting,
+    opened,
+    unlock,
+    keeping: createKeeping({ vault, now, random }),
+    sharing: createSharing({ vault, now, random, siteView, browserSession: 'browser-session-1' }),
+    pass: (milliseconds: number) => {
+      time += milliseconds
+    },
+    now,
+    page: (origin: string) => createPage(broker, origin),
+  }
+}
+
+export type Scene = Awaited<ReturnType<typeof createScene>>
+
+/** A page of a site, as its port carries it. */
+export function createPage(broker: Scene['broker'], origin: string) {
+  const answers: SiteAnswer[] = []
+  const document = toBase64Url(random(16))
+  const connection = broker.connect({ origin, tab: 1, document }, (answer) => {
+    answers.push(structuredClone(answer))
+    return true
+  })
+  return {
+    origin,
+    answers,
+    connection,
+    /** Sends a call and gives its id. */
+    send(verb: string, members: object = {}, active = true): string {
+      const id = toBase64Url(random(16))
+      connection.hear({ call: { id, verb, ...members }, active })
+      return id
+    },
+    /** The answer to a call, when it has come. */
+    async answer(id: string): Promise<{ ok?: unknown; error?: { name: string; message: string } } | undefined> {
+      await settle()
+      return answers.find((one) => 'id' in one && one.id === id)
+    },
+    async granted(id: string): Promise<GrantAnswer> {
+      const answer = await this.answer(id)
+      if (!answer?.ok) throw new Error(`not granted: ${JSON.stringify(answer)}`)
+      return answer.ok as GrantAnswer
+    },
+    events: () => answers.filter((one) => 'event' in one),
+  }
+}
+
+/** Lets everything that was started come to rest. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+/** Allows the suggested record and form of every line, or only of the claims named. */
+export function choose(view: PromptView, claims?: readonly string[]) {
+  return view.lines.flatMap(({ suggested, claims: asked }) =>
+    suggested ? asked.filter(({ claim }) => !claims || claims.includes(claim)).map(({ claim }) => ({ claim, ...suggested })) : [],
+  )
+}
+
+export const ORDER = {
+  purpose: { text: 'Send order 1234', type: 'delivery' },
+  claims: {
+    name: { required: true },
+    'shipping street-address': { required: true },
+    email: { required: true, accepts: ['alias'] },
+    tel: { reason: 'Only if the courier must call' },
+    bday: { accepts: ['over:18'] },
+  },
+  access: { for: 'P30D' },
+  retention: 'P90D',
+}
+
+/** Puts a person's first data in. */
+export async function fillVault(scene: Scene): Promise<void> {
+  const { keeping } = scene
+  await keeping.add('names', '', { name: 'Ada Lovelace' })
+  await keeping.add('addresses', 'Home', { 'street-address': '12 St James’s Square', 'address-level2': 'London', 'postal-code': 'SW1Y 4JH', country: 'GB' })
+  await keeping.add('emails', 'Private', { email: 'ada@lovelace.example' })
+  await keeping.add('phones', 'Mobile', { tel: '+442079460018' })
+  await keeping.add('dates', 'Birthday', { kind: 'birthday', date: '1990-12-10' })
+}
