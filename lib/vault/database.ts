@@ -166,7 +166,7 @@ export class LogDatabase {
 
   #connect(): Promise<IDBDatabase> {
     if (this.#closed) return Promise.reject(vaultError('closed'))
-    if (this.#connection) return this.#connection
+    if (this.#connection !== null) return this.#connection
     const drop = () => this.#drop()
     const connection = openDB(this.#name, 1, {
       upgrade(database) {

@@ -5,10 +5,12 @@ import type { RecordState, Stamp } from '@/lib/records/record'
 import type { Stamper } from '@/lib/records/stamp'
 import { stampsOf } from '@/lib/vault/changes'
 import { composeCommit, settleBatch, type Waiting } from '@/lib/vault/commit'
+import type { Packing } from '@/lib/vault/compact'
+import { createCompactor, needOf } from '@/lib/vault/compactor'
 import type { LogDatabase, Row } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
-import { type Head, openHead } from '@/lib/vault/head'
-import { openRows } from '@/lib/vault/load'
+import { type Head, openHead, sealHead } from '@/lib/vault/head'
+import { type Loaded, openRows } from '@/lib/vault/load'
 import { forgetKeys, type LogKeys } from '@/lib/vault/log-keys'
 import type { MirrorWriter } from '@/lib/vault/mirror-writer'
 import type { Places } from '@/lib/vault/places'
@@ -21,7 +23,7 @@ import { verifyLog } from '@/lib/vault/verify'
 export interface Snapshot {
   readonly head: Head
   readonly headBytes: Uint8Array
-  readonly changes: readonly RecordState[]
+  readonly segments: readonly Loaded[]
   readonly damaged: Health['damaged']
   readonly repairs: readonly Repair[]
   /** Rows the mirror is not known to hold. */
@@ -56,8 +58,14 @@ export function createLog(parts: LogParts): Vault {
   const id = toBase64Url(head.vaultId)
   const { device } = head
 
-  take(parts.first.changes)
+  take(changesOf(parts.first.segments))
   noted(parts.first.fresh)
+  const need = needOf(parts.first.segments, state)
+  const compactor = createCompactor(
+    { database, keys, state, vaultId: head.vaultId, places, replace },
+    need.loose,
+    need.erasing,
+  )
   places.onAnnounced(() => {
     follow().catch(() => {})
   }, ending.signal)
@@ -98,7 +106,7 @@ export function createLog(parts: LogParts): Vault {
     if (bad.length > 0) return 'regressed'
     advance(next, tail.head as Uint8Array)
     mirror.note(next.generation, headBytes, tail.rows)
-    take(good.flatMap(({ segment }) => segment.changes))
+    take(changesOf(good))
     return 'followed'
   }
 
@@ -123,7 +131,7 @@ export function createLog(parts: LogParts): Vault {
     headBytes = read.headBytes
     damaged = read.damaged
     repairs = [...repairs, ...read.repairs]
-    take(read.changes)
+    take(changesOf(read.segments))
     noted(read.fresh)
   }
 
@@ -165,12 +173,39 @@ export function createLog(parts: LogParts): Vault {
       }
       advance(commit.head, bytes)
       if (!closed) take(commit.changes)
+      compactor.wrote(rows.length, commit.changes)
       settleBatch(commit.outcomes, commit.head.generation)
       places.announce()
       mirror.note(commit.head.generation, bytes, rows)
       sentinel.note(commit.head.generation, bytes)
       return 'done'
     }
+  }
+
+  /** Puts packed segments in place of those they pack, if these are all still there. */
+  function replace({ segments, remove }: Packing): Promise<void> {
+    return places.exclusively(async () => {
+      for (;;) {
+        if (closed || (await readTail()) === 'regressed') return
+        const there = new Set((await database.keys()).keys.map(String))
+        if (!remove.every((key) => there.has(String(key)))) return
+        const generation = head.generation + 1
+        const next: Head = {
+          ...head,
+          generation,
+          savedAt: Math.max(0, Math.floor(places.now())),
+          rows: head.rows - remove.length + segments.length,
+        }
+        const rows = segments.map((bytes, index) => ({ generation, index, bytes }))
+        const bytes = sealHead(keys.head, next, places.random)
+        if ((await database.append(headBytes, { rows, head: bytes, remove })) === 'overtaken') continue
+        advance(next, bytes)
+        places.announce()
+        mirror.note(generation, bytes, rows, true)
+        sentinel.note(generation, bytes)
+        return
+      }
+    })
   }
 
   function commit(
@@ -233,6 +268,7 @@ export function createLog(parts: LogParts): Vault {
       if (closed) return
       closed = true
       ending.abort()
+      compactor.stop()
       listeners.clear()
       state.clear()
       root.forget()
@@ -249,4 +285,8 @@ export function createLog(parts: LogParts): Vault {
       )
     },
   }
+}
+
+function changesOf(loaded: readonly Loaded[]): readonly RecordState[] {
+  return loaded.flatMap(({ segment }) => segment.changes)
 }

@@ -1,6 +1,14 @@
 import type { LogDatabase, Row } from '@/lib/vault/database'
 import { parseHead } from '@/lib/vault/head'
-import { encodeFrames, headName, headsOf, logName, newestHead, parseLogName } from '@/lib/vault/mirror'
+import {
+  decodeFrames,
+  encodeFrames,
+  headName,
+  headsOf,
+  logName,
+  newestHead,
+  parseLogName,
+} from '@/lib/vault/mirror'
 import type { Places } from '@/lib/vault/places'
 
 /** How long commits are gathered before a file is written. */
@@ -17,8 +25,11 @@ export interface MirrorState {
 }
 
 export interface MirrorWriter {
-  /** Takes over what was committed or followed: the mirror has to reach `generation`. */
-  note(generation: number, head: Uint8Array, rows: readonly Row[]): void
+  /**
+   * Takes over what was committed or followed: the mirror has to reach `generation`.
+   * @param packed the rows replace others, which must leave the mirror as well.
+   */
+  note(generation: number, head: Uint8Array, rows: readonly Row[], packed?: boolean): void
   /** Writes now; resolves when the mirror holds everything noted. @throws what the place threw. */
   flush(): Promise<void>
   state(): MirrorState
@@ -52,6 +63,7 @@ export function createMirrorWriter(
   let running: Promise<void> | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
   let stopped = false
+  let thorough = false
 
   async function writeOnce(): Promise<void> {
     if (!latest) return
@@ -95,20 +107,35 @@ export function createMirrorWriter(
     for (const old of heads.filter((head) => head < generation).slice(1))
       await places.mirror.remove(headName(old))
 
-    const files = names.flatMap((name) => {
+    const logs = names.flatMap((name) => {
       const range = parseLogName(name)
       return range ? [{ name, ...range }] : []
     })
-    if (files.length < 2) return
+    if (logs.length === 0) return
     const { head, keys } = await database.keys()
     // Only while the mirror holds all the log needs may anything of it go.
     if (parseHead(head)?.generation !== generation) return
+    const strict = thorough
+    thorough = false
+    if (strict) tail = null
     const living = [...new Set(keys.map(([of]) => of))]
-    for (const { name, first, last } of files) {
-      if (last >= generation || name === tail?.name || living.some((of) => of >= first && of <= last))
-        continue
-      await places.mirror.remove(name)
+    const there = new Set(keys.map(String))
+    for (const { name, first, last } of logs) {
+      if (last >= generation || name === tail?.name) continue
+      if (!living.some((of) => of >= first && of <= last)) await places.mirror.remove(name)
+      else if (strict) await thin(name, (row) => there.has(String([row.generation, row.index])))
     }
+  }
+
+  /** Writes a file anew without the segments that were packed. */
+  async function thin(name: string, isLiving: (row: Row) => boolean): Promise<void> {
+    const rows = decodeFrames((await places.mirror.read(name)) ?? new Uint8Array(0))
+    const living = rows.filter(isLiving)
+    const [first, last] = [living[0], living.at(-1)]
+    if (living.length === rows.length || !first || !last) return
+    const next = logName(first.generation, last.generation, `${tag}${files++}`)
+    await places.mirror.write(next, encodeFrames(living))
+    await places.mirror.remove(name)
   }
 
   async function run(): Promise<void> {
@@ -125,7 +152,8 @@ export function createMirrorWriter(
   }
 
   return {
-    note(generation, head, rows) {
+    note(generation, head, rows, packed = false) {
+      if (packed) thorough = true
       if (latest && generation <= latest.generation) return
       latest = { generation, head }
       pending.push(...rows)

@@ -116,9 +116,8 @@ async function finish(
   if (sentinel?.vaultId !== vaultId || sentinel.generation < head.generation)
     repairs.push({ kind: 'sentinel-rewritten' })
   const damaged = gapsOf(good, tipMap(head))
-  const changes = good.flatMap(({ segment }) => segment.changes)
   const fresh = rows.filter((row) => row.generation > reached)
-  return { head, headBytes: stored, changes, damaged, repairs, fresh, mirrored: reached }
+  return { head, headBytes: stored, segments: good, damaged, repairs, fresh, mirrored: reached }
 }
 
 /** Segments of the mirror that open and fill a gap. */

@@ -31,7 +31,7 @@ export const NO_HASH: Bytes = new Uint8Array(HASH)
 /** Most bytes of padded body in one segment. */
 export const SEGMENT_LIMIT = 65_536
 /** Most bytes of list and changes that surely fit after padding. */
-export const BODY_LIMIT = 57_000
+export const BODY_LIMIT = 65_000
 /** Most segments that one packs, so that the list leaves room for the changes. */
 export const PACK_LIMIT = 512
 

@@ -41,8 +41,8 @@ export function createState(): State {
       const touched: Touched[] = []
       for (const change of changes) {
         const { collection, id } = change
-        let inside = records.get(collection)
-        if (!inside) records.set(collection, (inside = new Map()))
+        const inside = records.get(collection) ?? new Map<string, RecordState>()
+        if (inside.size === 0) records.set(collection, inside)
         const known = inside.get(id)
         const next = known ? mergeStates(known, change) : change
         inside.set(id, next)

@@ -1,0 +1,136 @@
+/**
+ * Compaction: many small segments become few full ones, and what was erased leaves the disk.
+ *
+ * A packing segment stands for a stretch of one device's chain: it holds the union of the changes of exactly that stretch
+ * and, sealed, the hash of every segment it replaces, so the chain stays checkable. It is written in the same transaction
+ * that removes the packed ones; interrupted at any byte, either the old are there or the new.
+ */
+import { toBase64Url } from '@/lib/base/bytes'
+import { mergeStates, versionsOf } from '@/lib/records/merge'
+import type { FieldVersion, RecordState } from '@/lib/records/record'
+import { changeToText, joinTexts } from '@/lib/vault/changes'
+import type { RowKey } from '@/lib/vault/database'
+import type { Loaded } from '@/lib/vault/load'
+import type { LogKeys } from '@/lib/vault/log-keys'
+import type { Places } from '@/lib/vault/places'
+import { BODY_LIMIT, HASH, PACK_LIMIT, sealSegment, segmentHash } from '@/lib/vault/segment'
+import type { State } from '@/lib/vault/state'
+
+/** What compaction puts in place of what. Valid for as long as all of `remove` is still there. */
+export interface Packing {
+  readonly segments: readonly Uint8Array[]
+  readonly remove: readonly RowKey[]
+}
+
+/** Segments with less than this are worth packing. */
+const SMALL = BODY_LIMIT / 2
+
+export function isLoose({ segment }: Loaded): boolean {
+  return segment.packed.length === 0 && segment.size < SMALL
+}
+
+/** True when a segment still holds something the person erased. */
+export function holdsErased(loaded: Loaded, state: State): boolean {
+  return loaded.segment.changes.some((change) => scrub(change, state) !== change)
+}
+
+/** Stretches to be packed: neighbours in a device's chain, none too full, together within one segment. */
+export function planPacking(all: readonly Loaded[], state: State): readonly (readonly Loaded[])[] {
+  const stretches: Loaded[][] = []
+  let room = 0
+  let places = 0
+  for (const loaded of inChainOrder(all)) {
+    const { segment } = loaded
+    const erased = holdsErased(loaded, state)
+    if (segment.size >= SMALL && !erased) {
+      room = 0
+      continue
+    }
+    const count = segment.last - segment.first + 1
+    const need = segment.size + count * HASH
+    const before = stretches.at(-1)?.at(-1)?.segment
+    const follows =
+      before &&
+      before.last + 1 === segment.first &&
+      toBase64Url(before.device) === toBase64Url(segment.device)
+    if (!follows || need > room || count > places) {
+      stretches.push([])
+      room = BODY_LIMIT
+      places = PACK_LIMIT
+    }
+    stretches.at(-1)?.push(loaded)
+    room -= need
+    places -= count
+  }
+  return stretches.filter((stretch) => stretch.length > 1 || stretch.some((one) => holdsErased(one, state)))
+}
+
+/** Seals the stretches anew, pausing between them so that whoever waits is served. */
+export async function packStretches(
+  stretches: readonly (readonly Loaded[])[],
+  state: State,
+  keys: LogKeys,
+  places: Pick<Places, 'random'>,
+  pause: () => Promise<void>,
+): Promise<Packing> {
+  const segments: Uint8Array[] = []
+  const remove: RowKey[] = []
+  for (const stretch of stretches) {
+    await pause()
+    const [first, last] = [stretch[0], stretch.at(-1)]
+    if (!first || !last) continue
+    const { vaultId, device, previous } = first.segment
+    const header = { vaultId, device, previous, first: first.segment.first, last: last.segment.last }
+    const hashes = stretch.flatMap(({ row, segment }) =>
+      segment.packed.length > 0 ? segment.packed : [segmentHash(row.bytes)],
+    )
+    const text = joinTexts(mergedChanges(stretch, state).map(changeToText))
+    segments.push(sealSegment(keys.segments, header, hashes, text, places.random))
+    for (const { row } of stretch) remove.push([row.generation, row.index])
+  }
+  return { segments, remove }
+}
+
+function mergedChanges(stretch: readonly Loaded[], state: State): readonly RecordState[] {
+  const merged = new Map<string, RecordState>()
+  for (const { segment } of stretch) {
+    for (const change of segment.changes) {
+      const kept = scrub(change, state)
+      if (!kept) continue
+      const key = JSON.stringify([kept.collection, kept.id])
+      const known = merged.get(key)
+      merged.set(key, known ? mergeStates(known, kept) : kept)
+    }
+  }
+  return [...merged.values()]
+}
+
+/** What of a change the vault still knows; the very same object when that is all of it, null when it is nothing. */
+function scrub(change: RecordState, state: State): RecordState | null {
+  const { collection, id, floors, erased } = change
+  const current = state.raw(collection, id)
+  if (!current) return change
+  if (current.erased) return erased ? change : { collection, id, fields: {}, erased: current.erased }
+  if (!current.floors) return change
+  const fields: [string, readonly FieldVersion[]][] = []
+  let dropped = false
+  for (const [field, versions] of Object.entries(change.fields)) {
+    const known = new Set(versionsOf(current, field).map(({ stamp }) => stamp))
+    const kept = versions.filter(({ stamp }) => known.has(stamp))
+    if (kept.length < versions.length) dropped = true
+    if (kept.length > 0) fields.push([field, kept])
+  }
+  if (!dropped) return change
+  if (fields.length === 0 && !floors) return null
+  return { collection, id, fields: Object.fromEntries(fields), ...(floors ? { floors } : {}) }
+}
+
+function inChainOrder(all: readonly Loaded[]): readonly Loaded[] {
+  const keyed = all.map((loaded) => ({ loaded, device: toBase64Url(loaded.segment.device) }))
+  keyed.sort(
+    (a, b) =>
+      (a.device < b.device ? -1 : a.device > b.device ? 1 : 0) ||
+      a.loaded.segment.first - b.loaded.segment.first,
+  )
+  return keyed.map(({ loaded }) => loaded)
+}
