@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { depthOf, type Json } from '@/lib/base/json'
-import { type Instant } from '@/lib/base/time'
+import type { Instant } from '@/lib/base/time'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { compareStamps, isAhead, parseStamp } from '@/lib/records/stamp'
 
@@ -38,6 +38,7 @@ const schema = v.strictObject({
  * @returns null for anything else.
  */
 export function parseState(input: unknown, now: Instant): RecordState | null {
+  if (!isPlain(input)) return null
   const parsed = v.safeParse(schema, input)
   if (!parsed.success) return null
   for (const versions of Object.values(parsed.output.fields)) {
@@ -50,7 +51,7 @@ export function parseState(input: unknown, now: Instant): RecordState | null {
   return parsed.output as RecordState
 }
 
-/** JSON values only, with texts of bounded length and no lone surrogate. */
+/** JSON values only, with texts of bounded length, no lone surrogate, and no member that could become a prototype. */
 function isPlain(input: unknown): boolean {
   if (input === null || typeof input === 'boolean') return true
   if (typeof input === 'number') return Number.isFinite(input)
