@@ -7,6 +7,7 @@ import type { CandidateView, FormView, PromptLine } from '@/lib/grants/line'
 import type { ClaimRequest } from '@/lib/grants/request'
 import { groupKey, isPreferred, type ParsedClaim, parseClaim } from '@/lib/records/claims'
 import { type CoarserContext, coarsen } from '@/lib/records/coarser'
+import { isSensitiveCollection } from '@/lib/records/collections'
 import type { Form } from '@/lib/records/form'
 import type { RecordView } from '@/lib/records/record'
 
@@ -24,8 +25,6 @@ export interface LinesInput {
   readonly context: LineContext
 }
 
-/** Asked for again with the passphrase before each release. */
-const SENSITIVE = new Set(['cards', 'documents'])
 const LONGEST_TEXT = 500
 
 /**
@@ -75,7 +74,7 @@ function lineOf(
       required,
       reason: reason ?? null,
     })),
-    sensitive: SENSITIVE.has(parsed.collection),
+    sensitive: isSensitiveCollection(parsed.collection),
     candidates,
     suggested: best ? { record: best.record, form: proposedForm(best, request.accepts) } : null,
   }

@@ -81,7 +81,7 @@ export function createSharing({ vault, now, random, siteView, browserSession }: 
   /** Revokes what of these grants is not revoked yet, all in one commit. */
   const revokeWhere = (chosen: (standing: StandingGrant) => boolean) =>
     write((state) =>
-      standingGrants(state, now(), browserSession)
+      standingGrants(state, now(), browserSession, latestSeen(vault))
         .filter((standing) => standing.state !== 'revoked' && chosen(standing))
         .flatMap(({ grant, claims }) => [
           revocation(grant.id, null, vault.stamp()),
@@ -97,7 +97,7 @@ export function createSharing({ vault, now, random, siteView, browserSession }: 
 
   const revokeClaim = (id: string, claim: string) =>
     write((state) => {
-      const standing = standingGrant(state, id, now(), browserSession)
+      const standing = standingGrant(state, id, now(), browserSession, latestSeen(vault))
       if (!standing || standing.state === 'revoked' || !standing.claims.some((one) => one.claim === claim))
         return []
       const { origin } = standing.grant
@@ -155,7 +155,7 @@ export function createSharing({ vault, now, random, siteView, browserSession }: 
     revokeAll: () => revokeWhere(isOpen),
     pause: (id, paused) =>
       write((state) => {
-        const standing = standingGrant(state, id, now(), browserSession)
+        const standing = standingGrant(state, id, now(), browserSession, latestSeen(vault))
         if (standing?.state !== (paused ? 'granted' : 'paused')) return []
         const { grant, claims } = standing
         return [

@@ -140,6 +140,12 @@ describe('the clock set back', () => {
     expect(standingGrant(all, id(1), 0, 's')?.state).toBe('expired')
   })
 
+  it('an open vault tells the latest time by its stamp', () => {
+    const open = { ...reader(made), stamp: () => stampAt(NOW + 1000) }
+    expect(latestSeen(open)).toBe(NOW + 1000)
+    expect(standingGrants(open, 0, 's')[0]?.state).toBe('expired')
+  })
+
   it('the ledger and the given time count too', () => {
     const line: RecordState = {
       collection: '~ledger',

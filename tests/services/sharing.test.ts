@@ -180,6 +180,17 @@ describe('taking it back', () => {
     expect(stateOf(id(1))?.state).toBe('revoked')
   })
 
+  it('shows as expired what ended before the clock was set back', async () => {
+    const { sharing, at, stateOf } = open()
+    at(NOW + 1000)
+    await sharing.refuse(OTHER, null, null)
+    at(NOW)
+    expect(sharing.site(SHOP)?.grants).toMatchObject([{ state: 'expired' }])
+    expect(sharing.holdings()).toMatchObject([{ live: false }])
+    await sharing.pause(id(1), true)
+    expect(stateOf(id(1))?.paused).toBeNull()
+  })
+
   it('is not reported done when it could not be written', async () => {
     const { sharing, breakDisk, stateOf } = open()
     breakDisk()
