@@ -49,11 +49,11 @@ function say(state, text) {
 }
 
 /** A released value is text, or `{ form, value }` where the person chose something coarser. */
-const valueOf = (released) => (typeof released === 'object' ? released.value : released)
+const plain = (released) => (typeof released === 'object' ? released.value : released)
 
 function textOf(claim, released) {
-  if (claim === 'bday') return valueOf(released) === true ? '18 or older' : 'Under 18, or not told'
-  return String(valueOf(released))
+  if (claim === 'bday') return plain(released) === true ? '18 or older' : 'Under 18, or not told'
+  return String(plain(released))
 }
 
 /** Eighteen on this day at the latest, for those who send the whole birth date. */
@@ -80,7 +80,7 @@ function fill(data) {
     const field = form.elements[FIELDS[claim]?.[0]]
     if (!field) continue
     if (claim === 'bday') field.checked = isAdult(released)
-    else field.value = valueOf(released)
+    else field.value = plain(released)
     field.classList.add('filled')
   }
 }

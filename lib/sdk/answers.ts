@@ -20,17 +20,21 @@ function deepFreeze<Value>(value: Value): Value {
   return value
 }
 
-/** @returns the parts of an answer to `request` or `read`, frozen; only claims that were `asked` may stand in it. */
-export function parseGrant(ok: unknown, asked: readonly string[]): GrantParts {
+/**
+ * @param asked the claims of the request; no other may stand in the answer.
+ * @param wanted those of them that may have a value: for a `read`, the ones it names.
+ * @returns the parts of an answer to `request` or `read`, frozen. @throws AbortError for anything else.
+ */
+export function parseGrant(ok: unknown, asked: readonly string[], wanted = asked): GrantParts {
   const { grant, data, withheld, expires, state, receipt } = Object(ok) as { readonly [key: string]: unknown }
-  const known = (names: unknown): boolean =>
-    Array.isArray(names) && names.every((name) => asked.includes(name))
+  const within = (names: unknown, all: readonly string[]): boolean =>
+    Array.isArray(names) && names.every((name) => all.includes(name))
   const good =
     typeof grant === 'string' &&
     typeof data === 'object' &&
     data !== null &&
-    known(Object.keys(data)) &&
-    known(withheld) &&
+    within(Object.keys(data), wanted) &&
+    within(withheld, asked) &&
     (expires === null || (typeof expires === 'string' && !Number.isNaN(Date.parse(expires)))) &&
     isState(state)
   if (!good) throw malformed()

@@ -112,7 +112,7 @@ export function checkClaims(given: unknown, known?: readonly string[]): readonly
   )
   for (const name of given) {
     claim(name)
-    must(!known || known.includes(name), `"${name}" was not granted`)
+    must(!known || known.includes(name), `"${name}" was not asked for`)
   }
   return [...new Set(given as string[])]
 }

@@ -7,12 +7,14 @@ import type { Grant, GrantState, Waiting } from '@/lib/sdk/types'
 class HeldGrant extends EventTarget {
   readonly #connection: Connection
   readonly #parts: GrantParts
+  readonly #asked: readonly string[]
   #state: GrantState
 
-  constructor(connection: Connection, parts: GrantParts) {
+  constructor(connection: Connection, parts: GrantParts, asked: readonly string[]) {
     super()
     this.#connection = connection
     this.#parts = parts
+    this.#asked = asked
     this.#state = parts.state
     connection.watch(parts.grant, (state) => this.#change(state))
   }
@@ -37,11 +39,10 @@ class HeldGrant extends EventTarget {
   }
 
   async read(claims?: readonly string[] | null, options?: Waiting): Promise<GrantParts['data']> {
-    const granted = Object.keys(this.data)
-    const wanted = claims == null ? null : checkClaims(claims, granted)
+    const wanted = claims == null ? null : checkClaims(claims, this.#asked)
     const signal = checkSignal(options)
     const ok = await this.#connection.call('read', { grant: this.#parts.grant, claims: wanted }, signal)
-    const { state, data } = parseGrant(ok, wanted ?? granted)
+    const { state, data } = parseGrant(ok, this.#asked, wanted ?? this.#asked)
     this.#change(state)
     return data
   }
@@ -66,5 +67,5 @@ export function createGrant<Claims>(
   ok: unknown,
   asked: readonly string[],
 ): Grant<Claims> {
-  return new HeldGrant(connection, parseGrant(ok, asked)) as unknown as Grant<Claims>
+  return new HeldGrant(connection, parseGrant(ok, asked), asked) as unknown as Grant<Claims>
 }
