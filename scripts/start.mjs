@@ -94,8 +94,8 @@ async function open() {
   say('')
   say('What to do now')
   say('  1. In the tab “Selfstead”, make a vault and put your name, address and e-mail in.')
-  say('  2. Let all sites ask, or open the shop and let this one ask with the Selfstead button.')
-  say(`  3. In the shop (${shop}), choose “Fill in with Selfstead” and decide what leaves.`)
+  say('  2. Let all sites ask, or open the shop and let this one ask from Selfstead’s button in the toolbar.')
+  say(`  3. In the shop (${shop}), press “Fill with Selfstead” and decide what leaves.`)
   say('  4. Open the dashboard: the ledger shows what the shop got; revoke it there.')
   say('')
   say(

@@ -33,20 +33,19 @@ function dynamicImports(code) {
 }
 
 /**
- * Files reachable from the given ones, themselves included.
+ * Files that are loaded with the given ones, themselves included: static imports only.
  *
  * @param {string} folder
  * @param {readonly string[]} from paths inside `folder`
- * @param {boolean} alsoDynamic
  */
-function closure(folder, from, alsoDynamic) {
+function closure(folder, from) {
   const seen = new Set()
   const open = [...from]
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (seen.has(file) || !existsSync(join(folder, file))) continue
     seen.add(file)
     const code = readFileSync(join(folder, file), 'utf8')
-    for (const path of [...staticImports(code), ...(alsoDynamic ? dynamicImports(code) : [])]) {
+    for (const path of staticImports(code)) {
       open.push(path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(file), path))
     }
   }
@@ -115,18 +114,24 @@ export function measureBuild(folder) {
   weigh('background', bytes(folder, background), LIMITS.background)
 
   const pages = readdirSync(folder).filter((file) => file.endsWith('.html'))
-  const initial = new Map(pages.map((page) => [page, closure(folder, scriptsOfPage(folder, page), false)]))
+  const initial = new Map(pages.map((page) => [page, closure(folder, scriptsOfPage(folder, page))]))
   for (const [page, files] of initial) weigh(page.replace('.html', ''), bytes(folder, files), LIMITS.page)
 
   const heavy = [...MARKS.age, ...MARKS.fflate]
   const early = [background, ...initial.values()].flatMap((files) => containing(folder, files, heavy))
   forbid('age and fflate loaded at a start', [...new Set(early)], 'none')
-  const small = ['popup.html', 'prompt.html'].filter((page) => initial.has(page))
-  const reachable = [
-    ...closure(folder, background, true),
-    ...small.flatMap((page) => closure(folder, scriptsOfPage(folder, page), true)),
-  ]
-  forbid('age and fflate outside Transfer', [...new Set(containing(folder, reachable, heavy))], 'none')
+  const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => file.replaceAll('\\', '/'))
+  const lazy = scripts.flatMap((file) =>
+    dynamicImports(readFileSync(join(folder, file), 'utf8')).map((path) =>
+      posix.join(posix.dirname(file), path),
+    ),
+  )
+  const strangers = [...new Set(lazy)].filter(
+    (file) => !/transfer/i.test(file) && containing(folder, closure(folder, [file]), heavy).length > 0,
+  )
+  forbid('age and fflate brought by other than Transfer', strangers, 'none')
 
   const policy = manifest.content_security_policy?.extension_pages ?? ''
   forbid(

@@ -61,7 +61,7 @@ export interface Browser {
   open(url: string): Promise<Page>
   /** Opens a page of the extension in a tab, e.g. `dashboard.html#/ledger`. */
   extensionPage(path: string): Promise<Page>
-  /** Waits for a page of the extension (or address) that starts so and was not handed out by this call before. */
+  /** Waits for a page that the extension or a site opened itself: a path of the extension, or an address, that starts so. */
   waitForPage(prefix: string, wait?: Wait): Promise<Page>
   /** Pages open now, with their addresses. */
   pages(): Promise<readonly { readonly url: string; readonly page: Page }[]>
@@ -90,6 +90,8 @@ export interface LaunchOptions {
   readonly display?: string
   /** Further unpacked extensions (Chromium only). */
   readonly alsoLoad?: readonly string[]
+  /** Milliseconds without an event after which Firefox stops the background; 30,000 when left out. */
+  readonly backgroundIdle?: number
   /** Nothing is answered or saved on the person's behalf. */
   readonly forPerson?: boolean
 }

@@ -135,13 +135,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
         async () => {
           const page = context
             .pages()
-            .find(
+            .findLast(
               (each) =>
                 !handedOut.has(each) &&
                 each.url().startsWith(/^[a-z-]+:/.test(prefix) ? prefix : base + prefix),
             )
           if (!page) throw new Error(`open: ${context.pages().map((each) => each.url())}`)
-          handedOut.add(page)
           await page.waitForLoadState('domcontentloaded')
           return wrap(page)
         },
@@ -151,12 +150,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     requests: () => requests,
     ended: new Promise((resolve) => context.once('close', () => resolve())),
     stopBackground: async () => {
-      if (!session) throw new Error('no DevTools session')
-      const { targetInfos } = await session.send('Target.getTargets')
-      const worker = targetInfos.find(
-        (target) => target.type === 'service_worker' && target.url.startsWith(base),
-      )
-      if (worker) await session.send('Target.closeTarget', { targetId: worker.targetId })
+      // Only a page of the extension may speak of its worker.
+      const page = await context.newPage()
+      await page.goto(`${base}manifest.json`)
+      const inspector = await context.newCDPSession(page)
+      await inspector.send('ServiceWorker.enable')
+      await inspector.send('ServiceWorker.stopAllWorkers')
+      await page.close()
     },
     kill: async () => {
       await killProfileOwner(options.profile)

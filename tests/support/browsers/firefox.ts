@@ -82,6 +82,7 @@ function preferences(id: string, downloads: string, options: LaunchOptions): str
           'browser.download.alwaysOpenPanel': false,
           'layout.css.prefers-color-scheme.content-override': options.scheme === 'dark' ? 0 : 1,
         }),
+    ...(options.backgroundIdle ? { 'extensions.background.idle.timeout': options.backgroundIdle } : {}),
     ...(options.language ? { 'intl.locale.requested': options.language } : {}),
   }
   return Object.entries(values)
@@ -332,13 +333,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
         `page ${prefix}`,
         async () => {
           const all = await list()
-          const match = all.find(
+          const match = all.findLast(
             ({ context, url }) =>
               !handedOut.has(context) && url.startsWith(/^[a-z-]+:/.test(prefix) ? prefix : base + prefix),
           )
           if (!match) throw new Error(`open: ${all.map(({ url }) => url)}`)
           if ((await match.page.evaluate('document.readyState')) === 'loading') return null
-          handedOut.add(match.context)
           return match.page
         },
         wait?.timeout,

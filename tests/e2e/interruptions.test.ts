@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ADA, addRecord, allow, makeVault, openDashboard } from '../support/actions'
+import type { Browser, Page } from '../support/browsers/browser'
+import { launch } from '../support/browsers/launch'
+import { permittedProfile } from '../support/browsers/permitted-profile'
+import { poll } from '../support/browsers/polling'
+import { prompt } from '../support/browsers/selectors'
+import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
+import { extensionFor, KINDS } from './browsers'
+
+const ASK = `
+  const vault = await selfstead.discover({ timeout: 5000 })
+  if (!vault) throw new Error('not found')
+  window.grant = await vault.request({ purpose: { text: 'Send a letter' }, claims: { email: { required: true } }, access: { for: 'P1D' } })
+  return grant.data`
+
+describe.each(KINDS)('what may happen between two steps, in %s', (kind) => {
+  let site: ProbeSite
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    site = await serveProbe()
+    const extension = extensionFor(kind)
+    // Firefox stops the background by itself after this time; Chromium’s is stopped by hand.
+    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension), backgroundIdle: 500 })
+    await makeVault(browser)
+    const board = await openDashboard(browser)
+    await addRecord(board, 'emails', { 'E-mail': ADA.email })
+    await board.close()
+    page = await browser.open(site.url)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  const stopBackground = async (): Promise<void> => {
+    if (kind === 'chromium') await browser.stopBackground()
+    else await new Promise((resolve) => setTimeout(resolve, 1500))
+  }
+
+  it('closing the window refuses, as Deny does', async () => {
+    await begin(page, 'ask', ASK)
+    const window = await browser.waitForPage('prompt.html')
+    await window.waitFor(prompt.deny)
+    await window.close()
+    expect(await outcomeOf(page, 'ask')).toMatchObject({ error: 'NotAllowedError' })
+  })
+
+  it('Allow reaches the page although the background was stopped while the prompt was open', async () => {
+    await page.reload()
+    await begin(page, 'ask', ASK)
+    const window = await browser.waitForPage('prompt.html')
+    await window.waitFor(prompt.allow)
+    await stopBackground()
+    await allow(browser)
+    expect(await outcomeOf(page, 'ask')).toEqual({ value: { email: ADA.email } })
+  })
+
+  it('a read is answered by a background that had been stopped', async () => {
+    await stopBackground()
+    expect(await run(page, `return await grant.read(['email'])`)).toEqual({ value: { email: ADA.email } })
+  })
+
+  it('a locked vault is opened in the prompt, and the request goes on', async () => {
+    const board = await openDashboard(browser)
+    await board.click({ role: 'button', name: 'Lock' })
+    await board.waitForText(/locked/i)
+    await board.close()
+    await page.reload()
+    await begin(page, 'ask', ASK.replace(`email: {`, `email: { accepts: ['alias'],`).replace("'P1D'", "'P2D'"))
+    await allow(browser, { unlock: true })
+    const outcome = await outcomeOf(page, 'ask')
+    expect(outcome.error).toBeUndefined()
+    await poll('a value', async () => (outcome.value ? true : null))
+  })
+})
