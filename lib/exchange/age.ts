@@ -1,11 +1,8 @@
 import { armor, Decrypter, Encrypter } from 'age-encryption'
 import { fromUtf8 } from '@/lib/base/bytes'
 import { ok, type Result, refused } from '@/lib/base/result'
+import { isArmored } from '@/lib/exchange/age-file'
 import type { ImportProblem } from '@/lib/exchange/problem'
-
-/** First line of every age file (https://age-encryption.org/v1). */
-const INTRO = 'age-encryption.org/v1\n'
-const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----'
 
 /** scrypt cost of what we write, as the `age` tool does; and the most we try to read, which bounds the work a file can ask for. */
 const WORK_FACTOR = 18
@@ -21,13 +18,9 @@ export function encryptAge(bytes: Uint8Array, passphrase: string): Promise<Uint8
   return encrypter.encrypt(bytes)
 }
 
-export function isAge(bytes: Uint8Array): boolean {
-  return startsWith(bytes, INTRO) || startsWith(bytes, ARMOR)
-}
-
 /** Decrypts what a passphrase opens. The header is measured before any key is derived. */
 export async function decryptAge(bytes: Uint8Array, passphrase: string): Promise<Result<Uint8Array, ImportProblem>> {
-  const binary = startsWith(bytes, ARMOR) ? fromArmor(bytes) : bytes
+  const binary = isArmored(bytes) ? fromArmor(bytes) : bytes
   if (!binary) return refused('damaged')
   const problem = headerProblem(binary)
   if (problem) return refused(problem)
@@ -60,8 +53,4 @@ function headerProblem(bytes: Uint8Array): ImportProblem | null {
   if (!scrypt) return 'foreign'
   const factor = scrypt[3] ?? ''
   return /^[1-9]\d?$/.test(factor) && Number(factor) <= MAX_WORK_FACTOR ? null : 'too-large'
-}
-
-function startsWith(bytes: Uint8Array, text: string): boolean {
-  return bytes.length >= text.length && [...text].every((char, i) => bytes[i] === char.charCodeAt(0))
 }

@@ -2,7 +2,7 @@ import { newId, type RandomBytes } from '@/lib/base/ids'
 import { canonicalJson, type Json } from '@/lib/base/json'
 import { ok, type Result, refused } from '@/lib/base/result'
 import type { Clock, Instant } from '@/lib/base/time'
-import { decryptAge, encryptAge, isAge } from '@/lib/exchange/age'
+import { isAge } from '@/lib/exchange/age-file'
 import { type Archive, type ArchiveSummary, readArchive, writeArchive } from '@/lib/exchange/archive'
 import type { ImportProblem } from '@/lib/exchange/problem'
 import { packZip, unpackZip } from '@/lib/exchange/zip'
@@ -11,8 +11,8 @@ import { entryRecord } from '@/lib/ledger/record'
 import { COLLECTION_NAMES } from '@/lib/records/collections'
 import { currentValue, mergeStates } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
-import { isDeleted, viewOf } from '@/lib/records/view'
 import { summaryOf } from '@/lib/records/summary'
+import { isDeleted, viewOf } from '@/lib/records/view'
 import { localDate } from '@/lib/services/local-date'
 import { pairwiseSeed, seedRecord } from '@/lib/services/pairwise'
 import { VaultError } from '@/lib/vault/errors'
@@ -50,7 +50,10 @@ export interface Transfer {
   verifyArchive(file: Uint8Array, passphrase: string | null): Promise<Result<ArchiveSummary, ImportProblem>>
   plan(file: Uint8Array, passphrase: string | null): Promise<Result<ImportPlan, ImportProblem>>
   /** All of the plan or nothing. `skip` lists ids of records the person unticked. */
-  apply(plan: ImportPlan, skip?: readonly string[]): Promise<Result<{ readonly records: number }, ImportProblem>>
+  apply(
+    plan: ImportPlan,
+    skip?: readonly string[],
+  ): Promise<Result<{ readonly records: number }, ImportProblem>>
   /** When a backup was last read back whole, and of which generation. */
   lastVerified(): { readonly at: Instant; readonly generation: number } | null
   /** Whether the file needs a passphrase. */
@@ -68,19 +71,27 @@ export interface TransferEdges {
   readonly vault: Vault
   readonly now: Clock
   readonly random: RandomBytes
+  readonly age: {
+    readonly encrypt: (bytes: Uint8Array, passphrase: string) => Promise<Uint8Array>
+    readonly decrypt: (bytes: Uint8Array, passphrase: string) => Promise<Result<Uint8Array, ImportProblem>>
+  }
 }
 
 /** Where the last proven backup is noted. */
 const NOTE = { collection: '~settings', id: 'backup', field: 'verified' } as const
 
-export function createTransfer({ vault, now, random }: TransferEdges): Transfer {
+export function createTransfer({ vault, now, random, age }: TransferEdges): Transfer {
   /** The states of each plan, so that what is applied is what was shown. */
   const planned = new WeakMap<ImportPlan, readonly RecordState[]>()
 
   async function open(file: Uint8Array, passphrase: string | null): Promise<Result<Archive, ImportProblem>> {
     if (file.length === 0) return refused('empty')
     if (file.length > MAX_FILE) return refused('too-large')
-    const zip = isAge(file) ? await decryptAge(file, passphrase ?? '') : isZip(file) ? ok(file) : refused('foreign' as const)
+    const zip = isAge(file)
+      ? await age.decrypt(file, passphrase ?? '')
+      : isZip(file)
+        ? ok(file)
+        : refused('foreign' as const)
     if (!zip.ok) return zip
     const files = unpackZip(zip.value)
     if (!files.ok) return files
@@ -96,11 +107,22 @@ export function createTransfer({ vault, now, random }: TransferEdges): Transfer 
       const states = everything(vault)
       const summary = summarise(vault, states, now())
       const zip = packZip(writeArchive(states, summary, seed))
-      const bytes = passphrase === null ? zip : await encryptAge(zip, passphrase)
+      const bytes = passphrase === null ? zip : await age.encrypt(zip, passphrase)
       const records = Object.values(summary.records).reduce((sum, count) => sum + count, 0)
-      await noteEntry({ kind: 'exported', id: newId(random), at: now(), records, encrypted: passphrase !== null })
+      await noteEntry({
+        kind: 'exported',
+        id: newId(random),
+        at: now(),
+        records,
+        encrypted: passphrase !== null,
+      })
       const name = `selfstead-${localDate(now())}.${passphrase === null ? 'zip' : 'age'}`
-      return { name, type: passphrase === null ? 'application/zip' : 'application/octet-stream', bytes, summary }
+      return {
+        name,
+        type: passphrase === null ? 'application/zip' : 'application/octet-stream',
+        bytes,
+        summary,
+      }
     },
 
     async verifyArchive(file, passphrase) {
@@ -112,7 +134,11 @@ export function createTransfer({ vault, now, random }: TransferEdges): Transfer 
       if (!holdsAll(states, vault, summary.created)) return refused('damaged')
       const value = { at: now(), generation: summary.generation }
       await vault.commit(() => [
-        { collection: NOTE.collection, id: NOTE.id, fields: { [NOTE.field]: [{ value, stamp: vault.stamp() }] } },
+        {
+          collection: NOTE.collection,
+          id: NOTE.id,
+          fields: { [NOTE.field]: [{ value, stamp: vault.stamp() }] },
+        },
       ])
       return ok(summary)
     },
@@ -124,7 +150,9 @@ export function createTransfer({ vault, now, random }: TransferEdges): Transfer 
       const { summary, states, own } = opened.value
       const from = own ? 'own' : isUntouched(vault) ? 'whole' : 'other'
       const taken = from === 'other' ? states.filter(({ collection }) => isPersons(collection)) : states
-      const rows = taken.filter(({ collection, erased }) => isPersons(collection) && erased === undefined).map((state) => rowOf(state, vault))
+      const rows = taken
+        .filter(({ collection, erased }) => isPersons(collection) && erased === undefined)
+        .map((state) => rowOf(state, vault))
       const plan: ImportPlan = { summary, from, encrypted: isAge(file), rows }
       planned.set(plan, taken)
       return ok(plan)
@@ -135,14 +163,18 @@ export function createTransfer({ vault, now, random }: TransferEdges): Transfer 
       if (!states) throw new Error('plan is not of this page')
       const left = new Set(skip)
       const taken = states.filter(({ collection, id }) => !(isPersons(collection) && left.has(id)))
-      const records = plan.rows.filter(({ id, outcome }) => !left.has(id) && outcome !== 'same' && outcome !== 'older').length
+      const records = plan.rows.filter(
+        ({ id, outcome }) => !left.has(id) && outcome !== 'same' && outcome !== 'older',
+      ).length
       const kind = plan.from === 'whole' ? 'restored' : 'imported'
       const entry: LedgerEntry = { kind, id: newId(random), at: now(), records, encrypted: plan.encrypted }
       try {
         await vault.commit(() => [
           ...taken.filter((state) => !isSeed(state) || plan.from === 'own'),
           // A restored vault goes on with its old identity towards sites, whatever seed this one began with.
-          ...(plan.from === 'whole' ? taken.filter(isSeed).map((state) => seedRecord(state, vault.stamp())) : []),
+          ...(plan.from === 'whole'
+            ? taken.filter(isSeed).map((state) => seedRecord(state, vault.stamp()))
+            : []),
           entryRecord(entry, vault.stamp()),
         ])
         return ok({ records })
@@ -172,9 +204,17 @@ function everything(vault: VaultReader): readonly RecordState[] {
 
 function summarise(vault: Vault, states: readonly RecordState[], created: Instant): ArchiveSummary {
   const records: { [collection: string]: number } = {}
-  for (const name of COLLECTION_NAMES) records[name] = vault.all(name).filter((state) => !isDeleted(state)).length
+  for (const name of COLLECTION_NAMES)
+    records[name] = vault.all(name).filter((state) => !isDeleted(state)).length
   const of = (name: string) => states.filter(({ collection }) => collection === name).length
-  return { vaultId: vault.id, generation: vault.health().generation, created, records, grants: of('~grants'), ledger: of('~ledger') }
+  return {
+    vaultId: vault.id,
+    generation: vault.health().generation,
+    created,
+    records,
+    grants: of('~grants'),
+    ledger: of('~ledger'),
+  }
 }
 
 /** True when the file holds everything the vault had when it was made: merging the file in changes nothing, and nothing older than it is missing. */
@@ -184,7 +224,10 @@ function holdsAll(states: readonly RecordState[], vault: VaultReader, created: I
     const own = vault.get(state.collection, state.id)
     if (own && text(mergeStates(own, state)) !== text(own)) return false
   }
-  return everything(vault).every((own) => viewOf(own).created > created || isInternalNote(own) || inFile.has(`${own.collection}\0${own.id}`))
+  return everything(vault).every(
+    (own) =>
+      viewOf(own).created > created || isInternalNote(own) || inFile.has(`${own.collection}\0${own.id}`),
+  )
 }
 
 /** Entries and notes that the export itself wrote after it read the vault. */
@@ -195,7 +238,13 @@ function isInternalNote({ collection, id }: RecordState): boolean {
 function rowOf(state: RecordState, vault: VaultReader): ImportRow {
   const own = vault.get(state.collection, state.id)
   const view = viewOf(state)
-  return { collection: state.collection, id: state.id, label: view.label, text: summaryOf(view)[0] ?? '', outcome: outcomeOf(own, state) }
+  return {
+    collection: state.collection,
+    id: state.id,
+    label: view.label,
+    text: summaryOf(view)[0] ?? '',
+    outcome: outcomeOf(own, state),
+  }
 }
 
 function outcomeOf(own: RecordState | null, state: RecordState): ImportRow['outcome'] {

@@ -1,6 +1,7 @@
 /** Composition of the pages that open the vault themselves: the dashboard, welcome, and the prompt's unlocking. */
 
 import { callApp } from '@/lib/platform/app-client'
+import { createAge } from '@/lib/platform/age'
 import { createArgon2 } from '@/lib/platform/argon2'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { createSessionStore } from '@/lib/platform/session-store'
@@ -61,7 +62,7 @@ export function createWorkspace(): Workspace {
       }),
       async transfer() {
         const { createTransfer } = await import('@/lib/services/transfer')
-        return createTransfer(edges)
+        return createTransfer({ ...edges, age: createAge() })
       },
     }
   }
