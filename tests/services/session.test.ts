@@ -342,6 +342,26 @@ describe('a lock', () => {
   })
 })
 
+describe('another unlocking', () => {
+  it('is not overwritten by what a context was about to write of the one before', async () => {
+    const world = createWorld()
+    await world.context().begin(secret(), 'vault')
+    const restored = { root: 'AAAA', vaultId: 'restored', deadline: START + MINUTE, authenticated: START }
+    const late = createSession({
+      store: world.store,
+      now: () => world.clock.time,
+      openVault: async () => world.settings,
+      async exclusively(work) {
+        await world.store.write(restored)
+        return work()
+      },
+    })
+    world.clock.time += MINUTE / 4
+    await late.refresh()
+    expect(world.store.value()).toEqual(restored)
+  })
+})
+
 describe('isFresh', () => {
   it('holds for two minutes after the passphrase was given', async () => {
     const world = createWorld()
