@@ -1,4 +1,50 @@
 import { render } from 'preact'
+import '@/components/all.css'
+import './dashboard.css'
+import { i18n } from '#i18n'
+import { dressDocument } from '@/components/locale'
+import { callApp, onNotice } from '@/lib/platform/app-client'
+import { download, openPage, openUrl } from '@/lib/platform/pages'
+import { grantedOrigins, onSitesChanged, removeSites, requestAll } from '@/lib/platform/sites'
+import { createWorkspace } from '@/lib/services/workspace'
+import { App } from './App'
+import { createState } from './state'
+import { createSiteViews } from './state/site-views'
 
+const lifetime = new AbortController()
+addEventListener('pagehide', (event) => {
+  // A page kept by the browser to come back to goes on where it was.
+  if (!event.persisted) lifetime.abort()
+})
+
+const { session, unlocking, open } = createWorkspace()
+const state = createState(
+  {
+    session,
+    unlocking,
+    open,
+    siteView: createSiteViews(),
+    callApp,
+    onNotice,
+    sites: { grantedOrigins, requestAll, removeSites, onChanged: onSitesChanged },
+    storage: {
+      persisted: async () => (await navigator.storage?.persisted?.()) ?? false,
+      persist: async () => (await navigator.storage?.persist?.()) ?? false,
+    },
+    languages: navigator.languages,
+    openUrl: (url) => void openUrl(url),
+    openWelcome: () => void openPage('welcome'),
+    download: (name, type, text) => download(name, new TextEncoder().encode(text), type),
+    now: Date.now,
+    every(milliseconds, work, signal) {
+      const timer = setInterval(work, milliseconds)
+      signal.addEventListener('abort', () => clearInterval(timer), { once: true })
+    },
+  },
+  lifetime.signal,
+)
+
+dressDocument(i18n.t('extension.name'))
+void state.dashboard.look()
 const root = document.getElementById('app')
-if (root) render(null, root)
+if (root) render(<App state={state} />, root)

@@ -1,0 +1,37 @@
+import { createToasts, type Toasts } from '@/components/toasts'
+import { createDashboard, type Dashboard } from './state/dashboard'
+import type { DashboardEdges } from './state/edges'
+import { createHealth, type HealthState } from './state/health'
+import { createLedger, type Ledger } from './state/ledger'
+import { createMyData, type MyData } from './state/my-data'
+import { createSecurity, type Security } from './state/security'
+import { createSites, type Sites } from './state/sites'
+import { createWhoHas, type WhoHas } from './state/who-has'
+
+/** All state of the dashboard: signals and verbs, no JSX. */
+export interface State {
+  readonly edges: DashboardEdges
+  readonly dashboard: Dashboard
+  readonly myData: MyData
+  readonly sites: Sites
+  readonly whoHas: WhoHas
+  readonly ledger: Ledger
+  readonly security: Security
+  readonly health: HealthState
+  readonly toasts: Toasts
+}
+
+export function createState(edges: DashboardEdges, lifetime: AbortSignal): State {
+  const dashboard = createDashboard(edges, lifetime)
+  return {
+    edges,
+    dashboard,
+    myData: createMyData(dashboard, edges.languages),
+    sites: createSites(edges, dashboard, lifetime),
+    whoHas: createWhoHas(dashboard),
+    ledger: createLedger(edges, dashboard),
+    security: createSecurity(edges, dashboard),
+    health: createHealth(edges, dashboard, lifetime),
+    toasts: createToasts(),
+  }
+}

@@ -1,0 +1,47 @@
+import type { Clock } from '@/lib/base/time'
+import type { AppNotice, AppParams, AppResult, AppVerb, SiteView } from '@/lib/protocol/app'
+import type { Keeping } from '@/lib/services/keeping'
+import type { Session } from '@/lib/services/session'
+import type { Sharing } from '@/lib/services/sharing'
+import type { Transfer } from '@/lib/services/transfer'
+import type { Unlocking } from '@/lib/services/unlocking'
+import type { Vault } from '@/lib/vault/vault'
+
+/** The open vault with the services that work on it. */
+export interface Opened {
+  readonly vault: Vault
+  readonly keeping: Keeping
+  readonly sharing: Sharing
+  /** Heavy: loaded by the Transfer page only. */
+  readonly transfer: () => Promise<Transfer>
+}
+
+/** Everything outside the page that its state needs. Tests and the drawing board hand in their own. */
+export interface DashboardEdges {
+  readonly session: Session
+  readonly unlocking: Unlocking
+  /** The open vault, or null while it is locked; the same object while nothing changed. */
+  readonly open: () => Promise<Opened | null>
+  readonly siteView: (origin: string) => SiteView
+  readonly callApp: <Verb extends AppVerb>(verb: Verb, params: AppParams<Verb>) => Promise<AppResult<Verb>>
+  readonly onNotice: (listener: (notice: AppNotice['notice']) => void, signal: AbortSignal) => void
+  /** Who may ask, as the browser keeps it. */
+  readonly sites: {
+    grantedOrigins(): Promise<{ readonly all: boolean; readonly origins: readonly string[] }>
+    requestAll(): Promise<boolean>
+    /** Takes match patterns back, or all of them. */
+    removeSites(origins: readonly string[] | 'all'): Promise<boolean>
+    onChanged(listener: () => void): void
+  }
+  /** Whether the browser promises not to clear the vault when space is short. */
+  readonly storage: { persisted(): Promise<boolean>; persist(): Promise<boolean> }
+  /** The reader's languages, the preferred one first (BCP 47). */
+  readonly languages: readonly string[]
+  readonly openUrl: (url: string) => void
+  /** Opens the page that makes a vault. */
+  readonly openWelcome: () => void
+  readonly download: (name: string, type: string, text: string) => void
+  readonly now: Clock
+  /** Calls `work` every `milliseconds` until the signal ends. */
+  readonly every: (milliseconds: number, work: () => void, signal: AbortSignal) => void
+}

@@ -1,0 +1,97 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { LedgerLine } from '@/lib/ledger/entry'
+import type { Verification } from '@/lib/vault/vault'
+import type { Dashboard } from './dashboard'
+import { type Bar, barsOf, type Day, groupByDay } from './days'
+import type { DashboardEdges } from './edges'
+
+/** First and last bar chosen on the strip, both included. */
+export interface Brush {
+  readonly first: number
+  readonly last: number
+}
+
+export interface Ledger {
+  /** Everything, newest first. */
+  readonly all: ReadonlySignal<readonly LedgerLine[]>
+  /** What the filters leave. */
+  readonly lines: ReadonlySignal<readonly LedgerLine[]>
+  readonly days: ReadonlySignal<readonly Day[]>
+  readonly bars: ReadonlySignal<readonly Bar[]>
+  readonly origins: ReadonlySignal<readonly string[]>
+  readonly site: Signal<string | null>
+  readonly brush: Signal<Brush | null>
+  /** How many entries are on the page; the rest follow on demand. */
+  readonly limit: Signal<number>
+  readonly verification: ReadonlySignal<Verification | 'running' | 'failed' | null>
+  verify(): Promise<void>
+  exportJson(): void
+}
+
+export const PAGE = 200
+
+export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledger {
+  const site = signal<string | null>(null)
+  const brush = signal<Brush | null>(null)
+  const limit = signal(PAGE)
+  const verification = signal<Verification | 'running' | 'failed' | null>(null)
+
+  const all = computed(() => {
+    dashboard.tick.value
+    return dashboard.opened.value?.sharing.ledger() ?? []
+  })
+  const ofSite = computed(() =>
+    site.value === null
+      ? all.value
+      : all.value.filter(({ entry }) => 'origin' in entry && entry.origin === site.value),
+  )
+  const bars = computed(() => barsOf(ofSite.value, edges.now()))
+  const lines = computed(() => {
+    const chosen = brush.value
+    if (!chosen) return ofSite.value
+    const from = bars.value[chosen.first]?.from ?? 0
+    const to = bars.value[chosen.last]?.to ?? Number.POSITIVE_INFINITY
+    return ofSite.value.filter(({ entry }) => entry.at >= from && entry.at < to)
+  })
+  const origins = computed(() => {
+    const found = new Set<string>()
+    for (const { entry } of all.value) if ('origin' in entry) found.add(entry.origin)
+    return [...found].sort()
+  })
+
+  return {
+    all,
+    lines,
+    days: computed(() => groupByDay(lines.value.slice(0, limit.value))),
+    bars,
+    origins,
+    site,
+    brush,
+    limit,
+    verification,
+    async verify() {
+      const open = dashboard.opened.value
+      if (!open) return
+      verification.value = 'running'
+      try {
+        verification.value = await open.sharing.verify()
+      } catch {
+        verification.value = 'failed'
+      }
+    },
+    exportJson() {
+      const day = new Date(edges.now()).toISOString().slice(0, 10)
+      edges.download(`selfstead-ledger-${day}.json`, 'application/json', ledgerJson(lines.value))
+    },
+  }
+}
+
+/** The ledger as a file: newest first, times also in words a machine reads (ISO 8601, UTC). No values are in it. */
+export function ledgerJson(lines: readonly LedgerLine[]): string {
+  const entries = lines.map(({ entry, delivered }) => ({
+    ...entry,
+    time: new Date(entry.at).toISOString(),
+    delivered,
+  }))
+  return `${JSON.stringify({ format: 'selfstead-ledger', version: 1, entries }, null, 2)}\n`
+}

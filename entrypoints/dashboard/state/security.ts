@@ -1,0 +1,61 @@
+import { computed, type ReadonlySignal } from '@preact/signals'
+import type { Refusal } from '@/lib/grants/grant'
+import type { Dashboard } from './dashboard'
+import type { DashboardEdges } from './edges'
+import { autoLockMinutes, writeAutoLock } from './settings'
+
+export interface Security {
+  readonly autoLock: ReadonlySignal<number | null>
+  setAutoLock(minutes: number): Promise<void>
+  /** False: the current passphrase was wrong. */
+  changePassphrase(current: string, next: string): Promise<boolean>
+  /** The new words, or null when the passphrase was wrong. The old words stop opening the vault at once. */
+  replacePhrase(passphrase: string): Promise<readonly string[] | null>
+  /** The ways in were found other than they were last written. */
+  readonly slotsAltered: ReadonlySignal<boolean>
+  readonly refusals: ReadonlySignal<readonly Refusal[]>
+}
+
+/** Minutes offered. */
+export const AUTO_LOCK_CHOICES = [1, 5, 15, 30, 60, 240] as const
+
+export function createSecurity(edges: DashboardEdges, dashboard: Dashboard): Security {
+  return {
+    autoLock: computed(() => {
+      dashboard.tick.value
+      const open = dashboard.opened.value
+      return open ? autoLockMinutes(open.vault) : null
+    }),
+    async setAutoLock(minutes) {
+      const open = dashboard.opened.value
+      if (!open) return
+      await writeAutoLock(open.vault, minutes)
+      await edges.session.touch()
+      await dashboard.look()
+    },
+    slotsAltered: computed(() => dashboard.opened.value !== null && edges.unlocking.slotsAltered()),
+    async changePassphrase(current, next) {
+      return (await edges.unlocking.changePassphrase(current, next)).ok
+    },
+    async replacePhrase(passphrase) {
+      const answer = await edges.unlocking.replacePhrase(passphrase)
+      return answer.ok ? answer.value.phrase : null
+    },
+    refusals: computed(() => {
+      dashboard.tick.value
+      return dashboard.opened.value?.sharing.refusals() ?? []
+    }),
+  }
+}
+
+/** Three different places of a phrase, in order, to ask back. `random` gives a number in [0, 1). */
+export function placesToAsk(length: number, random: () => number): readonly number[] {
+  const places = new Set<number>()
+  while (places.size < Math.min(3, length)) places.add(Math.floor(random() * length))
+  return [...places].sort((one, two) => one - two)
+}
+
+/** Compares words as a person types them: case and surrounding space do not matter. */
+export function isSameWord(typed: string, word: string): boolean {
+  return typed.trim().toLowerCase() === word
+}

@@ -1,0 +1,113 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { LedgerLine } from '@/lib/ledger/entry'
+import type { SiteSummary } from '@/lib/services/sharing'
+import type { Dashboard } from './dashboard'
+import type { DashboardEdges } from './edges'
+
+/** Who may ask, in the person's terms. */
+export interface MayAsk {
+  readonly all: boolean
+  /** Origins let in one by one. */
+  readonly origins: readonly string[]
+}
+
+export interface Sites {
+  readonly list: ReadonlySignal<readonly SiteSummary[]>
+  readonly mayAsk: ReadonlySignal<MayAsk>
+  site(origin: string): SiteSummary | null
+  ledger(origin: string): readonly LedgerLine[]
+  revoke(grant: string, claim?: string): Promise<void>
+  revokeSite(origin: string): Promise<void>
+  /** Ends every grant of every site, then locks. */
+  revokeEverythingAndLock(): Promise<void>
+  pause(grant: string, paused: boolean): Promise<void>
+  lift(refusal: string): Promise<void>
+  letAllAsk(): Promise<boolean>
+  /** Takes back that this site may ask. */
+  stopAsking(origin: string): Promise<void>
+  stopAllAsking(): Promise<void>
+}
+
+export function createSites(edges: DashboardEdges, dashboard: Dashboard, lifetime: AbortSignal): Sites {
+  const mayAsk = signal<MayAsk>({ all: false, origins: [] })
+  const sharing = () => dashboard.opened.value?.sharing ?? null
+
+  async function lookWhoMayAsk(): Promise<void> {
+    const granted = await edges.sites.grantedOrigins()
+    const single = granted.origins.filter((pattern) => !isEverySite(pattern))
+    mayAsk.value = { all: granted.all, origins: single.map(patternToOrigin) }
+  }
+
+  /** Tells the background, which registers the bridge for exactly the sites that are left. */
+  async function afterPermission(): Promise<void> {
+    await lookWhoMayAsk()
+    await edges.callApp('sites.registered', { tab: null }).catch(() => null)
+  }
+
+  const stop = effect(() => {
+    dashboard.sitesTick.value
+    void lookWhoMayAsk().catch(() => null)
+  })
+  lifetime.addEventListener('abort', stop, { once: true })
+  edges.sites.onChanged(() => void lookWhoMayAsk().catch(() => null))
+
+  return {
+    list: computed(() => {
+      dashboard.tick.value
+      return sharing()?.sites() ?? []
+    }),
+    mayAsk,
+    site(origin) {
+      dashboard.tick.value
+      return sharing()?.site(origin) ?? null
+    },
+    ledger(origin) {
+      dashboard.tick.value
+      return sharing()?.ledger({ origin }) ?? []
+    },
+    revoke: async (grant, claim) => sharing()?.revoke(grant, claim),
+    revokeSite: async (origin) => sharing()?.revokeSite(origin),
+    async revokeEverythingAndLock() {
+      await sharing()?.revokeAll()
+      await dashboard.lock()
+    },
+    pause: async (grant, paused) => sharing()?.pause(grant, paused),
+    lift: async (refusal) => sharing()?.lift(refusal),
+    letAllAsk() {
+      // The browser's question must be the first thing of the click: nothing is awaited before it.
+      return edges.sites.requestAll().then(async (granted) => {
+        await afterPermission()
+        return granted
+      })
+    },
+    async stopAsking(origin) {
+      await edges.sites.removeSites([`${patternHost(origin)}/*`])
+      await afterPermission()
+    },
+    async stopAllAsking() {
+      await edges.sites.removeSites('all')
+      await afterPermission()
+    },
+  }
+}
+
+function isEverySite(pattern: string): boolean {
+  return pattern === '<all_urls>' || /^(\*|https?):\/\/\*\//.test(pattern)
+}
+
+/** `https://shop.example/*` → `https://shop.example`. */
+export function patternToOrigin(pattern: string): string {
+  return pattern.replace(/\/\*$/, '')
+}
+
+/** Match patterns carry no port. */
+function patternHost(origin: string): string {
+  const { protocol, hostname } = new URL(origin)
+  return `${protocol}//${hostname}`
+}
+
+/** Whether this site may ask, and by which of the person's two decisions. */
+export function asksBy(mayAsk: MayAsk, origin: string): 'all' | 'single' | 'no' {
+  if (mayAsk.origins.includes(patternHost(origin))) return 'single'
+  return mayAsk.all ? 'all' : 'no'
+}

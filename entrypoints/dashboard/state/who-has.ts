@@ -1,0 +1,117 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Instant } from '@/lib/base/time'
+import type { Holding } from '@/lib/ledger/entry'
+import type { Form } from '@/lib/records/form'
+import type { Dashboard } from './dashboard'
+import { recordKey } from './holding-counts'
+
+/** One line of the map: a site holds something of a record. */
+export interface Link {
+  readonly key: string
+  /** Key of the value on the left: `collection/record`. */
+  readonly value: string
+  readonly collection: string
+  readonly record: string
+  readonly origin: string
+  readonly claims: readonly string[]
+  readonly forms: readonly Form[]
+  readonly first: Instant
+  readonly last: Instant
+  readonly times: number
+  readonly current: boolean
+  readonly live: boolean
+}
+
+/** Holdings of the same record by the same site, joined: one line, however many fields. */
+export function linksOf(holdings: readonly Holding[]): readonly Link[] {
+  const links = new Map<string, Link>()
+  for (const holding of holdings) {
+    const value = recordKey(holding.collection, holding.record)
+    const key = `${value} ${holding.origin}`
+    const known = links.get(key)
+    links.set(key, {
+      key,
+      value,
+      collection: holding.collection,
+      record: holding.record,
+      origin: holding.origin,
+      claims: [...new Set([...(known?.claims ?? []), holding.claim])],
+      forms: [...new Set([...(known?.forms ?? []), holding.form])],
+      first: Math.min(known?.first ?? holding.first, holding.first),
+      last: Math.max(known?.last ?? holding.last, holding.last),
+      times: Math.max(known?.times ?? 0, holding.times),
+      current: (known?.current ?? true) && holding.current,
+      live: (known?.live ?? false) || holding.live,
+    })
+  }
+  return [...links.values()]
+}
+
+export interface Picture {
+  /** From top to bottom. */
+  readonly values: readonly string[]
+  readonly sites: readonly string[]
+  readonly links: readonly Link[]
+}
+
+/**
+ * Orders both columns: values that many hold come first, and each site stands near the middle of what it holds, so
+ * that lines cross little. Equal input gives equal order.
+ */
+export function arrange(links: readonly Link[]): Picture {
+  const holders = new Map<string, number>()
+  for (const link of links) holders.set(link.value, (holders.get(link.value) ?? 0) + 1)
+  const values = [...holders.keys()].sort(
+    (one, two) => (holders.get(two) ?? 0) - (holders.get(one) ?? 0) || (one < two ? -1 : 1),
+  )
+  const place = new Map(values.map((value, index) => [value, index]))
+  const sums = new Map<string, { sum: number; count: number }>()
+  for (const link of links) {
+    const known = sums.get(link.origin) ?? { sum: 0, count: 0 }
+    sums.set(link.origin, { sum: known.sum + (place.get(link.value) ?? 0), count: known.count + 1 })
+  }
+  const middle = (origin: string): number => {
+    const known = sums.get(origin)
+    return known ? known.sum / known.count : 0
+  }
+  const sites = [...sums.keys()].sort((one, two) => middle(one) - middle(two) || (one < two ? -1 : 1))
+  return { values, sites, links }
+}
+
+export interface WhoHas {
+  readonly all: ReadonlySignal<readonly Link[]>
+  readonly links: ReadonlySignal<readonly Link[]>
+  readonly picture: ReadonlySignal<Picture>
+  readonly mode: Signal<'picture' | 'table'>
+  /** Key of the value shown alone, or null for all. */
+  readonly onlyValue: Signal<string | null>
+  readonly onlySite: Signal<string | null>
+  readonly onlyOld: Signal<boolean>
+}
+
+export function createWhoHas(dashboard: Dashboard): WhoHas {
+  const onlyValue = signal<string | null>(null)
+  const onlySite = signal<string | null>(null)
+  const onlyOld = signal(false)
+  const all = computed(() => {
+    dashboard.tick.value
+    return linksOf(dashboard.opened.value?.sharing.holdings() ?? [])
+  })
+  const links = computed(() =>
+    all.value.filter(
+      (link) =>
+        (onlyValue.value === null || link.value === onlyValue.value) &&
+        (onlySite.value === null || link.origin === onlySite.value) &&
+        (!onlyOld.value || !link.current),
+    ),
+  )
+  return {
+    all,
+    links,
+    picture: computed(() => arrange(links.value)),
+    mode: signal('picture'),
+    onlyValue,
+    onlySite,
+    onlyOld,
+  }
+}

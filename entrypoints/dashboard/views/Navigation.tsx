@@ -1,0 +1,105 @@
+import {
+  ArrowLeftRight,
+  Database,
+  Globe,
+  type LucideIcon,
+  Network,
+  ScrollText,
+  ShieldCheck,
+} from 'lucide-preact'
+import { i18n } from '#i18n'
+import { Button } from '@/components/Button'
+import { Icon } from '@/components/Icon'
+import { Mark } from '@/components/Mark'
+import { whenText } from '@/components/time-text'
+import type { HealthState } from '@/entrypoints/dashboard/state/health'
+import type { Instant } from '@/lib/base/time'
+import { numberText } from './words'
+
+const PAGES = [
+  { path: '/my-data', word: 'dashboard.nav.myData', icon: Database },
+  { path: '/sites', word: 'dashboard.nav.sites', icon: Globe },
+  { path: '/who-has-what', word: 'dashboard.nav.whoHas', icon: Network },
+  { path: '/ledger', word: 'dashboard.nav.ledger', icon: ScrollText },
+  { path: '/transfer', word: 'dashboard.nav.transfer', icon: ArrowLeftRight },
+  { path: '/security', word: 'dashboard.nav.security', icon: ShieldCheck },
+] as const satisfies readonly { path: string; word: string; icon: LucideIcon }[]
+
+/** Pages at the side, a bar below on narrow screens; how the vault is at the foot. */
+export function Navigation({
+  path,
+  sites,
+  health,
+  now,
+  onLock,
+}: {
+  readonly path: string
+  readonly sites: number
+  readonly health: HealthState
+  readonly now: Instant
+  readonly onLock: () => void
+}) {
+  return (
+    <div class="side">
+      <div class="side-brand">
+        <Mark size={22} />
+        <span>{i18n.t('extension.name')}</span>
+      </div>
+      <nav class="side-nav" aria-label={i18n.t('dashboard.nav.label')}>
+        <ul>
+          {PAGES.map((page) => {
+            const here = path === page.path || path.startsWith(`${page.path}/`)
+            const count = page.path === '/sites' && sites > 0 ? sites : null
+            return (
+              <li key={page.path}>
+                <a class="side-link" href={`#${page.path}`} aria-current={here ? 'page' : undefined}>
+                  <span class="side-icon">
+                    <Icon of={page.icon} size={20} />
+                  </span>
+                  <span class="side-word">{i18n.t(page.word)}</span>
+                  {count === null ? null : (
+                    <span class="side-count">
+                      <span aria-hidden="true">{numberText(count)}</span>
+                      <span class="unseen">{i18n.t('dashboard.nav.sitesCount', count)}</span>
+                    </span>
+                  )}
+                </a>
+              </li>
+            )
+          })}
+        </ul>
+      </nav>
+      <div class="side-foot">
+        <HealthLines health={health} now={now} />
+        <Button size="small" onPress={onLock}>
+          {i18n.t('dashboard.nav.lock')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function HealthLines({ health, now }: { readonly health: HealthState; readonly now: Instant }) {
+  const found = health.health.value
+  if (!found) return null
+  const backup = health.backup.value
+  const saved =
+    found.damaged.length > 0
+      ? i18n.t('dashboard.health.damaged', found.damaged.length)
+      : found.mirrored && found.mirroredAt !== null
+        ? i18n.t('dashboard.health.mirrored', [whenText(found.mirroredAt, now)])
+        : i18n.t('dashboard.health.mirroring')
+  return (
+    <a class="side-health" href="#/security">
+      <span class="unseen">{i18n.t('dashboard.health.more')}</span>
+      <span>
+        <span class={`dot dot-${health.mood.value}`} aria-hidden="true" /> {saved}
+      </span>
+      <span>
+        {backup
+          ? i18n.t('dashboard.health.backup', [whenText(backup.at, now)])
+          : i18n.t('dashboard.health.noBackup')}
+      </span>
+    </a>
+  )
+}

@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
+
+/** Frame of each page: a heading that takes the focus when the person comes here, and the tab's title. */
+export function Page({
+  title,
+  heading,
+  tools,
+  back,
+  children,
+}: {
+  readonly title: string
+  /** What stands in the heading where it is more than the title. */
+  readonly heading?: ComponentChildren
+  readonly tools?: ComponentChildren
+  /** Where this page was opened from. */
+  readonly back?: { readonly href: string; readonly label: string }
+  readonly children: ComponentChildren
+}) {
+  const element = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    element.current?.focus({ preventScroll: true })
+    window.scrollTo(0, 0)
+  }, [])
+  useEffect(() => {
+    document.title = i18n.t('dashboard.title', [title])
+  }, [title])
+  return (
+    <div class="page">
+      {back ? (
+        <a class="page-back" href={back.href}>
+          {back.label}
+        </a>
+      ) : null}
+      <header class="page-head">
+        <h1 ref={element} tabIndex={-1}>
+          {heading ?? title}
+        </h1>
+        {tools}
+      </header>
+      {children}
+    </div>
+  )
+}

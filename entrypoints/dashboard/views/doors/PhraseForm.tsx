@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { Button } from '@/components/Button'
+import { PassphraseInput } from '@/components/PassphraseInput'
+import { TextArea } from '@/components/TextArea'
+
+const WORDS = 24
+const SHORTEST = 12
+
+type Problems = { readonly words?: string; readonly next?: string; readonly repeat?: string }
+
+/** The recovery phrase opens the vault and a new passphrase is set in the same step. */
+export function PhraseForm({
+  onOpen,
+  onBack,
+}: {
+  readonly onOpen: (words: string, next: string) => Promise<boolean>
+  readonly onBack: () => void
+}) {
+  const [words, setWords] = useState('')
+  const [next, setNext] = useState('')
+  const [repeat, setRepeat] = useState('')
+  const [problems, setProblems] = useState<Problems>({})
+  const [busy, setBusy] = useState(false)
+  const typed = words.trim() === '' ? [] : words.trim().toLowerCase().split(/\s+/)
+
+  async function submit(): Promise<void> {
+    const found: Problems = {
+      ...(typed.length !== WORDS && { words: i18n.t('dashboard.unlock.missing') }),
+      ...(next.length < SHORTEST && { next: i18n.t('dashboard.unlock.short') }),
+      ...(repeat !== next && { repeat: i18n.t('dashboard.unlock.differ') }),
+    }
+    setProblems(found)
+    if (busy || Object.keys(found).length > 0) return
+    setBusy(true)
+    try {
+      if (!(await onOpen(typed.join(' '), next)))
+        setProblems({ words: i18n.t('dashboard.unlock.wrongWords') })
+    } catch {
+      setProblems({ words: i18n.t('common.failed') })
+    }
+    setBusy(false)
+  }
+
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <p class="quiet">{i18n.t('dashboard.unlock.phraseText')}</p>
+      <TextArea
+        label={i18n.t('dashboard.unlock.words')}
+        value={words}
+        onInput={setWords}
+        rows={4}
+        mono
+        autocomplete="off"
+        spellcheck={false}
+        hint={i18n.t('dashboard.unlock.wordsHint', typed.length)}
+        error={problems.words}
+      />
+      <PassphraseInput
+        label={i18n.t('dashboard.unlock.next')}
+        value={next}
+        onInput={setNext}
+        purpose="new-password"
+        error={problems.next}
+      />
+      <PassphraseInput
+        label={i18n.t('dashboard.unlock.repeat')}
+        value={repeat}
+        onInput={setRepeat}
+        purpose="new-password"
+        error={problems.repeat}
+      />
+      <div class="unlock-foot">
+        <button type="button" class="link" onClick={() => onBack()}>
+          {i18n.t('dashboard.unlock.passphraseInstead')}
+        </button>
+        <Button kind="primary" type="submit" busy={busy}>
+          {i18n.t('dashboard.unlock.set')}
+        </Button>
+      </div>
+    </form>
+  )
+}

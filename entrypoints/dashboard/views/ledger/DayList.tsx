@@ -1,0 +1,64 @@
+import { i18n } from '#i18n'
+import { localeTag } from '@/components/locale'
+import { addDays, type Day, startOfDay } from '@/entrypoints/dashboard/state/days'
+import type { Instant } from '@/lib/base/time'
+import type { LedgerLine } from '@/lib/ledger/entry'
+import type { SiteView } from '@/lib/protocol/app'
+import { Sentence } from './Sentence'
+
+/** Entries under their days, newest first. */
+export function DayList({
+  days,
+  siteView,
+  now,
+}: {
+  readonly days: readonly Day[]
+  readonly siteView: (origin: string) => SiteView
+  readonly now: Instant
+}) {
+  return (
+    <div class="days">
+      {days.map(({ day, lines }) => (
+        <section class="day" key={day} aria-label={dayText(day, now)}>
+          <h2 class="day-title">{dayText(day, now)}</h2>
+          <ol class="day-lines">
+            {lines.map((line) => (
+              <li class="entry" key={line.entry.id}>
+                <time class="entry-time" dateTime={new Date(line.entry.at).toISOString()}>
+                  {new Intl.DateTimeFormat(localeTag(), { timeStyle: 'short' }).format(line.entry.at)}
+                </time>
+                <span class="entry-text">
+                  <Sentence entry={line.entry} siteView={siteView} now={now} />
+                </span>
+                <Delivery line={line} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function Delivery({ line }: { readonly line: LedgerLine }) {
+  if (line.entry.kind !== 'disclosure') return null
+  if (line.delivered === true)
+    return <span class="entry-mark quiet">{i18n.t('dashboard.ledger.delivered')}</span>
+  return (
+    <span class="entry-mark tag tag-quiet">
+      {i18n.t(line.delivered === false ? 'dashboard.ledger.notDelivered' : 'dashboard.ledger.unknown')}
+    </span>
+  )
+}
+
+function dayText(day: Instant, now: Instant): string {
+  const today = startOfDay(now)
+  if (day === today) return i18n.t('dashboard.ledger.today')
+  if (day === addDays(today, -1)) return i18n.t('dashboard.ledger.yesterday')
+  return new Intl.DateTimeFormat(localeTag(), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(new Date(day).getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' }),
+  }).format(day)
+}

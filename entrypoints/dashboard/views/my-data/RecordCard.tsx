@@ -1,0 +1,79 @@
+import { i18n } from '#i18n'
+import { localeTag } from '@/components/locale'
+import { whenText } from '@/components/time-text'
+import type { HolderCount } from '@/entrypoints/dashboard/state/holding-counts'
+import { recordText } from '@/entrypoints/dashboard/views/record-text'
+import type { Instant } from '@/lib/base/time'
+import { displayDate } from '@/lib/records/dates'
+import type { RecordView } from '@/lib/records/record'
+import { textOf } from '@/lib/records/view'
+
+/** One record: label, value, when it was last confirmed, how many sites hold it. The whole card opens it. */
+export function RecordCard({
+  record,
+  count,
+  now,
+}: {
+  readonly record: RecordView
+  readonly count: HolderCount
+  readonly now: Instant
+}) {
+  const { lines, aside } = recordText(record)
+  const [first, ...rest] = lines
+  return (
+    <a class="card card-link record" href={`#/my-data/${record.collection}/${record.id}`}>
+      <span class="record-head">
+        <span class={record.label ? 'record-label' : 'record-label record-unlabelled'} dir="auto">
+          {record.label || i18n.t('dashboard.data.unlabelled')}
+        </span>
+        {aside ? <span class="record-aside">{aside}</span> : null}
+      </span>
+      <span class="record-value" dir="auto">
+        <span class="record-line">{first ?? '—'}</span>
+        {rest.map((line) => (
+          <span class="record-line" key={line}>
+            {line}
+          </span>
+        ))}
+      </span>
+      <span class="record-foot">
+        <span>{standing(record, now)}</span>
+        <Holders count={count} />
+      </span>
+    </a>
+  )
+}
+
+function Holders({ count }: { readonly count: HolderCount }) {
+  if (count.sites === 0) return <span>{i18n.t('dashboard.data.nobody')}</span>
+  const sites = i18n.t('dashboard.data.sites', count.sites)
+  const alias = count.alias > 0 ? [i18n.t('dashboard.data.alias', count.alias)] : []
+  return (
+    <span>
+      {alias.length > 0 ? listTextComma([sites, ...alias]) : sites}
+      {count.old > 0 ? (
+        <>
+          {' · '}
+          <span class="old-mark">{i18n.t('dashboard.data.old', count.old)}</span>
+        </>
+      ) : null}
+    </span>
+  )
+}
+
+function listTextComma(parts: readonly string[]): string {
+  return new Intl.ListFormat(localeTag(), { type: 'unit', style: 'short' }).format(parts)
+}
+
+/** For documents until when they hold, for the rest when the person last said it is right. */
+function standing(record: RecordView, now: Instant): string {
+  const expires = record.collection === 'documents' ? textOf(record, 'expires') : null
+  if (expires !== null) {
+    const day = displayDate(expires, localeTag())
+    const over = expires < new Date(now).toISOString().slice(0, expires.length)
+    return i18n.t(over ? 'dashboard.data.expired' : 'dashboard.data.valid', [day])
+  }
+  return record.confirmed === null
+    ? i18n.t('dashboard.data.neverConfirmed')
+    : i18n.t('dashboard.data.confirmed', [whenText(record.confirmed, now)])
+}

@@ -1,0 +1,135 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { Button } from '@/components/Button'
+import { absoluteText, whenText } from '@/components/time-text'
+import { BACKUP_OLD, type HealthState } from '@/entrypoints/dashboard/state/health'
+import { numberText } from '@/entrypoints/dashboard/views/words'
+import type { Instant } from '@/lib/base/time'
+import type { Health, Repair } from '@/lib/vault/vault'
+
+/** How the vault is, one plain line for each thing that can go wrong. */
+export function HealthList({ health: state, now }: { readonly health: HealthState; readonly now: Instant }) {
+  const health = state.health.value
+  const backup = state.backup.value
+  if (!health) return null
+  const damaged = health.damaged.length
+  return (
+    <dl class="card health">
+      <Line mood="well" term={i18n.t('dashboard.security.saved')}>
+        {health.savedAt === null
+          ? numberText(health.generation)
+          : i18n.t('dashboard.security.savedText', [
+              numberText(health.generation),
+              whenText(health.savedAt, now),
+            ])}
+      </Line>
+      <Line mood={health.mirrored ? 'well' : 'watch'} term={i18n.t('dashboard.security.mirror')}>
+        {mirrorText(health, now)}
+      </Line>
+      <Line
+        mood={backup && now - backup.at <= BACKUP_OLD ? 'well' : 'watch'}
+        term={i18n.t('dashboard.security.backup')}
+        action={
+          <a class="button button-small" href="#/transfer">
+            {i18n.t('dashboard.security.backupGo')}
+          </a>
+        }
+      >
+        {backup ? (
+          <span title={absoluteText(backup.at)}>
+            {i18n.t(
+              now - backup.at > BACKUP_OLD ? 'dashboard.security.backupOld' : 'dashboard.security.backupText',
+              [whenText(backup.at, now)],
+            )}
+          </span>
+        ) : (
+          i18n.t('dashboard.security.backupNone')
+        )}
+      </Line>
+      <StorageLine state={state} />
+      <Line mood={damaged > 0 ? 'bad' : 'well'} term={i18n.t('dashboard.security.parts')}>
+        {damaged > 0
+          ? i18n.t('dashboard.security.partsDamaged', damaged)
+          : i18n.t('dashboard.security.partsWell', health.segments, [numberText(health.segments)])}
+      </Line>
+      {health.repairs.length > 0 ? (
+        <Line mood="well" term={i18n.t('dashboard.security.repairs')}>
+          {health.repairs.map((repair) => (
+            <span class="health-repair" key={JSON.stringify(repair)}>
+              {repairText(repair)}
+            </span>
+          ))}
+        </Line>
+      ) : null}
+    </dl>
+  )
+}
+
+function Line({
+  mood,
+  term,
+  action,
+  children,
+}: {
+  readonly mood: 'well' | 'watch' | 'bad'
+  readonly term: string
+  readonly action?: ComponentChildren
+  readonly children: ComponentChildren
+}) {
+  return (
+    <div class="health-line">
+      <dt>
+        <span class={`dot dot-${mood}`} aria-hidden="true" /> {term}
+      </dt>
+      <dd>
+        <span>{children}</span> {action}
+      </dd>
+    </div>
+  )
+}
+
+function StorageLine({ state }: { readonly state: HealthState }) {
+  const [refused, setRefused] = useState(false)
+  const kept = state.persisted.value
+  if (kept === null) return null
+  return (
+    <Line
+      mood={kept ? 'well' : 'watch'}
+      term={i18n.t('dashboard.security.storage')}
+      action={
+        kept ? null : (
+          <Button size="small" onPress={() => void state.persist().then((given) => setRefused(!given))}>
+            {i18n.t('dashboard.security.storageAsk')}
+          </Button>
+        )
+      }
+    >
+      {kept
+        ? i18n.t('dashboard.security.storageYes')
+        : i18n.t(refused ? 'dashboard.security.storageRefused' : 'dashboard.security.storageNo')}
+    </Line>
+  )
+}
+
+function mirrorText(health: Health, now: Instant): string {
+  if (!health.mirrored) return i18n.t('dashboard.security.mirroredNo')
+  return health.mirroredAt === null
+    ? i18n.t('dashboard.security.mirroredYes')
+    : i18n.t('dashboard.security.mirroredAt', [whenText(health.mirroredAt, now)])
+}
+
+function repairText(repair: Repair): string {
+  switch (repair.kind) {
+    case 'refilled-from-mirror':
+      return i18n.t('dashboard.security.repairRefilled', repair.segments)
+    case 'segment-from-mirror':
+      return i18n.t('dashboard.security.repairSegment', [numberText(repair.sequence)])
+    case 'mirror-rewritten':
+      return i18n.t('dashboard.security.repairMirror')
+    case 'sentinel-rewritten':
+      return i18n.t('dashboard.security.repairSentinel')
+    case 'head-rebuilt':
+      return i18n.t('dashboard.security.repairHead')
+  }
+}

@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { Dialog } from '@/components/Dialog'
+import { UnlockForm } from '@/components/UnlockForm'
+import { AskBack } from './AskBack'
+import { PhraseSheet } from './PhraseSheet'
+
+type Step =
+  | { readonly at: 'passphrase' }
+  | { readonly at: 'words'; readonly words: readonly string[] }
+  | { readonly at: 'ask'; readonly words: readonly string[] }
+
+/** New recovery words: the passphrase first, the words once, then three of them asked back. */
+export function PhraseDialog({
+  onReplace,
+  onDone,
+  onClose,
+}: {
+  readonly onReplace: (passphrase: string) => Promise<readonly string[] | null>
+  readonly onDone: () => void
+  readonly onClose: () => void
+}) {
+  const [step, setStep] = useState<Step>({ at: 'passphrase' })
+  // From here on the old words are void: leaving before the new ones are written down would lose the way back,
+  // so only the steps themselves lead out.
+  const close = step.at === 'passphrase' ? onClose : () => undefined
+  return (
+    <Dialog open title={i18n.t('dashboard.security.replace')} onClose={close}>
+      {step.at === 'passphrase' ? (
+        <div class="stack">
+          <p>{i18n.t('dashboard.security.replaceText')}</p>
+          <UnlockForm
+            focus
+            action={i18n.t('dashboard.security.replaceGo')}
+            onUnlock={async (passphrase) => {
+              const words = await onReplace(passphrase)
+              if (words) setStep({ at: 'words', words })
+              return words !== null
+            }}
+          />
+        </div>
+      ) : step.at === 'words' ? (
+        <PhraseSheet words={step.words} onNext={() => setStep({ at: 'ask', words: step.words })} />
+      ) : (
+        <AskBack
+          words={step.words}
+          onBack={() => setStep({ at: 'words', words: step.words })}
+          onDone={onDone}
+        />
+      )}
+    </Dialog>
+  )
+}

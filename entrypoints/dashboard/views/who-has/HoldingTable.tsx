@@ -1,0 +1,62 @@
+import { i18n } from '#i18n'
+import { formLabel } from '@/components/labels'
+import { OriginName } from '@/components/OriginName'
+import { When } from '@/components/When'
+import type { Link } from '@/entrypoints/dashboard/state/who-has'
+import { VersionMark } from '@/entrypoints/dashboard/views/VersionMark'
+import { listText, nounOf } from '@/entrypoints/dashboard/views/words'
+import type { SiteView } from '@/lib/protocol/app'
+
+/** The same as the picture, row by row. */
+export function HoldingTable({
+  links,
+  nameOfValue,
+  siteView,
+}: {
+  readonly links: readonly Link[]
+  readonly nameOfValue: (link: Link) => string
+  readonly siteView: (origin: string) => SiteView
+}) {
+  return (
+    // Scrolls sideways on a narrow screen: focusable, so that the arrow keys can do it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
+    <section class="table-frame" tabIndex={0} aria-label={i18n.t('dashboard.map.caption')}>
+      <table class="table">
+        <caption class="unseen">{i18n.t('dashboard.map.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{i18n.t('dashboard.map.value')}</th>
+            <th scope="col">{i18n.t('dashboard.map.site')}</th>
+            <th scope="col">{i18n.t('dashboard.map.form')}</th>
+            <th scope="col">{i18n.t('dashboard.map.version')}</th>
+            <th scope="col">{i18n.t('dashboard.map.allowed')}</th>
+            <th scope="col">{i18n.t('dashboard.map.lastTime')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {links.map((link) => (
+            <tr key={link.key}>
+              <th scope="row">
+                <a href={`#/my-data/${link.collection}/${link.record}`}>{nameOfValue(link)}</a>{' '}
+                <span class="quiet small">{nounOf(link.collection)}</span>
+              </th>
+              <td>
+                <a href={`#/sites/${encodeURIComponent(link.origin)}`}>
+                  <OriginName site={siteView(link.origin)} room={32} />
+                </a>
+              </td>
+              <td>{listText(link.forms.map((form) => formLabel(form, true)))}</td>
+              <td>
+                <VersionMark current={link.current} />
+              </td>
+              <td>{i18n.t(link.live ? 'dashboard.map.allowedYes' : 'dashboard.map.allowedNo')}</td>
+              <td>
+                <When at={link.last} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

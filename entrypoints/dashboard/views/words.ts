@@ -1,0 +1,114 @@
+import { i18n } from '#i18n'
+import { localeTag } from '@/components/locale'
+import type { DisclosedValue } from '@/lib/ledger/entry'
+import { parseClaim } from '@/lib/records/claims'
+import type { Form } from '@/lib/records/form'
+
+const PROBLEMS = {
+  missing: 'dashboard.problem.missing',
+  'too-long': 'dashboard.problem.tooLong',
+  'not-text': 'dashboard.problem.notText',
+  'not-an-email': 'dashboard.problem.notAnEmail',
+  'not-a-phone': 'dashboard.problem.notAPhone',
+  'not-a-date': 'dashboard.problem.notADate',
+  'not-a-card': 'dashboard.problem.notACard',
+  'not-a-country': 'dashboard.problem.notACountry',
+  'not-a-url': 'dashboard.problem.notAUrl',
+  'not-a-choice': 'dashboard.problem.notAChoice',
+  'unknown-field': 'dashboard.problem.unknownField',
+} as const
+
+/** What stands beside a field that was refused. */
+export function problemText(problem: string): string {
+  return problem in PROBLEMS
+    ? i18n.t(PROBLEMS[problem as keyof typeof PROBLEMS])
+    : i18n.t('dashboard.problem.other')
+}
+
+const NOUNS = {
+  names: 'dashboard.noun.names',
+  addresses: 'dashboard.noun.addresses',
+  emails: 'dashboard.noun.emails',
+  phones: 'dashboard.noun.phones',
+  dates: 'dashboard.noun.dates',
+  cards: 'dashboard.noun.cards',
+  documents: 'dashboard.noun.documents',
+  contacts: 'dashboard.noun.contacts',
+  notes: 'dashboard.noun.notes',
+} as const
+
+/** A kind inside a sentence: "address". */
+export function nounOf(collection: string): string {
+  return collection in NOUNS
+    ? i18n.t(NOUNS[collection as keyof typeof NOUNS])
+    : i18n.t('dashboard.noun.other')
+}
+
+/** What a coarser form is of, inside a sentence: "city", "birth year". */
+function coarserNoun(form: Form): string | null {
+  switch (form) {
+    case 'given-name':
+      return i18n.t('dashboard.noun.givenName')
+    case 'city':
+      return i18n.t('dashboard.noun.city')
+    case 'region':
+      return i18n.t('dashboard.noun.region')
+    case 'country':
+      return i18n.t('dashboard.noun.country')
+    case 'year':
+      return i18n.t('dashboard.noun.year')
+    case 'alias':
+      return i18n.t('dashboard.noun.alias')
+    case 'last:3':
+      return i18n.t('dashboard.noun.last3')
+    default:
+      return null
+  }
+}
+
+/** Age asked about by `over:18`, or null for other forms. */
+export function ageOf(form: Form): string | null {
+  return form.startsWith('over:') ? form.slice('over:'.length) : null
+}
+
+/** Collection a claim is answered from: entries about a decision hold only the claims' names. */
+function collectionOfClaim(claim: string): string {
+  return parseClaim(claim)?.collection ?? 'other'
+}
+
+/** "name, address and phone number" of claims' names, each kind once. */
+export function claimsText(claims: readonly string[]): string {
+  const nouns = claims.map((claim) => {
+    const collection = collectionOfClaim(claim)
+    return collection === 'dates' ? i18n.t('dashboard.noun.birthDate') : nounOf(collection)
+  })
+  return listText([...new Set(nouns)])
+}
+
+/** The same of values that left, coarser forms by their own names. An answer about age is no noun and is left out. */
+export function valuesText(values: readonly DisclosedValue[]): string {
+  const nouns = values
+    .filter((value) => ageOf(value.form) === null)
+    .map((value) => {
+      const coarser = coarserNoun(value.form)
+      if (coarser) return coarser
+      return value.claim.split(' ').at(-1)?.startsWith('bday')
+        ? i18n.t('dashboard.noun.birthDate')
+        : nounOf(value.collection)
+    })
+  return listText([...new Set(nouns)])
+}
+
+/** "that you are over 18", or null when no value says so. */
+export function ageText(values: readonly DisclosedValue[]): string | null {
+  const ages = values.map((value) => ageOf(value.form)).filter((age) => age !== null)
+  return ages.length > 0 ? listText(ages.map((age) => i18n.t('dashboard.noun.over', [age]))) : null
+}
+
+export function listText(parts: readonly string[]): string {
+  return new Intl.ListFormat(localeTag(), { type: 'conjunction' }).format(parts)
+}
+
+export function numberText(count: number): string {
+  return new Intl.NumberFormat(localeTag()).format(count)
+}
