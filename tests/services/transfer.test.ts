@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { utf8 } from '@/lib/base/bytes'
+import { ok, refused } from '@/lib/base/result'
+import { unpackZip } from '@/lib/exchange/zip'
+import { createKeeping } from '@/lib/services/keeping'
+import { pairwiseOf } from '@/lib/services/pairwise'
+import { createTransfer } from '@/lib/services/transfer'
+import { createMemoryVault } from '../support/memory-vault'
+
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+
+/** Stands for age where its cost is not what is tested; the real one is in tests/exchange. */
+const MARK = utf8('age-encryption.org/v1\n')
+const age = {
+  encrypt: async (bytes: Uint8Array, passphrase: string) => new Uint8Array([...MARK, passphrase.length, ...bytes]),
+  decrypt: async (bytes: Uint8Array, passphrase: string) =>
+    bytes[MARK.length] === passphrase.length ? ok(bytes.slice(MARK.length + 1)) : refused('wrong-passphrase' as const),
+}
+
+function scene(device = 'device-a') {
+  let time = Date.UTC(2026, 4, 3)
+  const now = () => time++
+  const vault = createMemoryVault({ device, now })
+  // The archive names a vault by 16 bytes; the memory vault's own id is a word.
+  Object.assign(vault, { id: 'AAAAAAAAAAAAAAAAAAAAAA' })
+  return { vault, keeping: createKeeping({ vault, now, random }), transfer: createTransfer({ vault, now, random, age }) }
+}
+
+async function filled(device?: string) {
+  const made = scene(device)
+  const { keeping } = made
+  await keeping.add('names', '', { name: 'Ada Lovelace' })
+  const email = await keeping.add('emails', 'Private', { email: 'ada@lovelace.example' })
+  if (!email.ok) throw new Error('no email')
+  await keeping.edit('emails', email.value.id, { fields: { email: 'ada@analytical.example' } })
+  return { ...made, email: email.value.id }
+}
+
+describe('export and restore', () => {
+  test('everything comes back in an empty vault: records, history, identity towards sites', async () => {
+    const from = await filled()
+    const before = await pairwiseOf(from.vault, random)
+    const { bytes } = await from.transfer.exportArchive('secret')
+    const to = scene('device-b')
+    const plan = await to.transfer.plan(bytes, 'secret')
+    if (!plan.ok) throw new Error(plan.reason)
+    expect(plan.value.from).toBe('whole')
+    expect(plan.value.rows.map(({ outcome }) => outcome)).toEqual(['new', 'new'])
+    expect(await to.transfer.apply(plan.value)).toEqual({ ok: true, value: { records: 2 } })
+    for (const name of ['names', 'emails']) expect(to.vault.all(name)).toEqual(from.vault.all(name))
+    expect(to.keeping.history('emails', from.email).email).toHaveLength(1)
+    const after = await pairwiseOf(to.vault, random)
+    expect(after.aliasTag('https://shop.example')).toBe(before.aliasTag('https://shop.example'))
+    // The restored vault knows the old backup for its own.
+    expect(await to.transfer.verifyArchive(bytes, 'secret')).toMatchObject({ ok: true })
+  })
+
+  test('verifying notes when all of it was read back; a spoilt or foreign file is not noted', async () => {
+    const made = await filled()
+    expect(made.transfer.lastVerified()).toBeNull()
+    const { bytes, summary } = await made.transfer.exportArchive('secret')
+    expect(await made.transfer.verifyArchive(bytes.slice(0, -30), 'secret')).toMatchObject({ ok: false })
+    expect(await made.transfer.verifyArchive(bytes, 'wrong-one')).toEqual({ ok: false, reason: 'wrong-passphrase' })
+    const other = await filled('device-c')
+    expect(await other.transfer.verifyArchive(bytes, 'secret')).toEqual({ ok: false, reason: 'foreign' })
+    expect(made.transfer.lastVerified()).toBeNull()
+    expect(await made.transfer.verifyArchive(bytes, 'secret')).toMatchObject({ ok: true })
+    expect(made.transfer.lastVerified()).toMatchObject({ generation: summary.generation })
+  })
+
+  test('importing what is there already changes nothing; what is older does not win', async () => {
+    const made = await filled()
+    const { bytes } = await made.transfer.exportArchive(null)
+    await made.keeping.edit('emails', made.email, { fields: { email: 'ada@newest.example' } })
+    const plan = await made.transfer.plan(bytes, null)
+    if (!plan.ok) throw new Error(plan.reason)
+    expect(plan.value.from).toBe('own')
+    expect(Object.fromEntries(plan.value.rows.map(({ collection, outcome }) => [collection, outcome]))).toEqual({ names: 'same', emails: 'older' })
+    await made.transfer.apply(plan.value)
+    expect(made.keeping.get('emails', made.email)?.fields.email).toBe('ada@newest.example')
+  })
+
+  test('another vault’s file brings records only, and leaves out what the person unticked', async () => {
+    const from = await filled()
+    await from.vault.commit(() => [{ collection: '~grants', id: 'g', fields: { grant: [{ value: { evil: true }, stamp: from.vault.stamp() }] } }])
+    const { bytes } = await from.transfer.exportArchive(null)
+    const to = await filled('device-c')
+    const plan = await to.transfer.plan(bytes, null)
+    if (!plan.ok) throw new Error(plan.reason)
+    expect(plan.value.from).toBe('other')
+    const seed = to.vault.get('~settings', 'pairwise')
+    await to.transfer.apply(plan.value, [from.email])
+    expect(to.vault.all('~grants')).toEqual([])
+    expect(to.vault.get('~settings', 'pairwise')).toEqual(seed)
+    expect(to.keeping.get('emails', from.email)).toBeNull()
+    expect(to.keeping.list('names')).toHaveLength(2)
+  })
+
+  test.each([
+    ['empty', new Uint8Array(0)],
+    ['foreign', utf8('hello')],
+    ['truncated', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)],
+  ])('a file that is %s is refused and nothing changes', async (reason, file) => {
+    const { vault, transfer } = await filled()
+    const before = vault.health().generation
+    expect(await transfer.plan(file, null)).toEqual({ ok: false, reason })
+    expect(vault.all('names')).toHaveLength(1)
+    expect(vault.health().generation - before).toBeLessThanOrEqual(1)
+  })
+
+  test('the plain export holds every record in JSON and CSV, and no key of the vault', async () => {
+    const { transfer } = await filled()
+    const { bytes, name } = await transfer.exportArchive(null)
+    expect(name).toMatch(/^selfstead-\d{4}-\d\d-\d\d\.zip$/)
+    const files = unpackZip(bytes)
+    if (!files.ok) throw new Error(files.reason)
+    const text = (path: string) => new TextDecoder().decode(files.value[path])
+    expect(text('records/emails.csv')).toContain('ada@analytical.example')
+    expect(JSON.parse(text('records/names.json'))).toMatchObject([{ fields: { name: 'Ada Lovelace' } }])
+    expect(text('README.txt')).toContain('age -d')
+  })
+})
