@@ -182,5 +182,3 @@ export interface Answer {
 function isClaimName(token: string): token is ClaimName {
   return Object.hasOwn(KINDS, token)
 }
-
-export { claimValue } from '@/lib/records/answers'

@@ -6,8 +6,6 @@ import type { Form } from '@/lib/records/form'
 import type { RecordView } from '@/lib/records/record'
 import { textOf } from '@/lib/records/view'
 
-export { formsOf } from '@/lib/records/claims'
-
 export interface CoarserContext {
   /** The day it is where the person is, `YYYY-MM-DD`. */
   readonly today: string

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { claimValue } from '@/lib/records/answers'
 import {
   CLAIM_NAMES,
   claimFields,
-  claimValue,
   formsOf,
   groupKey,
   hasForm,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CLAIM_NAMES, claimValue, formsOf, type ParsedClaim, parseClaim } from '@/lib/records/claims'
+import { claimValue } from '@/lib/records/answers'
+import { CLAIM_NAMES, formsOf, type ParsedClaim, parseClaim } from '@/lib/records/claims'
 import { aliasOf, coarsen } from '@/lib/records/coarser'
 import type { Form } from '@/lib/records/form'
 import { recordView } from './view-of'

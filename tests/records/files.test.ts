@@ -14,8 +14,8 @@ test.each([0, 1, 29_999, 30_000, 30_001, 500_000, MAX_FILE])(
     for (const [field, value] of Object.entries(fields))
       expect(checkField('documents', field, value), field).toEqual({ value })
     const held = fileOf(recordView('documents', fields))
-  expect([held?.name, held?.type, held?.bytes.length]).toEqual(['passport.pdf', 'application/pdf', length])
-  expect(held && equalBytes(held.bytes, bytesOf(length))).toBe(true)
+    expect([held?.name, held?.type, held?.bytes.length]).toEqual(['passport.pdf', 'application/pdf', length])
+    expect(held && equalBytes(held.bytes, bytesOf(length))).toBe(true)
   },
 )
 

@@ -103,6 +103,14 @@ describe('a merged state', () => {
     })
   })
 
+  test('keeps the version at the floor itself', () => {
+    const merged = mergeStates(
+      state({ city: [version('Oslo', 9), version('Rome', 5), version('Bern', 4)] }),
+      state({}, { floors: { city: at(5) } }),
+    )
+    expect(merged.fields.city).toEqual([version('Oslo', 9), version('Rome', 5)])
+  })
+
   test('is empty once erased, whatever comes later', () => {
     const erased = state({}, { erased: at(2) })
     const merged = mergeStates(state({ city: [version('Rome', 9)] }, { floors: { city: at(1) } }), erased)

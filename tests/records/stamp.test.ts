@@ -45,6 +45,14 @@ describe('a stamper', () => {
     expect(compareStamps(stamper.next(), next)).toBe(1)
   })
 
+  test('goes on behind a stamp of the same millisecond', () => {
+    const stamper = createStamper({ device: 'd', now: () => 5 })
+    expect(stamper.next()).toBe('0000000000050000-d')
+    stamper.saw('0000000000050001-e' as Stamp)
+    expect(stamper.next()).toBe('0000000000050002-d')
+    expect(() => stamper.saw('soon' as Stamp)).toThrow(RangeError)
+  })
+
   test('carries a full counter over into the time', () => {
     const stamper = createStamper({ device: 'd', now: () => 5 })
     stamper.saw('000000000005ffff-e' as Stamp)
