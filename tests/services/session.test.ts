@@ -342,6 +342,26 @@ describe('a lock', () => {
   })
 })
 
+describe('what happens in between', () => {
+  it('asking for the vault while it is being unlocked does not undo the unlocking', async () => {
+    const world = createWorld()
+    const session = world.context()
+    const beginning = session.begin(secret(), 'vault')
+    expect(await session.vault()).toBeNull()
+    await beginning
+    expect(await session.vault()).not.toBeNull()
+    expect(world.closed).toHaveLength(0)
+  })
+
+  it('a lock while the log is followed leaves nobody an open vault', async () => {
+    const world = createWorld()
+    const session = world.context()
+    world.settings = { ...world.settings, refresh: () => session.lock() }
+    await session.begin(secret(), 'vault')
+    expect(await session.vault()).toBeNull()
+  })
+})
+
 describe('another unlocking', () => {
   it('is not overwritten by what a context was about to write of the one before', async () => {
     const world = createWorld()

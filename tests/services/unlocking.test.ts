@@ -204,6 +204,24 @@ describe('unlock', () => {
       expect(await page(device).unlocking.unlockWithPhrase(words), words).toEqual(wrong)
   })
 
+  it('gives no refusal before its least time is over', async () => {
+    const { device } = await made()
+    let over = () => {}
+    const least = new Promise<void>((resolve) => {
+      over = resolve
+    })
+    const one = page(device, { wait: () => least })
+    let answered = false
+    const answer = one.unlocking.unlockWithPhrase('zoo').then(() => {
+      answered = true
+    })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(answered).toBe(false)
+    over()
+    await answer
+    expect(answered).toBe(true)
+  })
+
   it('leaves nothing changed after a refusal', async () => {
     const { device } = await made()
     const before = { slots: await stored(device), sentinel: device.sentinel }
