@@ -39,6 +39,8 @@ export function createCompactor(parts: CompactorParts, loose: number, erasing: b
   let stopped = false
 
   async function run(): Promise<void> {
+    loose = 0
+    erasing = false
     const { rows } = await database.follow(0, null)
     const good: Loaded[] = []
     for (let at = 0; at < rows.length; at += SLICE) {
@@ -50,14 +52,13 @@ export function createCompactor(parts: CompactorParts, loose: number, erasing: b
       await pause()
       if (stopped) throw new DOMException('the vault was closed', 'AbortError')
     })
-    loose = 0
-    erasing = false
     if (packing.remove.length > 0 && !stopped) await replace(packing)
   }
 
   function compact(): Promise<void> {
     running ??= run().finally(() => {
       running = null
+      plan()
     })
     return running
   }

@@ -83,12 +83,12 @@ export class LogDatabase {
     since: number,
     known: Uint8Array | null,
   ): Promise<{ readonly head: Uint8Array | null; readonly rows: readonly Row[] }> {
-    return this.#run('readonly', 'relaxed', (transaction) => {
+    return this.#run('readonly', 'relaxed', (transaction, after) => {
       let rows: (() => readonly Row[]) | null = null
       const head = transaction.objectStore(META).get('head')
-      head.onsuccess = () => {
+      after(head, () => {
         if (known === null || !same(head.result, known)) rows = requestRows(transaction, since)
-      }
+      })
       return () => ({ head: bytesOf(head.result), rows: rows?.() ?? [] })
     })
   }
@@ -109,46 +109,46 @@ export class LogDatabase {
    */
   async append(expected: Uint8Array | null, writing: Writing): Promise<'written' | 'overtaken'> {
     let tried = false
-    return this.#run('readwrite', writing.durability ?? 'strict', (transaction) => {
+    return this.#run('readwrite', writing.durability ?? 'strict', (transaction, after) => {
       let outcome: 'written' | 'overtaken' = 'overtaken'
       const meta = transaction.objectStore(META)
       const stored = meta.get('head')
       const repeated = tried
       tried = true
-      stored.onsuccess = () => {
+      after(stored, () => {
         // After a lost connection the first attempt may have come through: its head is there then.
         if (repeated && writing.head && same(stored.result, writing.head)) outcome = 'written'
         else if (same(stored.result, expected)) {
           put(transaction, writing)
           outcome = 'written'
         }
-      }
+      })
       return () => outcome
     })
   }
 
   /** Puts rows where none or others lie; the others are kept in `aside`. @returns number of rows written. */
   restore(writing: Writing): Promise<number> {
-    return this.#run('readwrite', 'strict', (transaction) => {
+    return this.#run('readwrite', 'strict', (transaction, after) => {
       let written = 0
       const segments = transaction.objectStore(SEGMENTS)
       for (const row of writing.rows) {
         const key = [row.generation, row.index]
         const found = segments.get(key)
-        found.onsuccess = () => {
+        after(found, () => {
           if (same(found.result, row.bytes)) return
           if (found.result !== undefined) transaction.objectStore(ASIDE).add({ key, value: found.result })
           segments.put(row.bytes, key)
           written++
-        }
+        })
       }
       const meta = transaction.objectStore(META)
       const head = meta.get('head')
-      head.onsuccess = () => {
+      after(head, () => {
         if (writing.head && head.result !== undefined && !same(head.result, writing.head))
           transaction.objectStore(ASIDE).add({ key: 'head', value: head.result })
         put(transaction, { ...writing, rows: [] })
-      }
+      })
       return () => written
     })
   }
@@ -184,7 +184,7 @@ export class LogDatabase {
   async #run<Value>(
     mode: IDBTransactionMode,
     durability: IDBTransactionDurability,
-    work: (transaction: IDBTransaction) => () => Value,
+    work: (transaction: IDBTransaction, after: After) => () => Value,
   ): Promise<Value> {
     let cause: unknown
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -215,15 +215,19 @@ class Lost extends Error {
   override readonly name = 'InvalidStateError'
 }
 
+/** Goes on within the transaction once a request has its result; what `then` throws aborts the transaction. */
+type After = (request: IDBRequest, then: () => void) => void
+
 /** `work` is synchronous: it places requests and gives back how to read their results once the transaction is complete. */
 function transact<Value>(
   database: IDBDatabase,
   mode: IDBTransactionMode,
   durability: IDBTransactionDurability,
-  work: (transaction: IDBTransaction) => () => Value,
+  work: (transaction: IDBTransaction, after: After) => () => Value,
 ): Promise<Value> {
   return new Promise((resolve, reject) => {
     let transaction: IDBTransaction
+    let thrown: unknown = null
     try {
       transaction = database.transaction([SEGMENTS, META, ASIDE], mode, { durability })
     } catch (error) {
@@ -241,13 +245,20 @@ function transact<Value>(
       }
     }
     transaction.onabort = () =>
-      reject(transaction.error ?? new DOMException('transaction was aborted', 'AbortError'))
-    try {
-      result = work(transaction)
-    } catch (error) {
-      reject(error)
-      transaction.abort()
+      reject(thrown ?? transaction.error ?? new DOMException('transaction was aborted', 'AbortError'))
+    const guarded = (step: () => void) => {
+      try {
+        step()
+      } catch (error) {
+        thrown = error
+        transaction.abort()
+      }
     }
+    guarded(() => {
+      result = work(transaction, (request, then) => {
+        request.onsuccess = () => guarded(then)
+      })
+    })
   })
 }
 

@@ -46,6 +46,9 @@ export interface LogParts {
   readonly reload: () => Promise<Snapshot>
 }
 
+/** How often a batch is tried again after the log was put right under it. */
+const ROUNDS = 3
+
 /** The open vault. Reads come from memory; what is written is durable before anybody is told. */
 export function createLog(parts: LogParts): Vault {
   const { places, database, keys, root, state, stamper, mirror, sentinel } = parts
@@ -105,7 +108,8 @@ export function createLog(parts: LogParts): Vault {
     const { good, bad } = openRows(keys, head.vaultId, tail.rows)
     if (bad.length > 0) return 'regressed'
     advance(next, tail.head as Uint8Array)
-    mirror.note(next.generation, headBytes, tail.rows)
+    const packed = good.some(({ segment }) => segment.packed.length > 0)
+    mirror.note(next.generation, headBytes, tail.rows, packed)
     take(changesOf(good))
     return 'followed'
   }
@@ -135,19 +139,22 @@ export function createLog(parts: LogParts): Vault {
     noted(read.fresh)
   }
 
+  /** `pumping` ends in the same step that finds the queue empty: whoever queues after that starts it again. */
   async function pump(): Promise<void> {
-    while (queue.length > 0) {
-      const batch = queue.splice(0)
-      try {
-        let outcome: 'done' | 'recover' = 'recover'
-        for (let round = 0; outcome === 'recover' && round < 3; round++) {
-          if (round > 0) await recover()
-          outcome = await places.exclusively(() => write(batch))
-        }
-        if (outcome === 'recover') throw vaultError('unreachable')
-      } catch (error) {
-        for (const waiting of batch) waiting.reject(error)
+    await null
+    for (let batch = queue.splice(0); batch.length > 0; batch = queue.splice(0)) await writeBatch(batch)
+    pumping = null
+  }
+
+  async function writeBatch(batch: readonly Waiting[]): Promise<void> {
+    try {
+      for (let round = 0; round < ROUNDS; round++) {
+        if (round > 0) await recover()
+        if ((await places.exclusively(() => write(batch))) === 'done') return
       }
+      throw vaultError('unreachable')
+    } catch (error) {
+      for (const waiting of batch) waiting.reject(error)
     }
   }
 
@@ -215,11 +222,7 @@ export function createLog(parts: LogParts): Vault {
     if (closed) return Promise.reject(vaultError('closed'))
     return new Promise<Committed>((resolve, reject) => {
       queue.push({ prepare, durability: options.durability ?? 'strict', resolve, reject })
-      pumping ??= Promise.resolve()
-        .then(pump)
-        .finally(() => {
-          pumping = null
-        })
+      pumping ??= pump()
     })
   }
 

@@ -13,6 +13,8 @@ import type { Places } from '@/lib/vault/places'
 
 /** How long commits are gathered before a file is written. */
 const GATHER = 40
+/** When the mirror could not be written. */
+const RETRY = 5_000
 /** A file of gathered commits is written anew with the next ones until it is this long. */
 const FILE_SIZE = 65_536
 /** Longest file when the mirror has to catch up. */
@@ -117,11 +119,10 @@ export function createMirrorWriter(
     if (parseHead(head)?.generation !== generation) return
     const strict = thorough
     thorough = false
-    if (strict) tail = null
     const living = [...new Set(keys.map(([of]) => of))]
     const there = new Set(keys.map(String))
     for (const { name, first, last } of logs) {
-      if (last >= generation || name === tail?.name) continue
+      if (last > generation || name === tail?.name) continue
       if (!living.some((of) => of >= first && of <= last)) await places.mirror.remove(name)
       else if (strict) await thin(name, (row) => there.has(String([row.generation, row.index])))
     }
@@ -138,30 +139,42 @@ export function createMirrorWriter(
     await places.mirror.remove(name)
   }
 
+  /** `running` ends in the same step that finds nothing left, so that a note made after it starts anew. */
   async function run(): Promise<void> {
-    while (latest && done.generation < latest.generation) await writeOnce()
+    await null
+    try {
+      while (latest && done.generation < latest.generation) await writeOnce()
+    } finally {
+      running = null
+    }
   }
 
   function flush(): Promise<void> {
     if (timer) clearTimeout(timer)
     timer = null
-    running ??= run().finally(() => {
-      running = null
-    })
+    running ??= run()
     return running
+  }
+
+  function flushIn(delay: number): void {
+    if (stopped || timer || running) return
+    timer = setTimeout(() => {
+      timer = null
+      flush().catch(() => flushIn(RETRY))
+    }, delay)
   }
 
   return {
     note(generation, head, rows, packed = false) {
-      if (packed) thorough = true
+      if (packed) {
+        // The file that was being filled holds what was packed: it is not written again.
+        thorough = true
+        tail = null
+      }
       if (latest && generation <= latest.generation) return
       latest = { generation, head }
       pending.push(...rows)
-      if (stopped || timer || running) return
-      timer = setTimeout(() => {
-        timer = null
-        flush().catch(() => {})
-      }, GATHER)
+      flushIn(GATHER)
     },
     async flush() {
       await flush()

@@ -14,22 +14,27 @@ export function createSentinelWriter(places: Places, vaultId: string, slots: Uin
   let wanted: { readonly generation: number; readonly head: Uint8Array } | null = null
   let running: Promise<void> | null = null
 
+  /** `running` ends in the same step that finds nothing left, so that a note made after it starts anew. */
   async function run(): Promise<void> {
-    while (wanted) {
-      const goal = wanted
-      const stored = await places.sentinel.read()
-      if (!stored || stored.vaultId !== vaultId || stored.generation < goal.generation)
-        await places.sentinel.write(
-          sentinelFor(vaultId, goal.generation, goal.head, stored?.slots ?? toBase64Url(slots), places.now()),
-        )
-      if (wanted === goal) wanted = null
+    await null
+    try {
+      while (wanted) await writeOnce(wanted)
+    } finally {
+      running = null
     }
   }
 
+  async function writeOnce(goal: NonNullable<typeof wanted>): Promise<void> {
+    const stored = await places.sentinel.read()
+    if (!stored || stored.vaultId !== vaultId || stored.generation < goal.generation) {
+      const table = stored?.slots ?? toBase64Url(slots)
+      await places.sentinel.write(sentinelFor(vaultId, goal.generation, goal.head, table, places.now()))
+    }
+    if (wanted === goal) wanted = null
+  }
+
   function flush(): Promise<void> {
-    running ??= run().finally(() => {
-      running = null
-    })
+    running ??= run()
     return running
   }
 
