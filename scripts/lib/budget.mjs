@@ -106,11 +106,7 @@ export function measureBuild(folder) {
     'none',
   )
 
-  const background = closure(
-    folder,
-    [manifest.background.service_worker ?? manifest.background.scripts[0]],
-    false,
-  )
+  const background = closure(folder, [manifest.background.service_worker ?? manifest.background.scripts[0]])
   weigh('background', bytes(folder, background), LIMITS.background)
 
   const pages = readdirSync(folder).filter((file) => file.endsWith('.html'))

@@ -67,6 +67,8 @@ export interface Browser {
   pages(): Promise<readonly { readonly url: string; readonly page: Page }[]>
   /** Addresses requested since the start by anything, with the document that asked where the browser says so. */
   requests(): readonly { readonly url: string; readonly from: string }[]
+  /** Runs a script in every page opened from now on, before the page's own. */
+  beforeScripts(source: string): Promise<void>
   /** Ends the background as the browser does when it is idle. */
   stopBackground(): Promise<void>
   /** Resolves when the browser's process has ended, whoever ended it. */

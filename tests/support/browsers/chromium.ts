@@ -148,6 +148,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       ),
     pages: async () => context.pages().map((page) => ({ url: page.url(), page: wrap(page) })),
     requests: () => requests,
+    beforeScripts: async (source) => {
+      await context.addInitScript(source)
+    },
     ended: new Promise((resolve) => context.once('close', () => resolve())),
     stopBackground: async () => {
       // Only a page of the extension may speak of its worker.

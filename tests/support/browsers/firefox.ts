@@ -345,6 +345,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
       ),
     pages: list,
     requests: () => requests,
+    beforeScripts: async (source) => {
+      await bidi.send('script.addPreloadScript', { functionDeclaration: `() => { ${source} }` })
+    },
     ended: exited,
     stopBackground: async () => {
       throw new Error('set the preference extensions.background.idle.timeout instead')
