@@ -170,7 +170,7 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
       const entry: LedgerEntry = { kind, id: newId(random), at: now(), records, encrypted: plan.encrypted }
       try {
         await vault.commit(() => [
-          ...taken.filter((state) => !isSeed(state) || plan.from === 'own'),
+          ...taken,
           // A restored vault goes on with its old identity towards sites, whatever seed this one began with.
           ...(plan.from === 'whole'
             ? taken.filter(isSeed).map((state) => seedRecord(state, vault.stamp()))
