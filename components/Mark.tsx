@@ -1,6 +1,6 @@
 /**
- * The mark: a plot of ground with a door ajar. One stroke weight in one colour; drawn on a grid of 16 so that its
- * lines fall on whole pixels where it is smallest.
+ * The mark: a plot of ground with a door ajar. The ground runs up to the door on both sides, the leaf stands open
+ * towards whoever looks at it. One stroke weight in one colour, on a grid of 16 pixels.
  */
 export function Mark({ size = 20, label }: { readonly size?: number; readonly label?: string }) {
   return (
@@ -18,7 +18,7 @@ export function Mark({ size = 20, label }: { readonly size?: number; readonly la
       aria-label={label}
       aria-hidden={label === undefined ? 'true' : undefined}
     >
-      <path d="M1 14.25h14M3.75 14V6.5a4.25 4.25 0 0 1 8.5 0V14M3.75 6.5l4.5 2v5.25" />
+      <path d="M1 12.75h3.25v-11h7.5v11H15M4.25 1.75L9 4v11l-4.75-2.25" />
     </svg>
   )
 }

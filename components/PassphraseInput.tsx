@@ -40,7 +40,6 @@ export function PassphraseInput({
               ref={inputRef ?? null}
               class="input"
               type={shown ? 'text' : 'password'}
-              dir="auto"
               autocomplete={purpose}
               autocapitalize="off"
               spellcheck={false}

@@ -14,8 +14,8 @@ export function QuotedLine({ text }: { readonly text: string }) {
 /** A block of the site's words, with what else the site says below. */
 export function Quoted({ text, children }: { readonly text: string; readonly children?: ComponentChildren }) {
   return (
-    <blockquote class="quoted" dir="auto">
-      <p>{i18n.t('common.quote', [plainLine(text)])}</p>
+    <blockquote class="quoted">
+      <p dir="auto">{i18n.t('common.quote', [plainLine(text)])}</p>
       {children}
     </blockquote>
   )

@@ -146,6 +146,20 @@ function kindOfClaim(claim: string): string | null {
   return null
 }
 
+/** A label as it stands in the middle of a sentence: without its capital where the language wants that. */
+export function inSentence(label: string): string {
+  if (i18n.t('language.in_sentence') !== 'lower') return label
+  return label.charAt(0).toLocaleLowerCase(i18n.t('language.tag')) + label.slice(1)
+}
+
+/** "name, address and e-mail": labels joined as the language joins them, in the middle of a sentence. */
+export function listInSentence(
+  labels: readonly string[],
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
+  return new Intl.ListFormat(i18n.t('language.tag'), { type }).format(labels.map(inSentence))
+}
+
 /** What claims come to in few words, each once: "Name", "Address", "E-mail". Names are in their order. */
 export function claimsInShort(claims: readonly string[]): readonly string[] {
   return [

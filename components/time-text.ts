@@ -17,6 +17,11 @@ export function whenText(at: Instant, now: Instant): string {
   return words.whenText(at, now, localeTag())
 }
 
+/** When something ends, to stand after "until": the time within a day, the date after that. */
+export function endText(at: Instant, now: Instant): string {
+  return words.endText(at, now, localeTag())
+}
+
 /** An ISO 8601 duration in words: `P90D` → "90 days". Null when `text` is no duration. */
 export function durationText(text: string): string | null {
   return words.durationText(text, localeTag())

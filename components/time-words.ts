@@ -37,6 +37,12 @@ export function whenText(at: Instant, now: Instant, locale: string): string {
   return dateText(at, now, locale)
 }
 
+/** When something ends, to stand after "until": the time within a day, the date after that. */
+export function endText(at: Instant, now: Instant, locale: string): string {
+  if (at - now < DAY) return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at)
+  return dateText(at, now, locale)
+}
+
 const UNITS = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const
 const DURATION =
   /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$/

@@ -22,7 +22,7 @@ export function App({ state, now }: AppProps) {
   return (
     <>
       <header class="top">
-        <Mark size={18} />
+        <Mark size={22} />
         <h1>Selfstead</h1>
       </header>
       <main class="popup">

@@ -1,6 +1,7 @@
 import { LockKeyhole } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Icon } from '@/components/Icon'
+import { inSentence } from '@/components/labels'
 import { Notice } from '@/components/Notice'
 import { Section } from '@/components/Section'
 import { Spinner } from '@/components/Spinner'
@@ -130,7 +131,7 @@ function Feet({ state, view, arming }: Omit<RequestProps, 'now'>) {
         { label: i18n.t('prompt.refuse_hour'), onSelect: () => void deny('hour') },
         { label: i18n.t('prompt.refuse_always'), onSelect: () => void deny('always') },
         ...view.lines.map((line) => ({
-          label: i18n.t('prompt.refuse_claim', [lineLabel(line)]),
+          label: i18n.t('prompt.refuse_claim', [inSentence(lineLabel(line))]),
           onSelect: () =>
             void deny(
               'always',

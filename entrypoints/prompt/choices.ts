@@ -33,9 +33,11 @@ function initialChoice(line: PromptLine): LineChoice {
   const record = line.suggested?.record ?? first?.record ?? null
   const form = line.suggested?.form ?? first?.forms[0]?.form ?? 'full'
   const choice: LineChoice = { record, form, ticked: [] }
-  const available = availableClaims(line, choice)
-  const ticked = line.claims.filter(({ claim, required }) => required && available.includes(claim))
-  return { ...choice, ticked: ticked.map(({ claim }) => claim) }
+  return { ...choice, ticked: requiredOf(line, availableClaims(line, choice)) }
+}
+
+function requiredOf(line: PromptLine, available: readonly string[]): readonly string[] {
+  return line.claims.flatMap(({ claim, required }) => (required && available.includes(claim) ? [claim] : []))
 }
 
 /** Choices for all rows: those already made stay where they still hold, the others start as proposed. */
@@ -58,10 +60,12 @@ function withLine(choices: Choices, line: PromptLine, choice: LineChoice): Choic
   return { ...choices, [line.key]: choice }
 }
 
-/** Ticks everything the row can give, or nothing of it. */
+/** Ticks what the site needs of the row, or all of it where nothing is needed; or takes every tick away. */
 export function tickLine(choices: Choices, line: PromptLine, on: boolean): Choices {
   const choice = choiceOf(choices, line)
-  return withLine(choices, line, { ...choice, ticked: on ? availableClaims(line, choice) : [] })
+  const available = availableClaims(line, choice)
+  const needed = requiredOf(line, available)
+  return withLine(choices, line, { ...choice, ticked: on ? (needed.length > 0 ? needed : available) : [] })
 }
 
 /** Ticks one claim of the row. */

@@ -85,8 +85,12 @@ describe('when the prompt opens', () => {
 })
 
 describe('ticking', () => {
-  test('a row ticks all it can give, and nothing of it', () => {
-    expect(choiceOf(tickLine(start, ADDRESS, true), ADDRESS).ticked).toHaveLength(3)
+  test('a row ticks what is needed of it, all of it where nothing is needed, and nothing', () => {
+    expect(choiceOf(tickLine(start, ADDRESS, true), ADDRESS).ticked).toEqual([
+      'street-address',
+      'postal-code',
+    ])
+    expect(choiceOf(tickLine(start, PHONE, true), PHONE).ticked).toEqual(['tel'])
     expect(choiceOf(tickLine(start, ADDRESS, false), ADDRESS).ticked).toEqual([])
     expect(choiceOf(tickLine(start, NONE, true), NONE).ticked).toEqual([])
   })

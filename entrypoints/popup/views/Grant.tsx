@@ -3,9 +3,9 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { ClaimName } from '@/components/ClaimName'
 import { Icon } from '@/components/Icon'
-import { claimLabel, claimsInShort, formLabel } from '@/components/labels'
+import { claimLabel, claimsInShort, formLabel, inSentence } from '@/components/labels'
 import { QuotedLine } from '@/components/Quoted'
-import { absoluteText, whenText } from '@/components/time-text'
+import { absoluteText, endText } from '@/components/time-text'
 import type { Instant } from '@/lib/base/time'
 import type { GrantView } from '@/lib/protocol/app'
 
@@ -41,7 +41,7 @@ export function Grant({ grant, now, onRevoke, onPause }: GrantProps) {
             i18n.t('popup.until_revoked')
           )
         ) : (
-          <time title={absoluteText(ends)}>{i18n.t('popup.until', [whenText(ends, now)])}</time>
+          <time title={absoluteText(ends)}>{i18n.t('popup.until', [endText(ends, now)])}</time>
         )}
         {purpose === '' ? null : (
           <>
@@ -65,7 +65,7 @@ export function Grant({ grant, now, onRevoke, onPause }: GrantProps) {
                 <Button
                   size="small"
                   kind="danger"
-                  label={i18n.t('popup.revoke_one', [claimLabel(claim)])}
+                  label={i18n.t('popup.revoke_one', [inSentence(claimLabel(claim))])}
                   onPress={() => onRevoke(claim)}
                 >
                   {i18n.t('popup.revoke')}

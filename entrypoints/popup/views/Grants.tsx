@@ -1,5 +1,5 @@
 import { i18n } from '#i18n'
-import { claimLabel } from '@/components/labels'
+import { claimLabel, inSentence } from '@/components/labels'
 import { Notice } from '@/components/Notice'
 import { Section } from '@/components/Section'
 import type { Instant } from '@/lib/base/time'
@@ -19,7 +19,7 @@ function said(done: Exclude<Done, null>): string {
   if (done.kind === 'paused') return i18n.t('popup.paused_said')
   return done.claim === null
     ? i18n.t('popup.revoked')
-    : i18n.t('popup.revoked_claim', [claimLabel(done.claim)])
+    : i18n.t('popup.revoked_claim', [inSentence(claimLabel(done.claim))])
 }
 
 /** What stands between the person and this site. What a revocation means is said where it was pressed. */
@@ -27,7 +27,9 @@ export function Grants({ grants, done, now, onRevoke, onPause }: GrantsProps) {
   if (grants.length === 0 && done === null) return null
   return (
     <Section title={i18n.t('popup.grants')}>
-      <div role="status">{done === null ? null : <Notice>{said(done)}</Notice>}</div>
+      <div class="said" role="status">
+        {done === null ? null : <Notice>{said(done)}</Notice>}
+      </div>
       {grants.map((grant) => (
         <Grant
           key={grant.id}

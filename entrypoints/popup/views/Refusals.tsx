@@ -2,21 +2,20 @@ import { Ban } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
-import { claimLabel } from '@/components/labels'
-import { localeTag } from '@/components/locale'
-import { whenText } from '@/components/time-text'
+import { claimLabel, listInSentence } from '@/components/labels'
+import { endText } from '@/components/time-text'
 import type { Instant } from '@/lib/base/time'
 import type { Refusal } from '@/lib/grants/grant'
 
 function sentence({ claims, until, cause }: Refusal, now: Instant): string {
-  const end = until === null ? null : whenText(until, now)
+  const end = until === null ? null : endText(until, now)
   if (cause === 'silence') {
     return end === null ? i18n.t('popup.silenced') : i18n.t('popup.silenced_until', [end])
   }
   if (claims === null) {
     return end === null ? i18n.t('popup.refused_all') : i18n.t('popup.refused_all_until', [end])
   }
-  const list = new Intl.ListFormat(localeTag(), { type: 'disjunction' }).format(claims.map(claimLabel))
+  const list = listInSentence(claims.map(claimLabel), 'disjunction')
   return end === null
     ? i18n.t('popup.refused_claims', [list])
     : i18n.t('popup.refused_claims_until', [list, end])

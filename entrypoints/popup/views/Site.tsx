@@ -2,8 +2,7 @@ import { Ellipsis } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
-import { claimsInShort } from '@/components/labels'
-import { localeTag } from '@/components/locale'
+import { claimsInShort, listInSentence } from '@/components/labels'
 import { Menu } from '@/components/Menu'
 import { OriginName } from '@/components/OriginName'
 import { DAY, HOUR, type Instant } from '@/lib/base/time'
@@ -20,10 +19,7 @@ export interface SiteProps {
 function summary({ grants }: PopupView): string {
   const live = grants.filter(({ state }) => state === 'granted')
   const claims = claimsInShort(live.flatMap((grant) => grant.claims.map(({ claim }) => claim)))
-  if (claims.length > 0) {
-    const list = new Intl.ListFormat(localeTag(), { type: 'conjunction' }).format(claims)
-    return i18n.t('popup.may_read', [list])
-  }
+  if (claims.length > 0) return i18n.t('popup.may_read', [listInSentence(claims)])
   return grants.length > 0 ? i18n.t('popup.has_paused') : i18n.t('popup.has_nothing')
 }
 

@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Segmented } from '@/components/Segmented'
 import { TextInput } from '@/components/TextInput'
-import { absoluteText } from '@/components/time-text'
+import { endText } from '@/components/time-text'
 import type { Instant } from '@/lib/base/time'
 import type { Access } from '@/lib/grants/request'
 import { askedEnd, localDate, type TermChoice, type TermKind, toTerm } from '../term'
@@ -28,7 +28,7 @@ function meaning(term: TermChoice, access: Access, now: Instant): string | null 
   if (until.kind === 'once') return i18n.t('prompt.ends_once')
   if (until.kind === 'session') return i18n.t('prompt.ends_session')
   if (until.kind === 'revoked') return i18n.t('prompt.ends_revoked')
-  return i18n.t('prompt.ends', [absoluteText(until.at)])
+  return i18n.t('prompt.ends', [endText(until.at, now)])
 }
 
 export function HowLong({ term, access, now, onChange }: HowLongProps) {
@@ -70,7 +70,7 @@ function Custom({ term, access, now, onChange }: HowLongProps) {
   const choices: readonly { readonly kind: TermKind; readonly label: string }[] = [
     ...(asked === null || asked <= now
       ? []
-      : [{ kind: 'asked' as const, label: i18n.t('prompt.until_asked', [absoluteText(asked)]) }]),
+      : [{ kind: 'asked' as const, label: i18n.t('prompt.until_asked', [endText(asked, now)]) }]),
     { kind: 'date', label: i18n.t('prompt.until_date') },
     { kind: 'session', label: i18n.t('prompt.session') },
     { kind: 'year', label: i18n.t('prompt.year') },

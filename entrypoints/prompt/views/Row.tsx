@@ -3,13 +3,13 @@ import { useId, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
-import { bareClaimLabel, formLabel } from '@/components/labels'
+import { bareClaimLabel, formLabel, inSentence, listInSentence } from '@/components/labels'
 import { QuotedLine } from '@/components/Quoted'
 import type { PromptLine } from '@/lib/grants/line'
 import type { Form } from '@/lib/records/form'
 import { availableClaims, type LineChoice, shownText, unmetClaims } from '../choices'
 import { RowChoices } from './RowChoices'
-import { lineLabel, listText, valueText } from './words'
+import { lineLabel, valueText } from './words'
 
 export interface RowProps {
   readonly line: PromptLine
@@ -42,9 +42,9 @@ export function Row(props: RowProps) {
         class="box"
         type="checkbox"
         checked={ticked}
-        indeterminate={ticked && choice.ticked.length < available.length}
+        indeterminate={ticked && unmet.length > 0}
         disabled={missing}
-        aria-label={i18n.t('prompt.give', [label])}
+        aria-label={i18n.t('prompt.give', [inSentence(label)])}
         aria-describedby={`${id}-value ${id}-said`}
         onChange={(event) => onTick(event.currentTarget.checked)}
       />
@@ -52,7 +52,10 @@ export function Row(props: RowProps) {
         <span class="give-label">
           <span>{label}</span>
           {candidate && candidate.label !== '' && line.candidates.length > 1 ? (
-            <bdi class="give-record">{candidate.label}</bdi>
+            <>
+              <span aria-hidden="true">·</span>
+              <bdi>{candidate.label}</bdi>
+            </>
           ) : null}
           {choice.form === 'full' || missing ? null : <span class="tag">{formLabel(choice.form, true)}</span>}
         </span>
@@ -61,7 +64,7 @@ export function Row(props: RowProps) {
         </span>
       </label>
       {missing ? (
-        <Button size="small" label={`${i18n.t('common.add')} ${label}`} onPress={onAdd}>
+        <Button size="small" label={i18n.t('prompt.add', [inSentence(label)])} onPress={onAdd}>
           <Icon of={Plus} size={15} />
           {i18n.t('common.add')}
         </Button>
@@ -69,8 +72,8 @@ export function Row(props: RowProps) {
         <button
           type="button"
           class="button button-square give-open"
-          aria-label={i18n.t('prompt.choose', [label])}
-          title={i18n.t('prompt.choose', [label])}
+          aria-label={i18n.t('prompt.choose', [inSentence(label)])}
+          title={i18n.t('prompt.choose', [inSentence(label)])}
           aria-expanded={open}
           aria-controls={`${id}-choices`}
           onClick={() => setOpen(!open)}
@@ -86,12 +89,12 @@ export function Row(props: RowProps) {
         ))}
         {absent.length > 0 ? (
           <p class="small caution-text">
-            {i18n.t('prompt.missing_part', [listText(absent.map(bareClaimLabel))])}
+            {i18n.t('prompt.missing_part', [listInSentence(absent.map(bareClaimLabel))])}
           </p>
         ) : unmet.length > 0 ? (
           <p class="small caution-text">
             {ticked
-              ? i18n.t('prompt.needed_parts', [listText(unmet.map(bareClaimLabel))])
+              ? i18n.t('prompt.needed_parts', [listInSentence(unmet.map(bareClaimLabel))])
               : i18n.t('prompt.needed')}
           </p>
         ) : null}

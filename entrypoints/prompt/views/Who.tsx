@@ -11,7 +11,7 @@ export function Who({ view, now }: { readonly view: PromptView; readonly now: nu
   return (
     <header class="who">
       <div class="who-line">
-        <Mark size={18} />
+        <Mark size={22} />
         {position.of > 1 ? (
           <span class="small quiet">
             {i18n.t('prompt.position', [String(position.n), String(position.of)])}

@@ -1,6 +1,5 @@
 import { i18n } from '#i18n'
 import { bareClaimLabel, kindLabel, purposeOfLabel } from '@/components/labels'
-import { localeTag } from '@/components/locale'
 import { plainLine } from '@/lib/base/text'
 import type { PromptLine } from '@/lib/grants/line'
 import type { Form } from '@/lib/records/form'
@@ -21,9 +20,4 @@ export function valueText(form: Form, text: string): string {
     if (text === 'no') return i18n.t('prompt.no_answer')
   }
   return plainLine(text, 500)
-}
-
-/** "Name, Address and E-mail", as the language joins it. */
-export function listText(parts: readonly string[]): string {
-  return new Intl.ListFormat(localeTag(), { type: 'conjunction' }).format(parts)
 }
