@@ -81,8 +81,7 @@ export function stateOf(
   if (fate.revoked !== null || fate.claims.length === 0) return 'revoked'
   if (grant.mode === 'once') return 'expired'
   if (grant.ends !== null && now >= grant.ends) return 'expired'
-  if (grant.mode === 'session' && (browserSession === null || grant.session !== browserSession))
-    return 'expired'
+  if (grant.mode === 'session' && grant.session !== browserSession) return 'expired'
   return fate.paused === null ? 'granted' : 'paused'
 }
 

@@ -80,13 +80,18 @@ describe('what leaves', () => {
     expect(release([claim], records)).toMatchObject({ data: {}, values: [], withheld: [claim[0]] })
   })
 
-  it('a record is never read as another collection', () => {
+  it('a record is never read as another collection, and not even opened', () => {
+    let opened = 0
     const result = releaseValues({
       claims: [{ ...granted('email', 'full', id(1)), collection: 'addresses' }],
-      view: () => view('addresses', { email: 'x@y.example' }, { id: id(1) }),
+      view: () => {
+        opened++
+        return view('addresses', { email: 'x@y.example' }, { id: id(1) })
+      },
       context,
     })
     expect(result).toEqual({ data: {}, values: [], withheld: ['email'] })
+    expect(opened).toBe(0)
   })
 
   it('a view that answers with another record is not believed', () => {
