@@ -14,7 +14,7 @@ import { Mark } from '@/components/Mark'
 import { whenText } from '@/components/time-text'
 import type { HealthState } from '@/entrypoints/dashboard/state/health'
 import type { Instant } from '@/lib/base/time'
-import { numberText } from './words'
+import { ageInDays, numberText } from './words'
 
 const PAGES = [
   { path: '/my-data', word: 'dashboard.nav.myData', icon: Database },
@@ -40,7 +40,7 @@ export function Navigation({
   readonly onLock: () => void
 }) {
   return (
-    <div class="side">
+    <header class="side">
       <div class="side-brand">
         <Mark size={22} />
         <span>{i18n.t('extension.name')}</span>
@@ -75,7 +75,7 @@ export function Navigation({
           {i18n.t('dashboard.nav.lock')}
         </Button>
       </div>
-    </div>
+    </header>
   )
 }
 
@@ -97,7 +97,7 @@ function HealthLines({ health, now }: { readonly health: HealthState; readonly n
       </span>
       <span>
         {backup
-          ? i18n.t('dashboard.health.backup', [whenText(backup.at, now)])
+          ? i18n.t('dashboard.health.backup', [ageInDays(backup.at, now)])
           : i18n.t('dashboard.health.noBackup')}
       </span>
     </a>

@@ -23,7 +23,12 @@ const MOST_LINES = 3
 export function recordText(view: RecordView): RecordText {
   // The country stands beside the label, so the address leaves it out below.
   const lines = summaryOf(view, { locale: localeTag(), country: textOf(view, 'country') })
-  return { lines: lines.slice(0, MOST_LINES), aside: asideOf(view) }
+  // What is too much for a card stands together on its last line.
+  const shown =
+    lines.length > MOST_LINES
+      ? [...lines.slice(0, MOST_LINES - 1), lines.slice(MOST_LINES - 1).join(', ')]
+      : lines
+  return { lines: shown, aside: asideOf(view) }
 }
 
 /** The label, or what tells it apart where the person gave none: how a record is called elsewhere. */

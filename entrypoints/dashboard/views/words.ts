@@ -1,5 +1,7 @@
 import { i18n } from '#i18n'
 import { localeTag } from '@/components/locale'
+import { whenText } from '@/components/time-text'
+import { DAY, type Instant } from '@/lib/base/time'
 import type { DisclosedValue } from '@/lib/ledger/entry'
 import { parseClaim } from '@/lib/records/claims'
 import type { Form } from '@/lib/records/form'
@@ -111,4 +113,11 @@ export function listText(parts: readonly string[]): string {
 
 export function numberText(count: number): string {
   return new Intl.NumberFormat(localeTag()).format(count)
+}
+
+/** How old something is, in days once it is older than one: "12 days ago". */
+export function ageInDays(at: Instant, now: Instant): string {
+  const days = Math.floor((now - at) / DAY)
+  if (days < 1) return whenText(at, now)
+  return new Intl.RelativeTimeFormat(localeTag(), { numeric: 'auto' }).format(-days, 'day')
 }

@@ -3,9 +3,9 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { PassphraseInput } from '@/components/PassphraseInput'
 import { TextArea } from '@/components/TextArea'
+import { newPassphraseProblems } from '@/entrypoints/dashboard/views/new-passphrase'
 
 const WORDS = 24
-const SHORTEST = 12
 
 type Problems = { readonly words?: string; readonly next?: string; readonly repeat?: string }
 
@@ -27,8 +27,7 @@ export function PhraseForm({
   async function submit(): Promise<void> {
     const found: Problems = {
       ...(typed.length !== WORDS && { words: i18n.t('dashboard.unlock.missing') }),
-      ...(next.length < SHORTEST && { next: i18n.t('dashboard.unlock.short') }),
-      ...(repeat !== next && { repeat: i18n.t('dashboard.unlock.differ') }),
+      ...newPassphraseProblems(next, repeat),
     }
     setProblems(found)
     if (busy || Object.keys(found).length > 0) return

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Dialog } from '@/components/Dialog'
@@ -29,6 +29,11 @@ export function RecordDialog({
   const record = id === null ? null : myData.record(collection, id)
   const noun = nounOf(collection)
   const title = i18n.t(id === null ? 'dashboard.record.add' : 'dashboard.record.edit', [noun])
+
+  // A new record is typed at once; one that is there is read first.
+  useEffect(() => {
+    if (id === null) document.querySelector<HTMLElement>('#record-form input')?.focus()
+  }, [id])
 
   function close(): void {
     go('/my-data')

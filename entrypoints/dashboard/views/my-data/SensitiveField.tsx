@@ -35,8 +35,9 @@ export function SensitiveField({
   )
 }
 
-/** Short values wholly hidden, of long ones the end shown, enough to tell two apart. */
+/** Hidden but for the last digits of a long number, enough to tell two apart. */
 export function masked(text: string): string {
   const bare = text.replace(/\s/g, '')
-  return bare.length > 6 ? `•••• ${bare.slice(bare.length > 10 ? -4 : -3)}` : '••••'
+  if (bare.length <= 6 || !/\d{3}$/.test(bare)) return '••••'
+  return `•••• ${bare.slice(bare.length > 10 ? -4 : -3)}`
 }

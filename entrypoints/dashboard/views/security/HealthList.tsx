@@ -4,7 +4,7 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { absoluteText, whenText } from '@/components/time-text'
 import { BACKUP_OLD, type HealthState } from '@/entrypoints/dashboard/state/health'
-import { numberText } from '@/entrypoints/dashboard/views/words'
+import { ageInDays, numberText } from '@/entrypoints/dashboard/views/words'
 import type { Instant } from '@/lib/base/time'
 import type { Health, Repair } from '@/lib/vault/vault'
 
@@ -40,7 +40,7 @@ export function HealthList({ health: state, now }: { readonly health: HealthStat
           <span title={absoluteText(backup.at)}>
             {i18n.t(
               now - backup.at > BACKUP_OLD ? 'dashboard.security.backupOld' : 'dashboard.security.backupText',
-              [whenText(backup.at, now)],
+              [ageInDays(backup.at, now)],
             )}
           </span>
         ) : (

@@ -57,7 +57,9 @@ export function GrantCard({
       <ul class="grant-claims">
         {(live ? claims : grant.claims).map(({ claim, form }) => (
           <li key={claim}>
-            <ClaimName claim={claim} form={form} />
+            <span>
+              <ClaimName claim={claim} form={form} />
+            </span>
             {live && claims.length > 1 ? (
               <Button
                 size="small"

@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest'
+import { createState } from '@/entrypoints/dashboard/state'
+import type { DashboardEdges } from '@/entrypoints/dashboard/state/edges'
+import { isSameWord, placesToAsk } from '@/entrypoints/dashboard/state/security'
+import { asksBy, patternToOrigin } from '@/entrypoints/dashboard/state/sites'
+import { createKeeping } from '@/lib/services/keeping'
+import { createSharing } from '@/lib/services/sharing'
+import type { Examination } from '@/lib/services/unlocking'
+import { createMemoryVault } from '@/tests/support/memory-vault'
+
+/** The page's state over a vault in memory. `say` speaks as another context of the extension. */
+function board({ found = { state: 'present' } as unknown as Examination } = {}) {
+  let time = 1_000_000
+  const now = () => time
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+  const vault = createMemoryVault({ now })
+  const keeping = createKeeping({ vault, now, random })
+  const siteView = (origin: string) => ({
+    origin,
+    scheme: 'https',
+    before: '',
+    registrable: origin,
+    ascii: null,
+  })
+  const sharing = createSharing({ vault, now, random, siteView, browserSession: 'b' })
+  const services = { vault, keeping, sharing, transfer: () => Promise.reject(new Error('not here')) }
+  let isOpen = false
+  const calls: string[] = []
+  const heard: (() => void)[] = []
+  const open = () => Promise.resolve(isOpen ? services : null)
+  const wrong = { ok: false, reason: 'wrong' } as const
+  const edges = {
+    session: {
+      vault: () => Promise.resolve(isOpen ? vault : null),
+      deadline: () => Promise.resolve(time + 60_000),
+      onChange: (listener: () => void) => heard.push(listener),
+      touch: () => Promise.resolve(),
+      lock: async () => {
+        isOpen = false
+      },
+    },
+    unlocking: {
+      examine: () => Promise.resolve(found),
+      unlock: async (passphrase: string) => {
+        if (passphrase !== 'right') return wrong
+        isOpen = true
+        return { ok: true, value: null }
+      },
+      slotsAltered: () => false,
+    },
+    open,
+    siteView,
+    callApp: async (verb: string) => {
+      calls.push(verb)
+      return {}
+    },
+    onNotice: () => undefined,
+    sites: {
+      grantedOrigins: () => Promise.resolve({ all: false, origins: ['https://a.example/*'] }),
+      requestAll: () => Promise.resolve(true),
+      removeSites: () => Promise.resolve(true),
+      onChanged: () => undefined,
+    },
+    storage: { persisted: () => Promise.resolve(true), persist: () => Promise.resolve(true) },
+    languages: ['en-GB'],
+    openUrl: () => undefined,
+    openWelcome: () => undefined,
+    download: () => undefined,
+    now,
+    every: () => undefined,
+  } as unknown as DashboardEdges
+  const state = createState(edges, new AbortController().signal)
+  return {
+    state,
+    keeping,
+    calls,
+    pass: (milliseconds: number) => {
+      time += milliseconds
+    },
+    lockElsewhere: async () => {
+      isOpen = false
+      for (const listener of heard) listener()
+      await state.dashboard.look()
+    },
+  }
+}
+
+test('a locked vault shows its door, a wrong passphrase leaves it shut, the right one opens it', async () => {
+  const { state, calls } = board()
+  await state.dashboard.look()
+  expect(state.dashboard.phase.value.at).toBe('locked')
+  expect(await state.dashboard.unlock('wrong')).toBe(false)
+  expect(state.dashboard.phase.value.at).toBe('locked')
+  expect(await state.dashboard.unlock('right')).toBe(true)
+  expect(state.dashboard.phase.value.at).toBe('open')
+  expect(calls).toContain('session.unlocked')
+})
+
+test('what is lost, missing or unusable has a door of its own', async () => {
+  for (const at of ['lost', 'none', 'unusable'] as const) {
+    const { state } = board({
+      found: { state: at, sentinel: null, left: 0, expected: 3 } as unknown as Examination,
+    })
+    await state.dashboard.look()
+    expect(state.dashboard.phase.value.at).toBe(at)
+  }
+})
+
+test('locking elsewhere takes the values off the page', async () => {
+  const { state, keeping, lockElsewhere } = board()
+  await keeping.add('notes', 'A', { text: 'secret' })
+  await state.dashboard.unlock('right')
+  state.myData.query.value = 'secret'
+  expect(state.myData.sections.value).toHaveLength(1)
+  await lockElsewhere()
+  expect(state.dashboard.phase.value.at).toBe('locked')
+  expect(state.myData.sections.value).toHaveLength(0)
+  expect(state.myData.query.value).toBe('')
+})
+
+test('a change made elsewhere shows at once', async () => {
+  const { state, keeping } = board()
+  await state.dashboard.unlock('right')
+  expect(state.myData.isEmpty.value).toBe(true)
+  await keeping.add('emails', 'Home', { email: 'ada@lovelace.example' })
+  expect(state.myData.sections.value.map((section) => section.key)).toEqual(['reach'])
+})
+
+test('a section shows its first sixty until all are asked for', async () => {
+  const { state, keeping } = board()
+  for (let i = 0; i < 70; i++) await keeping.add('notes', '', { text: `note ${i}` })
+  await state.dashboard.unlock('right')
+  expect(state.myData.sections.value[0]).toMatchObject({ total: 70 })
+  expect(state.myData.sections.value[0]?.records).toHaveLength(60)
+  state.myData.showAll('notes')
+  expect(state.myData.sections.value[0]?.records).toHaveLength(70)
+})
+
+test('the background hears of touches no more often than every thirty seconds', async () => {
+  const { state, calls, pass } = board()
+  await state.dashboard.unlock('right')
+  for (const wait of [0, 10_000, 19_000, 2_000]) {
+    pass(wait)
+    state.dashboard.touch()
+  }
+  expect(calls.filter((call) => call === 'session.touch')).toHaveLength(2)
+})
+
+test('the auto-lock time is kept where the session reads it', async () => {
+  const { state } = board()
+  await state.dashboard.unlock('right')
+  expect(state.security.autoLock.value).toBe(15)
+  await state.security.setAutoLock(60)
+  expect(state.security.autoLock.value).toBe(60)
+  const kept = state.dashboard.opened.value?.vault.get('~settings', 'session')
+  expect(kept?.fields.autoLockMinutes?.[0]?.value).toBe(60)
+})
+
+test('stopping everything ends the grants and locks', async () => {
+  const { state, calls } = board()
+  await state.dashboard.unlock('right')
+  await state.sites.revokeEverythingAndLock()
+  expect(state.dashboard.phase.value.at).toBe('locked')
+  expect(calls).toContain('session.lock')
+})
+
+test('who may ask: one by one, all, or not', () => {
+  const single = { all: false, origins: [patternToOrigin('https://a.example/*')] }
+  expect(asksBy(single, 'https://a.example')).toBe('single')
+  expect(asksBy(single, 'https://a.example.evil.test')).toBe('no')
+  expect(asksBy({ all: true, origins: [] }, 'https://b.example')).toBe('all')
+})
+
+test('three different words are asked back, in order', () => {
+  const numbers = [0.5, 0.5, 0.1, 0.99]
+  expect(placesToAsk(24, () => numbers.shift() ?? 0)).toEqual([2, 12, 23])
+  expect(isSameWord(' Abandon ', 'abandon')).toBe(true)
+  expect(isSameWord('abandons', 'abandon')).toBe(false)
+})
