@@ -1,13 +1,15 @@
-import { fromUtf8, utf8 } from '@/lib/base/bytes'
+import { fromUtf8 } from '@/lib/base/bytes'
 import type { Json } from '@/lib/base/json'
 import { mergeStates } from '@/lib/records/merge'
 import type { FieldVersion, RecordState, Stamp } from '@/lib/records/record'
 import { parseStamp } from '@/lib/records/stamp'
 import { vaultError } from '@/lib/vault/errors'
 
+const encoder = new TextEncoder()
+
 /** Changes as bytes of JSON. Every text is one change; a segment holds `[one,two,…]`. */
 export function changeToText(change: RecordState): Uint8Array {
-  return utf8(JSON.stringify(change))
+  return encoder.encode(JSON.stringify(change))
 }
 
 /** Joins the texts of single changes into the text of all. */
@@ -43,8 +45,8 @@ export function parseChanges(bytes: Uint8Array): readonly RecordState[] | null {
 export function normalChange(change: RecordState): RecordState {
   const { collection, id } = change
   const normal = mergeStates({ collection, id, fields: {} }, change)
-  const copy = parseChanges(joinTexts([changeToText(normal)]))?.[0]
-  if (!copy) throw new TypeError('not a change of a record')
+  const copy: unknown = JSON.parse(JSON.stringify(normal))
+  if (!isChange(copy)) throw new TypeError('not a change of a record')
   for (const stamp of stampsOf(copy)) if (!parseStamp(stamp)) throw new TypeError('not a stamp')
   return copy
 }

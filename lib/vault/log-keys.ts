@@ -19,6 +19,10 @@ export function rootBytes(root: RootKey): Uint8Array {
   return root instanceof Uint8Array ? root : root.reveal()
 }
 
+export function copyKeys({ segments, head }: LogKeys): LogKeys {
+  return { segments: segments.slice(), head: head.slice() }
+}
+
 export function forgetKeys(keys: LogKeys): void {
   keys.segments.fill(0)
   keys.head.fill(0)

@@ -195,7 +195,7 @@ export function createLog(parts: LogParts): Vault {
       for (;;) {
         if (closed || (await readTail()) === 'regressed') return
         const there = new Set((await database.keys()).keys.map(String))
-        if (!remove.every((key) => there.has(String(key)))) return
+        if (closed || !remove.every((key) => there.has(String(key)))) return
         const generation = head.generation + 1
         const next: Head = {
           ...head,
@@ -209,10 +209,17 @@ export function createLog(parts: LogParts): Vault {
         advance(next, bytes)
         places.announce()
         mirror.note(generation, bytes, rows, true)
-        sentinel.note(generation, bytes)
+        // Nothing new was said: until the mirror has it, its older generation is as good.
+        mirrored().catch(() => {})
         return
       }
     })
+  }
+
+  async function mirrored(): Promise<void> {
+    await mirror.flush()
+    if (!closed) sentinel.note(head.generation, headBytes)
+    await sentinel.flush()
   }
 
   function commit(
@@ -258,10 +265,7 @@ export function createLog(parts: LogParts): Vault {
         repairs,
       }
     },
-    async mirrored() {
-      await mirror.flush()
-      await sentinel.flush()
-    },
+    mirrored,
     stamp: () => stamper.next(),
     derive(purpose) {
       if (!isKeyLabel(purpose)) throw new RangeError('no such purpose')

@@ -173,6 +173,7 @@ export function createMirrorWriter(
       }
       if (latest && generation <= latest.generation) return
       latest = { generation, head }
+      if (generation <= done.generation) done = { ...done, at: places.now() }
       pending.push(...rows)
       flushIn(GATHER)
     },

@@ -8,7 +8,7 @@ import { vaultError } from '@/lib/vault/errors'
 import { agreedSlots, examine, type Found, generationOf } from '@/lib/vault/examine'
 import { type Head, openHead, parseHead, sealHead } from '@/lib/vault/head'
 import { createLog } from '@/lib/vault/log'
-import { deriveLogKeys, forgetKeys, type RootKey, rootBytes } from '@/lib/vault/log-keys'
+import { copyKeys, deriveLogKeys, forgetKeys, type RootKey, rootBytes } from '@/lib/vault/log-keys'
 import { check, headName, headsOf, writeMirrorSlots } from '@/lib/vault/mirror'
 import { createMirrorWriter } from '@/lib/vault/mirror-writer'
 import type { Places } from '@/lib/vault/places'
@@ -84,10 +84,16 @@ export async function openVault(
     if (found.state === 'unusable') throw vaultError('unusable')
     if (found.state !== 'present' || found.vaultId !== vaultId) throw vaultError('lost')
     const { slots } = found
-    const read = await readLog({ database, places, keys, vaultId, slots })
-    if (found.refilled === 0) return { ...read, slots }
-    const refilled = { kind: 'refilled-from-mirror', segments: found.refilled } as const
-    return { ...read, slots, repairs: [refilled, ...read.repairs] }
+    // A copy of the keys: closing the vault meanwhile must not have anything sealed under forgotten ones.
+    const own = copyKeys(keys)
+    try {
+      const read = await readLog({ database, places, keys: own, vaultId, slots })
+      if (found.refilled === 0) return { ...read, slots }
+      const refilled = { kind: 'refilled-from-mirror', segments: found.refilled } as const
+      return { ...read, slots, repairs: [refilled, ...read.repairs] }
+    } finally {
+      forgetKeys(own)
+    }
   }
   try {
     const first = await load()

@@ -89,3 +89,22 @@ test('what was erased leaves database and mirror', async () => {
   expect(again.get('contact', 'gone')).toBeNull()
   expect(await again.verify()).toMatchObject({ intact: true })
 })
+
+test('a compaction that never reached the mirror leaves the mirror as good as before', async () => {
+  const { device, vault } = await newVault()
+  for (let at = 0; at < 300; at++) await put(vault, `r${at}`, at)
+  await vault.mirrored()
+  device.before = (call) => {
+    if (call === 'mirror.write') throw new DOMException('broken', 'UnknownError')
+  }
+  const end = Date.now() + 20_000
+  while (vault.health().segments > 10 && Date.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(vault.health().mirrored).toBe(false)
+  vault.close()
+  device.before = () => {}
+  await device.dropDatabase()
+  const again = await open(device)
+  expect(again.all('contact')).toHaveLength(300)
+  expect(await again.verify()).toMatchObject({ intact: true })
+})
