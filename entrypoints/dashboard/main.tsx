@@ -6,7 +6,6 @@ import { dressDocument } from '@/components/locale'
 import { callApp, onNotice } from '@/lib/platform/app-client'
 import { download, openPage, openUrl } from '@/lib/platform/pages'
 import { grantedOrigins, onSitesChanged, removeSites, requestAll } from '@/lib/platform/sites'
-import { createWorkspace } from '@/lib/services/workspace'
 import { App } from './App'
 import { createState } from './state'
 import { createSiteViews } from './state/site-views'
@@ -17,6 +16,9 @@ addEventListener('pagehide', (event) => {
   if (!event.persisted) lifetime.abort()
 })
 
+dressDocument(i18n.t('extension.name'))
+// What opens the vault is heavier than the page that waits for it.
+const { createWorkspace } = await import('@/lib/services/workspace')
 const { session, unlocking, open } = createWorkspace()
 const state = createState(
   {
@@ -44,7 +46,6 @@ const state = createState(
   lifetime.signal,
 )
 
-dressDocument(i18n.t('extension.name'))
 void state.dashboard.look()
 const root = document.getElementById('app')
 if (root) render(<App state={state} />, root)
