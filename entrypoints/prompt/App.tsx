@@ -155,7 +155,7 @@ function Feet({ state, view, arming }: Omit<RequestProps, 'now'>) {
       busy={state.sending.value}
       refusals={lasting}
       onDeny={() => void deny('once')}
-      focusKey={view.locked ? null : view.id}
+      focusKey={view.locked ? null : `${view.id} ${state.confirmed.value}`}
     />
   )
 }

@@ -42,8 +42,9 @@ export function watchArming(
   const now = () => view.performance.now()
 
   function show(): void {
-    share.value = armedShare(arming, now())
-    armed.value = share.value === 1
+    const reached = armedShare(arming, now())
+    share.value = reached
+    armed.value = reached === 1
   }
 
   function take(event: ArmingEvent): void {
@@ -72,7 +73,14 @@ export function watchArming(
   const options = { capture: true, passive: true, signal: ending }
   const away = () => take({ type: 'away' })
   const disturbed = () => take({ type: 'disturbed', at: now() })
-  view.addEventListener('blur', away, options)
+  view.addEventListener(
+    'blur',
+    (event) => {
+      // An element losing the focus to another passes here too; only the window's own counts.
+      if (event.target === view) away()
+    },
+    options,
+  )
   page.addEventListener('visibilitychange', away, options)
   view.addEventListener('resize', disturbed, options)
   page.addEventListener('fullscreenchange', disturbed, options)

@@ -6,6 +6,7 @@ import { i18n } from '#i18n'
 import { dressDocument } from '@/components/locale'
 import { AppCallError, callApp, onNotice } from '@/lib/platform/app-client'
 import { openPage } from '@/lib/platform/pages'
+import { createPageCall } from '@/lib/services/page-call'
 import { App } from './App'
 import { watchArming } from './arming-watch'
 import { createPrompt } from './state'
@@ -21,7 +22,7 @@ async function unlocking() {
 
 const state = createPrompt(
   {
-    call: callApp,
+    call: createPageCall(callApp),
     onNotice,
     unlock: async (passphrase) => (await (await unlocking()).unlock(passphrase)).ok,
     confirm: async (passphrase) => (await (await unlocking()).confirm(passphrase)).ok,

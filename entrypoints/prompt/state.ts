@@ -1,13 +1,13 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import { type Clock, HOUR } from '@/lib/base/time'
 import type { PromptLine } from '@/lib/grants/line'
-import type { AppNotice, AppParams, AppResult, AppVerb, PromptAnswer, PromptView } from '@/lib/protocol/app'
+import type { AppNotice, PageCall, PromptAnswer, PromptView } from '@/lib/protocol/app'
 import { type Choices, countLeaving, isSensitive, settleChoices, toAnswerChoices } from './choices'
 import { initialTerm, type TermChoice, toTerm } from './term'
 
 /** Everything the prompt needs from outside. */
 export interface PromptEdges {
-  call<Verb extends AppVerb>(verb: Verb, params: AppParams<Verb>): Promise<AppResult<Verb>>
+  readonly call: PageCall
   onNotice(listener: (notice: AppNotice['notice']) => void, signal: AbortSignal): void
   /** Opens the vault with the passphrase; false when it does not. Runs Argon2 in a worker of this page. */
   unlock(passphrase: string): Promise<boolean>
@@ -38,6 +38,8 @@ export interface PromptState {
   readonly sending: ReadonlySignal<'allow' | 'deny' | null>
   readonly trouble: ReadonlySignal<PromptTrouble>
   readonly leaving: ReadonlySignal<number>
+  /** The passphrase was given lately. */
+  readonly confirmed: ReadonlySignal<boolean>
   /** Something sensitive would leave and the passphrase was not given lately. */
   readonly unconfirmed: ReadonlySignal<boolean>
   /** Everything Allow depends on is there: something to give, an end, the passphrase. The waiting is apart from it. */
@@ -161,6 +163,7 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
     sending,
     trouble,
     leaving,
+    confirmed,
     unconfirmed,
     ready,
     shown,

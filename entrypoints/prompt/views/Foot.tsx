@@ -20,7 +20,7 @@ export interface FootProps {
   readonly busy: 'allow' | 'deny' | null
   readonly refusals: readonly MenuItem[]
   readonly onDeny: () => void
-  /** Changes with the request: Deny takes the focus again. */
+  /** When it changes Deny takes the focus: for each request, and when the passphrase's field is gone. */
   readonly focusKey: string | null
 }
 

@@ -1,0 +1,58 @@
+import { i18n } from '#i18n'
+import { localeTag } from '@/components/locale'
+import { COLLECTION_NAMES } from '@/lib/records/collections'
+import type { ImportProblem } from '@/lib/services/transfer'
+
+const PROBLEMS = {
+  empty: 'transfer.problem.empty',
+  truncated: 'transfer.problem.truncated',
+  foreign: 'transfer.problem.foreign',
+  'newer-version': 'transfer.problem.newerVersion',
+  'wrong-passphrase': 'transfer.problem.wrongPassphrase',
+  'too-large': 'transfer.problem.tooLarge',
+  duplicate: 'transfer.problem.duplicate',
+  damaged: 'transfer.problem.damaged',
+  'storage-full': 'transfer.problem.storageFull',
+} as const satisfies { readonly [problem in ImportProblem]: string }
+
+/** Why a file cannot come in, and what can be done. */
+export function importProblemText(problem: ImportProblem): string {
+  return i18n.t(PROBLEMS[problem])
+}
+
+const COUNTS = {
+  names: 'transfer.count.names',
+  addresses: 'transfer.count.addresses',
+  emails: 'transfer.count.emails',
+  phones: 'transfer.count.phones',
+  dates: 'transfer.count.dates',
+  documents: 'transfer.count.documents',
+  cards: 'transfer.count.cards',
+  notes: 'transfer.count.notes',
+  contacts: 'transfer.count.contacts',
+} as const
+
+/** "1 name, 2 addresses and 1 e-mail address"; null when there is no record. */
+export function countsText(records: { readonly [collection: string]: number }): string | null {
+  const parts = COLLECTION_NAMES.flatMap((name) => {
+    const count = records[name] ?? 0
+    return count > 0 && name in COUNTS ? [i18n.t(COUNTS[name as keyof typeof COUNTS], count)] : []
+  })
+  return parts.length > 0 ? new Intl.ListFormat(localeTag()).format(parts) : null
+}
+
+/** Records of all kinds together: "4 records". */
+export function totalText(records: { readonly [collection: string]: number }): string {
+  return i18n.t(
+    'transfer.count.records',
+    Object.values(records).reduce((sum, count) => sum + count, 0),
+  )
+}
+
+/** Size of a file: "12 kB". */
+export function sizeText(bytes: number): string {
+  const [unit, size] =
+    bytes < 1_000 ? ['byte', 1] : bytes < 1_000_000 ? ['kilobyte', 1_000] : ['megabyte', 1_000_000]
+  const format = { style: 'unit', unit: String(unit), maximumSignificantDigits: 3 } as const
+  return new Intl.NumberFormat(localeTag(), format).format(bytes / Number(size))
+}
