@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { examineVault } from '@/lib/vault/open'
-import { change, held, newVault, open, put, SLOTS, VAULT_ID } from '@/tests/vault/support'
+import { createVault, examineVault, openVault } from '@/lib/vault/open'
+import { memoryDevice } from '@/tests/support/memory-places'
+import { change, held, newVault, open, put, ROOT, SLOTS, VAULT_ID } from '@/tests/vault/support'
 
 test('what was committed is there after opening again', async () => {
   const { device, vault } = await newVault()
@@ -66,4 +67,40 @@ test('two contexts that write at once both see everything', async () => {
     expect(held(vault, 'counter')).toBe(20)
     expect(await vault.verify()).toMatchObject({ intact: true })
   }
+})
+
+test('a commit made in any step after another one ended is written', async () => {
+  const { vault } = await newVault()
+  for (let depth = 0; depth < 12; depth++) {
+    await put(vault, `first-${depth}`, depth)
+    for (let step = 0; step < depth; step++) await null
+    await put(vault, `second-${depth}`, depth)
+  }
+  expect(vault.all('contact')).toHaveLength(24)
+}, 5_000)
+
+test('even without a lock no decision is made on what another context changed', async () => {
+  const device = memoryDevice()
+  const unlocked = { ...device.context(), exclusively: <Value>(work: () => Promise<Value>) => work() }
+  const one = await createVault(unlocked, { vaultId: VAULT_ID, root: ROOT, slots: SLOTS })
+  const two = await openVault({ ...unlocked }, { vaultId: VAULT_ID, root: ROOT })
+  await put(one, 'grant', 'standing')
+  await two.refresh()
+  const answers = await Promise.all([
+    put(one, 'grant', 'revoked'),
+    two
+      .commit((state) =>
+        state.get('contact', 'grant')?.fields.value?.[0]?.value === 'standing'
+          ? [change('answer', two.stamp(), true)]
+          : [],
+      )
+      .then(({ generation, changes }) => ({ generation, given: changes.length > 0 })),
+  ])
+  const given = answers[1].given
+  expect(
+    given ? answers[1].generation < answers[0].generation : answers[1].generation >= answers[0].generation,
+  ).toBe(true)
+  await one.refresh()
+  expect(held(one, 'answer')).toBe(given ? true : undefined)
+  expect(await one.verify()).toMatchObject({ intact: true })
 })
