@@ -1,5 +1,5 @@
-import { ed25519FromSeed } from '@/lib/platform/ed25519'
 import { postNotice } from '@/lib/platform/app-client'
+import { ed25519FromSeed } from '@/lib/platform/ed25519'
 import { showWaiting } from '@/lib/platform/pages'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { openPromptWindow } from '@/lib/platform/prompt-window'
@@ -43,7 +43,15 @@ export function composeBackground(): Background {
     void waiting.state().then(({ requests }) => showWaiting(requests.length))
   }
   const releasing = createReleasing({ session, now, random, keyFromSeed: ed25519FromSeed, delay })
-  const broker = createBroker({ session, waiting, releasing, now, delay, openPrompt: openPromptWindow, onQueue })
+  const broker = createBroker({
+    session,
+    waiting,
+    releasing,
+    now,
+    delay,
+    openPrompt: openPromptWindow,
+    onQueue,
+  })
   const prompting = createPrompting({ session, waiting, broker, releasing, now, random, onQueue })
 
   /** Pages hear of every change to their grants, whichever context made it. */

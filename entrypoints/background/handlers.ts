@@ -1,25 +1,33 @@
-import { grantedOrigins, injectBridge, mayAsk, registerBridge } from '@/lib/platform/sites'
 import { openPromptWindow } from '@/lib/platform/prompt-window'
 import { isAskingOrigin } from '@/lib/platform/site-ports'
+import { grantedOrigins, injectBridge, mayAsk, registerBridge } from '@/lib/platform/sites'
 import type { AppHandlers, SessionView } from '@/lib/protocol/app'
 import { AppRefusal } from '@/lib/services/app-refusal'
 import { createPopup } from '@/lib/services/popup'
 import { createSharing, type Sharing } from '@/lib/services/sharing'
-import { registrableDomain, siteView } from '@/lib/services/site-view'
 import { examineVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 import type { Background } from './compose'
 
 /** What our own pages can ask of the background, verb by verb. */
 export function createHandlers({ places, session, waiting, prompting }: Background): AppHandlers {
-  let sharing: { readonly of: Vault; readonly it: Sharing } | null = null
+  let sharing: { readonly of: Vault; readonly it: Sharing<string> } | null = null
 
-  async function sharingNow(): Promise<Sharing> {
+  async function sharingNow(): Promise<Sharing<string>> {
     const vault = await session.vault()
     if (!vault) throw new AppRefusal('locked')
     const browserSession = await session.browserSession()
     if (sharing?.of !== vault) {
-      sharing = { of: vault, it: createSharing({ vault, now: places.now, random: places.random, siteView, browserSession }) }
+      sharing = {
+        of: vault,
+        it: createSharing({
+          vault,
+          now: places.now,
+          random: places.random,
+          siteView: (origin) => origin,
+          browserSession,
+        }),
+      }
     }
     return sharing.it
   }
@@ -57,6 +65,10 @@ export function createHandlers({ places, session, waiting, prompting }: Backgrou
       return null
     },
     'prompt.view': ({ id }) => prompting.view(id),
+    async 'prompt.shown'({ id, registrable }) {
+      await prompting.shown(id, registrable)
+      return null
+    },
     'prompt.next': () => prompting.next(),
     'prompt.answer': (answer) => prompting.answer(answer),
     async 'prompt.open'({ id }) {
@@ -80,7 +92,7 @@ export function createHandlers({ places, session, waiting, prompting }: Backgrou
       const acting = await sharingNow()
       const refusal = acting.refusals().find((one) => one.id === id)
       await acting.lift(id)
-      if (refusal) await waiting.forget(refusal.origin, registrableDomain(new URL(refusal.origin).hostname))
+      if (refusal) await waiting.forget(refusal.origin, refusal.site)
       return null
     },
     async 'sites.registered'({ tab }) {

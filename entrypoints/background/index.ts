@@ -1,8 +1,16 @@
 import { defineBackground } from 'wxt/utils/define-background'
-import { closeStorageToPages, onInstalled, onScreenLocked, onStarted, onWake, openPage, showWaiting } from '@/lib/platform/pages'
+import { postNotice } from '@/lib/platform/app-client'
+import {
+  closeStorageToPages,
+  onInstalled,
+  onScreenLocked,
+  onStarted,
+  onWake,
+  openPage,
+  showWaiting,
+} from '@/lib/platform/pages'
 import { onPromptClosed } from '@/lib/platform/prompt-window'
 import { onSitesChanged, registerBridge } from '@/lib/platform/sites'
-import { postNotice } from '@/lib/platform/app-client'
 import { openAppDoor } from './app-door'
 import { composeBackground } from './compose'
 import { createHandlers } from './handlers'

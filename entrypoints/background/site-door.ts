@@ -1,5 +1,5 @@
-import type { Broker } from '@/lib/services/broker'
 import { onSitePort } from '@/lib/platform/site-ports'
+import type { Broker } from '@/lib/services/broker'
 
 /** Everything a site can reach. The port's caller was named by the browser; from here on there is no sender to read. */
 export function openSiteDoor(broker: Broker): void {

@@ -6,6 +6,7 @@ import { dressDocument } from '@/components/locale'
 import { callApp, onNotice } from '@/lib/platform/app-client'
 import { openPage } from '@/lib/platform/pages'
 import { activeSite, requestSite } from '@/lib/platform/sites'
+import { createPageCall } from '@/lib/services/page-call'
 import { App } from './App'
 import { createPopup } from './state'
 
@@ -14,7 +15,7 @@ addEventListener('pagehide', () => life.abort())
 
 const state = createPopup(
   {
-    call: callApp,
+    call: createPageCall(callApp),
     onNotice,
     activeSite,
     letSiteAsk: requestSite,

@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Clock, Instant } from '@/lib/base/time'
-import type { AppNotice, AppParams, AppResult, AppVerb, PopupView } from '@/lib/protocol/app'
+import type { AppNotice, PageCall, PopupView } from '@/lib/protocol/app'
 
 /** Everything the popup needs from outside. */
 export interface PopupEdges {
-  call<Verb extends AppVerb>(verb: Verb, params: AppParams<Verb>): Promise<AppResult<Verb>>
+  readonly call: PageCall
   onNotice(listener: (notice: AppNotice['notice']) => void, signal: AbortSignal): void
   /** The tab in front; null where it cannot ask. */
   activeSite(): Promise<{ readonly origin: string; readonly tab: number } | null>

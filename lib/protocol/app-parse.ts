@@ -53,6 +53,10 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
   'session.touch': none,
   'vault.changed': none,
   'prompt.view': one,
+  'prompt.shown': v.strictObject({
+    id: idSchema,
+    registrable: v.pipe(v.string(), v.regex(/^[a-z0-9._:[\]-]{1,253}$/)),
+  }),
   'prompt.next': none,
   'prompt.answer': answer,
   'prompt.open': one,

@@ -56,6 +56,9 @@ export interface PromptView {
   readonly reauthenticated: boolean
 }
 
+/** The prompt as the background knows it. The page adds what is drawn from the public suffix list, which is heavy. */
+export type PromptFacts = Omit<PromptView, 'site' | 'resembles'> & { readonly origin: string }
+
 /** How long the person allows it. */
 export type Term =
   | { readonly kind: 'once' }
@@ -103,6 +106,12 @@ export interface PopupView {
   readonly requests: readonly { readonly id: string; readonly site: SiteView }[]
 }
 
+/** The popup as the background knows it. */
+export type PopupFacts = Omit<PopupView, 'site' | 'requests'> & {
+  readonly origin: string | null
+  readonly requests: readonly { readonly id: string; readonly origin: string }[]
+}
+
 /** Every call with its parameters and result. Handlers are an object of exactly this shape. */
 export interface AppCalls {
   'session.state': { params: Record<string, never>; result: SessionView }
@@ -113,12 +122,14 @@ export interface AppCalls {
   'session.touch': { params: Record<string, never>; result: SessionView }
   /** Another context appended to the log. */
   'vault.changed': { params: Record<string, never>; result: null }
-  'prompt.view': { params: { readonly id: string }; result: PromptView | null }
+  'prompt.view': { params: { readonly id: string }; result: PromptFacts | null }
+  /** The prompt shows this request, of a site with this registrable domain (ASCII): closing it now dismisses it. */
+  'prompt.shown': { params: { readonly id: string; readonly registrable: string }; result: null }
   /** The id of the next waiting request, in order of arrival. */
   'prompt.next': { params: Record<string, never>; result: string | null }
   'prompt.answer': { params: PromptAnswer; result: { readonly accepted: boolean } }
   'prompt.open': { params: { readonly id: string }; result: null }
-  'popup.view': { params: { readonly origin: string | null }; result: PopupView }
+  'popup.view': { params: { readonly origin: string | null }; result: PopupFacts }
   'grant.revoke': { params: { readonly grant: string; readonly claim: string | null }; result: null }
   'grant.pause': { params: { readonly grant: string; readonly paused: boolean }; result: null }
   'site.refuse': { params: { readonly origin: string; readonly until: 'always' | Instant }; result: null }
@@ -130,6 +141,17 @@ export interface AppCalls {
 export type AppVerb = keyof AppCalls
 export type AppParams<Verb extends AppVerb> = AppCalls[Verb]['params']
 export type AppResult<Verb extends AppVerb> = AppCalls[Verb]['result']
+
+/** What a page gets that draws sites: the same calls, with each origin as the person should see it. */
+export type PageResult<Verb extends AppVerb> = Verb extends 'prompt.view'
+  ? PromptView | null
+  : Verb extends 'popup.view'
+    ? PopupView
+    : AppResult<Verb>
+export type PageCall = <Verb extends AppVerb>(
+  verb: Verb,
+  params: AppParams<Verb>,
+) => Promise<PageResult<Verb>>
 
 /** Codes an app call may fail with. No values, no stacks. */
 export type AppErrorCode =

@@ -12,8 +12,7 @@ import { type Caller, type Connection, createConnections } from '@/lib/services/
 import type { Releasing } from '@/lib/services/releasing'
 import { withoutSensitive } from '@/lib/services/sensitive'
 import type { Session } from '@/lib/services/session'
-import { registrableDomain } from '@/lib/services/site-view'
-import type { Waiting } from '@/lib/services/waiting'
+import { isSilencedBy, type Waiting } from '@/lib/services/waiting'
 import type { Vault } from '@/lib/vault/vault'
 
 /** Refused, blocked, locked, absent and ruled out look alike, also in time: answered no sooner than this, in ms. */
@@ -95,14 +94,13 @@ export function createBroker(edges: BrokerEdges): Broker {
 
   async function isSilenced(origin: string): Promise<boolean> {
     const { silences } = await waiting.state()
-    const site = registrableDomain(new URL(origin).hostname)
-    return silences.some((one) => one.until > now() && (one.origin === origin || one.site === site))
+    return silences.some((one) => one.until > now() && isSilencedBy(one, origin))
   }
 
   async function request(connection: Connection, id: string, raw: unknown, active: boolean): Promise<void> {
     const { caller, send } = connection
     const since = now()
-    const parsed = parseSiteRequest(raw)
+    const parsed = parseSiteRequest(raw, since)
     if (!parsed.ok) {
       send({ id, error: { name: 'TypeError', message: parsed.reason } })
       return

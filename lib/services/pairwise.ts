@@ -40,7 +40,13 @@ export async function pairwiseSeed(vault: Vault, random: RandomBytes): Promise<U
   await vault.commit((state) =>
     state.get(COLLECTION, RECORD)
       ? []
-      : [{ collection: COLLECTION, id: RECORD, fields: { [FIELD]: [{ value: fresh, stamp: vault.stamp() }] } }],
+      : [
+          {
+            collection: COLLECTION,
+            id: RECORD,
+            fields: { [FIELD]: [{ value: fresh, stamp: vault.stamp() }] },
+          },
+        ],
   )
   const seed = readSeed(vault)
   if (!seed) throw new Error('pairwise seed is missing')
@@ -49,7 +55,11 @@ export async function pairwiseSeed(vault: Vault, random: RandomBytes): Promise<U
 
 /** The seed of another state as the newest of this vault: a restored vault goes on as it was. */
 export function seedRecord(state: RecordState, stamp: Stamp): RecordState {
-  return { collection: COLLECTION, id: RECORD, fields: { [FIELD]: [{ value: currentValue(state, FIELD), stamp }] } }
+  return {
+    collection: COLLECTION,
+    id: RECORD,
+    fields: { [FIELD]: [{ value: currentValue(state, FIELD), stamp }] },
+  }
 }
 
 function readSeed(vault: Vault): Uint8Array | null {

@@ -1,8 +1,7 @@
-import type { GrantView, PopupView, SessionView } from '@/lib/protocol/app'
 import type { StandingGrant } from '@/lib/grants/grant'
+import type { GrantView, PopupFacts, SessionView } from '@/lib/protocol/app'
 import type { Session } from '@/lib/services/session'
 import type { Sharing } from '@/lib/services/sharing'
-import { siteView } from '@/lib/services/site-view'
 import type { Waiting } from '@/lib/services/waiting'
 
 /** Disclosures the popup shows of the site in front. */
@@ -12,14 +11,14 @@ export interface PopupEdges {
   readonly session: Session
   readonly waiting: Waiting
   /** @throws AppRefusal `locked`. */
-  readonly sharingNow: () => Promise<Sharing>
+  readonly sharingNow: () => Promise<Sharing<string>>
   readonly sessionView: () => Promise<SessionView>
   readonly mayAsk: (origin: string) => Promise<boolean>
   readonly isAskingOrigin: (origin: string) => boolean
 }
 
 /** What the popup shows of the site in front: what it may do, what it has, what it asks. */
-export function createPopup(edges: PopupEdges): (origin: string | null) => Promise<PopupView> {
+export function createPopup(edges: PopupEdges): (origin: string | null) => Promise<PopupFacts> {
   return async (asked) => {
     const origin = asked !== null && edges.isAskingOrigin(asked) ? asked : null
     const sharing = (await edges.session.vault()) ? await edges.sharingNow() : null
@@ -28,12 +27,14 @@ export function createPopup(edges: PopupEdges): (origin: string | null) => Promi
     const lines = origin === null ? [] : (sharing?.ledger({ origin }) ?? [])
     return {
       session: await edges.sessionView(),
-      site: origin === null ? null : siteView(origin),
+      origin,
       mayAsk: origin !== null && (await edges.mayAsk(origin)),
-      grants: (summary?.grants ?? []).filter(({ state }) => state === 'granted' || state === 'paused').map(grantView),
+      grants: (summary?.grants ?? [])
+        .filter(({ state }) => state === 'granted' || state === 'paused')
+        .map(grantView),
       refusals: summary?.refusals ?? [],
       recent: lines.filter(({ entry }) => entry.kind === 'disclosure').slice(0, RECENT),
-      requests: requests.map((request) => ({ id: request.id, site: siteView(request.origin) })),
+      requests: requests.map((request) => ({ id: request.id, origin: request.origin })),
     }
   }
 }

@@ -9,7 +9,7 @@ import { refusalRecord, standingRefusals } from '@/lib/grants/refusals'
 import type { PendingRequest } from '@/lib/grants/request'
 import { standingGrants } from '@/lib/grants/standing'
 import { entryRecord, ledgerLines } from '@/lib/ledger/record'
-import type { PromptAnswer, PromptView, Term } from '@/lib/protocol/app'
+import type { PromptAnswer, PromptFacts, Term } from '@/lib/protocol/app'
 import { parseClaim } from '@/lib/records/claims'
 import { coarsen } from '@/lib/records/coarser'
 import { viewOf } from '@/lib/records/view'
@@ -17,10 +17,9 @@ import { AppRefusal } from '@/lib/services/app-refusal'
 import { type Broker, NOT_ALLOWED } from '@/lib/services/broker'
 import { localDate } from '@/lib/services/local-date'
 import { pairwiseOf } from '@/lib/services/pairwise'
-import { withoutSensitive } from '@/lib/services/sensitive'
 import type { GrantTerm, Releasing } from '@/lib/services/releasing'
+import { withoutSensitive } from '@/lib/services/sensitive'
 import type { Session } from '@/lib/services/session'
-import { registrableDomain, siteView } from '@/lib/services/site-view'
 import type { Waiting } from '@/lib/services/waiting'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -37,7 +36,9 @@ export interface PromptingEdges {
 /** What the prompt window shows and answers. A request is bound to its hash, and a decision counts once. */
 export interface Prompting {
   /** What there is to decide; null when the request is gone or no longer needs the person. */
-  view(id: string): Promise<PromptView | null>
+  view(id: string): Promise<PromptFacts | null>
+  /** The window shows it now. `registrable` must be a part of its host, or it counts as the host itself. */
+  shown(id: string, registrable: string): Promise<void>
   next(): Promise<string | null>
   /** @throws AppRefusal `locked`, `needs-passphrase` or `bad-params`; the request then goes on waiting. */
   answer(answer: PromptAnswer): Promise<{ readonly accepted: boolean }>
@@ -53,10 +54,20 @@ export function createPrompting(edges: PromptingEdges): Prompting {
     const at = Math.max(now(), seen)
     const all = standingGrants(vault, now(), await session.browserSession(), seen)
     const grants = withoutSensitive(all, await session.isFresh())
-    return decide({ origin: pending.origin, request: pending.request, grants, refusals: standingRefusals(vault, at), now: at })
+    return decide({
+      origin: pending.origin,
+      request: pending.request,
+      grants,
+      refusals: standingRefusals(vault, at),
+      now: at,
+    })
   }
 
-  async function linesOf(vault: Vault, pending: PendingRequest, decision: Extract<Decision, { kind: 'ask' }>) {
+  async function linesOf(
+    vault: Vault,
+    pending: PendingRequest,
+    decision: Extract<Decision, { kind: 'ask' }>,
+  ) {
     const pairwise = await pairwiseOf(vault, random)
     const context = { today: localDate(now()), aliasTag: pairwise.aliasTag(pending.origin) }
     const views = (collection: string) => vault.all(collection).map(viewOf)
@@ -80,25 +91,66 @@ export function createPrompting(edges: PromptingEdges): Prompting {
   async function noteRefusal(vault: Vault, refusal: Refusal, lasting: boolean): Promise<void> {
     const { origin, until, claims, cause } = refusal
     const kind = cause === 'silence' ? 'silenced' : 'refused'
-    const entry = { kind, id: newId(random), at: now(), origin, claims: claims ?? [], until: lasting ? until : now() } as const
-    await vault.commit(() => [...(lasting ? [refusalRecord(refusal, vault.stamp())] : []), entryRecord(entry, vault.stamp())])
+    const entry = {
+      kind,
+      id: newId(random),
+      at: now(),
+      origin,
+      claims: claims ?? [],
+      until: lasting ? until : now(),
+    } as const
+    await vault.commit(() => [
+      ...(lasting ? [refusalRecord(refusal, vault.stamp())] : []),
+      entryRecord(entry, vault.stamp()),
+    ])
   }
 
-  async function deny(pending: PendingRequest, answer: Extract<PromptAnswer, { allow: false }>): Promise<{ accepted: boolean }> {
+  /** Counts a closed prompt; from the third on it silences the site for a while, where the person sees and lifts it. */
+  async function noteDismissal({ origin }: PendingRequest, registrable: string): Promise<void> {
+    const silence = await waiting.dismissed(origin, registrable, now())
+    const vault = silence && (await session.vault())
+    if (!silence || !vault) return
+    const whole = silence.scope === 'site' ? { site: registrable } : {}
+    const refusal: Refusal = {
+      id: newId(random),
+      origin,
+      ...whole,
+      claims: null,
+      created: now(),
+      until: silence.until,
+      cause: 'silence',
+    }
+    await noteRefusal(vault, refusal, true)
+  }
+
+  async function deny(
+    pending: PendingRequest,
+    answer: Extract<PromptAnswer, { allow: false }>,
+  ): Promise<{ accepted: boolean }> {
     const vault = await session.vault()
     const lasting = answer.until !== 'once'
     if (!vault && lasting) throw new AppRefusal('locked')
     if (!(await waiting.take(pending.id))) return { accepted: false }
     onQueue()
     const until = answer.until === 'always' || answer.until === 'once' ? null : answer.until
-    const refusal: Refusal = { id: newId(random), origin: pending.origin, claims: answer.claims, created: now(), until, cause: 'person' }
+    const refusal: Refusal = {
+      id: newId(random),
+      origin: pending.origin,
+      claims: answer.claims,
+      created: now(),
+      until,
+      cause: 'person',
+    }
     if (vault) await noteRefusal(vault, refusal, lasting)
-    await waiting.forget(pending.origin, registrableOf(pending.origin))
+    await waiting.forget(pending.origin)
     await broker.settle(pending, { id: pending.id, error: NOT_ALLOWED })
     return { accepted: true }
   }
 
-  async function allow(pending: PendingRequest, answer: Extract<PromptAnswer, { allow: true }>): Promise<{ accepted: boolean }> {
+  async function allow(
+    pending: PendingRequest,
+    answer: Extract<PromptAnswer, { allow: true }>,
+  ): Promise<{ accepted: boolean }> {
     const vault = await session.vault()
     if (!vault) throw new AppRefusal('locked')
     const decision = await decideNow(vault, pending)
@@ -106,15 +158,21 @@ export function createPrompting(edges: PromptingEdges): Prompting {
     const { lines } = await linesOf(vault, pending, decision)
     const checked = checkChoices(pending, answer.choices, lines)
     if (!checked.ok) throw new AppRefusal('bad-params')
-    const sensitive = lines.some((line) => line.sensitive && line.claims.some(({ claim }) => checked.value.some((one) => one.claim === claim)))
+    const sensitive = lines.some(
+      (line) =>
+        line.sensitive && line.claims.some(({ claim }) => checked.value.some((one) => one.claim === claim)),
+    )
     if (sensitive && !(await session.isFresh())) throw new AppRefusal('needs-passphrase')
     const term = await termOf(answer.term)
     if (!(await waiting.take(pending.id))) return { accepted: false }
     onQueue()
     try {
       const granted = await releasing.allow(vault, pending, checked.value, term)
-      await waiting.forget(pending.origin, registrableOf(pending.origin))
-      await broker.settle(pending, granted ? { id: pending.id, ok: granted as never } : { id: pending.id, error: NOT_ALLOWED })
+      await waiting.forget(pending.origin)
+      await broker.settle(
+        pending,
+        granted ? { id: pending.id, ok: granted as never } : { id: pending.id, error: NOT_ALLOWED },
+      )
       return { accepted: granted !== null }
     } catch (error) {
       // Nothing was written, so nothing may leave; the page hears a refusal and the person hears why.
@@ -143,18 +201,18 @@ export function createPrompting(edges: PromptingEdges): Prompting {
       const n = state.requests.findIndex((request) => request.id === id)
       const pending = state.requests[n]
       if (!pending) return null
-      await waiting.show(id)
       const base = {
         id,
         hash: pending.hash,
         position: { n: n + 1, of: state.requests.length },
-        site: siteView(pending.origin),
+        origin: pending.origin,
         purpose: pending.request.purpose,
         retention: pending.request.retention ?? null,
         access: pending.request.access,
       }
       const vault = await session.vault()
-      if (!vault) return { ...base, locked: true, since: null, standing: [], lines: [], reauthenticated: false }
+      if (!vault)
+        return { ...base, locked: true, since: null, standing: [], lines: [], reauthenticated: false }
       const decision = await decideNow(vault, pending)
       if (decision.kind === 'refuse') {
         await refuse(pending)
@@ -167,7 +225,9 @@ export function createPrompting(edges: PromptingEdges): Prompting {
         await broker.settle(pending, answer ? { id, ok: answer as never } : { id, error: NOT_ALLOWED })
         return null
       }
-      const firstDisclosure = ledgerLines(vault).findLast(({ entry }) => entry.kind === 'disclosure' && entry.origin === pending.origin)
+      const firstDisclosure = ledgerLines(vault).findLast(
+        ({ entry }) => entry.kind === 'disclosure' && entry.origin === pending.origin,
+      )
       return {
         ...base,
         ...(await linesOf(vault, pending, decision)),
@@ -175,6 +235,14 @@ export function createPrompting(edges: PromptingEdges): Prompting {
         since: firstDisclosure?.entry.at ?? null,
         reauthenticated: await session.isFresh(),
       }
+    },
+
+    async shown(id, registrable) {
+      const pending = await waiting.find(id)
+      if (!pending) return
+      const host = new URL(pending.origin).hostname
+      const known = host === registrable || host.endsWith(`.${registrable}`)
+      await waiting.show({ id, registrable: known ? registrable : host })
     },
 
     async next() {
@@ -190,30 +258,10 @@ export function createPrompting(edges: PromptingEdges): Prompting {
     async closed() {
       const { requests, shown } = await waiting.state()
       for (const pending of requests) {
-        if (pending.id === shown) {
-          const silence = await waiting.dismissed(pending.origin, registrableOf(pending.origin), now())
-          const vault = silence && (await session.vault())
-          if (silence && vault) {
-            const site = silence.scope === 'site' ? registrableOf(pending.origin) : undefined
-            const refusal: Refusal = {
-              id: newId(random),
-              origin: pending.origin,
-              ...(site !== undefined && { site }),
-              claims: null,
-              created: now(),
-              until: silence.until,
-              cause: 'silence',
-            }
-            await noteRefusal(vault, refusal, true)
-          }
-        }
+        if (pending.id === shown?.id) await noteDismissal(pending, shown.registrable)
         await refuse(pending)
       }
       await waiting.show(null)
     },
   }
-}
-
-function registrableOf(origin: string): string {
-  return registrableDomain(new URL(origin).hostname)
 }

@@ -8,12 +8,12 @@ import { standingRefusals } from '@/lib/grants/refusals'
 import { releaseValues } from '@/lib/grants/release'
 import type { PendingRequest, SiteRequest } from '@/lib/grants/request'
 import { grantRecord, receiptRecord, revocation, standingGrants } from '@/lib/grants/standing'
-import { deliveredRecord, entryRecord } from '@/lib/ledger/record'
 import { type Receipt, receiptOf, signReceipt } from '@/lib/ledger/receipt'
+import { deliveredRecord, entryRecord } from '@/lib/ledger/record'
 import type { GrantAnswer } from '@/lib/protocol/site'
-import type { RecordState } from '@/lib/records/record'
 import type { CoarserContext } from '@/lib/records/coarser'
 import { currentValue } from '@/lib/records/merge'
+import type { RecordState } from '@/lib/records/record'
 import { viewOf } from '@/lib/records/view'
 import { localDate } from '@/lib/services/local-date'
 import { pairwiseOf } from '@/lib/services/pairwise'
@@ -44,11 +44,22 @@ export interface SigningKey {
  */
 export interface Releasing {
   /** What the person just allowed: the grant, its receipt, and the first answer. Null when a standing no turned up. */
-  allow(vault: Vault, pending: PendingRequest, claims: readonly GrantedClaim[], term: GrantTerm): Promise<GrantAnswer | null>
+  allow(
+    vault: Vault,
+    pending: PendingRequest,
+    claims: readonly GrantedClaim[],
+    term: GrantTerm,
+  ): Promise<GrantAnswer | null>
   /** A request wholly inside live grants, answered without asking. Null when they no longer cover it. */
   repeat(vault: Vault, origin: string, request: SiteRequest, call: string): Promise<GrantAnswer | null>
   /** Today's values of a live grant; null where it does not stand, is another origin's, or lacks a named claim. */
-  read(vault: Vault, origin: string, grant: string, claims: readonly string[] | null, call: string): Promise<GrantAnswer | null>
+  read(
+    vault: Vault,
+    origin: string,
+    grant: string,
+    claims: readonly string[] | null,
+    call: string,
+  ): Promise<GrantAnswer | null>
   /** The site gives a grant back; false where it has no such grant. */
   giveBack(vault: Vault, origin: string, grant: string): Promise<boolean>
   /** The page has the answer to `call`. */
@@ -87,7 +98,14 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
   }
 
   /** Computes what leaves, and one ledger entry per grant it leaves by. Runs inside the transaction's preparation. */
-  function release(vault: Vault, state: VaultReader, origin: string, groups: readonly Group[], way: 'request' | 'read', context: CoarserContext): Released {
+  function release(
+    vault: Vault,
+    state: VaultReader,
+    origin: string,
+    groups: readonly Group[],
+    way: 'request' | 'read',
+    context: CoarserContext,
+  ): Released {
     const data: { [claim: string]: Json } = {}
     const withheld: string[] = []
     const records: RecordState[] = []
@@ -103,7 +121,12 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
       if (released.values.length === 0) continue
       const id = newId(random)
       entries.push(id)
-      records.push(entryRecord({ kind: 'disclosure', id, at: now(), origin, way, grant, values: released.values }, vault.stamp()))
+      records.push(
+        entryRecord(
+          { kind: 'disclosure', id, at: now(), origin, way, grant, values: released.values },
+          vault.stamp(),
+        ),
+      )
     }
     return { data, withheld, records, entries }
   }
@@ -112,8 +135,12 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
     return { browserSession: await session.browserSession(), fresh: await session.isFresh() }
   }
 
-  function standing(state: VaultReader, { browserSession, fresh }: Moment): { readonly grants: readonly StandingGrant[]; readonly at: Instant } {
-    const seen = latestSeen(state)
+  function standing(
+    vault: Vault,
+    state: VaultReader,
+    { browserSession, fresh }: Moment,
+  ): { readonly grants: readonly StandingGrant[]; readonly at: Instant } {
+    const seen = latestSeen(vault)
     const grants = standingGrants(state, now(), browserSession, seen)
     return { grants: withoutSensitive(grants, fresh), at: Math.max(now(), seen) }
   }
@@ -131,7 +158,9 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
     gathering = false
     const ids = [...arrived]
     arrived.clear()
-    await vault.commit(() => ids.map((id) => deliveredRecord(id, true, vault.stamp())), { durability: 'relaxed' })
+    await vault.commit(() => ids.map((id) => deliveredRecord(id, true, vault.stamp())), {
+      durability: 'relaxed',
+    })
   }
 
   return {
@@ -143,7 +172,9 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
         id: newId(random),
         origin,
         claims,
-        withheld: request.claims.map(({ claim }) => claim).filter((claim) => !claims.some((one) => one.claim === claim)),
+        withheld: request.claims
+          .map(({ claim }) => claim)
+          .filter((claim) => !claims.some((one) => one.claim === claim)),
         purpose: request.purpose,
         ...(request.retention !== undefined && { retention: request.retention }),
         created: now(),
@@ -156,11 +187,21 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
       let answer: GrantAnswer | null = null
       await vault.commit((state) => {
         answer = null
-        const { grants, at } = standing(state, here)
+        const { grants, at } = standing(vault, state, here)
         const decision = decide({ origin, request, grants, refusals: standingRefusals(state, at), now: at })
         if (decision.kind === 'refuse') return []
-        const already = decision.grants.map((one) => ({ grant: one.grant.id, claims: one.claims.filter(({ claim }) => !claims.some((fresh) => fresh.claim === claim)) }))
-        const released = release(vault, state, origin, [{ grant: grant.id, claims }, ...already], 'request', context)
+        const already = decision.grants.map((one) => ({
+          grant: one.grant.id,
+          claims: one.claims.filter(({ claim }) => !claims.some((fresh) => fresh.claim === claim)),
+        }))
+        const released = release(
+          vault,
+          state,
+          origin,
+          [{ grant: grant.id, claims }, ...already],
+          'request',
+          context,
+        )
         note(pending.id, released.entries)
         const covered = new Set(Object.keys(released.data))
         answer = {
@@ -171,7 +212,15 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
           state: grant.mode === 'once' ? 'expired' : 'granted',
           receipt: receipt as unknown as Json,
         }
-        const granted = { kind: 'granted', id: newId(random), at: now(), origin, grant: grant.id, claims: claims.map(({ claim }) => claim), by: 'person' } as const
+        const granted = {
+          kind: 'granted',
+          id: newId(random),
+          at: now(),
+          origin,
+          grant: grant.id,
+          claims: claims.map(({ claim }) => claim),
+          by: 'person',
+        } as const
         return [
           grantRecord(grant, vault.stamp()),
           receiptRecord(grant.id, receipt as unknown as Json, vault.stamp()),
@@ -189,12 +238,14 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
       await vault.commit(
         (state) => {
           answer = null
-          const { grants, at } = standing(state, here)
+          const { grants, at } = standing(vault, state, here)
           const decision = decide({ origin, request, grants, refusals: standingRefusals(state, at), now: at })
           if (decision.kind !== 'allow') return []
           const groups = decision.grants.map((one) => ({ grant: one.grant.id, claims: one.claims }))
           const released = release(vault, state, origin, groups, 'request', context)
-          const [newest] = [...decision.grants].sort((a, b) => b.claims.length - a.claims.length || b.grant.created - a.grant.created)
+          const [newest] = [...decision.grants].sort(
+            (a, b) => b.claims.length - a.claims.length || b.grant.created - a.grant.created,
+          )
           if (!newest || released.entries.length === 0) return []
           note(call, released.entries)
           answer = answerOf(state, newest, released, [...decision.withheld, ...released.withheld])
@@ -212,7 +263,7 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
       await vault.commit(
         (state) => {
           answer = null
-          const { grants, at } = standing(state, here)
+          const { grants, at } = standing(vault, state, here)
           const live = liveGrants(grants, origin, at)
           const grant = live.find((one) => one.grant.id === id)
           const groups = grant && readGroups(grant, live, names)
@@ -232,12 +283,20 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
       const here = await moment()
       let given = false
       await vault.commit((state) => {
-        const { grants, at } = standing(state, here)
+        const { grants, at } = standing(vault, state, here)
         const grant = grants.find((one) => one.grant.id === id && one.grant.origin === origin)
         given = grant !== undefined
         if (!grant || grant.state === 'revoked') return []
         const claims = grant.claims.map(({ claim }) => claim)
-        const entry = { kind: 'revoked', id: newId(random), at, origin, grant: id, claims, by: 'site' } as const
+        const entry = {
+          kind: 'revoked',
+          id: newId(random),
+          at,
+          origin,
+          grant: id,
+          claims,
+          by: 'site',
+        } as const
         return [revocation(id, null, vault.stamp()), entryRecord(entry, vault.stamp())]
       })
       return given
@@ -257,7 +316,11 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
  * A read of named claims: from the grant itself first, and what is not in it from the origin's other live grants, since a
  * repeated request made a grant of the difference only. Null when a name stands nowhere: answered whole or not at all.
  */
-function readGroups(grant: StandingGrant, live: readonly StandingGrant[], names: readonly string[] | null): readonly Group[] | null {
+function readGroups(
+  grant: StandingGrant,
+  live: readonly StandingGrant[],
+  names: readonly string[] | null,
+): readonly Group[] | null {
   if (names === null) return [{ grant: grant.grant.id, claims: grant.claims }]
   const groups = new Map<string, GrantedClaim[]>()
   for (const name of names) {
@@ -271,7 +334,12 @@ function readGroups(grant: StandingGrant, live: readonly StandingGrant[], names:
   return [...groups].map(([id, claims]) => ({ grant: id, claims }))
 }
 
-function answerOf(state: VaultReader, { grant, state: standing }: StandingGrant, released: Released, withheld: readonly string[]): GrantAnswer {
+function answerOf(
+  state: VaultReader,
+  { grant, state: standing }: StandingGrant,
+  released: Released,
+  withheld: readonly string[],
+): GrantAnswer {
   const record = state.get('~grants', grant.id)
   const receipt = record ? (currentValue(record, 'receipt') as Receipt | null) : null
   return {

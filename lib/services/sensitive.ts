@@ -14,5 +14,8 @@ export function holdsSensitive(grants: readonly StandingGrant[]): boolean {
  */
 export function withoutSensitive(grants: readonly StandingGrant[], fresh: boolean): readonly StandingGrant[] {
   if (fresh || !holdsSensitive(grants)) return grants
-  return grants.map((one) => ({ ...one, claims: one.claims.filter(({ collection }) => !SENSITIVE.has(collection)) }))
+  return grants.map((one) => ({
+    ...one,
+    claims: one.claims.filter(({ collection }) => !SENSITIVE.has(collection)),
+  }))
 }

@@ -11,8 +11,9 @@ import type { SiteView } from '@/lib/protocol/app'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import type { Vault, VaultReader, Verification } from '@/lib/vault/vault'
 
-export interface SiteSummary {
-  readonly site: SiteView
+/** `Site` is how the caller shows an origin; the background, which draws nothing, takes the origin itself. */
+export interface SiteSummary<Site = SiteView> {
+  readonly site: Site
   readonly grants: readonly StandingGrant[]
   readonly holdings: readonly Holding[]
   readonly refusals: readonly Refusal[]
@@ -21,10 +22,10 @@ export interface SiteSummary {
 }
 
 /** What was allowed, to whom, and taking it back. Everything is committed before it is reported done. */
-export interface Sharing {
+export interface Sharing<Site = SiteView> {
   /** Sites that were ever granted, refused or given something, latest use first. */
-  sites(): readonly SiteSummary[]
-  site(origin: string): SiteSummary | null
+  sites(): readonly SiteSummary<Site>[]
+  site(origin: string): SiteSummary<Site> | null
   holdings(): readonly Holding[]
   /** Sites that received a value of this record. */
   holders(collection: string, record: string): readonly Holding[]
@@ -44,11 +45,11 @@ export interface Sharing {
   verify(): Promise<Verification>
 }
 
-export interface SharingEdges {
+export interface SharingEdges<Site> {
   readonly vault: Vault
   readonly now: Clock
   readonly random: RandomBytes
-  readonly siteView: (origin: string) => SiteView
+  readonly siteView: (origin: string) => Site
   /** Id of the running browser session, for grants that end with it. */
   readonly browserSession: string | null
 }
@@ -57,7 +58,13 @@ export interface SharingEdges {
  * Every action is one commit that holds both the change and its line in the ledger, and resolves when that is durable.
  * What is already so (revoked, lifted, unknown) changes nothing and writes nothing.
  */
-export function createSharing({ vault, now, random, siteView, browserSession }: SharingEdges): Sharing {
+export function createSharing<Site>({
+  vault,
+  now,
+  random,
+  siteView,
+  browserSession,
+}: SharingEdges<Site>): Sharing<Site> {
   let lines: readonly LedgerLine[] | null = null
   vault.subscribe(() => {
     lines = null
@@ -107,7 +114,7 @@ export function createSharing({ vault, now, random, siteView, browserSession }: 
       ]
     })
 
-  const summary = (origin: string, known: Known): SiteSummary | null => {
+  const summary = (origin: string, known: Known): SiteSummary<Site> | null => {
     const ofSite = known.byOrigin.get(origin) ?? []
     const held = known.holdings.filter((one) => one.origin === origin)
     const refusals = known.refusals.filter((one) => one.origin === origin)

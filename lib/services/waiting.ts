@@ -1,6 +1,6 @@
 import type { Instant } from '@/lib/base/time'
 import type { PendingRequest } from '@/lib/grants/request'
-import { afterAnswer, afterDismissal, type DismissalHistory, type Silence } from '@/lib/grants/silence'
+import { afterAnswer, afterDismissal, afterLift, type DismissalHistory, type Silence } from '@/lib/grants/silence'
 
 /** Most requests that wait at once, over all origins. */
 const LIMIT = 20
@@ -11,8 +11,8 @@ export interface WaitingState {
   readonly dismissals: DismissalHistory
   /** Who is silenced for now. Also kept in the vault, where the person sees and lifts it; this copy holds while it is locked. */
   readonly silences: readonly Silenced[]
-  /** The request the prompt window shows. */
-  readonly shown: string | null
+  /** The request the prompt window shows, and its site's registrable domain. */
+  readonly shown: { readonly id: string; readonly registrable: string } | null
 }
 
 export interface Silenced {
@@ -37,11 +37,11 @@ export interface Waiting {
   add(request: PendingRequest): Promise<boolean>
   /** Takes a request out; null when it is gone already, so that a decision counts once. */
   take(id: string): Promise<PendingRequest | null>
-  show(id: string | null): Promise<void>
+  show(shown: WaitingState['shown']): Promise<void>
   /** Notes that a prompt was closed without an answer; says whether that silences the site. */
   dismissed(origin: string, registrable: string, now: Instant): Promise<Silence | null>
-  /** The person answered this origin, or lifted its silence: its dismissals are forgotten. */
-  forget(origin: string, registrable: string): Promise<void>
+  /** The person answered this origin, or lifted a silence (of `site`, the whole domain): dismissals are forgotten. */
+  forget(origin: string, site?: string): Promise<void>
 }
 
 /** Keeps the queue in `store`; changes run one after the other. */
@@ -65,7 +65,8 @@ export function createWaiting(store: WaitingStore): Waiting {
     find: (id) => change((state) => [state, state.requests.find((request) => request.id === id) ?? null]),
     add: (request) =>
       change((state) => {
-        const busy = state.requests.some((one) => one.origin === request.origin) || state.requests.length >= LIMIT
+        const busy =
+          state.requests.some((one) => one.origin === request.origin) || state.requests.length >= LIMIT
         return busy ? [state, false] : [{ ...state, requests: [...state.requests, request] }, true]
       }),
     take: (id) =>
@@ -74,18 +75,30 @@ export function createWaiting(store: WaitingStore): Waiting {
         if (!found) return [state, null]
         return [{ ...state, requests: state.requests.filter((request) => request !== found) }, found]
       }),
-    show: (id) => change((state) => [state.shown === id ? state : { ...state, shown: id }, undefined]),
+    show: (shown) => change((state) => [{ ...state, shown }, undefined]),
     dismissed: (origin, registrable, now) =>
       change((state) => {
         const { history, silence } = afterDismissal(state.dismissals, origin, registrable, now)
         const kept = state.silences.filter(({ until }) => until > now)
-        const added = silence && { origin, site: silence.scope === 'site' ? registrable : null, until: silence.until }
+        const added = silence && {
+          origin,
+          site: silence.scope === 'site' ? registrable : null,
+          until: silence.until,
+        }
         return [{ ...state, dismissals: history, silences: added ? [...kept, added] : kept }, silence]
       }),
-    forget: (origin, registrable) =>
+    forget: (origin, site) =>
       change((state) => {
-        const silences = state.silences.filter((one) => one.origin !== origin && one.site !== registrable)
-        return [{ ...state, dismissals: afterAnswer(state.dismissals, origin), silences }, undefined]
+        const silences = state.silences.filter((one) => !isSilencedBy(one, origin))
+        const own = afterAnswer(state.dismissals, origin)
+        return [{ ...state, dismissals: site === undefined ? own : afterLift(own, site), silences }, undefined]
       }),
   }
+}
+
+/** Whether a silence speaks of this origin: it names it, or a registrable domain its host belongs to. */
+export function isSilencedBy({ origin: silenced, site }: Silenced, origin: string): boolean {
+  if (silenced === origin) return true
+  const host = new URL(origin).hostname
+  return site !== null && (host === site || host.endsWith(`.${site}`))
 }

@@ -1,11 +1,10 @@
 /** Composition of the pages that open the vault themselves: the dashboard, welcome, and the prompt's unlocking. */
 
-import { callApp } from '@/lib/platform/app-client'
 import { createAge } from '@/lib/platform/age'
+import { callApp } from '@/lib/platform/app-client'
 import { createArgon2 } from '@/lib/platform/argon2'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { createSessionStore } from '@/lib/platform/session-store'
-import type { SiteView } from '@/lib/protocol/app'
 import { createKeeping, type Keeping } from '@/lib/services/keeping'
 import { createSession, type Session } from '@/lib/services/session'
 import { createSharing, type Sharing } from '@/lib/services/sharing'
@@ -57,7 +56,7 @@ export function createWorkspace(): Workspace {
       keeping: createKeeping(edges),
       sharing: createSharing({
         ...edges,
-        siteView: siteView as (origin: string) => SiteView,
+        siteView,
         browserSession: await session.browserSession(),
       }),
       async transfer() {

@@ -8,13 +8,24 @@ async function asked(scene: Scene, request: object = ORDER) {
   const id = page.send('request', { request })
   await settle()
   const view = await scene.prompting.view(id)
+  if (view) await scene.prompting.shown(id, 'shop.example')
   return { page, id, view }
 }
 
-async function allowed(scene: Scene, term: object = { kind: 'until', at: scene.now() + 86_400_000 }, request: object = ORDER) {
+async function allowed(
+  scene: Scene,
+  term: object = { kind: 'until', at: scene.now() + 86_400_000 },
+  request: object = ORDER,
+) {
   const { page, id, view } = await asked(scene, request)
   if (!view) throw new Error('no prompt')
-  const { accepted } = await scene.prompting.answer({ allow: true, id, hash: view.hash, choices: choose(view), term } as never)
+  const { accepted } = await scene.prompting.answer({
+    allow: true,
+    id,
+    hash: view.hash,
+    choices: choose(view),
+    term,
+  } as never)
   expect(accepted).toBe(true)
   return { page, id, answer: await page.granted(id), view }
 }
@@ -27,11 +38,23 @@ describe('the main job', () => {
     expect(scene.opened).toEqual([id])
     expect(await page.answer(id)).toBeUndefined()
     if (!view) throw new Error('no prompt')
-    expect(view.site.registrable).toBe('shop.example')
-    expect(view.lines.map(({ collection }) => collection)).toEqual(['names', 'addresses', 'emails', 'phones', 'dates'])
+    expect(view.origin).toBe(SHOP)
+    expect(view.lines.map(({ collection }) => collection)).toEqual([
+      'names',
+      'addresses',
+      'emails',
+      'phones',
+      'dates',
+    ])
 
     const choices = choose(view, ['name', 'shipping street-address', 'email', 'bday'])
-    await scene.prompting.answer({ allow: true, id, hash: view.hash, choices, term: { kind: 'until', at: scene.now() + 1e9 } })
+    await scene.prompting.answer({
+      allow: true,
+      id,
+      hash: view.hash,
+      choices,
+      term: { kind: 'until', at: scene.now() + 1e9 },
+    })
     const answer = await page.granted(id)
     expect(Object.keys(answer.data).sort()).toEqual(['bday', 'email', 'name', 'shipping street-address'])
     expect(answer.data.name).toBe('Ada Lovelace')
@@ -49,7 +72,9 @@ describe('the main job', () => {
     const { page, answer } = await allowed(scene)
     expect((await page.granted(page.send('read', { grant: answer.grant }))).data.name).toBe('Ada Lovelace')
     await scene.sharing.revoke(answer.grant)
-    expect(await page.answer(page.send('read', { grant: answer.grant }))).toMatchObject({ error: { name: 'NotAllowedError' } })
+    expect(await page.answer(page.send('read', { grant: answer.grant }))).toMatchObject({
+      error: { name: 'NotAllowedError' },
+    })
     expect(page.events()).toEqual([{ event: 'change', grant: answer.grant, state: 'revoked' }])
   })
 
@@ -86,11 +111,20 @@ describe('the main job', () => {
     const scene = await createScene()
     await fillVault(scene)
     await allowed(scene, undefined, { ...ORDER, claims: { name: { required: true } } })
-    const { page, id, view } = await asked(scene, { ...ORDER, claims: { name: { required: true }, email: { required: true } } })
+    const { page, id, view } = await asked(scene, {
+      ...ORDER,
+      claims: { name: { required: true }, email: { required: true } },
+    })
     expect(view?.lines.flatMap(({ claims }) => claims.map(({ claim }) => claim))).toEqual(['email'])
     expect(view?.standing).toEqual([{ claim: 'name', text: 'Ada Lovelace' }])
     if (!view) throw new Error('no prompt')
-    await scene.prompting.answer({ allow: true, id, hash: view.hash, choices: choose(view), term: { kind: 'revoked' } })
+    await scene.prompting.answer({
+      allow: true,
+      id,
+      hash: view.hash,
+      choices: choose(view),
+      term: { kind: 'revoked' },
+    })
     const answer = await page.granted(id)
     expect(answer.data).toEqual({ name: 'Ada Lovelace', email: 'ada@lovelace.example' })
     const read = await page.granted(page.send('read', { grant: answer.grant, claims: ['name'] }))
@@ -103,7 +137,9 @@ describe('the main job', () => {
     const { page, answer } = await allowed(scene, { kind: 'once' })
     expect(answer.data.name).toBe('Ada Lovelace')
     expect(answer.state).toBe('expired')
-    expect(await page.answer(page.send('read', { grant: answer.grant }))).toMatchObject({ error: { name: 'NotAllowedError' } })
+    expect(await page.answer(page.send('read', { grant: answer.grant }))).toMatchObject({
+      error: { name: 'NotAllowedError' },
+    })
   })
 
   test('a grant ends by time, and a clock set back does not bring it back', async () => {
@@ -111,12 +147,16 @@ describe('the main job', () => {
     await fillVault(scene)
     const { page, answer } = await allowed(scene, { kind: 'until', at: scene.now() + 600_000 })
     scene.pass(600_001)
-    expect(await page.answer(page.send('read', { grant: answer.grant }))).toMatchObject({ error: { name: 'NotAllowedError' } })
+    expect(await page.answer(page.send('read', { grant: answer.grant }))).toMatchObject({
+      error: { name: 'NotAllowedError' },
+    })
     // Something is written at the later time, so the log knows it.
     await scene.sharing.refuse('https://other.example', null, null)
     scene.pass(-599_000)
     await scene.unlock()
-    expect(await page.answer(page.send('read', { grant: answer.grant }))).toMatchObject({ error: { name: 'NotAllowedError' } })
+    expect(await page.answer(page.send('read', { grant: answer.grant }))).toMatchObject({
+      error: { name: 'NotAllowedError' },
+    })
   })
 
   test('the page gives a grant back', async () => {
@@ -135,7 +175,9 @@ describe('what a site cannot do', () => {
     const { answer } = await allowed(scene)
     const thief = scene.page('https://thief.example')
     for (const verb of ['read', 'revoke']) {
-      expect(await thief.answer(thief.send(verb, { grant: answer.grant }))).toMatchObject({ error: { name: 'NotAllowedError' } })
+      expect(await thief.answer(thief.send(verb, { grant: answer.grant }))).toMatchObject({
+        error: { name: 'NotAllowedError' },
+      })
     }
     expect(thief.answers.filter((one) => 'ok' in one)).toEqual([])
   })
@@ -144,7 +186,13 @@ describe('what a site cannot do', () => {
     const scene = await createScene()
     await fillVault(scene)
     const page = scene.page(SHOP)
-    for (const [verb, members] of [['hello', {}], ['query', { claims: ['email'] }], ['request', { request: ORDER }], ['read', { grant: 'A'.repeat(22) }], ['nonsense', {}]] as const) {
+    for (const [verb, members] of [
+      ['hello', {}],
+      ['query', { claims: ['email'] }],
+      ['request', { request: ORDER }],
+      ['read', { grant: 'A'.repeat(22) }],
+      ['nonsense', {}],
+    ] as const) {
       page.send(verb, members, false)
     }
     await settle()
@@ -158,7 +206,9 @@ describe('what a site cannot do', () => {
     const page = scene.page(SHOP)
     page.send('request', { request: ORDER })
     await settle()
-    expect(await page.answer(page.send('request', { request: ORDER }))).toMatchObject({ error: { name: 'InvalidStateError' } })
+    expect(await page.answer(page.send('request', { request: ORDER }))).toMatchObject({
+      error: { name: 'InvalidStateError' },
+    })
     expect(scene.opened).toHaveLength(1)
   })
 
@@ -167,7 +217,13 @@ describe('what a site cannot do', () => {
     await fillVault(scene)
     const { page, id, view } = await asked(scene)
     if (!view) throw new Error('no prompt')
-    const answer = { allow: true, id, hash: view.hash, choices: choose(view), term: { kind: 'once' } } as const
+    const answer = {
+      allow: true,
+      id,
+      hash: view.hash,
+      choices: choose(view),
+      term: { kind: 'once' },
+    } as const
     expect(await scene.prompting.answer({ ...answer, hash: 'x'.repeat(43) })).toEqual({ accepted: false })
     expect(await scene.prompting.answer(answer)).toEqual({ accepted: true })
     expect(await scene.prompting.answer(answer)).toEqual({ accepted: false })
@@ -183,7 +239,9 @@ describe('what a site cannot do', () => {
     const { id, view } = await asked(scene)
     if (!view) throw new Error('no prompt')
     const choices = [{ claim: 'name', record: other.value.id, form: 'full' }] as const
-    await expect(scene.prompting.answer({ allow: true, id, hash: view.hash, choices, term: { kind: 'once' } })).rejects.toMatchObject({ code: 'bad-params' })
+    await expect(
+      scene.prompting.answer({ allow: true, id, hash: view.hash, choices, term: { kind: 'once' } }),
+    ).rejects.toMatchObject({ code: 'bad-params' })
     expect(scene.sharing.ledger()).toEqual([])
   })
 
@@ -191,7 +249,21 @@ describe('what a site cannot do', () => {
     const scene = await createScene()
     await fillVault(scene)
     const page = scene.page(SHOP)
-    const bad: unknown[] = [null, 7, 'x', [], {}, { ...ORDER, claims: {} }, { ...ORDER, claims: { '*': {} } }, { ...ORDER, claims: { emial: {} } }, { ...ORDER, purpose: {} }, { ...ORDER, access: { for: 'P2Y' } }, { ...ORDER, access: 'for ever' }, { ...ORDER, origin: SHOP }, JSON.parse('{"__proto__":{},"purpose":{"text":"x"},"claims":{"name":{}}}')]
+    const bad: unknown[] = [
+      null,
+      7,
+      'x',
+      [],
+      {},
+      { ...ORDER, claims: {} },
+      { ...ORDER, claims: { '*': {} } },
+      { ...ORDER, claims: { emial: {} } },
+      { ...ORDER, purpose: {} },
+      { ...ORDER, access: { for: 'P2Y' } },
+      { ...ORDER, access: 'for ever' },
+      { ...ORDER, origin: SHOP },
+      JSON.parse('{"__proto__":{},"purpose":{"text":"x"},"claims":{"name":{}}}'),
+    ]
     for (const request of bad) {
       const answer = await page.answer(page.send('request', { request }))
       expect(answer, JSON.stringify(request)).toMatchObject({ error: { name: 'TypeError' } })
@@ -224,12 +296,26 @@ describe('the prompt', () => {
     await scene.session.lock()
     const { page, id, view } = await asked(scene)
     expect(view).toMatchObject({ locked: true, lines: [], standing: [] })
-    await expect(scene.prompting.answer({ allow: true, id, hash: view?.hash ?? '', choices: [{ claim: 'name', record: 'x', form: 'full' }], term: { kind: 'once' } })).rejects.toMatchObject({ code: 'locked' })
+    await expect(
+      scene.prompting.answer({
+        allow: true,
+        id,
+        hash: view?.hash ?? '',
+        choices: [{ claim: 'name', record: 'x', form: 'full' }],
+        term: { kind: 'once' },
+      }),
+    ).rejects.toMatchObject({ code: 'locked' })
     await scene.unlock()
     const open = await scene.prompting.view(id)
     expect(open?.locked).toBe(false)
     if (!open) throw new Error('no prompt')
-    await scene.prompting.answer({ allow: true, id, hash: open.hash, choices: choose(open), term: { kind: 'once' } })
+    await scene.prompting.answer({
+      allow: true,
+      id,
+      hash: open.hash,
+      choices: choose(open),
+      term: { kind: 'once' },
+    })
     expect((await page.granted(id)).data.name).toBe('Ada Lovelace')
   })
 
@@ -242,7 +328,9 @@ describe('the prompt', () => {
       expect(await page.answer(id)).toMatchObject({ error: { name: 'NotAllowedError' } })
     }
     const page = scene.page(SHOP)
-    expect(await page.answer(page.send('request', { request: ORDER }))).toMatchObject({ error: { name: 'NotAllowedError' } })
+    expect(await page.answer(page.send('request', { request: ORDER }))).toMatchObject({
+      error: { name: 'NotAllowedError' },
+    })
     expect(scene.opened).toHaveLength(3)
     expect(scene.sharing.refusals()).toMatchObject([{ origin: SHOP, cause: 'silence' }])
     scene.pass(60_001)
@@ -255,10 +343,22 @@ describe('the prompt', () => {
     const scene = await createScene()
     await fillVault(scene)
     const first = await asked(scene)
-    await scene.prompting.answer({ allow: false, id: first.id, hash: first.view?.hash ?? '', until: 'always', claims: ['tel'] })
+    await scene.prompting.answer({
+      allow: false,
+      id: first.id,
+      hash: first.view?.hash ?? '',
+      until: 'always',
+      claims: ['tel'],
+    })
     const second = await asked(scene)
     expect(second.view?.lines.some(({ collection }) => collection === 'phones')).toBe(false)
-    await scene.prompting.answer({ allow: false, id: second.id, hash: second.view?.hash ?? '', until: 'always', claims: null })
+    await scene.prompting.answer({
+      allow: false,
+      id: second.id,
+      hash: second.view?.hash ?? '',
+      until: 'always',
+      claims: null,
+    })
     const third = await asked(scene)
     expect(third.view).toBeNull()
     expect(await third.page.answer(third.id)).toMatchObject({ error: { name: 'NotAllowedError' } })
@@ -281,13 +381,22 @@ describe('the prompt', () => {
     const known = await scene.waiting.find(id)
     // A fresh line from the same document, as the bridge makes it when the background starts again.
     const again: unknown[] = []
-    const connection = scene.broker.connect({ origin: SHOP, tab: 1, document: known?.document ?? '' }, (answer) => {
-      again.push(answer)
-      return true
-    })
+    const connection = scene.broker.connect(
+      { origin: SHOP, tab: 1, document: known?.document ?? '' },
+      (answer) => {
+        again.push(answer)
+        return true
+      },
+    )
     connection.hear({ call: { id, verb: 'request', request: ORDER }, active: false })
     await settle()
-    await scene.prompting.answer({ allow: true, id, hash: view.hash, choices: choose(view), term: { kind: 'once' } })
+    await scene.prompting.answer({
+      allow: true,
+      id,
+      hash: view.hash,
+      choices: choose(view),
+      term: { kind: 'once' },
+    })
     await settle()
     expect(again).toMatchObject([{ id, ok: { data: { name: 'Ada Lovelace' } } }])
     expect(scene.opened).toHaveLength(1)
@@ -295,27 +404,47 @@ describe('the prompt', () => {
 
   test('a card needs the passphrase within two minutes, for every release', async () => {
     const scene = await createScene()
-    await scene.keeping.add('cards', 'Visa', { 'cc-name': 'A Lovelace', 'cc-number': '4111111111111111', 'cc-exp': '2030-01' })
-    const PAY = { purpose: { text: 'Pay' }, claims: { 'cc-number': { required: true } }, access: { for: 'P1D' } }
+    await scene.keeping.add('cards', 'Visa', {
+      'cc-name': 'A Lovelace',
+      'cc-number': '4111111111111111',
+      'cc-exp': '2030-01',
+    })
+    const PAY = {
+      purpose: { text: 'Pay' },
+      claims: { 'cc-number': { required: true } },
+      access: { for: 'P1D' },
+    }
     scene.pass(180_000)
     const { page, id, view } = await asked(scene, PAY)
     if (!view) throw new Error('no prompt')
     expect(view.reauthenticated).toBe(false)
-    const answer = { allow: true, id, hash: view.hash, choices: choose(view), term: { kind: 'until', at: scene.now() + 1e7 } } as const
+    const answer = {
+      allow: true,
+      id,
+      hash: view.hash,
+      choices: choose(view),
+      term: { kind: 'until', at: scene.now() + 1e7 },
+    } as const
     await expect(scene.prompting.answer(answer)).rejects.toMatchObject({ code: 'needs-passphrase' })
     await scene.session.refresh()
     expect(await scene.prompting.answer(answer)).toEqual({ accepted: true })
     const granted = await page.granted(id)
     expect(granted.data['cc-number']).toBe('4111111111111111')
     scene.pass(180_000)
-    expect(await page.answer(page.send('read', { grant: granted.grant }))).toMatchObject({ error: { name: 'NotAllowedError' } })
+    expect(await page.answer(page.send('read', { grant: granted.grant }))).toMatchObject({
+      error: { name: 'NotAllowedError' },
+    })
   })
 })
 
 test('identifiers are pairwise: two origins share nothing but the released values', async () => {
   const scene = await createScene()
   await fillVault(scene)
-  const request = { purpose: { text: 'x' }, claims: { email: { required: true, accepts: ['alias'] } }, access: { for: 'P1D' } }
+  const request = {
+    purpose: { text: 'x' },
+    claims: { email: { required: true, accepts: ['alias'] } },
+    access: { for: 'P1D' },
+  }
   const texts: string[] = []
   for (const origin of ['https://one.example', 'https://two.example']) {
     const page = createPage(scene.broker, origin)
@@ -323,10 +452,18 @@ test('identifiers are pairwise: two origins share nothing but the released value
     await settle()
     const view = await scene.prompting.view(id)
     if (!view) throw new Error('no prompt')
-    await scene.prompting.answer({ allow: true, id, hash: view.hash, choices: choose(view), term: { kind: 'once' } })
+    await scene.prompting.answer({
+      allow: true,
+      id,
+      hash: view.hash,
+      choices: choose(view),
+      term: { kind: 'once' },
+    })
     texts.push(JSON.stringify(await page.granted(id)))
   }
   const tokens = texts.map((text) => new Set(text.match(/[A-Za-z0-9_-]{12,}/g)))
   const shared = [...(tokens[0] ?? [])].filter((token) => tokens[1]?.has(token))
-  expect(shared.filter((token) => !/^(selfstead-receipt|in-extension|\d{4}-\d\d-\d\dT\d\d)$/.test(token))).toEqual([])
+  expect(
+    shared.filter((token) => !/^(selfstead-receipt|in-extension|\d{4}-\d\d-\d\dT\d\d)$/.test(token)),
+  ).toEqual([])
 })

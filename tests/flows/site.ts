@@ -1,9 +1,9 @@
 import { toBase64Url } from '@/lib/base/bytes'
 import { Secret } from '@/lib/base/secret'
 import { ed25519FromSeed } from '@/lib/platform/ed25519'
-import type { PromptView } from '@/lib/protocol/app'
+import type { PromptFacts } from '@/lib/protocol/app'
 import type { GrantAnswer, SiteAnswer } from '@/lib/protocol/site'
-import { createBroker } from '@/lib/services/broker'
+import { type Broker, createBroker, type SiteConnection } from '@/lib/services/broker'
 import { createKeeping } from '@/lib/services/keeping'
 import { createPrompting } from '@/lib/services/prompting'
 import { createReleasing } from '@/lib/services/releasing'
@@ -52,8 +52,24 @@ export async function createScene() {
   const openPrompt = async (id: string) => {
     opened.push(id)
   }
-  const broker = createBroker({ session, waiting, releasing, now, delay, openPrompt, onQueue: () => undefined })
-  const prompting = createPrompting({ session, waiting, broker, releasing, now, random, onQueue: () => undefined })
+  const broker = createBroker({
+    session,
+    waiting,
+    releasing,
+    now,
+    delay,
+    openPrompt,
+    onQueue: () => undefined,
+  })
+  const prompting = createPrompting({
+    session,
+    waiting,
+    broker,
+    releasing,
+    now,
+    random,
+    onQueue: () => undefined,
+  })
   vault.subscribe((changed) => {
     const grants = changed.filter(({ collection }) => collection === '~grants').map(({ id }) => id)
     if (grants.length > 0) void broker.announceGrants(vault, new Set(grants))
@@ -80,8 +96,25 @@ export async function createScene() {
 
 export type Scene = Awaited<ReturnType<typeof createScene>>
 
+interface Answered {
+  readonly ok?: unknown
+  readonly error?: { readonly name: string; readonly message: string }
+}
+
+export interface Page {
+  readonly origin: string
+  readonly answers: SiteAnswer[]
+  readonly connection: SiteConnection
+  /** Sends a call and gives its id. */
+  send(verb: string, members?: object, active?: boolean): string
+  /** The answer to a call, when it has come. */
+  answer(id: string): Promise<Answered | undefined>
+  granted(id: string): Promise<GrantAnswer>
+  events(): readonly SiteAnswer[]
+}
+
 /** A page of a site, as its port carries it. */
-export function createPage(broker: Scene['broker'], origin: string) {
+export function createPage(broker: Broker, origin: string): Page {
   const answers: SiteAnswer[] = []
   const document = toBase64Url(random(16))
   const connection = broker.connect({ origin, tab: 1, document }, (answer) => {
@@ -92,18 +125,16 @@ export function createPage(broker: Scene['broker'], origin: string) {
     origin,
     answers,
     connection,
-    /** Sends a call and gives its id. */
-    send(verb: string, members: object = {}, active = true): string {
+    send(verb, members = {}, active = true) {
       const id = toBase64Url(random(16))
       connection.hear({ call: { id, verb, ...members }, active })
       return id
     },
-    /** The answer to a call, when it has come. */
-    async answer(id: string): Promise<{ ok?: unknown; error?: { name: string; message: string } } | undefined> {
+    async answer(id) {
       await settle()
-      return answers.find((one) => 'id' in one && one.id === id)
+      return answers.find((one) => 'id' in one && one.id === id) as Answered | undefined
     },
-    async granted(id: string): Promise<GrantAnswer> {
+    async granted(id) {
       const answer = await this.answer(id)
       if (!answer?.ok) throw new Error(`not granted: ${JSON.stringify(answer)}`)
       return answer.ok as GrantAnswer
@@ -118,9 +149,13 @@ export async function settle(): Promise<void> {
 }
 
 /** Allows the suggested record and form of every line, or only of the claims named. */
-export function choose(view: PromptView, claims?: readonly string[]) {
+export function choose(view: PromptFacts, claims?: readonly string[]) {
   return view.lines.flatMap(({ suggested, claims: asked }) =>
-    suggested ? asked.filter(({ claim }) => !claims || claims.includes(claim)).map(({ claim }) => ({ claim, ...suggested })) : [],
+    suggested
+      ? asked
+          .filter(({ claim }) => !claims || claims.includes(claim))
+          .map(({ claim }) => ({ claim, ...suggested }))
+      : [],
   )
 }
 
@@ -141,7 +176,12 @@ export const ORDER = {
 export async function fillVault(scene: Scene): Promise<void> {
   const { keeping } = scene
   await keeping.add('names', '', { name: 'Ada Lovelace' })
-  await keeping.add('addresses', 'Home', { 'street-address': '12 St James’s Square', 'address-level2': 'London', 'postal-code': 'SW1Y 4JH', country: 'GB' })
+  await keeping.add('addresses', 'Home', {
+    'street-address': '12 St James’s Square',
+    'address-level2': 'London',
+    'postal-code': 'SW1Y 4JH',
+    country: 'GB',
+  })
   await keeping.add('emails', 'Private', { email: 'ada@lovelace.example' })
   await keeping.add('phones', 'Mobile', { tel: '+442079460018' })
   await keeping.add('dates', 'Birthday', { kind: 'birthday', date: '1990-12-10' })
