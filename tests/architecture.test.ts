@@ -32,7 +32,8 @@ const ROOMS: { readonly [room: string]: Room } = {
   replicas: { rooms: LOW, packages: [] },
   platform: { rooms: [...LOW, 'vault'], types: ['services'], packages: ['webextension-polyfill'] },
   services: { rooms: [...LOW, 'vault', 'replicas'], types: ['platform'], packages: ['tldts', 'minisearch', 'valibot'] },
-  sdk: { rooms: [], packages: [] },
+  // What is used of base is bundled: the package itself depends on nothing.
+  sdk: { rooms: ['base'], packages: [] },
 }
 
 /** Where a page of ours puts services and the browser together; nothing else in its room may. */
