@@ -15,15 +15,17 @@ export function PhraseDialog({
   onReplace,
   onDone,
   onClose,
+  onLeave,
 }: {
   readonly onReplace: (passphrase: string) => Promise<readonly string[] | null>
   readonly onDone: () => void
   readonly onClose: () => void
+  /** Closed after the old words were replaced and before three of the new ones were asked back. */
+  readonly onLeave: () => void
 }) {
   const [step, setStep] = useState<Step>({ at: 'passphrase' })
-  // From here on the old words are void: leaving before the new ones are written down would lose the way back,
-  // so only the steps themselves lead out.
-  const close = step.at === 'passphrase' ? onClose : () => undefined
+  // Once there are new words the old ones are void: who leaves now is told so.
+  const close = step.at === 'passphrase' ? onClose : onLeave
   return (
     <Dialog open title={i18n.t('dashboard.security.replace')} onClose={close}>
       {step.at === 'passphrase' ? (

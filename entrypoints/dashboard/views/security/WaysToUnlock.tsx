@@ -48,6 +48,10 @@ export function WaysToUnlock({ security, toasts }: { readonly security: Security
             toasts.show(i18n.t('dashboard.security.replaced'))
           }}
           onClose={() => setOpen(null)}
+          onLeave={() => {
+            setOpen(null)
+            toasts.show(i18n.t('dashboard.security.phraseLeft'))
+          }}
         />
       ) : null}
     </div>
