@@ -4,7 +4,7 @@ import { root } from './run.mjs'
 
 /**
  * Loads a TypeScript module of the repository into this process, through Vite: Node 20 reads no TypeScript. The repository's
- * `@/` alias holds.
+ * `@/` alias holds. What it loads must import at its top: Vite's runner is gone when this returns.
  *
  * @param {string} path from the root of the repository
  * @returns {Promise<any>}

@@ -56,6 +56,13 @@ export async function allow(browser: Browser, { unlock = false } = {}): Promise<
   await poll('the prompt to close', async () => ((await page.isClosed()) ? true : null))
 }
 
+/** Presses Deny in the prompt window. */
+export async function deny(browser: Browser): Promise<void> {
+  const page = await browser.waitForPage('prompt.html')
+  await page.click(prompt.deny)
+  await poll('the prompt to close', async () => ((await page.isClosed()) ? true : null))
+}
+
 /** State of the example shop, as it says itself. */
 export async function shopState(page: Page, state: string): Promise<void> {
   await poll(`the shop to be ${state}`, async () => {

@@ -90,6 +90,8 @@ export interface LaunchOptions {
   readonly language?: string
   /** `:99`, when it is not the one of this process. */
   readonly display?: string
+  /** Port on this machine that answers for every https name (Chromium only); certificates are not judged then. */
+  readonly namedPort?: number
   /** Further unpacked extensions (Chromium only). */
   readonly alsoLoad?: readonly string[]
   /** Milliseconds without an event after which Firefox stops the background; 30,000 when left out. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -78,6 +79,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       '--disable-component-update',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(options.headed ? [] : ['--headless=new', '--disable-gpu']),
+      ...(options.namedPort
+        ? [`--host-resolver-rules=MAP *:443 127.0.0.1:${options.namedPort}`, '--ignore-certificate-errors']
+        : []),
       ...(options.language ? [`--lang=${options.language}`] : []),
       ...(found.isGoogleChrome
         ? ['--enable-unsafe-extension-debugging']
@@ -162,7 +166,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       await page.close()
     },
     kill: async () => {
-      await killProfileOwner(options.profile)
+      killProfileOwner(options.profile)
       await context.close().catch(() => undefined)
     },
     close: () => context.close(),
@@ -170,8 +174,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
 }
 
 /** Ends the browser whose main process was started with this profile; its children die with it. */
-async function killProfileOwner(profile: string): Promise<void> {
-  const { execFileSync } = await import('node:child_process')
+function killProfileOwner(profile: string): void {
   const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8', maxBuffer: 16_777_216 }).split(
     '\n',
   )
