@@ -1,5 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { LedgerLine } from '@/lib/ledger/entry'
+import type { Instant } from '@/lib/base/time'
+import { toCsv } from '@/lib/exchange/csv'
+import type { LedgerEntry, LedgerLine } from '@/lib/ledger/entry'
 import type { Verification } from '@/lib/vault/vault'
 import type { Dashboard } from './dashboard'
 import { type Bar, barsOf, type Day, groupByDay } from './days'
@@ -26,6 +28,7 @@ export interface Ledger {
   readonly verification: ReadonlySignal<Verification | 'running' | 'failed' | null>
   verify(): Promise<void>
   exportJson(): void
+  exportCsv(): void
 }
 
 export const PAGE = 200
@@ -80,8 +83,10 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
       }
     },
     exportJson() {
-      const day = new Date(edges.now()).toISOString().slice(0, 10)
-      edges.download(`selfstead-ledger-${day}.json`, 'application/json', ledgerJson(lines.value))
+      edges.download(fileName(edges.now(), 'json'), 'application/json', ledgerJson(lines.value))
+    },
+    exportCsv() {
+      edges.download(fileName(edges.now(), 'csv'), 'text/csv', ledgerCsv(lines.value))
     },
   }
 }
@@ -94,4 +99,34 @@ export function ledgerJson(lines: readonly LedgerLine[]): string {
     delivered,
   }))
   return `${JSON.stringify({ format: 'selfstead-ledger', version: 1, entries }, null, 2)}\n`
+}
+
+const COLUMNS = ['time', 'kind', 'origin', 'way', 'claims', 'grant', 'delivered'] as const
+
+/** The ledger for a spreadsheet: one row per entry; no cell can run as a formula. */
+export function ledgerCsv(lines: readonly LedgerLine[]): string {
+  return toCsv(
+    COLUMNS,
+    lines.map(({ entry, delivered }) => ({
+      time: new Date(entry.at).toISOString(),
+      kind: entry.kind,
+      origin: 'origin' in entry ? entry.origin : null,
+      way: 'way' in entry ? entry.way : null,
+      claims: claimsOf(entry).join(', '),
+      grant: 'grant' in entry ? entry.grant : null,
+      delivered,
+    })),
+  )
+}
+
+/** Claims with the coarser form each left in: `bday (over:18)`. */
+function claimsOf(entry: LedgerEntry): readonly string[] {
+  if (entry.kind === 'disclosure') {
+    return entry.values.map(({ claim, form }) => (form === 'full' ? claim : `${claim} (${form})`))
+  }
+  return 'claims' in entry ? entry.claims : []
+}
+
+function fileName(now: Instant, ending: string): string {
+  return `selfstead-ledger-${new Date(now).toISOString().slice(0, 10)}.${ending}`
 }

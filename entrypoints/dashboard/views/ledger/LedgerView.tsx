@@ -32,6 +32,7 @@ export function LedgerView({ state }: { readonly state: State }) {
       title={title}
       tools={
         <div class="row page-tools">
+          <Button onPress={() => ledger.exportCsv()}>{i18n.t('dashboard.ledger.exportCsv')}</Button>
           <Button onPress={() => ledger.exportJson()}>{i18n.t('dashboard.ledger.exportJson')}</Button>
           <Button
             kind="primary"
