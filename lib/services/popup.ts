@@ -46,6 +46,7 @@ function grantView({ grant, state, claims }: StandingGrant): GrantView {
     claims: claims.map(({ claim, form }) => ({ claim, form })),
     created: grant.created,
     ends: grant.ends,
+    mode: grant.mode,
     purpose: grant.purpose.text,
   }
 }
