@@ -11,7 +11,7 @@ export interface FilePickProps extends FieldProps {
 export function FilePick({ label, hint, error, required, accept, onFile }: FilePickProps) {
   const [over, setOver] = useState(false)
   return (
-    <div
+    <fieldset
       class={over ? 'file-pick file-pick-over' : 'file-pick'}
       onDragOver={(event) => {
         event.preventDefault()
@@ -39,6 +39,6 @@ export function FilePick({ label, hint, error, required, accept, onFile }: FileP
           />
         )}
       </Field>
-    </div>
+    </fieldset>
   )
 }

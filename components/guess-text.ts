@@ -1,6 +1,6 @@
 import { i18n } from '#i18n'
-import { localeTag } from '@/components/locale'
 import { guessWords } from '@/components/guess-words'
+import { localeTag } from '@/components/locale'
 
 /** How long guessing takes, in words: "4.7 million years". */
 export function guessText(seconds: number): string {

@@ -1,4 +1,47 @@
+import '@/components/all.css'
+import './welcome.css'
 import { render } from 'preact'
+import { i18n } from '#i18n'
+import { dressDocument } from '@/components/locale'
+import { callApp } from '@/lib/platform/app-client'
+import { download, openPage, openUrl } from '@/lib/platform/pages'
+import { grantedOrigins, requestAll } from '@/lib/platform/sites'
+import { createWorkspace } from '@/lib/services/workspace'
+import { App } from './App'
+import { isEncrypted, readBackup } from './read-backup'
+import { createWelcome } from './state'
 
+const life = new AbortController()
+addEventListener('pagehide', (event) => {
+  if (!event.persisted) life.abort()
+})
+
+/** `npm start` opens this page with the port of the example shop on this machine; nothing else is taken from the address. */
+const port = /^#shop=(\d{2,5})$/.exec(location.hash)?.[1]
+
+const { session, unlocking, open } = createWorkspace()
+const welcome = createWelcome(
+  {
+    session,
+    unlocking,
+    open,
+    callApp,
+    readBackup,
+    isEncrypted,
+    sites: { grantedOrigins, requestAll },
+    download,
+    openDashboard: (hash) => void openPage('dashboard', hash),
+    goToDashboard: () => location.replace('/dashboard.html'),
+    openShop: port === undefined ? null : () => void openUrl(`http://127.0.0.1:${port}/shop/`),
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    chance: Math.random,
+    languages: navigator.languages,
+    now: Date.now,
+  },
+  life.signal,
+)
+
+dressDocument(i18n.t('welcome.title'))
+void welcome.look()
 const root = document.getElementById('app')
-if (root) render(null, root)
+if (root) render(<App welcome={welcome} />, root)

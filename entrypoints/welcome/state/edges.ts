@@ -1,0 +1,45 @@
+import type { RandomBytes } from '@/lib/base/ids'
+import type { Result } from '@/lib/base/result'
+import type { Clock } from '@/lib/base/time'
+import type { AppParams, AppResult, AppVerb } from '@/lib/protocol/app'
+import type { Keeping } from '@/lib/services/keeping'
+import type { Session } from '@/lib/services/session'
+import type { ArchiveSummary, ImportProblem, Transfer } from '@/lib/services/transfer'
+import type { Unlocking } from '@/lib/services/unlocking'
+
+/** The open vault with the services this page needs. */
+export interface Opened {
+  readonly keeping: Keeping
+  readonly transfer: () => Promise<Transfer>
+}
+
+/** Everything outside the page that its state needs. */
+export interface WelcomeEdges {
+  readonly session: Pick<Session, 'onChange'>
+  readonly unlocking: Unlocking
+  readonly open: () => Promise<Opened | null>
+  readonly callApp: <Verb extends AppVerb>(verb: Verb, params: AppParams<Verb>) => Promise<AppResult<Verb>>
+  /** Reads a backup without a vault, so that a wrong file is found before a vault is made for it. */
+  readonly readBackup: (
+    file: Uint8Array,
+    passphrase: string | null,
+  ) => Promise<Result<ArchiveSummary, ImportProblem>>
+  readonly isEncrypted: (file: Uint8Array) => boolean
+  readonly sites: {
+    grantedOrigins(): Promise<{ readonly all: boolean }>
+    /** Must be the first thing a press does. */
+    requestAll(): Promise<boolean>
+  }
+  readonly download: (name: string, bytes: Uint8Array, type: string) => void
+  readonly openDashboard: (hash?: string) => void
+  /** Leaves this page for the dashboard, which knows what to do about a vault that is gone. */
+  readonly goToDashboard: () => void
+  /** Opens the example shop, or null when there is none. */
+  readonly openShop: (() => void) | null
+  readonly random: RandomBytes
+  /** A number in [0, 1), for which words are asked back. */
+  readonly chance: () => number
+  /** The reader's languages, the preferred one first (BCP 47). */
+  readonly languages: readonly string[]
+  readonly now: Clock
+}

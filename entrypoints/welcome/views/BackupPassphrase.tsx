@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { Button } from '@/components/Button'
+import {
+  NewPassphrase,
+  NOTHING_TYPED,
+  type PassphraseProblems,
+  passphraseProblems,
+} from '@/components/NewPassphrase'
+import { PassphraseInput } from '@/components/PassphraseInput'
+import { Segmented } from '@/components/Segmented'
+import { Working } from '@/components/Working'
+import type { Welcome } from '../state'
+
+/** The file's passphrase: the vault's, typed once more, or one of its own. Then the file is made and saved. */
+export function BackupPassphrase({
+  welcome,
+  onLater,
+}: {
+  readonly welcome: Welcome
+  readonly onLater: () => void
+}) {
+  const [from, setFrom] = useState<'same' | 'own'>('same')
+  const [typed, setTyped] = useState(NOTHING_TYPED)
+  const [problems, setProblems] = useState<PassphraseProblems>({})
+  const [busy, setBusy] = useState(false)
+
+  /** The vault's passphrase must be the vault's: a slip of the finger would lock the file for good. */
+  async function problemsNow(): Promise<PassphraseProblems> {
+    if (from === 'own') return passphraseProblems(typed)
+    if (typed.passphrase === '') return { passphrase: i18n.t('unlock.empty') }
+    const { ok } = await welcome.edges.unlocking.confirm(typed.passphrase)
+    return ok ? {} : { passphrase: i18n.t('unlock.wrong') }
+  }
+
+  async function save(): Promise<void> {
+    if (busy) return
+    setBusy(true)
+    try {
+      const found = await problemsNow()
+      setProblems(found)
+      if (Object.keys(found).length === 0)
+        await welcome.withOpen((opened) => welcome.backup.save(opened, typed.passphrase))
+    } catch {
+      setProblems({ passphrase: i18n.t('common.failed') })
+    }
+    setBusy(false)
+  }
+
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Segmented
+        label={i18n.t('welcome.backup.which')}
+        value={from}
+        choices={[
+          { value: 'same', label: i18n.t('welcome.backup.same') },
+          { value: 'own', label: i18n.t('welcome.backup.own') },
+        ]}
+        onChange={(to) => {
+          setFrom(to)
+          setTyped(NOTHING_TYPED)
+          setProblems({})
+        }}
+      />
+      {from === 'same' ? (
+        <PassphraseInput
+          label={i18n.t('unlock.passphrase')}
+          hint={i18n.t('welcome.backup.sameHint')}
+          value={typed.passphrase}
+          onInput={(passphrase) => setTyped({ passphrase, repeat: '' })}
+          error={problems.passphrase}
+        />
+      ) : (
+        <NewPassphrase typed={typed} onInput={setTyped} problems={problems} />
+      )}
+      {busy ? <Working label={i18n.t('welcome.backup.making')} /> : null}
+      <div class="welcome-foot">
+        <Button kind="plain" onPress={onLater}>
+          {i18n.t('welcome.backup.later')}
+        </Button>
+        <Button kind="primary" type="submit" busy={busy}>
+          {i18n.t('welcome.backup.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { countsText, importProblemText } from '@/components/archive-text'
+import { Button } from '@/components/Button'
+import { FilePick } from '@/components/FilePick'
+import { Notice } from '@/components/Notice'
+import { PassphraseInput } from '@/components/PassphraseInput'
+import { absoluteText } from '@/components/time-text'
+import { Working } from '@/components/Working'
+import type { Welcome } from '../state'
+
+/** The backup's file and its passphrase, read whole before anything is made. */
+export function FileStep({ welcome }: { readonly welcome: Welcome }) {
+  const { restore } = welcome
+  const [file, setFile] = useState<Uint8Array | null>(null)
+  const [passphrase, setPassphrase] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [errors, setErrors] = useState<{ readonly file?: string; readonly passphrase?: string }>({})
+  const found = restore.found.value
+  const encrypted = file !== null && restore.isEncrypted(file)
+
+  async function read(bytes: Uint8Array, typed: string | null): Promise<void> {
+    setBusy(true)
+    setErrors({})
+    try {
+      const answer = await restore.read(bytes, typed)
+      if (answer.ok) setPassphrase('')
+      else {
+        const text = importProblemText(answer.reason)
+        setErrors(answer.reason === 'wrong-passphrase' ? { passphrase: text } : { file: text })
+      }
+    } catch {
+      setErrors({ file: i18n.t('common.failed') })
+    }
+    setBusy(false)
+  }
+
+  async function choose(chosen: File): Promise<void> {
+    const bytes = new Uint8Array(await chosen.arrayBuffer())
+    restore.forget()
+    setFile(bytes)
+    setErrors({})
+    if (!restore.isEncrypted(bytes)) await read(bytes, null)
+  }
+
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (busy || !file) return
+        if (found) welcome.next()
+        else if (passphrase === '') setErrors({ passphrase: i18n.t('welcome.file.empty') })
+        else void read(file, passphrase)
+      }}
+    >
+      <p>{i18n.t('welcome.file.text')}</p>
+      <FilePick
+        label={i18n.t('welcome.file.choose')}
+        accept=".age,.zip"
+        hint={i18n.t('welcome.file.hint')}
+        error={errors.file}
+        onFile={(chosen) => void choose(chosen)}
+      />
+      {encrypted && !found ? (
+        <PassphraseInput
+          label={i18n.t('welcome.file.passphrase')}
+          value={passphrase}
+          onInput={setPassphrase}
+          error={errors.passphrase}
+        />
+      ) : null}
+      {busy ? <Working label={i18n.t('welcome.file.reading')} /> : null}
+      <div aria-live="polite">
+        {found ? (
+          <Notice>
+            {i18n.t('welcome.file.found', [
+              countsText(found.records) ?? i18n.t('welcome.file.nothing'),
+              absoluteText(found.created),
+            ])}
+          </Notice>
+        ) : null}
+      </div>
+      <div class="welcome-foot">
+        <Button onPress={() => welcome.choose('new')}>{i18n.t('welcome.file.new')}</Button>
+        <Button kind="primary" type="submit" busy={busy} inert={!file}>
+          {i18n.t(found ? 'welcome.continue' : 'welcome.file.open')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,74 @@
+import { Copy, Printer } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { Button } from '@/components/Button'
+import { Icon } from '@/components/Icon'
+import { Notice } from '@/components/Notice'
+import type { Welcome } from '../state'
+import { AskBack } from './AskBack'
+import { Copied } from './Copied'
+
+/** The 24 words that open the vault when the passphrase is forgotten: shown, then three of them asked back. */
+export function PhraseStep({ welcome }: { readonly welcome: Welcome }) {
+  const [asked, setAsked] = useState(false)
+  const words = welcome.words.value
+  if (!words) return <Elsewhere welcome={welcome} />
+  if (asked) {
+    return (
+      <AskBack
+        words={words}
+        chance={welcome.edges.chance}
+        onBack={() => setAsked(false)}
+        onRight={() => {
+          welcome.wordsRight()
+          welcome.next()
+        }}
+      />
+    )
+  }
+  return (
+    <div class="stack">
+      <p>{i18n.t('welcome.phrase.text')}</p>
+      <ol class="welcome-phrase" dir="ltr" translate={false}>
+        {words.map((word, index) => (
+          // The same word may stand at two places.
+          <li key={`${index}-${word}`}>{word}</li>
+        ))}
+      </ol>
+      <p class="welcome-print-note">{i18n.t('welcome.phrase.printed')}</p>
+      <div class="row">
+        <Button onPress={() => window.print()}>
+          <Icon of={Printer} size={16} />
+          {i18n.t('welcome.phrase.print')}
+        </Button>
+        <Copied text={words.join(' ')}>
+          <Icon of={Copy} size={16} />
+          {i18n.t('welcome.phrase.copy')}
+        </Copied>
+      </div>
+      <Notice kind="caution">{i18n.t('welcome.phrase.caution')}</Notice>
+      <div class="welcome-foot">
+        <span />
+        <Button kind="primary" onPress={() => (welcome.proven.value ? welcome.next() : setAsked(true))}>
+          {i18n.t(welcome.proven.value ? 'welcome.continue' : 'welcome.phrase.wrote')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Elsewhere({ welcome }: { readonly welcome: Welcome }) {
+  return (
+    <div class="stack">
+      <p>{i18n.t('welcome.phrase.elsewhere')}</p>
+      <div class="welcome-foot">
+        <Button onPress={() => welcome.edges.openDashboard('#/security')}>
+          {i18n.t('welcome.phrase.security')}
+        </Button>
+        <Button kind="primary" onPress={welcome.next}>
+          {i18n.t('welcome.continue')}
+        </Button>
+      </div>
+    </div>
+  )
+}
