@@ -1,6 +1,6 @@
 import type { Browser, Page } from './browsers/browser'
 import { poll } from './browsers/polling'
-import { common, dashboard, field, prompt } from './browsers/selectors'
+import { common, dashboard, field, prompt, welcome } from './browsers/selectors'
 
 /** What a person does in Selfstead, each as one call. Shared by `npm start -- --check`, the end-to-end tests, the pictures and the figures. */
 
@@ -13,6 +13,78 @@ export const ADA = {
   postcode: 'SW1Y 4JH',
   email: 'ada@lovelace.example',
 } as const
+
+/** Welcome, from the passphrase to the question who may ask; nothing is put in and nobody is let ask. */
+export async function makeVault(browser: Browser, { backup = false } = {}): Promise<Page> {
+  const page = await browser.extensionPage('welcome.html')
+  await choosePassphrase(page)
+  await writeDownPhrase(page)
+  await page.click(welcome.skipData)
+  if (backup) await saveBackup(page)
+  else {
+    await page.click(welcome.later)
+    await page.click(welcome.withoutBackup)
+  }
+  await page.waitForText(/Who may ask you/)
+  return page
+}
+
+/** The other way through welcome: a new vault that is filled from an archive. */
+export async function restoreVault(browser: Browser, archive: string): Promise<Page> {
+  const page = await browser.extensionPage('welcome.html')
+  await page.click(welcome.restore)
+  await page.setFiles(welcome.backupFile, [archive])
+  await page.fill(welcome.filePassphrase, PASSPHRASE)
+  await page.click(welcome.openBackup)
+  await page.waitForText(/In this backup/, { timeout: 60_000 })
+  await page.click(welcome.continue)
+  await choosePassphrase(page)
+  await writeDownPhrase(page)
+  await page.click(welcome.importEverything, { timeout: 60_000 })
+  await page.waitForText(/Who may ask you/, { timeout: 60_000 })
+  return page
+}
+
+async function choosePassphrase(page: Page): Promise<void> {
+  await page.click(welcome.own)
+  await page.fill(common.passphrase, PASSPHRASE)
+  await page.fill(common.repeatPassphrase, PASSPHRASE)
+  await page.click(common.createVault)
+  await page.waitForText(/recovery words/, { timeout: 60_000 })
+}
+
+/** Reads the 24 words off the screen and types the three back that are asked. */
+async function writeDownPhrase(page: Page): Promise<void> {
+  const words = (await page.evaluate(
+    `[...document.querySelectorAll('.welcome-phrase li')].map((item) => item.textContent)`,
+  )) as readonly string[]
+  if (words.length !== 24) throw new Error(`${words.length} recovery words are shown`)
+  await page.click(welcome.wroteDown)
+  for (let asked = 0; asked < 3; asked++) {
+    const target = { field: /^Word \d+$/, nth: asked }
+    await page.waitFor(target)
+    const label = String(await page.evaluate(`document.querySelectorAll('form label')[${asked}].textContent`))
+    await page.fill(target, words[Number(/\d+/.exec(label)?.[0]) - 1] ?? '')
+  }
+  await page.click(welcome.checkWords)
+}
+
+/** Saves the first backup and has it read back. */
+async function saveBackup(page: Page): Promise<void> {
+  await page.fill(common.passphrase, PASSPHRASE)
+  const file = await page.download(() => page.click(welcome.saveBackup), { timeout: 60_000 })
+  await page.setFiles(welcome.chooseBackup, [file])
+  await page.waitForText(/opens and holds everything/, { timeout: 60_000 })
+  await page.click(welcome.continue)
+}
+
+/** The encrypted export, made in Transfer. Returns the saved file. */
+export async function exportVault(page: Page): Promise<string> {
+  await page.evaluate(`location.hash = '#/transfer'`)
+  await page.fill(common.passphrase, PASSPHRASE)
+  if ((await page.count(common.repeatPassphrase)) > 0) await page.fill(common.repeatPassphrase, PASSPHRASE)
+  return await page.download(() => page.click(common.export), { timeout: 60_000 })
+}
 
 /** The dashboard, unlocked with the passphrase when it asks for one. */
 export async function openDashboard(

@@ -58,7 +58,7 @@ export async function prepareJourney({ kind, extension, shop }: JourneyOptions):
   const origin = new URL(shop).origin
 
   const steps: readonly Step[] = [
-    { name: 'make a vault', run: () => makeVault(first) },
+    { name: 'make a vault', run: () => makeVault(first, { backup: true }) },
     {
       name: 'add name, address and e-mail',
       run: async () => {

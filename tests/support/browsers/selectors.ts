@@ -31,3 +31,20 @@ export const dashboard = {
   keep: button('Keep'),
   verify: button('Verify'),
 } as const
+
+export const welcome = {
+  own: { role: 'radio', name: 'My own' },
+  restore: button('Restore from a backup'),
+  wroteDown: button('I wrote them down'),
+  checkWords: button('Check the words'),
+  skipData: button('Skip this'),
+  saveBackup: button('Save the backup'),
+  chooseBackup: field('Choose the file you just saved'),
+  later: button('Later'),
+  withoutBackup: button('Continue without a backup'),
+  continue: button('Continue'),
+  backupFile: field('Backup file'),
+  filePassphrase: field('Passphrase of the file'),
+  openBackup: button('Open the backup'),
+  importEverything: button('Import everything'),
+} as const
