@@ -26,12 +26,19 @@ const ROOMS: { readonly [room: string]: Room } = {
   grants: { rooms: ['base', 'records'], packages: ['valibot'] },
   ledger: { rooms: ['base', 'records', 'grants'], packages: ['valibot'] },
   forms: { rooms: ['base', 'records'], packages: ['valibot'] },
-  exchange: { rooms: ['base', 'crypto', 'records', 'grants', 'ledger'], packages: ['valibot', 'age-encryption', 'fflate', '@noble/hashes'] },
+  exchange: {
+    rooms: ['base', 'crypto', 'records', 'grants', 'ledger'],
+    packages: ['valibot', 'age-encryption', 'fflate', '@noble/hashes'],
+  },
   protocol: { rooms: ['base', 'records', 'grants', 'ledger'], packages: ['valibot'] },
   vault: { rooms: LOW, packages: ['idb', 'valibot'] },
   replicas: { rooms: LOW, packages: [] },
   platform: { rooms: [...LOW, 'vault'], types: ['services'], packages: ['webextension-polyfill'] },
-  services: { rooms: [...LOW, 'vault', 'replicas'], types: ['platform'], packages: ['tldts', 'minisearch', 'valibot'] },
+  services: {
+    rooms: [...LOW, 'vault', 'replicas'],
+    types: ['platform'],
+    packages: ['tldts', 'minisearch', 'valibot'],
+  },
   // What is used of base is bundled: the package itself depends on nothing.
   sdk: { rooms: ['base'], packages: [] },
 }
@@ -53,10 +60,15 @@ function withoutComments(code: string): string {
 
 function importsOf(path: string): readonly Import[] {
   const code = withoutComments(read(path))
-  const statements = code.matchAll(/^\s*(?:import|export)\s+(type\s+)?((?:[\w$*{][^'"`;=]*?\sfrom\s+)?)['"]([^'"]+)['"]/gm)
+  const statements = code.matchAll(
+    /^\s*(?:import|export)\s+(type\s+)?((?:[\w$*{][^'"`;=]*?\sfrom\s+)?)['"]([^'"]+)['"]/gm,
+  )
   const dynamic = code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g)
   return [
-    ...[...statements].map(([, type, names, from]) => ({ from: from ?? '', typesOnly: Boolean(type) || onlyTypes(names ?? '') })),
+    ...[...statements].map(([, type, names, from]) => ({
+      from: from ?? '',
+      typesOnly: Boolean(type) || onlyTypes(names ?? ''),
+    })),
     ...[...dynamic].map(([, from]) => ({ from: from ?? '', typesOnly: false })),
   ]
 }
@@ -64,7 +76,7 @@ function importsOf(path: string): readonly Import[] {
 /** `{ type A, type B } from` is erased as well. */
 function onlyTypes(names: string): boolean {
   const inner = /^\{([\s\S]*)\}\s+from\s+$/.exec(names)?.[1]
-  return inner !== undefined && inner.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type '))
+  return inner?.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type '))
 }
 
 function resolved(path: string, from: string): string {
@@ -73,7 +85,11 @@ function resolved(path: string, from: string): string {
   return from
 }
 
-const packageOf = (from: string): string => from.split('/').slice(0, from.startsWith('@') ? 2 : 1).join('/')
+const packageOf = (from: string): string =>
+  from
+    .split('/')
+    .slice(0, from.startsWith('@') ? 2 : 1)
+    .join('/')
 const roomOf = (path: string): string => /^lib\/([^/]+)\//.exec(path)?.[1] ?? ''
 /** Paths of the files in a folder, at any depth, whose name ends so. */
 function sources(folder: string, ending: RegExp = /(?<!\.d)\.tsx?$/): readonly string[] {
@@ -104,7 +120,8 @@ describe('the import table', () => {
         if (target.startsWith('lib/')) {
           const other = roomOf(target)
           const known = typesOnly || path === COMPOSITION
-          const allowed = other === name || room.rooms.includes(other) || (known && room.types?.includes(other))
+          const allowed =
+            other === name || room.rooms.includes(other) || (known && room.types?.includes(other))
           return allowed ? [] : [`${path} → ${target}`]
         }
         return room.packages.includes(packageOf(from)) ? [] : [`${path} → ${from}`]
@@ -139,15 +156,24 @@ describe('the import table', () => {
   it('lets nothing but lib/platform import webextension-polyfill, and nobody use wxt/browser', () => {
     const broken = shipped.flatMap((path) =>
       importsOf(path)
-        .filter(({ from }) => (packageOf(from) === 'webextension-polyfill' && roomOf(path) !== 'platform') || from.startsWith('wxt/browser') || from === '#imports')
+        .filter(
+          ({ from }) =>
+            (packageOf(from) === 'webextension-polyfill' && roomOf(path) !== 'platform') ||
+            from.startsWith('wxt/browser') ||
+            from === '#imports',
+        )
         .map(({ from }) => `${path} → ${from}`),
     )
     expect(broken).toEqual([])
   })
 
   it('lets the bridge bring nothing along but types and WXT’s define', () => {
-    const values = importsOf('entrypoints/bridge.ts').filter(({ typesOnly }) => !typesOnly).map(({ from }) => from)
-    const brought = values.filter((from) => from !== 'wxt/utils/define-unlisted-script' && from !== '@/lib/protocol/site')
+    const values = importsOf('entrypoints/bridge.ts')
+      .filter(({ typesOnly }) => !typesOnly)
+      .map(({ from }) => from)
+    const brought = values.filter(
+      (from) => from !== 'wxt/utils/define-unlisted-script' && from !== '@/lib/protocol/site',
+    )
     expect(brought).toEqual([])
     // A module of constants: it may be inlined, but must not bring anything along itself.
     expect(importsOf('lib/protocol/site.ts').filter(({ typesOnly }) => !typesOnly)).toEqual([])
@@ -168,21 +194,38 @@ describe('what the source may not contain', () => {
   const pure = inLib.filter((path) => PURE.includes(roomOf(path)))
 
   it('no clock, no chance and no browser in the pure rooms', () => {
-    expect(matching(pure, /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.|\bMath\.random\b|\b(?:browser|chrome)\.\w|\bindexedDB\b|\bdocument\.\w|\bwindow\.\w/)).toEqual([])
+    expect(
+      matching(
+        pure,
+        /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.|\bMath\.random\b|\b(?:browser|chrome)\.\w|\bindexedDB\b|\bdocument\.\w|\bwindow\.\w/,
+      ),
+    ).toEqual([])
   })
 
   it('no browser.* or chrome.* outside lib/platform and the bridge', () => {
     const others = shipped.filter((path) => roomOf(path) !== 'platform' && path !== 'entrypoints/bridge.ts')
-    expect(matching(others, /(?<![\w.'"@/-])(?:browser|chrome)\.(?:runtime|storage|tabs|windows|permissions|scripting|action|alarms|idle|i18n)\b/)).toEqual([])
+    expect(
+      matching(
+        others,
+        /(?<![\w.'"@/-])(?:browser|chrome)\.(?:runtime|storage|tabs|windows|permissions|scripting|action|alarms|idle|i18n)\b/,
+      ),
+    ).toEqual([])
   })
 
   it('no markup made of strings, no code made of strings', () => {
-    expect(matching(shipped, /\binnerHTML\b|\bouterHTML\b|\binsertAdjacentHTML\b|\bdangerouslySetInnerHTML\b|\bdocument\.write\b|\beval\(|\bnew Function\(/)).toEqual([])
+    expect(
+      matching(
+        shipped,
+        /\binnerHTML\b|\bouterHTML\b|\binsertAdjacentHTML\b|\bdangerouslySetInnerHTML\b|\bdocument\.write\b|\beval\(|\bnew Function\(/,
+      ),
+    ).toEqual([])
   })
 
   it('no way to the network', () => {
     const ours = shipped.filter((path) => roomOf(path) !== 'sdk')
-    expect(matching(ours, /(?<![\w.])fetch\(|\bXMLHttpRequest\b|\bnew WebSocket\b|\bEventSource\b|\bsendBeacon\b/)).toEqual([])
+    expect(
+      matching(ours, /(?<![\w.])fetch\(|\bXMLHttpRequest\b|\bnew WebSocket\b|\bEventSource\b|\bsendBeacon\b/),
+    ).toEqual([])
   })
 
   it('no console: logs never carry values', () => {
@@ -190,7 +233,9 @@ describe('what the source may not contain', () => {
   })
 
   it('no any, no enum, no non-null assertion in lib', () => {
-    expect(matching(inLib, /:\s*any\b|\bas any\b|<any>|^\s*(?:export\s+)?(?:const\s+)?enum\s|\w\)?![.;,)]/m)).toEqual([])
+    expect(
+      matching(inLib, /:\s*any\b|\bas any\b|<any>|^\s*(?:export\s+)?(?:const\s+)?enum\s|\w\)?![.;,)]/m),
+    ).toEqual([])
   })
 
   it('no file in lib over 400 lines', () => {
@@ -206,23 +251,32 @@ describe('what the source may not contain', () => {
 
 describe('what is installed', () => {
   const manifest = JSON.parse(read('package.json'))
-  const lock = JSON.parse(read('package-lock.json')).packages as { readonly [path: string]: { readonly version?: string } }
+  const lock = JSON.parse(read('package-lock.json')).packages as {
+    readonly [path: string]: { readonly version?: string }
+  }
 
   it('at most 18 packages at run time, every version exact', () => {
     expect(Object.keys(manifest.dependencies).length).toBeLessThanOrEqual(18)
-    const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }) as [string, string][]
+    const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }) as [
+      string,
+      string,
+    ][]
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
   })
 
   it('one Vite and one TypeScript', () => {
     for (const name of ['vite', 'typescript']) {
-      expect(Object.keys(lock).filter((path) => path.endsWith(`node_modules/${name}`))).toEqual([`node_modules/${name}`])
+      expect(Object.keys(lock).filter((path) => path.endsWith(`node_modules/${name}`))).toEqual([
+        `node_modules/${name}`,
+      ])
     }
   })
 
   it('a line in docs/decisions for each package at run time', () => {
     const decisions = sources('docs/decisions', /\.md$/).map(read).join('\n')
-    expect(Object.keys(manifest.dependencies).filter((name) => !decisions.includes(`\`${name}\``))).toEqual([])
+    expect(Object.keys(manifest.dependencies).filter((name) => !decisions.includes(`\`${name}\``))).toEqual(
+      [],
+    )
   })
 })
 
@@ -231,19 +285,21 @@ describe('what the browser is asked for', () => {
 
   it('exactly these permissions', () => {
     const permissions = /\bpermissions: \[([^\]]*)\]/.exec(config)?.[1]
-    expect(permissions?.split(',').map((each) => each.trim().replaceAll("'", '')).sort()).toEqual([
-      'activeTab',
-      'alarms',
-      'idle',
-      'scripting',
-      'storage',
-      'unlimitedStorage',
-    ])
+    expect(
+      permissions
+        ?.split(',')
+        .map((each) => each.trim().replaceAll("'", ''))
+        .sort(),
+    ).toEqual(['activeTab', 'alarms', 'idle', 'scripting', 'storage', 'unlimitedStorage'])
   })
 
   it('no site at install: only optional ones, over https or on this device', () => {
     expect(config).not.toMatch(/(?<!optional_)host_permissions|content_scripts|web_accessible_resources/)
     const optional = /optional_host_permissions: \[([^\]]*)\]/.exec(config)?.[1]
-    expect(optional?.split(',').map((each) => each.trim().replaceAll("'", ''))).toEqual(['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'])
+    expect(optional?.split(',').map((each) => each.trim().replaceAll("'", ''))).toEqual([
+      'https://*/*',
+      'http://localhost/*',
+      'http://127.0.0.1/*',
+    ])
   })
 })

@@ -28,7 +28,11 @@ describe.skipIf(!KINDS.includes('chromium')).each(SCHEMES)('axe finds nothing se
 
   beforeAll(async () => {
     site = await serveProbe()
-    browser = await launch('chromium', { extension, profile: await permittedProfile('chromium', extension), scheme })
+    browser = await launch('chromium', {
+      extension,
+      profile: await permittedProfile('chromium', extension),
+      scheme,
+    })
   })
   afterAll(async () => {
     await browser?.close()

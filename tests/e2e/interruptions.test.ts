@@ -23,7 +23,11 @@ describe.each(KINDS)('what may happen between two steps, in %s', (kind) => {
     site = await serveProbe()
     const extension = extensionFor(kind)
     // Firefox stops the background by itself after this time; Chromium’s is stopped by hand.
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension), backgroundIdle: 500 })
+    browser = await launch(kind, {
+      extension,
+      profile: await permittedProfile(kind, extension),
+      backgroundIdle: 500,
+    })
     await makeVault(browser)
     const board = await openDashboard(browser)
     await addRecord(board, 'emails', { 'E-mail': ADA.email })
@@ -69,7 +73,11 @@ describe.each(KINDS)('what may happen between two steps, in %s', (kind) => {
     await board.waitForText(/locked/i)
     await board.close()
     await page.reload()
-    await begin(page, 'ask', ASK.replace(`email: {`, `email: { accepts: ['alias'],`).replace("'P1D'", "'P2D'"))
+    await begin(
+      page,
+      'ask',
+      ASK.replace(`email: {`, `email: { accepts: ['alias'],`).replace("'P1D'", "'P2D'"),
+    )
     await allow(browser, { unlock: true })
     const outcome = await outcomeOf(page, 'ask')
     expect(outcome.error).toBeUndefined()

@@ -30,7 +30,7 @@ describe.each(KINDS)('site access in %s', (kind) => {
       profile: await freshProfile(kind),
       ...(screen ? { headed: true, display: screen.name } : {}),
     })
-    await makeVault(browser)
+    await makeVault(browser, { letAll: false })
   })
   afterAll(async () => {
     await browser?.close()

@@ -14,8 +14,11 @@ export const ADA = {
   email: 'ada@lovelace.example',
 } as const
 
-/** Welcome, from the passphrase to the question who may ask; nothing is put in and nobody is let ask. */
-export async function makeVault(browser: Browser, { backup = false } = {}): Promise<Page> {
+/**
+ * Welcome, from the passphrase to the question who may ask; nothing is put in. `letAll` needs a browser that answers its own
+ * question: Firefox by preference, Chromium with a permitted profile.
+ */
+export async function makeVault(browser: Browser, { backup = false, letAll = true } = {}): Promise<Page> {
   const page = await browser.extensionPage('welcome.html')
   await choosePassphrase(page)
   await writeDownPhrase(page)
@@ -26,6 +29,10 @@ export async function makeVault(browser: Browser, { backup = false } = {}): Prom
     await page.click(welcome.withoutBackup)
   }
   await page.waitForText(/Who may ask you/)
+  if (letAll) {
+    await page.click(welcome.letAll)
+    await page.waitForText(/All sites may ask you/)
+  }
   return page
 }
 

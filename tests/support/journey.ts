@@ -97,7 +97,8 @@ export async function prepareJourney({ kind, extension, shop }: JourneyOptions):
       name: 'the shop shows the address',
       run: async () => {
         const text = await need(store).text('#values')
-        for (const value of [ADA.name, ADA.town, ADA.postcode, ADA.email]) {
+        // What is optional starts unticked, and an alias stands for the e-mail address: only this leaves by one click.
+        for (const value of [ADA.name, ADA.street, '@lovelace.example']) {
           if (!text.includes(value)) throw new Error(`“${value}” is not in the shop: ${text}`)
         }
         await need(store).click('#read-again')

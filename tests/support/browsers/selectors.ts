@@ -46,5 +46,6 @@ export const welcome = {
   backupFile: field('Backup file'),
   filePassphrase: field('Passphrase of the file'),
   openBackup: button('Open the backup'),
+  letAll: button('Let all sites ask'),
   importEverything: button('Import everything'),
 } as const
