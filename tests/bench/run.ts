@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { measureBuild } from '../../scripts/lib/budget.mjs'
 import { root } from '../../scripts/lib/run.mjs'
-import { ADA, addRecord, allow, openDashboard, PASSPHRASE } from '../support/actions'
+import { ADA, addRecord, allow, deny, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launchChromium } from '../support/browsers/chromium'
 import { permittedProfile } from '../support/browsers/permitted-profile'
@@ -123,7 +122,7 @@ async function paintedPrompt(browser: Browser, page: Page): Promise<Figure> {
     times.push(Number(painted) - Number(await page.evaluate('askedAt')))
     const last = round === 6
     if (last) await allow(browser)
-    else await window.click(prompt.deny)
+    else await deny(browser)
     const { error } = await outcomeOf(page, 'ask')
     if (last && error) throw new Error(`the benchmark was not allowed: ${error}`)
   }
