@@ -40,7 +40,7 @@ export function NewPassphrase({
         value={typed.passphrase}
         onInput={(passphrase) => onInput({ ...typed, passphrase })}
         purpose="new-password"
-        hint={estimateText(typed.passphrase)}
+        hint={problems.passphrase ? null : estimateText(typed.passphrase)}
         error={problems.passphrase}
       />
       <PassphraseInput

@@ -43,8 +43,11 @@ export function AskBack({
           inputRef={index === 0 ? first : null}
           label={i18n.t('welcome.ask.word', [String(place + 1)])}
           value={typed[place] ?? ''}
-          onInput={(text) => setTyped({ ...typed, [place]: text })}
-          error={wrong.has(place) ? i18n.t('welcome.ask.wrong', [String(place + 1)]) : null}
+          onInput={(text) => {
+            setTyped({ ...typed, [place]: text })
+            setWrong(new Set([...wrong].filter((other) => other !== place)))
+          }}
+          error={wrong.has(place) ? problemOf(typed[place] ?? '', place) : null}
           autocomplete="off"
           mono
           dir="ltr"
@@ -58,4 +61,9 @@ export function AskBack({
       </div>
     </form>
   )
+}
+
+function problemOf(typed: string, place: number): string {
+  const number = String(place + 1)
+  return typed.trim() === '' ? i18n.t('welcome.ask.empty', [number]) : i18n.t('welcome.ask.wrong', [number])
 }

@@ -15,17 +15,17 @@ import { BackupPassphrase } from './BackupPassphrase'
 export function BackupStep({ welcome }: { readonly welcome: Welcome }) {
   const { backup } = welcome
   const state = backup.state.value
-  const [later, setLater] = useState(false)
+  const [later, setLater] = useState<'none' | 'saved' | null>(null)
   return (
     <div class="stack">
       {state.at === 'none' ? (
         <>
           <p>{i18n.t('welcome.backup.text')}</p>
-          <BackupPassphrase welcome={welcome} onLater={() => setLater(true)} />
+          <BackupPassphrase welcome={welcome} onLater={() => setLater('none')} />
         </>
       ) : null}
       {state.at === 'saved' ? (
-        <ReadBack welcome={welcome} name={state.name} onLater={() => setLater(true)} />
+        <ReadBack welcome={welcome} name={state.name} onLater={() => setLater('saved')} />
       ) : null}
       {state.at === 'proven' ? (
         <>
@@ -51,7 +51,7 @@ export function BackupStep({ welcome }: { readonly welcome: Welcome }) {
           </div>
         </>
       ) : null}
-      {later && state.at !== 'proven' ? (
+      {later === state.at ? (
         <Notice
           kind="caution"
           live

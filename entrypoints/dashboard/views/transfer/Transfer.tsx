@@ -1,12 +1,36 @@
+import '@/components/exchange.css'
+import './transfer.css'
 import { i18n } from '#i18n'
+import { Spinner } from '@/components/Spinner'
 import type { State } from '@/entrypoints/dashboard/state'
 import { Page } from '@/entrypoints/dashboard/views/Page'
+import { CheckFile } from './CheckFile'
+import { Export } from './Export'
+import { Import } from './Import'
+import { LastBackup } from './LastBackup'
+import { NoVault } from './NoVault'
+import { useTransfer } from './service'
 
-/** Taking everything out and bringing it back. */
-export function Transfer(_: { readonly state: State }) {
+/** Taking everything out, proving that it can be read back, and bringing it in. */
+export function Transfer({ state }: { readonly state: State }) {
+  const transfer = useTransfer(state)
+  const phase = state.dashboard.phase.value
+  // Read here, so that a proven backup shows at once.
+  state.dashboard.tick.value
   return (
-    <Page title={i18n.t('dashboard.nav.transfer')}>
-      <p class="quiet">{i18n.t('dashboard.recovery.restoreText')}</p>
+    <Page title={i18n.t('transfer.title')}>
+      {transfer ? (
+        <div class="transfer">
+          <LastBackup last={transfer.lastVerified()} now={state.edges.now()} />
+          <Export state={state} transfer={transfer} />
+          <CheckFile transfer={transfer} />
+          <Import transfer={transfer} />
+        </div>
+      ) : phase.at === 'open' ? (
+        <Spinner label={i18n.t('common.loading')} />
+      ) : (
+        <NoVault state={state} />
+      )}
     </Page>
   )
 }
