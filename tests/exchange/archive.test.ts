@@ -16,11 +16,31 @@ const SEED = new Uint8Array(32).fill(7)
 const stamp = (n: number) => `${(NOW - 1_000_000 + n).toString(16).padStart(12, '0')}0000-device-a` as Stamp
 
 function record(id: string, name = 'Ada Lovelace'): RecordState {
-  return { collection: 'names', id, fields: { name: [{ value: name, stamp: stamp(2) }, { value: 'Ada Byron', stamp: stamp(1) }] } }
+  return {
+    collection: 'names',
+    id,
+    fields: {
+      name: [
+        { value: name, stamp: stamp(2) },
+        { value: 'Ada Byron', stamp: stamp(1) },
+      ],
+    },
+  }
 }
 
-const STATES = [record('a'), record('b', '=HYPERLINK("x")'), { collection: 'notes', id: 'c', fields: {}, erased: stamp(3) }]
-const SUMMARY = { vaultId: 'A'.repeat(22), generation: 4, created: NOW, records: { names: 2 }, grants: 0, ledger: 0 }
+const STATES = [
+  record('a'),
+  record('b', '=HYPERLINK("x")'),
+  { collection: 'notes', id: 'c', fields: {}, erased: stamp(3) },
+]
+const SUMMARY = {
+  vaultId: 'A'.repeat(22),
+  generation: 4,
+  created: NOW,
+  records: { names: 2 },
+  grants: 0,
+  ledger: 0,
+}
 const files = () => ({ ...writeArchive(STATES, SUMMARY, SEED) })
 
 describe('the archive', () => {
@@ -36,11 +56,28 @@ describe('the archive', () => {
 
   test.each([
     ['no manifest', (f: Record<string, Uint8Array>) => void delete f['manifest.json'], 'foreign'],
-    ['another program’s manifest', (f: Record<string, Uint8Array>) => void (f['manifest.json'] = utf8('{"format":"x"}')), 'foreign'],
-    ['a newer version', (f: Record<string, Uint8Array>) => void (f['manifest.json'] = utf8('{"format":"selfstead-archive","version":2}')), 'newer-version'],
-    ['a file changed', (f: Record<string, Uint8Array>) => void (f['records/names.csv'] = utf8('x')), 'damaged'],
+    [
+      'another program’s manifest',
+      (f: Record<string, Uint8Array>) => void (f['manifest.json'] = utf8('{"format":"x"}')),
+      'foreign',
+    ],
+    [
+      'a newer version',
+      (f: Record<string, Uint8Array>) =>
+        void (f['manifest.json'] = utf8('{"format":"selfstead-archive","version":2}')),
+      'newer-version',
+    ],
+    [
+      'a file changed',
+      (f: Record<string, Uint8Array>) => void (f['records/names.csv'] = utf8('x')),
+      'damaged',
+    ],
     ['a file missing', (f: Record<string, Uint8Array>) => void delete f['history.ndjson'], 'damaged'],
-    ['markup instead of JSON', (f: Record<string, Uint8Array>) => void (f['manifest.json'] = utf8('<html>')), 'foreign'],
+    [
+      'markup instead of JSON',
+      (f: Record<string, Uint8Array>) => void (f['manifest.json'] = utf8('<html>')),
+      'foreign',
+    ],
   ])('refuses %s', (_name, spoil, reason) => {
     const spoilt = files()
     spoil(spoilt)
@@ -49,15 +86,49 @@ describe('the archive', () => {
 
   test.each([
     ['a record twice', [record('a'), record('a')], 'duplicate'],
-    ['a stamp of next year', [{ collection: 'names', id: 'a', fields: { name: [{ value: 'x', stamp: `${(NOW + 4e10).toString(16).padStart(12, '0')}0000-device-a` as Stamp }] } }], 'damaged'],
-    ['versions out of order', [{ collection: 'names', id: 'a', fields: { name: [{ value: 'x', stamp: stamp(1) }, { value: 'y', stamp: stamp(2) }] } }], 'damaged'],
+    [
+      'a stamp of next year',
+      [
+        {
+          collection: 'names',
+          id: 'a',
+          fields: {
+            name: [
+              { value: 'x', stamp: `${(NOW + 4e10).toString(16).padStart(12, '0')}0000-device-a` as Stamp },
+            ],
+          },
+        },
+      ],
+      'damaged',
+    ],
+    [
+      'versions out of order',
+      [
+        {
+          collection: 'names',
+          id: 'a',
+          fields: {
+            name: [
+              { value: 'x', stamp: stamp(1) },
+              { value: 'y', stamp: stamp(2) },
+            ],
+          },
+        },
+      ],
+      'damaged',
+    ],
     ['a member we do not write', [{ ...record('a'), extra: 1 }], 'damaged'],
   ])('refuses %s', (_name, states, reason) => {
-    expect(readArchive(writeArchive(states as RecordState[], SUMMARY, SEED), NOW, SEED)).toEqual({ ok: false, reason })
+    expect(readArchive(writeArchive(states as RecordState[], SUMMARY, SEED), NOW, SEED)).toEqual({
+      ok: false,
+      reason,
+    })
   })
 
   test('a field named __proto__ changes nothing and comes in from nowhere', () => {
-    const hostile = JSON.parse(`{"collection":"names","id":"a","fields":{"__proto__":[{"value":"x","stamp":"${stamp(1)}"}]}}`)
+    const hostile = JSON.parse(
+      `{"collection":"names","id":"a","fields":{"__proto__":[{"value":"x","stamp":"${stamp(1)}"}]}}`,
+    )
     expect(readArchive(writeArchive([hostile], SUMMARY, SEED), NOW, SEED)).toMatchObject({ ok: false })
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   })
@@ -82,7 +153,8 @@ describe('the zip', () => {
 
   test('every truncation is refused and throws nothing', () => {
     const packed = packZip({ 'a.txt': utf8('hello'), 'b.txt': utf8('world') })
-    for (let length = 0; length < packed.length; length++) expect(unpackZip(packed.subarray(0, length)).ok).toBe(false)
+    for (let length = 0; length < packed.length; length++)
+      expect(unpackZip(packed.subarray(0, length)).ok).toBe(false)
   })
 })
 
@@ -100,8 +172,12 @@ describe('age', () => {
     const command = `age -d -o ${join(folder, 'export.zip')} ${join(folder, 'export.age')}`
     const run = spawnSync('script', ['-qec', command, '/dev/null'], { input: 'right\n', timeout: 60_000 })
     expect(run.status, String(run.stdout)).toBe(0)
-    expect(execFileSync('unzip', ['-t', join(folder, 'export.zip')], { encoding: 'utf8' })).toContain('No errors detected')
-    expect(execFileSync('unzip', ['-p', join(folder, 'export.zip'), 'records/names.json'], { encoding: 'utf8' })).toContain('Ada Lovelace')
+    expect(execFileSync('unzip', ['-t', join(folder, 'export.zip')], { encoding: 'utf8' })).toContain(
+      'No errors detected',
+    )
+    expect(
+      execFileSync('unzip', ['-p', join(folder, 'export.zip'), 'records/names.json'], { encoding: 'utf8' }),
+    ).toContain('Ada Lovelace')
   })
 
   test('a wrong passphrase, a cut file and a foreign file are told apart', async () => {
@@ -124,8 +200,13 @@ describe('age', () => {
 })
 
 test('CSV quotes after RFC 4180 and runs no formula', () => {
-  const rows = [{ a: '=1+1', b: 'x,"y"\nz' }, { a: '＝1', b: null }, { a: '-5', b: 'plain' }, { a: '\t=1', b: 3 }]
-  expect(toCsv(['a', 'b'], rows)).toBe("a,b\r\n'=1+1,\"x,\"\"y\"\"\nz\"\r\n'＝1,\r\n'-5,plain\r\n'\t=1,3\r\n")
+  const rows = [
+    { a: '=1+1', b: 'x,"y"\nz' },
+    { a: '＝1', b: null },
+    { a: '-5', b: 'plain' },
+    { a: '\t=1', b: 3 },
+  ]
+  expect(toCsv(['a', 'b'], rows)).toBe('a,b\r\n\'=1+1,"x,""y""\nz"\r\n\'＝1,\r\n\'-5,plain\r\n\'\t=1,3\r\n')
 })
 
 function fromLatin(bytes: Uint8Array): string {

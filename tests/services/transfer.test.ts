@@ -12,9 +12,12 @@ const random = (length: number) => crypto.getRandomValues(new Uint8Array(length)
 /** Stands for age where its cost is not what is tested; the real one is in tests/exchange. */
 const MARK = utf8('age-encryption.org/v1\n')
 const age = {
-  encrypt: async (bytes: Uint8Array, passphrase: string) => new Uint8Array([...MARK, passphrase.length, ...bytes]),
+  encrypt: async (bytes: Uint8Array, passphrase: string) =>
+    new Uint8Array([...MARK, passphrase.length, ...bytes]),
   decrypt: async (bytes: Uint8Array, passphrase: string) =>
-    bytes[MARK.length] === passphrase.length ? ok(bytes.slice(MARK.length + 1)) : refused('wrong-passphrase' as const),
+    bytes[MARK.length] === passphrase.length
+      ? ok(bytes.slice(MARK.length + 1))
+      : refused('wrong-passphrase' as const),
 }
 
 function scene(device = 'device-a') {
@@ -23,7 +26,11 @@ function scene(device = 'device-a') {
   const vault = createMemoryVault({ device, now })
   // The archive names a vault by 16 bytes; the memory vault's own id is a word.
   Object.assign(vault, { id: 'AAAAAAAAAAAAAAAAAAAAAA' })
-  return { vault, keeping: createKeeping({ vault, now, random }), transfer: createTransfer({ vault, now, random, age }) }
+  return {
+    vault,
+    keeping: createKeeping({ vault, now, random }),
+    transfer: createTransfer({ vault, now, random, age }),
+  }
 }
 
 async function filled(device?: string) {
@@ -60,7 +67,10 @@ describe('export and restore', () => {
     expect(made.transfer.lastVerified()).toBeNull()
     const { bytes, summary } = await made.transfer.exportArchive('secret')
     expect(await made.transfer.verifyArchive(bytes.slice(0, -30), 'secret')).toMatchObject({ ok: false })
-    expect(await made.transfer.verifyArchive(bytes, 'wrong-one')).toEqual({ ok: false, reason: 'wrong-passphrase' })
+    expect(await made.transfer.verifyArchive(bytes, 'wrong-one')).toEqual({
+      ok: false,
+      reason: 'wrong-passphrase',
+    })
     const other = await filled('device-c')
     expect(await other.transfer.verifyArchive(bytes, 'secret')).toEqual({ ok: false, reason: 'foreign' })
     expect(made.transfer.lastVerified()).toBeNull()
@@ -75,14 +85,22 @@ describe('export and restore', () => {
     const plan = await made.transfer.plan(bytes, null)
     if (!plan.ok) throw new Error(plan.reason)
     expect(plan.value.from).toBe('own')
-    expect(Object.fromEntries(plan.value.rows.map(({ collection, outcome }) => [collection, outcome]))).toEqual({ names: 'same', emails: 'older' })
+    expect(
+      Object.fromEntries(plan.value.rows.map(({ collection, outcome }) => [collection, outcome])),
+    ).toEqual({ names: 'same', emails: 'older' })
     await made.transfer.apply(plan.value)
     expect(made.keeping.get('emails', made.email)?.fields.email).toBe('ada@newest.example')
   })
 
   test('another vault’s file brings records only, and leaves out what the person unticked', async () => {
     const from = await filled()
-    await from.vault.commit(() => [{ collection: '~grants', id: 'g', fields: { grant: [{ value: { evil: true }, stamp: from.vault.stamp() }] } }])
+    await from.vault.commit(() => [
+      {
+        collection: '~grants',
+        id: 'g',
+        fields: { grant: [{ value: { evil: true }, stamp: from.vault.stamp() }] },
+      },
+    ])
     const { bytes } = await from.transfer.exportArchive(null)
     const to = await filled('device-c')
     const plan = await to.transfer.plan(bytes, null)
