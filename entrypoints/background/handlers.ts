@@ -8,6 +8,7 @@ import { createSharing, type Sharing } from '@/lib/services/sharing'
 import { examineVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 import type { Background } from './compose'
+import { lockOnTime } from './lock-on-time'
 
 /** What our own pages can ask of the background, verb by verb. */
 export function createHandlers({ places, session, waiting, prompting }: Background): AppHandlers {
@@ -49,6 +50,7 @@ export function createHandlers({ places, session, waiting, prompting }: Backgrou
     'session.state': sessionView,
     async 'session.unlocked'() {
       await session.vault()
+      await lockOnTime(session)
       return sessionView()
     },
     async 'session.lock'() {
@@ -57,6 +59,7 @@ export function createHandlers({ places, session, waiting, prompting }: Backgrou
     },
     async 'session.touch'() {
       await session.touch()
+      await lockOnTime(session)
       return sessionView()
     },
     async 'vault.changed'() {

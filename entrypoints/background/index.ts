@@ -5,7 +5,6 @@ import {
   onInstalled,
   onScreenLocked,
   onStarted,
-  onWake,
   openPage,
   showWaiting,
 } from '@/lib/platform/pages'
@@ -14,6 +13,7 @@ import { onSitesChanged, registerBridge } from '@/lib/platform/sites'
 import { openAppDoor } from './app-door'
 import { composeBackground } from './compose'
 import { createHandlers } from './handlers'
+import { watchDeadline } from './lock-on-time'
 import { openSiteDoor } from './site-door'
 
 /** Composition root. Listeners are registered synchronously, or the browser would wake us for nothing. */
@@ -25,7 +25,7 @@ export default defineBackground({
     openAppDoor(createHandlers(background))
     onPromptClosed(() => void background.prompting.closed())
     onScreenLocked(() => void background.session.lock())
-    onWake(() => void background.session.deadline())
+    watchDeadline(background.session)
     onSitesChanged(() => void registerBridge().then(() => postNotice('sites')))
     onStarted(() => void registerBridge())
     onInstalled((reason) => {

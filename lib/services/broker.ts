@@ -222,10 +222,11 @@ export function createBroker(edges: BrokerEdges): Broker {
               connection.send({ id: call.id, error: { name: 'TypeError', message: call.problem } })
             return
           }
-          handle(connection, call, active === true).catch(() => {
+          const since = now()
+          handle(connection, call, active === true).catch(() =>
             // What is broken on our side is none of the site's business: it sees a refusal like any other.
-            connection.send({ id: call.id, error: NOT_ALLOWED })
-          })
+            deny(connection.send, call.id, since),
+          )
         },
         close() {
           for (const id of connections.close(connection)) void cancel(caller, id)

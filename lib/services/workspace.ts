@@ -51,9 +51,12 @@ export function createWorkspace(): Workspace {
     const { siteView } = await import('@/lib/services/site-view')
     const edges = { vault, now: places.now, random: places.random }
     vault.subscribe(() => void callApp('vault.changed', {}).catch(() => undefined))
+    const keeping = createKeeping(edges)
+    // What was deleted long ago is erased when the vault is next looked at.
+    void keeping.purge().catch(() => undefined)
     return {
       vault,
-      keeping: createKeeping(edges),
+      keeping,
       sharing: createSharing({
         ...edges,
         siteView,
