@@ -84,12 +84,14 @@ function Counts({ plan }: { readonly plan: ImportPlan }) {
         {[
           ...[...kinds].map(([kind, count]) => ({ label: collectionLabel(kind), count })),
           ...(plan.from === 'other' ? [] : more),
-        ].map(({ label, count }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{number.format(count)}</dd>
-          </div>
-        ))}
+        ]
+          .filter(({ count }) => count > 0)
+          .map(({ label, count }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{number.format(count)}</dd>
+            </div>
+          ))}
       </dl>
     </>
   )
