@@ -1,0 +1,165 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createWelcome } from '@/entrypoints/welcome/state'
+import type { Opened, WelcomeEdges } from '@/entrypoints/welcome/state/edges'
+import { ok, refused } from '@/lib/base/result'
+import { createKeeping } from '@/lib/services/keeping'
+import type { Transfer } from '@/lib/services/transfer'
+import type { Examination, Unlocking } from '@/lib/services/unlocking'
+import { createMemoryVault } from '../support/memory-vault'
+
+const PRESENT: Examination = { state: 'present', vaultId: 'v', generation: 1, savedAt: 1, refilled: 0 }
+
+function setUp({
+  found = { state: 'none' } as Examination,
+  open = false,
+  verified = null as { readonly at: number; readonly generation: number } | null,
+  granted = false,
+} = {}) {
+  let last = 0
+  const random = (length: number) => Uint8Array.from({ length }, () => last++ % 251)
+  const keeping = createKeeping({ vault: createMemoryVault(), now: () => 1_000, random })
+  const transfer = { lastVerified: () => verified } as unknown as Transfer
+  const world = { open, found }
+  const listeners: (() => void)[] = []
+  const unlocking = {
+    examine: async () => world.found,
+    async create() {
+      world.open = true
+      return { phrase: ['one', 'two'] }
+    },
+    async unlock(passphrase: string) {
+      world.open = passphrase === 'right'
+      return world.open ? ok(null) : refused('wrong')
+    },
+  } as unknown as Unlocking
+  const edges = {
+    session: { onChange: (listener: () => void) => void listeners.push(listener) },
+    unlocking,
+    open: async (): Promise<Opened | null> =>
+      world.open ? { keeping, transfer: async () => transfer } : null,
+    callApp: vi.fn(async () => null),
+    readBackup: async () => refused('foreign'),
+    isEncrypted: () => true,
+    sites: { grantedOrigins: async () => ({ all: false }), requestAll: vi.fn(async () => granted) },
+    download: vi.fn(),
+    openDashboard: vi.fn(),
+    goToDashboard: vi.fn(),
+    openShop: null,
+    random,
+    chance: () => 0,
+    languages: ['en-GB'],
+    now: () => 1_000,
+  } as unknown as WelcomeEdges
+  const welcome = createWelcome(edges, new AbortController().signal)
+  const lock = async () => {
+    world.open = false
+    world.found = PRESENT
+    for (const listener of listeners) listener()
+    await vi.waitFor(() => undefined)
+    await Promise.resolve()
+  }
+  return { welcome, edges, keeping, world, lock }
+}
+
+describe('where the person stands', () => {
+  it.each([
+    [{ state: 'none' }, { at: 'step', step: 'passphrase' }],
+    [{ state: 'unusable' }, { at: 'unusable' }],
+    [PRESENT, { at: 'locked', resume: null }],
+  ] as const)('is found from what is there: %j', async (found, phase) => {
+    const { welcome } = setUp({ found })
+    await welcome.look()
+    expect(welcome.phase.value).toEqual(phase)
+  })
+
+  it('is the dashboard where the vault is gone', async () => {
+    const { welcome, edges } = setUp({ found: { state: 'lost', sentinel: null, left: 0, expected: 3 } })
+    await welcome.look()
+    expect(edges.goToDashboard).toHaveBeenCalledOnce()
+  })
+
+  it('is the first data in an empty vault, the backup in one with data, the end after a proven backup', async () => {
+    const empty = setUp({ open: true })
+    await empty.welcome.look()
+    expect(empty.welcome.phase.value).toEqual({ at: 'unfinished', next: 'data' })
+    await empty.keeping.add('emails', '', { email: 'ada@lovelace.example' })
+    await empty.welcome.look()
+    expect(empty.welcome.phase.value).toEqual({ at: 'unfinished', next: 'backup' })
+    const proven = setUp({ open: true, verified: { at: 1, generation: 2 } })
+    await proven.welcome.look()
+    expect(proven.welcome.phase.value).toEqual({ at: 'finished' })
+  })
+
+  it('is said to be broken when looking fails', async () => {
+    const { welcome, edges } = setUp()
+    vi.spyOn(edges.unlocking, 'examine').mockRejectedValue(new Error('no'))
+    await welcome.look()
+    expect(welcome.phase.value).toEqual({ at: 'broken' })
+  })
+})
+
+describe('the steps', () => {
+  it('go on after the vault is made, and the background is told', async () => {
+    const { welcome, edges } = setUp()
+    await welcome.look()
+    expect(welcome.back.value).toBeNull()
+    await welcome.create('six words')
+    expect(edges.callApp).toHaveBeenCalledWith('session.unlocked', {})
+    expect(welcome.words.value).toEqual(['one', 'two'])
+    expect([welcome.phase.value, welcome.place.value]).toEqual([{ at: 'step', step: 'phrase' }, 2])
+    welcome.back.value?.()
+    expect(welcome.place.value).toBe(1)
+  })
+
+  it('of a restore begin with the file and end with who may ask', async () => {
+    const { welcome } = setUp()
+    await welcome.look()
+    welcome.choose('restore')
+    const seen = [1, 2, 3, 4].map(() => {
+      const phase = welcome.phase.value
+      welcome.next()
+      return phase.at === 'step' ? phase.step : null
+    })
+    expect(seen).toEqual(['file', 'passphrase', 'phrase', 'plan'])
+    welcome.next()
+    expect(welcome.phase.value).toEqual({ at: 'step', step: 'asking' })
+  })
+
+  it('that need the open vault wait behind the passphrase when it locks, and go on there', async () => {
+    const { welcome, lock } = setUp({ open: true })
+    await welcome.look()
+    welcome.go('backup')
+    await lock()
+    await vi.waitFor(() => expect(welcome.phase.value).toEqual({ at: 'locked', resume: 'backup' }))
+    expect(await welcome.unlock('wrong')).toBe(false)
+    expect(welcome.phase.value).toEqual({ at: 'locked', resume: 'backup' })
+    expect(await welcome.unlock('right')).toBe(true)
+    expect(welcome.phase.value).toEqual({ at: 'step', step: 'backup' })
+  })
+
+  it('that need nothing of the vault stay when it locks', async () => {
+    const { welcome, lock } = setUp({ open: true })
+    await welcome.look()
+    welcome.go('asking')
+    await lock()
+    expect(welcome.phase.value).toEqual({ at: 'step', step: 'asking' })
+  })
+})
+
+describe('who may ask', () => {
+  it('asks the browser before anything else', () => {
+    const { welcome, edges } = setUp()
+    void welcome.letAllAsk()
+    expect(edges.sites.requestAll).toHaveBeenCalledOnce()
+  })
+
+  it.each([
+    [true, 'all'],
+    [false, 'refused'],
+  ] as const)('says what the browser answered: %s', async (granted, asking) => {
+    const { welcome, edges } = setUp({ granted })
+    await welcome.letAllAsk()
+    expect(welcome.asking.value).toBe(asking)
+    expect(vi.mocked(edges.callApp).mock.calls).toEqual(granted ? [['sites.registered', { tab: null }]] : [])
+  })
+})
