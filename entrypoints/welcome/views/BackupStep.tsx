@@ -10,6 +10,7 @@ import { absoluteText } from '@/components/time-text'
 import { Working } from '@/components/Working'
 import type { Welcome } from '../state'
 import { BackupPassphrase } from './BackupPassphrase'
+import { Lead } from './Lead'
 
 /** The first backup: saved, chosen again, read back whole; only then the check mark. */
 export function BackupStep({ welcome }: { readonly welcome: Welcome }) {
@@ -20,7 +21,7 @@ export function BackupStep({ welcome }: { readonly welcome: Welcome }) {
     <div class="stack">
       {state.at === 'none' ? (
         <>
-          <p>{i18n.t('welcome.backup.text')}</p>
+          <Lead key="text">{i18n.t('welcome.backup.text')}</Lead>
           <BackupPassphrase welcome={welcome} onLater={() => setLater('none')} />
         </>
       ) : null}
@@ -42,7 +43,7 @@ export function BackupStep({ welcome }: { readonly welcome: Welcome }) {
               </p>
             </div>
           </div>
-          <p>{i18n.t('welcome.backup.keep')}</p>
+          <Lead key="keep">{i18n.t('welcome.backup.keep')}</Lead>
           <div class="welcome-foot">
             <span />
             <Button kind="primary" onPress={welcome.next}>
@@ -98,7 +99,7 @@ function ReadBack({
 
   return (
     <>
-      <p>{i18n.t('welcome.backup.saved', [name])}</p>
+      <Lead key="saved">{i18n.t('welcome.backup.saved', [name])}</Lead>
       <FilePick
         label={i18n.t('welcome.backup.choose')}
         accept=".age"

@@ -7,6 +7,7 @@ import { Notice } from '@/components/Notice'
 import type { Welcome } from '../state'
 import { AskBack } from './AskBack'
 import { Copied } from './Copied'
+import { Lead } from './Lead'
 
 /** The 24 words that open the vault when the passphrase is forgotten: shown, then three of them asked back. */
 export function PhraseStep({ welcome }: { readonly welcome: Welcome }) {
@@ -28,7 +29,7 @@ export function PhraseStep({ welcome }: { readonly welcome: Welcome }) {
   }
   return (
     <div class="stack">
-      <p>{i18n.t('welcome.phrase.text')}</p>
+      <Lead>{i18n.t('welcome.phrase.text')}</Lead>
       <ol class="welcome-phrase" dir="ltr" translate={false}>
         {words.map((word, index) => (
           // The same word may stand at two places.
