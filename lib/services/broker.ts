@@ -184,7 +184,9 @@ export function createBroker(edges: BrokerEdges): Broker {
   }
 
   async function handle(connection: Connection, call: SiteCall, active: boolean): Promise<void> {
-    connection.visible ||= await maySee(connection.caller, active)
+    // The bridge hands on nothing but a hello of a page that was not greeted. A call of a greeted page may reach a
+    // background that was stopped since and does not remember: it gets its answer all the same.
+    connection.visible ||= call.verb !== 'hello' || (await maySee(connection.caller, active))
     if (!connection.visible) return
     switch (call.verb) {
       case 'hello':
@@ -218,7 +220,7 @@ export function createBroker(edges: BrokerEdges): Broker {
           const call = parseSiteCall(raw)
           if (!call) return
           if ('problem' in call) {
-            if (connection.visible)
+            if (connection.visible || !isHello(raw))
               connection.send({ id: call.id, error: { name: 'TypeError', message: call.problem } })
             return
           }
@@ -247,6 +249,10 @@ export function createBroker(edges: BrokerEdges): Broker {
       connections.announce(all.filter(({ grant }) => changed.has(grant.id) && hasFate(vault, grant.id)))
     },
   }
+}
+
+function isHello(call: unknown): boolean {
+  return (call as { readonly verb?: unknown }).verb === 'hello'
 }
 
 /** Whether anything happened to a grant since it was made: a new one is told by its answer. */
