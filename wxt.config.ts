@@ -7,7 +7,10 @@ function joinLocales(from: string, to: string): string {
   mkdirSync(to, { recursive: true })
   for (const language of readdirSync(from)) {
     const parts = readdirSync(join(from, language)).sort()
-    writeFileSync(join(to, `${language}.yml`), parts.map((part) => readFileSync(join(from, language, part), 'utf8')).join('\n'))
+    writeFileSync(
+      join(to, `${language}.yml`),
+      parts.map((part) => readFileSync(join(from, language, part), 'utf8')).join('\n'),
+    )
   }
   return to
 }
@@ -34,7 +37,12 @@ export default defineConfig({
   modules: ['@wxt-dev/i18n/module'],
   manifestVersion: 3,
   imports: false,
-  i18n: { localesDir: joinLocales(join(import.meta.dirname, 'locales'), join(import.meta.dirname, '.wxt', 'locales')) },
+  i18n: {
+    localesDir: joinLocales(
+      join(import.meta.dirname, 'locales'),
+      join(import.meta.dirname, '.wxt', 'locales'),
+    ),
+  },
   targetBrowsers: ['chrome', 'firefox'],
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}{{modeSuffix}}',
   manifest: ({ browser }) => ({

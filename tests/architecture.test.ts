@@ -76,7 +76,7 @@ function importsOf(path: string): readonly Import[] {
 /** `{ type A, type B } from` is erased as well. */
 function onlyTypes(names: string): boolean {
   const inner = /^\{([\s\S]*)\}\s+from\s+$/.exec(names)?.[1]
-  return inner?.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type '))
+  return inner?.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type ')) ?? false
 }
 
 function resolved(path: string, from: string): string {

@@ -92,7 +92,8 @@ export function u64(value: number): Bytes {
 }
 
 function integer(value: number, size: number): Bytes {
-  if (!Number.isSafeInteger(value) || value < 0 || value >= 2 ** (8 * size)) throw new RangeError('integer out of range')
+  if (!Number.isSafeInteger(value) || value < 0 || value >= 2 ** (8 * size))
+    throw new RangeError('integer out of range')
   const bytes = new Uint8Array(size)
   for (let i = size - 1, rest = value; i >= 0; i--, rest = Math.floor(rest / 256)) bytes[i] = rest % 256
   return bytes

@@ -3,11 +3,16 @@
  * kept as a space by `plainLine`), bidi marks and overrides, zero-width joiners and spaces, tags, variation selectors
  * outside emoji use, and interlinear marks. Unicode 16, general categories Cc, Cf, Zl, Zp and Default_Ignorable.
  */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFFA0\u{E0000}-\u{E0FFF}]/gu
+const UNSEEN =
+  /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\u034F|[\u115F\u1160]|[\u17B4\u17B5]|[\u180B-\u180F]|\u2800|\u3164|\uFFA0|[\u{E0000}-\u{E0FFF}]/gu
 
 /** One line of text as safe to show between quotes: unseen characters gone, white space single, cut at `limit` code points. */
 export function plainLine(text: string, limit = 280): string {
-  const clean = text.replace(/[\t\n\r]+/g, ' ').replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
+  const clean = text
+    .replace(/[\t\n\r]+/g, ' ')
+    .replace(UNSEEN, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   const points = [...clean]
   return points.length > limit ? `${points.slice(0, limit - 1).join('')}…` : clean
 }

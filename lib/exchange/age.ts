@@ -19,7 +19,10 @@ export function encryptAge(bytes: Uint8Array, passphrase: string): Promise<Uint8
 }
 
 /** Decrypts what a passphrase opens. The header is measured before any key is derived. */
-export async function decryptAge(bytes: Uint8Array, passphrase: string): Promise<Result<Uint8Array, ImportProblem>> {
+export async function decryptAge(
+  bytes: Uint8Array,
+  passphrase: string,
+): Promise<Result<Uint8Array, ImportProblem>> {
   const binary = isArmored(bytes) ? fromArmor(bytes) : bytes
   if (!binary) return refused('damaged')
   const problem = headerProblem(binary)

@@ -12,8 +12,8 @@ import type { Instant } from '@/lib/base/time'
 import { sha256 } from '@/lib/crypto/hash'
 import { hkdf, hmac256 } from '@/lib/crypto/keys'
 import type { ImportProblem } from '@/lib/exchange/problem'
-import { README } from '@/lib/exchange/readme'
 import { readableFiles } from '@/lib/exchange/readable'
+import { README } from '@/lib/exchange/readme'
 import { parseState } from '@/lib/exchange/state-schema'
 import type { Files } from '@/lib/exchange/zip'
 import type { RecordState } from '@/lib/records/record'
@@ -61,15 +61,27 @@ const manifestSchema = v.strictObject({
 const SEALED = 'seal'
 
 /** All files of an archive. `seed` is the vault's pairwise seed, 32 bytes: by it the vault knows its own exports again. */
-export function writeArchive(states: readonly RecordState[], summary: ArchiveSummary, seed: Uint8Array): Files {
+export function writeArchive(
+  states: readonly RecordState[],
+  summary: ArchiveSummary,
+  seed: Uint8Array,
+): Files {
   const history = states.map((state) => `${canonicalJson(state as unknown as Json)}\n`).join('')
   const files: { [path: string]: Uint8Array } = {
     'README.txt': utf8(README),
     ...readableFiles(states),
     [HISTORY]: utf8(history),
   }
-  const hashes = Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, toBase64Url(sha256(bytes))]))
-  const manifest = { format: FORMAT, version: ARCHIVE_VERSION, ...summary, states: states.length, files: hashes }
+  const hashes = Object.fromEntries(
+    Object.entries(files).map(([path, bytes]) => [path, toBase64Url(sha256(bytes))]),
+  )
+  const manifest = {
+    format: FORMAT,
+    version: ARCHIVE_VERSION,
+    ...summary,
+    states: states.length,
+    files: hashes,
+  }
   const sealed = { ...manifest, [SEALED]: toBase64Url(sealOf(manifest as unknown as Json, seed)) }
   return { [MANIFEST]: utf8(`${JSON.stringify(sealed, null, 2)}\n`), ...files }
 }
@@ -78,7 +90,11 @@ export function writeArchive(states: readonly RecordState[], summary: ArchiveSum
  * Reads an archive whole or not at all: the manifest must be ours, every file it names must be there and unaltered, and
  * every state must be well-formed and stand once.
  */
-export function readArchive(files: Files, now: Instant, seed: Uint8Array | null): Result<Archive, ImportProblem> {
+export function readArchive(
+  files: Files,
+  now: Instant,
+  seed: Uint8Array | null,
+): Result<Archive, ImportProblem> {
   const text = textOf(files[MANIFEST])
   const raw = text === null ? undefined : parseJson(text)
   if (!isObject(raw) || raw.format !== FORMAT) return refused('foreign')
@@ -101,7 +117,11 @@ export function readArchive(files: Files, now: Instant, seed: Uint8Array | null)
   return ok({ summary, states: states.value, own: seed !== null && isSealedBy(rest as Json, sealed, seed) })
 }
 
-function readStates(history: string, expected: number, now: Instant): Result<readonly RecordState[], ImportProblem> {
+function readStates(
+  history: string,
+  expected: number,
+  now: Instant,
+): Result<readonly RecordState[], ImportProblem> {
   const lines = history === '' ? [] : history.split('\n')
   if (lines.length > 0 && lines.pop() !== '') return refused('truncated')
   if (lines.length !== expected) return refused('damaged')

@@ -5,8 +5,14 @@ import type { Json } from '@/lib/base/json'
  * apostrophe in front (CWE-1236); the JSON beside it holds the exact value.
  * @param rows one object per row; a missing member is an empty cell.
  */
-export function toCsv(columns: readonly string[], rows: readonly { readonly [column: string]: Json }[]): string {
-  const lines = [columns, ...rows.map((row) => columns.map((column) => (Object.hasOwn(row, column) ? row[column] : null)))]
+export function toCsv(
+  columns: readonly string[],
+  rows: readonly { readonly [column: string]: Json }[],
+): string {
+  const lines = [
+    columns,
+    ...rows.map((row) => columns.map((column) => (Object.hasOwn(row, column) ? row[column] : null))),
+  ]
   return lines.map((cells) => `${cells.map((cell) => toCell(cell ?? null)).join(',')}\r\n`).join('')
 }
 

@@ -1,5 +1,5 @@
 /** The part of an archive that is for people: records, documents, grants, receipts and ledger in open formats. */
-import { fromBase64Url, utf8, concatBytes } from '@/lib/base/bytes'
+import { concatBytes, fromBase64Url, utf8 } from '@/lib/base/bytes'
 import type { Json } from '@/lib/base/json'
 import { toCsv } from '@/lib/exchange/csv'
 import type { Files } from '@/lib/exchange/zip'
@@ -14,7 +14,10 @@ export function readableFiles(states: readonly RecordState[]): Files {
   const files: { [path: string]: Uint8Array } = {}
   const live = states.filter((state) => state.erased === undefined)
   for (const name of COLLECTION_NAMES) {
-    const views = live.filter(({ collection }) => collection === name).map(viewOf).filter(({ deleted }) => deleted === null)
+    const views = live
+      .filter(({ collection }) => collection === name)
+      .map(viewOf)
+      .filter(({ deleted }) => deleted === null)
     files[`records/${name}.json`] = json(views.map(readable))
     files[`records/${name}.csv`] = utf8(csvOf(views))
     if (name === 'documents') for (const view of views) addFile(files, view)
@@ -22,23 +25,49 @@ export function readableFiles(states: readonly RecordState[]): Files {
   const grants = live.filter(({ collection }) => collection === '~grants')
   const field = (state: RecordState, name: string) => currentValue(state, name) ?? null
   files['grants.json'] = json(
-    grants.map((state) => ({ ...(field(state, 'grant') as object), revoked: field(state, 'revoked'), paused: field(state, 'paused') })),
+    grants.map((state) => ({
+      ...(field(state, 'grant') as object),
+      revoked: field(state, 'revoked'),
+      paused: field(state, 'paused'),
+    })),
   )
-  files['receipts.json'] = json(grants.map((state) => field(state, 'receipt')).filter((receipt) => receipt !== null))
-  const ledger = ledgerLines({ all: (name) => (name === LEDGER ? live.filter(({ collection }) => collection === LEDGER) : []) })
-  files['ledger.json'] = json([...ledger].reverse().map(({ entry, delivered }) => ({ ...entry, at: new Date(entry.at).toISOString(), delivered })))
+  files['receipts.json'] = json(
+    grants.map((state) => field(state, 'receipt')).filter((receipt) => receipt !== null),
+  )
+  const ledger = ledgerLines({
+    all: (name) => (name === LEDGER ? live.filter(({ collection }) => collection === LEDGER) : []),
+  })
+  files['ledger.json'] = json(
+    [...ledger]
+      .reverse()
+      .map(({ entry, delivered }) => ({ ...entry, at: new Date(entry.at).toISOString(), delivered })),
+  )
   return files
 }
 
 function readable({ id, label, fields, sources, created, changed, confirmed }: RecordView): object {
   const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   const plain = Object.fromEntries(Object.entries(fields).filter(([name]) => !isPart(name)))
-  return { id, label, fields: plain, sources, created: iso(created), changed: iso(changed), confirmed: iso(confirmed) }
+  return {
+    id,
+    label,
+    fields: plain,
+    sources,
+    created: iso(created),
+    changed: iso(changed),
+    confirmed: iso(confirmed),
+  }
 }
 
 function csvOf(views: readonly RecordView[]): string {
-  const columns = ['label', ...new Set(views.flatMap(({ fields }) => Object.keys(fields).filter((name) => !isPart(name))))]
-  return toCsv(columns, views.map(({ label, fields }) => ({ ...fields, label }) as { [column: string]: Json }))
+  const columns = [
+    'label',
+    ...new Set(views.flatMap(({ fields }) => Object.keys(fields).filter((name) => !isPart(name)))),
+  ]
+  return toCsv(
+    columns,
+    views.map(({ label, fields }) => ({ ...fields, label }) as { [column: string]: Json }),
+  )
 }
 
 /** A document's file, put together from its parts, under a name that walks nowhere. */
@@ -52,7 +81,11 @@ function addFile(files: { [path: string]: Uint8Array }, { id, fields }: RecordVi
   }
   if (parts.length === 0) return
   const named = typeof fields['file-name'] === 'string' ? fields['file-name'] : ''
-  const safe = named.replace(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^\.+/, '_').slice(-120) || 'file'
+  const safe =
+    named
+      .replace(/[^\p{L}\p{N}._ -]/gu, '_')
+      .replace(/^\.+/, '_')
+      .slice(-120) || 'file'
   files[`documents/${id.slice(0, 6)}-${safe}`] = concatBytes(...parts)
 }
 

@@ -12,7 +12,12 @@ const MAX_VERSIONS = 10_000
 
 const stamp = v.custom<Stamp>((input) => parseStamp(input) !== null)
 const instant = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(300), v.check((text) => text !== '__proto__'))
+const name = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(300),
+  v.check((text) => text !== '__proto__'),
+)
 const value = v.custom<Json>((input) => isPlain(input) && depthOf(input, MAX_DEPTH + 1) <= MAX_DEPTH)
 const source = v.variant('by', [
   v.strictObject({ by: v.literal('person'), at: instant }),

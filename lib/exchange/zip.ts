@@ -21,7 +21,15 @@ export function unpackZip(bytes: Uint8Array): Result<Files, ImportProblem> {
   let unpacked = 0
   let problem: ImportProblem | null = null
   const seen = new Set<string>()
-  const filter = ({ name, size, originalSize }: { name: string; size: number; originalSize: number }): boolean => {
+  const filter = ({
+    name,
+    size,
+    originalSize,
+  }: {
+    name: string
+    size: number
+    originalSize: number
+  }): boolean => {
     unpacked += originalSize
     if (seen.has(name)) problem ??= 'duplicate'
     seen.add(name)
@@ -32,7 +40,9 @@ export function unpackZip(bytes: Uint8Array): Result<Files, ImportProblem> {
   }
   try {
     const files = unzipSync(bytes, { filter })
-    return problem === null ? ok(Object.assign(Object.create(null) as object, files) as Files) : refused(problem)
+    return problem === null
+      ? ok(Object.assign(Object.create(null) as object, files) as Files)
+      : refused(problem)
   } catch {
     return refused('truncated')
   }

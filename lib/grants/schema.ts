@@ -19,11 +19,6 @@ export const formSchema = v.custom<Form>(
   (input) => typeof input === 'string' && (FORMS.includes(input) || /^over:[1-9]\d{0,2}$/.test(input)),
 )
 
-/** Whether an unknown text names a form at all; which forms a claim has is `claim-forms.ts`. */
-export function isForm(input: unknown): input is Form {
-  return v.is(formSchema, input)
-}
-
 const purposeSchema = v.strictObject({
   text: text(280),
   type: v.exactOptional(text(64)),

@@ -1,5 +1,13 @@
 import { browser } from '@/lib/platform/browser'
-import type { AppErrorCode, AppNotice, AppParams, AppReply, AppResult, AppVerb } from '@/lib/protocol/app'
+import type {
+  AppErrorCode,
+  AppMessage,
+  AppNotice,
+  AppParams,
+  AppReply,
+  AppResult,
+  AppVerb,
+} from '@/lib/protocol/app'
 
 /** A refused app call. The code says all there is to say. */
 export class AppCallError extends Error {
@@ -13,8 +21,13 @@ export class AppCallError extends Error {
 }
 
 /** Asks the background. @throws AppCallError with the background's code, `broken` when it could not be reached. */
-export async function callApp<Verb extends AppVerb>(verb: Verb, params: AppParams<Verb>): Promise<AppResult<Verb>> {
-  const reply = (await browser.runtime.sendMessage({ app: verb, params })) as AppReply | undefined
+export async function callApp<Verb extends AppVerb>(
+  verb: Verb,
+  params: AppParams<Verb>,
+): Promise<AppResult<Verb>> {
+  const reply = (await browser.runtime.sendMessage({ app: verb, params } satisfies AppMessage)) as
+    | AppReply
+    | undefined
   if (!reply) throw new AppCallError('broken')
   if ('error' in reply) throw new AppCallError(reply.error)
   return reply.ok as AppResult<Verb>

@@ -8,7 +8,8 @@ export function onAppMessage(handle: (message: unknown) => Promise<unknown> | nu
   const own = browser.runtime.getURL('').replace(/\/$/, '')
   browser.runtime.onMessage.addListener((message: unknown, sender: unknown) => {
     const { id, origin, url } = sender as { id?: string; origin?: string; url?: string }
-    if (id !== browser.runtime.id || !url?.startsWith(`${own}/`) || (origin !== undefined && origin !== own)) return undefined
+    if (id !== browser.runtime.id || !url?.startsWith(`${own}/`) || (origin !== undefined && origin !== own))
+      return undefined
     return handle(message) ?? undefined
   })
 }

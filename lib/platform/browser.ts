@@ -2,4 +2,3 @@ import browser from 'webextension-polyfill'
 
 /** The one place that loads the polyfill. Rooms above get what they need as plain functions. */
 export { browser }
-export type { Runtime, Tabs } from 'webextension-polyfill'

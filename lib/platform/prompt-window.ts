@@ -10,7 +10,13 @@ export async function openPromptWindow(request: string): Promise<void> {
   const open = await stored.read()
   if (open !== null && (await focus(open))) return
   const url = browser.runtime.getURL(`/prompt.html#${request}`)
-  const created = await browser.windows.create({ url, type: 'popup', width: WIDTH, height: HEIGHT, focused: true })
+  const created = await browser.windows.create({
+    url,
+    type: 'popup',
+    width: WIDTH,
+    height: HEIGHT,
+    focused: true,
+  })
   await stored.write(created.id ?? null)
 }
 

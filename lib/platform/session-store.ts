@@ -41,7 +41,10 @@ async function readBrowserSession(): Promise<string> {
 }
 
 /** Small values of the background that must outlive its being stopped, and nothing longer. */
-export function createSessionValue<Value>(key: string, empty: Value): { read(): Promise<Value>; write(value: Value): Promise<void> } {
+export function createSessionValue<Value>(
+  key: string,
+  empty: Value,
+): { read(): Promise<Value>; write(value: Value): Promise<void> } {
   return {
     async read() {
       const found = await browser.storage.session.get(key)

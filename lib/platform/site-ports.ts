@@ -43,7 +43,10 @@ export function isAskingOrigin(origin: string): boolean {
   if (!URL.canParse(origin)) return false
   const url = new URL(origin)
   if (url.origin !== origin) return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1'))
+  return (
+    url.protocol === 'https:' ||
+    (url.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1'))
+  )
 }
 
 /** Hears the bridge's ports. Ports of callers that may not ask are closed without a word. */

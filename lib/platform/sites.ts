@@ -65,14 +65,25 @@ async function register(): Promise<void> {
   if (standing.length > 0) await browser.scripting.unregisterContentScripts({ ids: [BRIDGE] })
   if (matches.length === 0) return
   await browser.scripting.registerContentScripts([
-    { id: BRIDGE, js: ['bridge.js'], matches, runAt: 'document_start', allFrames: false, persistAcrossSessions: false },
+    {
+      id: BRIDGE,
+      js: ['bridge.js'],
+      matches,
+      runAt: 'document_start',
+      allFrames: false,
+      persistAcrossSessions: false,
+    },
   ])
 }
 
 /** Puts the bridge into an open tab at once, so that a waiting page need not be loaded again. */
 export async function injectBridge(tab: number): Promise<void> {
   try {
-    await browser.scripting.executeScript({ target: { tabId: tab }, files: ['bridge.js'], injectImmediately: true })
+    await browser.scripting.executeScript({
+      target: { tabId: tab },
+      files: ['bridge.js'],
+      injectImmediately: true,
+    })
   } catch {
     // The tab shows a page of the browser's own, or went away: nothing to put it into.
   }

@@ -33,7 +33,7 @@ export interface SiteView {
   readonly ascii: string | null
 }
 
-export type { CandidateView, FormView, PromptLine } from '@/lib/grants/line'
+export type { PromptLine } from '@/lib/grants/line'
 
 /** Everything the prompt paints. While the vault is locked only `site`, `position` and `locked` are known to it. */
 export interface PromptView {
@@ -47,17 +47,15 @@ export interface PromptView {
   readonly access: Access
   /** When this site first got something, null for the first time. */
   readonly since: Instant | null
-  /** A site the person already deals with whose name this one could be taken for. */
-  readonly resembles?: SiteView | null
   /** Claims a live grant already covers: shown folded above what is new. */
-  readonly standing: readonly { readonly claim: string; readonly text: string }[]
+  readonly standing: readonly { readonly claim: string; readonly form: Form; readonly text: string }[]
   readonly lines: readonly PromptLine[]
   /** The passphrase was given within the last two minutes. */
   readonly reauthenticated: boolean
 }
 
 /** The prompt as the background knows it. The page adds what is drawn from the public suffix list, which is heavy. */
-export type PromptFacts = Omit<PromptView, 'site' | 'resembles'> & { readonly origin: string }
+export type PromptFacts = Omit<PromptView, 'site'> & { readonly origin: string }
 
 /** How long the person allows it. */
 export type Term =

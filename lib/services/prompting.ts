@@ -76,7 +76,7 @@ export function createPrompting(edges: PromptingEdges): Prompting {
       const record = vault.get(granted.collection, granted.record)
       const parsed = parseClaim(granted.claim)
       const answer = record && parsed ? coarsen(parsed, granted.form, viewOf(record), context) : null
-      return { claim: granted.claim, text: answer ? String(answer.value) : '' }
+      return { claim: granted.claim, form: granted.form, text: answer ? String(answer.value) : '' }
     })
     return { lines, standing }
   }

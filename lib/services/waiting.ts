@@ -1,6 +1,12 @@
 import type { Instant } from '@/lib/base/time'
 import type { PendingRequest } from '@/lib/grants/request'
-import { afterAnswer, afterDismissal, afterLift, type DismissalHistory, type Silence } from '@/lib/grants/silence'
+import {
+  afterAnswer,
+  afterDismissal,
+  afterLift,
+  type DismissalHistory,
+  type Silence,
+} from '@/lib/grants/silence'
 
 /** Most requests that wait at once, over all origins. */
 const LIMIT = 20
@@ -91,7 +97,10 @@ export function createWaiting(store: WaitingStore): Waiting {
       change((state) => {
         const silences = state.silences.filter((one) => !isSilencedBy(one, origin))
         const own = afterAnswer(state.dismissals, origin)
-        return [{ ...state, dismissals: site === undefined ? own : afterLift(own, site), silences }, undefined]
+        return [
+          { ...state, dismissals: site === undefined ? own : afterLift(own, site), silences },
+          undefined,
+        ]
       }),
   }
 }

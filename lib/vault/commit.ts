@@ -93,7 +93,7 @@ export function withTip(tips: readonly Tip[], tip: Tip): readonly Tip[] {
 
 export function deviceBytes(device: string): Uint8Array {
   const bytes = fromBase64Url(device)
-  if (!bytes || bytes.length !== 16) throw new RangeError('not an id')
+  if (bytes?.length !== 16) throw new RangeError('not an id')
   return bytes
 }
 

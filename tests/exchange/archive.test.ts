@@ -58,24 +58,24 @@ describe('the archive', () => {
     ['no manifest', (f: Record<string, Uint8Array>) => void delete f['manifest.json'], 'foreign'],
     [
       'another program’s manifest',
-      (f: Record<string, Uint8Array>) => void (f['manifest.json'] = utf8('{"format":"x"}')),
+      (f: Record<string, Uint8Array>) => void Object.assign(f, { 'manifest.json': utf8('{"format":"x"}') }),
       'foreign',
     ],
     [
       'a newer version',
       (f: Record<string, Uint8Array>) =>
-        void (f['manifest.json'] = utf8('{"format":"selfstead-archive","version":2}')),
+        void Object.assign(f, { 'manifest.json': utf8('{"format":"selfstead-archive","version":2}') }),
       'newer-version',
     ],
     [
       'a file changed',
-      (f: Record<string, Uint8Array>) => void (f['records/names.csv'] = utf8('x')),
+      (f: Record<string, Uint8Array>) => void Object.assign(f, { 'records/names.csv': utf8('x') }),
       'damaged',
     ],
     ['a file missing', (f: Record<string, Uint8Array>) => void delete f['history.ndjson'], 'damaged'],
     [
       'markup instead of JSON',
-      (f: Record<string, Uint8Array>) => void (f['manifest.json'] = utf8('<html>')),
+      (f: Record<string, Uint8Array>) => void Object.assign(f, { 'manifest.json': utf8('<html>') }),
       'foreign',
     ],
   ])('refuses %s', (_name, spoil, reason) => {

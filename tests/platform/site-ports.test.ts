@@ -6,7 +6,14 @@ vi.mock('@/lib/platform/browser', () => ({ browser: {} }))
 import { callerOf, isAskingOrigin, type SenderFacts } from '@/lib/platform/site-ports'
 
 const OWN = 'own-id'
-const SENDER: SenderFacts = { id: OWN, origin: 'https://shop.example', frameId: 0, documentId: 'D1', documentLifecycle: 'active', tab: { id: 7, incognito: false } }
+const SENDER: SenderFacts = {
+  id: OWN,
+  origin: 'https://shop.example',
+  frameId: 0,
+  documentId: 'D1',
+  documentLifecycle: 'active',
+  tab: { id: 7, incognito: false },
+}
 
 describe('who is asking', () => {
   test('is the document the browser names', () => {

@@ -107,8 +107,3 @@ export function memoryDevice(options: MemoryOptions = {}): MemoryDevice {
 export function memoryPlaces(options: MemoryOptions = {}): Places {
   return memoryDevice(options).context()
 }
-
-/** Forgets every database of this process. */
-export function resetDatabases(): void {
-  globalThis.indexedDB = new IDBFactory()
-}

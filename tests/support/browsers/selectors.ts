@@ -5,7 +5,6 @@ import type { Target } from './browser'
 export const button = (name: string | RegExp, within?: string): Target =>
   within === undefined ? { role: 'button', name } : { role: 'button', name, within }
 
-export const link = (name: string | RegExp): Target => ({ role: 'link', name })
 export const field = (label: string | RegExp, within?: string): Target =>
   within === undefined ? { field: label } : { field: label, within }
 
