@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto'
-import { IDBFactory } from 'fake-indexeddb'
 import type { MirrorPlace, Places, Sentinel } from '@/lib/vault/places'
 
 /** One device without a browser: files, sentinel and a database that any number of contexts share. */
