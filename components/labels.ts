@@ -105,7 +105,7 @@ function isKey<Table extends object>(table: Table, key: string): key is keyof Ta
 }
 
 /** The claim without its prefixes (`shipping street-address` → `street-address`). */
-function bareClaim(claim: string): string {
+export function bareClaim(claim: string): string {
   return claim.split(' ').at(-1) ?? claim
 }
 

@@ -1,12 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import {
-  ARMING_TIME,
   type Arming,
   type ArmingEvent,
   acceptsClick,
   armedShare,
   isArmed,
-  SUSPICION_TIME,
   startArming,
   stepArming,
 } from './arming'
@@ -15,8 +13,8 @@ export interface ArmingWatch {
   /** How much of the wait is over, from 0 to 1. */
   readonly share: ReadonlySignal<number>
   readonly armed: ReadonlySignal<boolean>
-  /** What is shown changed: the wait begins again. `suspicious` makes it longer. */
-  restart(suspicious: boolean): void
+  /** What is shown changed: the wait begins again. */
+  restart(): void
   /** Judges a click on Allow and uses up what made it. */
   accepts(event: MouseEvent): boolean
 }
@@ -104,9 +102,9 @@ export function watchArming(
   return {
     share,
     armed,
-    restart(suspicious) {
+    restart() {
       const { pointer } = arming
-      arming = { ...startArming(ARMING_TIME + (suspicious ? SUSPICION_TIME : 0)), pointer }
+      arming = { ...startArming(), pointer }
       unpainted = 2
       show()
     },

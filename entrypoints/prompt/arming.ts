@@ -6,8 +6,6 @@
 
 /** How long the window must have been in front, undisturbed. */
 export const ARMING_TIME = 1_000
-/** How much longer when the site resembles one the person already deals with. */
-export const SUSPICION_TIME = 2_000
 /** A press this soon after another one is a reflex, not a decision. */
 export const REFLEX_TIME = 500
 
@@ -20,7 +18,6 @@ export interface Arming {
   readonly press: { readonly at: number; readonly onAllow: boolean; readonly tooSoon: boolean } | undefined
   /** The Enter or Space that is down on Allow. */
   readonly key: { readonly at: number; readonly repeated: boolean } | undefined
-  readonly needed: number
 }
 
 export type ArmingEvent =
@@ -36,8 +33,8 @@ export type ArmingEvent =
   /** The click that came of it was judged: what made it is used up. */
   | { readonly type: 'clicked' }
 
-export function startArming(needed = ARMING_TIME): Arming {
-  return { since: undefined, pointer: undefined, press: undefined, key: undefined, needed }
+export function startArming(): Arming {
+  return { since: undefined, pointer: undefined, press: undefined, key: undefined }
 }
 
 export function stepArming(arming: Arming, event: ArmingEvent): Arming {
@@ -64,7 +61,7 @@ export function stepArming(arming: Arming, event: ArmingEvent): Arming {
 /** How much of the wait is over, from 0 to 1. */
 export function armedShare(arming: Arming, now: number): number {
   if (arming.since === undefined) return 0
-  return Math.min(1, Math.max(0, (now - arming.since) / arming.needed))
+  return Math.min(1, Math.max(0, (now - arming.since) / ARMING_TIME))
 }
 
 export function isArmed(arming: Arming, now: number): boolean {

@@ -101,12 +101,20 @@ export function chooseForm(choices: Choices, line: PromptLine, form: Form): Choi
   return choose(choices, line, { ...choiceOf(choices, line), form })
 }
 
-/** The one line of text that would leave, or that the row would give if it were ticked. */
-export function shownText(line: PromptLine, choice: LineChoice): string | null {
+/** The one line of text that would leave, or that the row would give if it were ticked. `show` puts each value into words. */
+export function shownText(
+  line: PromptLine,
+  choice: LineChoice,
+  show: (claim: string, form: Form, text: string) => string,
+): string | null {
   const form = chosenForm(line, choice)
   if (!form) return null
   const claims = choice.ticked.length > 0 ? choice.ticked : availableClaims(line, choice)
-  return [...new Set(claims.flatMap((claim) => form.claims[claim] ?? []))].join(', ')
+  const texts = claims.flatMap((claim) => {
+    const text = form.claims[claim]
+    return typeof text === 'string' ? show(claim, form.form, text) : []
+  })
+  return [...new Set(texts)].join(', ')
 }
 
 /** Rows of which something would leave. */

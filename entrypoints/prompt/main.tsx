@@ -40,7 +40,7 @@ const arming = watchArming(window, isAllow, life.signal)
 
 // At once, not after painting: Allow must never be awake over something that was not there when it woke.
 effect(() => {
-  if (state.shown.value) arming.restart(Boolean(state.view.value?.resembles))
+  if (state.shown.value) arming.restart()
 })
 
 dressDocument(i18n.t('prompt.title'))

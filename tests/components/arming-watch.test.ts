@@ -53,7 +53,7 @@ test('a restart inside an effect does not subscribe that effect to the wait', ()
   let restarts = 0
   effect(() => {
     restarts += shown.value ? 1 : 0
-    watch.restart(false)
+    watch.restart()
   })
   pass(ARMING_TIME + 100)
   expect(watch.armed.value).toBe(true)

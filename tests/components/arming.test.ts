@@ -8,7 +8,6 @@ import {
   armedShare,
   isArmed,
   REFLEX_TIME,
-  SUSPICION_TIME,
   startArming,
   stepArming,
 } from '@/entrypoints/prompt/arming'
@@ -48,12 +47,6 @@ describe('the wait', () => {
 
   test('a disturbance while away does not begin it', () => {
     expect(isArmed(seeing([front(0), { type: 'away' }, { type: 'disturbed', at: 10 }]), 1e9)).toBe(false)
-  })
-
-  test('is longer for a site that resembles another', () => {
-    const arming = seeing([front(0)], startArming(ARMING_TIME + SUSPICION_TIME))
-    expect(isArmed(arming, ARMING_TIME)).toBe(false)
-    expect(isArmed(arming, ARMING_TIME + SUSPICION_TIME)).toBe(true)
   })
 
   test('shows how much of it is over', () => {

@@ -27,7 +27,7 @@ export function Row(props: RowProps) {
   const id = useId()
   const [open, setOpen] = useState(false)
   const label = lineLabel(line)
-  const text = shownText(line, choice)
+  const text = shownText(line, choice, valueText)
   const available = availableClaims(line, choice)
   const ticked = choice.ticked.length > 0
   const missing = text === null
@@ -60,7 +60,7 @@ export function Row(props: RowProps) {
           {choice.form === 'full' || missing ? null : <span class="tag">{formLabel(choice.form, true)}</span>}
         </span>
         <span class="give-value" id={`${id}-value`}>
-          {missing ? i18n.t('prompt.missing') : <bdi>{valueText(choice.form, text)}</bdi>}
+          {missing ? i18n.t('prompt.missing') : <bdi>{text}</bdi>}
         </span>
       </label>
       {missing ? (

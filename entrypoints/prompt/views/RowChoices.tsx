@@ -5,7 +5,7 @@ import { Checkbox } from '@/components/Checkbox'
 import { bareClaimLabel, formLabel } from '@/components/labels'
 import { chosenForm } from '../choices'
 import type { RowProps } from './Row'
-import { valueText } from './words'
+import { formText, valueText } from './words'
 
 /** One of several; the browser's own radio buttons, so that arrow keys move the choice. */
 function Choice<Value extends string>({
@@ -63,7 +63,7 @@ export function RowChoices({ line, choice, onRecord, onForm, onTickClaim, onAdd 
                 value={one.record}
                 chosen={one.record === choice.record}
                 onChoose={onRecord}
-                detail={form ? valueText(form.form, form.text) : null}
+                detail={form ? formText(form) : null}
               >
                 <bdi>{one.label}</bdi>
               </Choice>
@@ -81,7 +81,7 @@ export function RowChoices({ line, choice, onRecord, onForm, onTickClaim, onAdd 
               value={view.form}
               chosen={view.form === choice.form}
               onChoose={onForm}
-              detail={valueText(view.form, view.text)}
+              detail={formText(view)}
             >
               {formLabel(view.form)}
             </Choice>
@@ -99,7 +99,13 @@ export function RowChoices({ line, choice, onRecord, onForm, onTickClaim, onAdd 
                 checked={choice.ticked.includes(claim)}
                 disabled={text === null}
                 onChange={(on) => onTickClaim(claim, on)}
-                hint={text === null ? i18n.t('prompt.none_of_it') : <bdi>{valueText(choice.form, text)}</bdi>}
+                hint={
+                  text === null ? (
+                    i18n.t('prompt.none_of_it')
+                  ) : (
+                    <bdi>{valueText(claim, choice.form, text)}</bdi>
+                  )
+                }
               >
                 {bareClaimLabel(claim)}
                 {required ? <span class="small quiet"> · {i18n.t('prompt.part_required')}</span> : null}

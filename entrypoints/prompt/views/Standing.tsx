@@ -1,9 +1,9 @@
 import { ChevronDown } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Icon } from '@/components/Icon'
-import { claimLabel } from '@/components/labels'
-import { plainLine } from '@/lib/base/text'
+import { claimLabel, formLabel } from '@/components/labels'
 import type { PromptView } from '@/lib/protocol/app'
+import { valueText } from './words'
 
 /** What already stands, folded: only what is new asks for attention. */
 export function Standing({ standing }: { readonly standing: PromptView['standing'] }) {
@@ -15,11 +15,14 @@ export function Standing({ standing }: { readonly standing: PromptView['standing
         <Icon of={ChevronDown} size={16} />
       </summary>
       <dl>
-        {standing.map(({ claim, text }) => (
+        {standing.map(({ claim, form, text }) => (
           <div key={claim}>
-            <dt class="small quiet">{claimLabel(claim)}</dt>
+            <dt class="give-label">
+              {claimLabel(claim)}
+              {form === 'full' ? null : <span class="tag">{formLabel(form, true)}</span>}
+            </dt>
             <dd>
-              <bdi>{plainLine(text)}</bdi>
+              {text === '' ? i18n.t('prompt.standing_gone') : <bdi>{valueText(claim, form, text)}</bdi>}
             </dd>
           </div>
         ))}

@@ -1,13 +1,12 @@
 import { i18n } from '#i18n'
 import { Mark } from '@/components/Mark'
-import { Notice } from '@/components/Notice'
 import { OriginName } from '@/components/OriginName'
 import { absoluteText, whenText } from '@/components/time-text'
 import type { PromptView } from '@/lib/protocol/app'
 
 /** Who asks, and whether it did before: the first thing to be read. */
 export function Who({ view, now }: { readonly view: PromptView; readonly now: number }) {
-  const { site, position, since, resembles } = view
+  const { site, position, since } = view
   return (
     <header class="who">
       <div class="who-line">
@@ -18,11 +17,6 @@ export function Who({ view, now }: { readonly view: PromptView; readonly now: nu
           </span>
         ) : null}
       </div>
-      {resembles ? (
-        <Notice kind="caution">
-          {i18n.t('prompt.resembles', [`\u2068${resembles.before}${resembles.registrable}\u2069`])}
-        </Notice>
-      ) : null}
       <h1 class="who-name">
         <OriginName site={site} size="large" room={64} />
       </h1>

@@ -1,8 +1,15 @@
+import { signal } from '@preact/signals'
 import { i18n } from '#i18n'
-import { bareClaimLabel, kindLabel, purposeOfLabel } from '@/components/labels'
+import { bareClaim, bareClaimLabel, kindLabel, purposeOfLabel } from '@/components/labels'
+import { localeTag } from '@/components/locale'
 import { plainLine } from '@/lib/base/text'
-import type { PromptLine } from '@/lib/grants/line'
+import type { FormView, PromptLine } from '@/lib/grants/line'
+import { countryName, isCountry } from '@/lib/records/country'
+import { displayDate, parseDate } from '@/lib/records/dates'
 import type { Form } from '@/lib/records/form'
+import { phoneText, readPhone } from '@/lib/records/phone'
+
+const LONGEST = 500
 
 /** What a row is about: the claim where there is one, else the kind of record, with what it is for. */
 export function lineLabel(line: PromptLine): string {
@@ -13,11 +20,43 @@ export function lineLabel(line: PromptLine): string {
     : i18n.t('claim.with_purpose', [label, purposeOfLabel(line.purposeOf)])
 }
 
-/** A value as it would leave, inert; the answer of an age question in words. */
-export function valueText(form: Form, text: string): string {
+/** A value that would leave, inert and as the person reads such values: the same value, never another one. */
+export function valueText(claim: string, form: Form, text: string): string {
   if (form.startsWith('over:')) {
-    if (text === 'yes') return i18n.t('prompt.yes_answer')
-    if (text === 'no') return i18n.t('prompt.no_answer')
+    if (text === 'yes' || text === 'true') return i18n.t('prompt.yes_answer')
+    if (text === 'no' || text === 'false') return i18n.t('prompt.no_answer')
   }
-  return plainLine(text, 500)
+  const bare = bareClaim(claim)
+  const plain = plainLine(text, LONGEST)
+  if ((bare === 'country' || form === 'country') && isCountry(plain)) return countryName(plain, localeTag())
+  if (bare === 'tel' && form === 'full') return telText(plain)
+  if ((bare === 'bday' || bare === 'cc-exp') && form === 'full' && parseDate(plain))
+    return displayDate(plain, localeTag())
+  return plain
+}
+
+/** Everything one form of a record gives, each text once. */
+export function formText({ form, claims }: FormView): string {
+  const texts = Object.entries(claims).flatMap(([claim, text]) =>
+    text === null ? [] : valueText(claim, form, text),
+  )
+  return [...new Set(texts)].join(', ')
+}
+
+const grouped = signal<{ readonly [number: string]: string }>({})
+const asked = new Set<string>()
+
+/** `+442079460018` as `+44 20 7946 0018`, once what knows how numbers are grouped is loaded. */
+function telText(number: string): string {
+  if (!asked.has(number)) {
+    asked.add(number)
+    void readPhone(number, null)
+      .then((fields) => {
+        const text = fields && phoneText({ fields: { ...fields } })
+        if (text) grouped.value = { ...grouped.value, [number]: text }
+      })
+      // Ungrouped, it is still the number that would leave.
+      .catch(() => null)
+  }
+  return grouped.value[number] ?? number
 }
