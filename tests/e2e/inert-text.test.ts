@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addRecord, makeVault, openDashboard } from '../support/actions'
+import type { Browser, Page } from '../support/browsers/browser'
+import { launch } from '../support/browsers/launch'
+import { permittedProfile } from '../support/browsers/permitted-profile'
+import { begin, type ProbeSite, serveProbe } from '../support/probe-site'
+import { extensionFor, KINDS } from './browsers'
+
+/** Every text sets this when any of it runs. */
+const RUN = 'window.__ran=1'
+
+const TEXTS: { readonly [name: string]: string } = {
+  image: `<img src=x onerror="${RUN}">`,
+  script: `</script><script>${RUN}</script>`,
+  svg: `"><svg onload="${RUN}"><style>body{display:none}</style>`,
+  link: `javascript:${RUN}`,
+  template: `{{constructor.constructor('${RUN}')()}} \${${RUN}} $1 $& %s`,
+  override: `innocent \u202Emoc.live\u202C end`,
+  isolates: `a\u2066b\u2067c\u2068d\u2069e\u200Ef\u200Fg`,
+  unseen: `zero\u200B\u200C\u200D\u2060\uFEFFwidth`,
+  tags: `tag\u{E0041}\u{E0042}\u{E007F}ged`,
+}
+const ALL = Object.values(TEXTS).join(' ')
+
+/** What a page that shows such texts must still be: nothing ran, nothing was refused by the policy, no element came of text. */
+async function wounds(page: Page): Promise<unknown> {
+  return page.evaluate(`({
+    ran: window.__ran ?? null,
+    reports: window.__reports ?? [],
+    foreign: document.querySelectorAll('img[src="x"], svg[onload], [onerror], [onload], a[href^="javascript:"], script:not([src])').length,
+    hidden: getComputedStyle(document.body).display === 'none',
+  })`)
+}
+const UNHURT = { ran: null, reports: [], foreign: 0, hidden: false }
+const WATCH = `window.__reports = []; document.addEventListener('securitypolicyviolation', (event) => window.__reports.push(event.violatedDirective + ' ' + event.sourceFile))`
+
+describe.each(KINDS)('text that is no text, in %s', (kind) => {
+  let site: ProbeSite
+  let browser: Browser
+  let board: Page
+
+  beforeAll(async () => {
+    site = await serveProbe()
+    const extension = extensionFor(kind)
+    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
+    await makeVault(browser)
+    board = await openDashboard(browser)
+    await board.evaluate(WATCH)
+    for (const text of Object.values(TEXTS)) await addRecord(board, 'notes', { Title: text })
+    await addRecord(board, 'names', { 'Full name': TEXTS.image ?? '', Label: TEXTS.svg ?? '' })
+    await addRecord(board, 'emails', { 'E-mail': 'ada@lovelace.example', Label: TEXTS.override ?? '' })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  it('stands as text in every place of the dashboard', async () => {
+    for (const route of [
+      'my-data',
+      'my-data/all/notes',
+      'sites',
+      'who-has-what',
+      'ledger',
+      'transfer',
+      'security',
+    ]) {
+      await board.evaluate(`location.hash = ${JSON.stringify(`#/${route}`)}`)
+      await board.waitForText(/\S/)
+      expect([route, await wounds(board)]).toEqual([route, UNHURT])
+    }
+    await board.evaluate(`location.hash = '#/my-data'`)
+    const said = await board.waitForText(/onerror/)
+    expect(said).toContain(TEXTS.image)
+  })
+
+  it('is shown to the person without what cannot be seen', async () => {
+    await board.evaluate(`location.hash = '#/my-data'`)
+    const said = await board.waitForText(/innocent/)
+    expect(said).not.toMatch(/[\u202A-\u202E\u200B\u2060\uFEFF\u{E0000}-\u{E007F}]/u)
+  })
+
+  it('stands as text in search', async () => {
+    await board.evaluate(`location.hash = '#/my-data'`)
+    await board.fill({ field: /Search/ }, TEXTS.image ?? '')
+    await board.waitForText(/onerror/)
+    expect(await wounds(board)).toEqual(UNHURT)
+  })
+
+  it('is quoted in the prompt, cut and without what cannot be seen', async () => {
+    const page = await browser.open(site.url)
+    await begin(
+      page,
+      'ask',
+      `const vault = await selfstead.discover({ timeout: 5000 })
+       await vault.request({ purpose: { text: ${JSON.stringify(ALL.slice(0, 280))}, policy: 'javascript:${RUN}' }, claims: { email: { reason: ${JSON.stringify(ALL.slice(0, 140))} }, name: {} } })`,
+    )
+    await begin(
+      page,
+      'ask',
+      `const vault = await selfstead.discover({ timeout: 5000 })
+       await vault.request({ purpose: { text: ${JSON.stringify(ALL.slice(0, 280))} }, claims: { email: { reason: ${JSON.stringify(ALL.slice(0, 140))} }, name: {} } })`,
+    )
+    const prompt = await browser.waitForPage('prompt.html')
+    await prompt.evaluate(WATCH)
+    const said = await prompt.waitForText(/onerror/)
+    expect(said).toContain(TEXTS.image)
+    expect(said).not.toMatch(/[\u202A-\u202E\u200B\u2060\uFEFF\u{E0000}-\u{E007F}]/u)
+    expect(await wounds(prompt)).toEqual(UNHURT)
+    await prompt.click({ role: 'button', name: 'Deny' })
+    await page.close()
+  })
+
+  it('of ten thousand characters is refused before it is shown', async () => {
+    const page = await browser.open(site.url)
+    await begin(
+      page,
+      'ask',
+      `const vault = await selfstead.discover({ timeout: 5000 })
+       await vault.request({ purpose: { text: 'x'.repeat(10000) }, claims: { email: {} } })`,
+    )
+    expect(await page.evaluate(`window['pending:ask']`)).toMatchObject({ error: 'TypeError' })
+  })
+
+  it('in an address of our own pages leads nowhere', async () => {
+    for (const path of ['dashboard.html', 'prompt.html', 'popup.html', 'welcome.html'])
+      for (const hash of [
+        `#${encodeURIComponent(TEXTS.image ?? '')}`,
+        `#/sites/${encodeURIComponent(TEXTS.svg ?? '')}`,
+        `#javascript:${RUN}`,
+      ]) {
+        const page = await browser.extensionPage(path + hash)
+        await page.waitForText(/\S|/)
+        expect([path, hash, await wounds(page)]).toEqual([path, hash, UNHURT])
+        await page.close().catch(() => undefined)
+      }
+  })
+})
