@@ -156,9 +156,9 @@ export function createBroker(edges: BrokerEdges): Broker {
 
   async function read(connection: Connection, call: Extract<SiteCall, { verb: 'read' }>): Promise<void> {
     const since = now()
-    const vault = await session.vault()
+    const held = await session.forCommit()
     const answer =
-      vault && (await releasing.read(vault, connection.caller.origin, call.grant, call.claims, call.id))
+      held && (await releasing.read(held, connection.caller.origin, call.grant, call.claims, call.id))
     if (!answer) return deny(connection.send, call.id, since)
     connections.know(connection, call.grant)
     connection.send({ id: call.id, ok: answer as never })

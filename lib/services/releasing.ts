@@ -54,7 +54,7 @@ export interface Releasing {
   repeat(vault: Vault, origin: string, request: SiteRequest, call: string): Promise<GrantAnswer | null>
   /** Today's values of a live grant; null where it does not stand, is another origin's, or lacks a named claim. */
   read(
-    vault: Vault,
+    held: { readonly vault: Vault; readonly isFresh: boolean },
     origin: string,
     grant: string,
     claims: readonly string[] | null,
@@ -94,7 +94,12 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
 
   async function contextFor(vault: Vault, origin: string): Promise<CoarserContext> {
     const pairwise = await pairwiseOf(vault, random)
-    return { today: localDate(now()), aliasTag: pairwise.aliasTag(origin) }
+    return {
+      today: localDate(now()),
+      get aliasTag() {
+        return pairwise.aliasTag(origin)
+      },
+    }
   }
 
   /** Computes what leaves, and one ledger entry per grant it leaves by. Runs inside the transaction's preparation. */
@@ -151,13 +156,16 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
     if (unacknowledged.size > 1_000) unacknowledged.delete(unacknowledged.keys().next().value as string)
   }
 
-  async function gather(vault: Vault): Promise<void> {
+  async function gather(): Promise<void> {
     if (gathering) return
     gathering = true
     await delay(GATHER)
     gathering = false
     const ids = [...arrived]
     arrived.clear()
+    const held = await session.forCommit()
+    if (!held) return
+    const { vault } = held
     await vault.commit(() => ids.map((id) => deliveredRecord(id, true, vault.stamp())), {
       durability: 'relaxed',
     })
@@ -256,9 +264,9 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
       return answer
     },
 
-    async read(vault, origin, id, names, call) {
+    async read({ vault, isFresh }, origin, id, names, call) {
       const context = await contextFor(vault, origin)
-      const here = await moment()
+      const here = { browserSession: await session.browserSession(), fresh: isFresh }
       let answer: GrantAnswer | null = null
       await vault.commit(
         (state) => {
@@ -307,7 +315,7 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
       if (!entries) return
       unacknowledged.delete(call)
       for (const entry of entries) arrived.add(entry)
-      void session.vault().then((vault) => vault && gather(vault))
+      gather().catch(() => undefined)
     },
   }
 }

@@ -29,6 +29,11 @@ export interface SessionStore {
 export interface Session {
   /** The open vault, or null while it is locked. Enforces the deadline and follows the log's tail. */
   vault(): Promise<Vault | null>
+  /**
+   * The open vault without following the log's tail, and whether the passphrase was given lately; null while it is locked.
+   * For whoever decides inside a commit: that one compares the head and decides again when it was behind.
+   */
+  forCommit(): Promise<{ readonly vault: Vault; readonly isFresh: boolean } | null>
   /** Takes the root key over. */
   begin(root: Secret, vaultId: string): Promise<void>
   /** Moves the deadline to now + the person's auto-lock time. */
@@ -139,15 +144,26 @@ export function createSession(edges: SessionEdges): Session {
   }
 
   async function vault(): Promise<Vault | null> {
+    // The tail is read beside the store: what it says is given to nobody unless the session stands.
+    const before = opened
+    const ahead = before?.vault.then((vault) => vault.refresh())
+    ahead?.catch(() => undefined)
+    const held = await hold()
+    if (!held) return null
+    await (before === held.mine ? ahead : held.vault.refresh())
+    return opened === held.mine ? held.vault : null
+  }
+
+  async function hold() {
     const stored = await current()
     if (!stored) return null
     const mine = opened && isOf(opened, stored) ? opened : adopt(stored, openStored(stored))
     const vault = await mine.vault
     // Locked while it opened: the caller waited for something that is no longer allowed.
-    if (opened !== mine) return null
-    await vault.refresh()
-    return opened === mine ? vault : null
+    return opened === mine ? { mine, vault, stored } : null
   }
+
+  const wasJustGiven = ({ authenticated }: StoredSession) => now() - authenticated < FRESH
 
   function openStored(stored: StoredSession): Promise<Vault> {
     const root = fromBase64Url(stored.root)
@@ -220,6 +236,10 @@ export function createSession(edges: SessionEdges): Session {
 
   return {
     vault,
+    async forCommit() {
+      const held = await hold()
+      return held && { vault: held.vault, isFresh: wasJustGiven(held.stored) }
+    },
     begin,
     touch: () => extend(false),
     refresh: () => extend(true),
@@ -227,7 +247,7 @@ export function createSession(edges: SessionEdges): Session {
     deadline: async () => (await current())?.deadline ?? null,
     async isFresh() {
       const stored = await current()
-      return stored !== null && now() - stored.authenticated < FRESH
+      return stored !== null && wasJustGiven(stored)
     },
     browserSession: () => store.browserSession(),
     onChange(listener, until) {

@@ -35,6 +35,9 @@ const META = 'meta'
 const ASIDE = 'aside'
 const ATTEMPTS = 3
 
+/** Thrown inside a transaction to have it aborted: the head was another than expected. */
+const OVERTAKEN = new Error('overtaken')
+
 /** Errors that repeating cannot heal. */
 const FINAL = [
   'QuotaExceededError',
@@ -110,20 +113,22 @@ export class LogDatabase {
   async append(expected: Uint8Array | null, writing: Writing): Promise<'written' | 'overtaken'> {
     let tried = false
     return this.#run('readwrite', writing.durability ?? 'strict', (transaction, after) => {
-      let outcome: 'written' | 'overtaken' = 'overtaken'
-      const meta = transaction.objectStore(META)
-      const stored = meta.get('head')
+      const stored = transaction.objectStore(META).get('head')
       const repeated = tried
       tried = true
       after(stored, () => {
         // After a lost connection the first attempt may have come through: its head is there then.
-        if (repeated && writing.head && same(stored.result, writing.head)) outcome = 'written'
-        else if (same(stored.result, expected)) {
-          put(transaction, writing)
-          outcome = 'written'
-        }
+        const through = repeated && writing.head !== undefined && same(stored.result, writing.head)
+        if (!through && !same(stored.result, expected)) throw OVERTAKEN
+        // What is left to be answered are the puts, and a failed one aborts all the same.
+        transaction.commit()
       })
-      return () => outcome
+      // Asked for in one go with the head, which the first request still sees as it was; thrown away when that differs.
+      put(transaction, writing)
+      return () => 'written' as const
+    }).catch((error: unknown) => {
+      if (error === OVERTAKEN) return 'overtaken'
+      throw error
     })
   }
 
@@ -192,7 +197,7 @@ export class LogDatabase {
         const database = await this.#connect()
         return await transact(database, mode, durability, work)
       } catch (error) {
-        if (error instanceof VaultError) throw error
+        if (error instanceof VaultError || error === OVERTAKEN) throw error
         cause = error
         this.#drop()
         if (nameOf(error) === 'QuotaExceededError') throw vaultError('full', error)

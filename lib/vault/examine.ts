@@ -48,9 +48,15 @@ export async function examine(places: Places, database: LogDatabase): Promise<Fo
       return (await compare(places, database, refilled)).found
     })
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'unusable') return { state: 'unusable' }
+    if (isUnusable(error) || (await database.look().then(() => false, isUnusable)))
+      return { state: 'unusable' }
     throw error
   }
+}
+
+/** Where the database is refused the mirror is too, by an error of its own: the database's is the one that says why. */
+function isUnusable(error: unknown): boolean {
+  return error instanceof VaultError && error.code === 'unusable'
 }
 
 /** The generation the database has got, by its head and by its rows. */

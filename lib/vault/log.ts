@@ -4,7 +4,7 @@ import { deriveKey32, isKeyLabel } from '@/lib/crypto/keys'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import type { Stamper } from '@/lib/records/stamp'
 import { stampsOf } from '@/lib/vault/changes'
-import { composeCommit, settleBatch, type Waiting } from '@/lib/vault/commit'
+import { type ComposedCommit, composeCommit, settleBatch, type Waiting } from '@/lib/vault/commit'
 import type { Packing } from '@/lib/vault/compact'
 import { createCompactor, needOf } from '@/lib/vault/compactor'
 import type { LogDatabase, Row } from '@/lib/vault/database'
@@ -48,6 +48,16 @@ export interface LogParts {
 
 /** How often a batch is tried again after the log was put right under it. */
 const ROUNDS = 3
+
+/** What was prepared longer ago than this, in milliseconds, is prepared anew: what it decided by the clock may be over. */
+const STALE = 50
+
+/** A batch prepared and sealed on top of a head. */
+interface Draft {
+  readonly basis: Uint8Array
+  readonly at: number
+  readonly commit: ComposedCommit
+}
 
 /** The open vault. Reads come from memory; what is written is durable before anybody is told. */
 export function createLog(parts: LogParts): Vault {
@@ -150,7 +160,10 @@ export function createLog(parts: LogParts): Vault {
     try {
       for (let round = 0; round < ROUNDS; round++) {
         if (round > 0) await recover()
-        if ((await places.exclusively(() => write(batch))) === 'done') return
+        // Prepared and sealed while the browser hands out the lock, which takes about as long.
+        const drafted = Promise.resolve().then(() => compose(batch))
+        drafted.catch(() => {})
+        if ((await places.exclusively(async () => write(batch, await drafted))) === 'done') return
       }
       throw vaultError('unreachable')
     } catch (error) {
@@ -158,12 +171,19 @@ export function createLog(parts: LogParts): Vault {
     }
   }
 
+  function compose(batch: readonly Waiting[]): Draft {
+    if (closed) throw vaultError('closed')
+    const commit = composeCommit(batch, { head, state, keys, places })
+    return { basis: headBytes, at: places.now(), commit }
+  }
+
   /** Holds the lock. Prepared anew for as long as another context was faster, which the lock makes rare. */
-  async function write(batch: readonly Waiting[]): Promise<'done' | 'recover'> {
+  async function write(batch: readonly Waiting[], draft: Draft): Promise<'done' | 'recover'> {
     for (;;) {
       if (closed) throw vaultError('closed')
-      const basis = headBytes
-      const commit = composeCommit(batch, { head, state, keys, places })
+      const isFresh = draft.basis === headBytes && Math.abs(places.now() - draft.at) < STALE
+      if (!isFresh) draft = compose(batch)
+      const { basis, commit } = draft
       if (commit.rows.length === 0) {
         const tail = await readTail()
         if (tail === 'regressed') return 'recover'

@@ -114,9 +114,15 @@ function inOrder(states: readonly RecordState[]): readonly RecordState[] {
   return keyed.map(({ state }) => state)
 }
 
+/** States are never changed in place: what one says is read once, so that a long collection is quickly in order again. */
+const firstStamps = new WeakMap<RecordState, string>()
+
 function firstStamp(state: RecordState): string {
+  const known = firstStamps.get(state)
+  if (known !== undefined) return known
   let first: Stamp | '' = ''
   for (const stamp of stampsOf(state)) if (first === '' || stamp < first) first = stamp
+  firstStamps.set(state, first)
   return first
 }
 
