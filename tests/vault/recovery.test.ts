@@ -235,7 +235,12 @@ test('permanent private browsing is told from every other trouble', async () => 
   const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
     throw new DOMException('A mutation operation was attempted', 'InvalidStateError')
   })
-  expect(await examineVault(memoryDevice().context())).toEqual({ state: 'unusable' })
+  const places = memoryDevice().context()
+  expect(await examineVault(places)).toEqual({ state: 'unusable' })
+  // Firefox refuses the mirror there as well, and it is asked first.
+  const list = () => Promise.reject(new DOMException('refused', 'SecurityError'))
+  const refused = { ...places, mirror: { ...places.mirror, list } }
+  expect(await examineVault(refused)).toEqual({ state: 'unusable' })
   open.mockImplementation(() => {
     throw new DOMException('Internal error opening backing store', 'UnknownError')
   })
