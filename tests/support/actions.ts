@@ -30,7 +30,12 @@ export async function makeVault(browser: Browser, { backup = false, letAll = tru
   }
   await page.waitForText(/Who may ask you/)
   if (letAll) {
-    await page.click(welcome.letAll)
+    // A permitted profile has the browser's yes already, and welcome says so.
+    const settled = await page.waitForText(/All sites may ask you/, { timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (!settled) await page.click(welcome.letAll)
     await page.waitForText(/All sites may ask you/)
   }
   return page
