@@ -39,6 +39,8 @@ export async function permittedProfile(kind: BrowserKind, extension: string): Pr
     await rm(made, { recursive: true, force: true })
   }
   await cp(template, profile, { recursive: true })
+  // Chromium keeps the background's script with the profile; without this an older build would go on answering.
+  await rm(join(profile, 'Default', 'Service Worker'), { recursive: true, force: true })
   return profile
 }
 
