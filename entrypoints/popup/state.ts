@@ -53,7 +53,9 @@ export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState 
 
   async function refresh(): Promise<void> {
     try {
-      site = await edges.activeSite()
+      const tab = await edges.activeSite()
+      // The browser's own pages and ours are no sites.
+      site = tab && /^https?:/.test(tab.origin) ? tab : null
       view.value = await edges.call('popup.view', { origin: site?.origin ?? null })
       unreachable.value = false
     } catch {
