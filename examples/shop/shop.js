@@ -28,9 +28,9 @@ const request = {
   claims: {
     name: { required: true },
     'shipping street-address': { required: true },
-    'shipping postal-code': {},
-    'shipping address-level2': {},
-    'shipping country-name': {},
+    'shipping postal-code': { required: true },
+    'shipping address-level2': { required: true },
+    'shipping country-name': { required: true },
     email: { required: true, accepts: ['alias'] },
     tel: { reason: 'Only if the courier must call' },
     bday: { accepts: ['over:18'], reason: 'Saves you showing proof at the door' },

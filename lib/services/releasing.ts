@@ -202,6 +202,8 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
           grant: one.grant.id,
           claims: one.claims.filter(({ claim }) => !claims.some((fresh) => fresh.claim === claim)),
         }))
+        // Its stamp first: the ledger tells what was allowed before what left by it.
+        const allowed = vault.stamp()
         const released = release(
           vault,
           state,
@@ -232,7 +234,7 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
         return [
           grantRecord(grant, vault.stamp()),
           receiptRecord(grant.id, receipt as unknown as Json, vault.stamp()),
-          entryRecord(granted, vault.stamp()),
+          entryRecord(granted, allowed),
           ...released.records,
         ]
       })
