@@ -3,6 +3,7 @@ import { i18n } from '#i18n'
 import { TextInput } from '@/components/TextInput'
 import type { Draft } from '@/entrypoints/dashboard/state/draft'
 import { choiceText } from '@/entrypoints/dashboard/views/field-words'
+import { problemText } from '@/entrypoints/dashboard/views/words'
 import { addressRows } from '@/lib/records/address'
 import { collectionOf, type Field } from '@/lib/records/collections'
 import { FieldInput } from './FieldInput'
@@ -17,6 +18,7 @@ export function RecordForm({ draft }: { readonly draft: Draft }) {
   const moreOpen = more.some(
     (field) => field.name in draft.values.value || field.name in draft.problems.value,
   )
+  const labelProblem = draft.problems.value['~label']
   return (
     <>
       <div class="form-grid">
@@ -26,9 +28,9 @@ export function RecordForm({ draft }: { readonly draft: Draft }) {
           value={draft.label.value}
           onInput={draft.setLabel}
           autocomplete="off"
-          maxLength={100}
+          maxLength={60}
           list={list}
-          error={null}
+          error={labelProblem ? problemText(labelProblem) : null}
         />
         <datalist id={list}>
           {known.labels.map((label) => (
