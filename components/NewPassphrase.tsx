@@ -28,15 +28,18 @@ export function NewPassphrase({
   typed,
   onInput,
   problems,
+  label,
 }: {
   readonly typed: TypedPassphrase
   readonly onInput: (typed: TypedPassphrase) => void
   readonly problems: PassphraseProblems
+  /** "Passphrase" when left out. */
+  readonly label?: string
 }) {
   return (
     <>
       <PassphraseInput
-        label={i18n.t('transfer.passphrase.label')}
+        label={label ?? i18n.t('transfer.passphrase.label')}
         value={typed.passphrase}
         onInput={(passphrase) => onInput({ ...typed, passphrase })}
         purpose="new-password"

@@ -36,7 +36,8 @@ const state = createState(
     languages: navigator.languages,
     openUrl: (url) => void openUrl(url),
     openWelcome: () => void openPage('welcome'),
-    download: (name, type, text) => download(name, new TextEncoder().encode(text), type),
+    download: (name, type, content) =>
+      download(name, typeof content === 'string' ? new TextEncoder().encode(content) : content, type),
     now: Date.now,
     every(milliseconds, work, signal) {
       const timer = setInterval(work, milliseconds)

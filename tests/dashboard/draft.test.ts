@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { changedFields, createDraft } from '@/entrypoints/dashboard/state/draft'
 import { homeCountry } from '@/entrypoints/dashboard/state/home-country'
 import { monthFromTyped, monthToTyped, readTyped, toTyped } from '@/entrypoints/dashboard/state/typed'
+import { fileOf } from '@/lib/records/files'
+import type { RecordView } from '@/lib/records/record'
 import { createKeeping } from '@/lib/services/keeping'
 import { createMemoryVault } from '@/tests/support/memory-vault'
 
@@ -81,4 +83,33 @@ test('the country a person most likely means', async () => {
   await keeping.add('addresses', '', { country: 'FR', 'address-level2': 'Paris' })
   expect(homeCountry(keeping.list('addresses'), ['de-AT'])).toBe('FR')
   expect(homeCountry([], ['en'])).toBeNull()
+})
+
+test('a document keeps its file, gives it back byte for byte, and another or none takes its place', async () => {
+  const keeping = keepingOf()
+  const start = (record: RecordView | null) => createDraft(() => keeping, { collection: 'documents', record })
+  const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251)
+  const first = start(null)
+  first.set('kind', 'contract')
+  first.set('title', 'Lease')
+  first.setFile({ name: 'lease.pdf', type: 'application/pdf', bytes })
+  expect(first.dirty.value).toBe(true)
+  const kept = await first.save()
+  expect(kept && fileOf(kept)).toEqual({ name: 'lease.pdf', type: 'application/pdf', bytes })
+
+  const second = start(kept)
+  expect(second.file.value?.name).toBe('lease.pdf')
+  second.setFile({ name: 'short.txt', type: 'text/plain', bytes: bytes.subarray(0, 3) })
+  const replaced = await second.save()
+  expect(replaced && fileOf(replaced)).toEqual({
+    name: 'short.txt',
+    type: 'text/plain',
+    bytes: bytes.slice(0, 3),
+  })
+
+  const third = start(replaced)
+  third.setFile(null)
+  const emptied = await third.save()
+  expect(emptied && fileOf(emptied)).toBeNull()
+  expect(emptied?.fields.title).toBe('Lease')
 })

@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Json } from '@/lib/base/json'
+import { fileFields, fileOf, type HeldFile } from '@/lib/records/files'
 import type { RecordView } from '@/lib/records/record'
 import type { FieldProblems, Keeping } from '@/lib/services/keeping'
 import { readTyped, toTyped, type Values } from './typed'
@@ -11,6 +12,8 @@ export interface Draft {
   readonly label: ReadonlySignal<string>
   readonly values: ReadonlySignal<Values>
   readonly problems: ReadonlySignal<FieldProblems>
+  /** The file of a document: as it is kept, another one, or none. */
+  readonly file: ReadonlySignal<HeldFile | null>
   /** `full`: the disk took no more. `broken`: the vault could not write for another cause. */
   readonly state: ReadonlySignal<'ready' | 'saving' | 'full' | 'broken'>
   readonly dirty: ReadonlySignal<boolean>
@@ -18,6 +21,8 @@ export interface Draft {
   readonly phoneCountry: Signal<string | null>
   setLabel(text: string): void
   set(field: string, value: Json): void
+  /** At most `MAX_FILE` bytes; null takes the file out of the record. */
+  setFile(file: HeldFile | null): void
   /** The record as kept, or null when it was refused; then `problems` or `state` say why. */
   save(): Promise<RecordView | null>
 }
@@ -36,6 +41,8 @@ export function createDraft(keeping: () => Keeping | null, start: DraftStart): D
   const label = signal(record?.label ?? '')
   const values = signal<Values>(toTyped(collection, record?.fields ?? start.values ?? {}))
   const problems = signal<FieldProblems>({})
+  const held = record && collection === 'documents' ? fileOf(record) : null
+  const file = signal<HeldFile | null>(held)
   const state = signal<'ready' | 'saving' | 'full' | 'broken'>('ready')
   const dirty = signal(false)
   const phoneCountry = signal(start.phoneCountry ?? null)
@@ -47,12 +54,13 @@ export function createDraft(keeping: () => Keeping | null, start: DraftStart): D
       return null
     }
     const name = label.value.trim()
+    const parts = file.value === held ? {} : fileChange(file.value, record?.fields ?? {})
     const answer = record
       ? await service.edit(collection, record.id, {
           ...(name !== record.label && { label: name }),
-          fields: changedFields(record.fields, read.values),
+          fields: { ...changedFields(record.fields, read.values), ...parts },
         })
-      : await service.add(collection, name, changedFields({}, read.values))
+      : await service.add(collection, name, { ...changedFields({}, read.values), ...parts })
     if (answer.ok) return answer.value
     problems.value = answer.reason
     return null
@@ -64,6 +72,7 @@ export function createDraft(keeping: () => Keeping | null, start: DraftStart): D
     label,
     values,
     problems,
+    file,
     state,
     dirty,
     phoneCountry,
@@ -81,6 +90,10 @@ export function createDraft(keeping: () => Keeping | null, start: DraftStart): D
           problems.value = others
         }
       })
+    },
+    setFile(next) {
+      file.value = next
+      dirty.value = true
     },
     async save() {
       const service = keeping()
@@ -110,6 +123,13 @@ export function changedFields(original: Values, values: Values): Values {
     if (JSON.stringify(original[field] ?? null) !== JSON.stringify(next)) changed[field] = next
   }
   return changed
+}
+
+/** Fields of another file, or emptied ones where it is taken out. */
+function fileChange(file: HeldFile | null, before: Values): Values {
+  if (file) return fileFields(file, before) ?? {}
+  const held = Object.keys(before).filter((field) => /^file[-/]/.test(field))
+  return Object.fromEntries(held.map((field) => [field, null]))
 }
 
 function isBlank(value: Json): boolean {

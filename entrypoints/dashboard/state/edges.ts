@@ -40,7 +40,7 @@ export interface DashboardEdges {
   readonly openUrl: (url: string) => void
   /** Opens the page that makes a vault. */
   readonly openWelcome: () => void
-  readonly download: (name: string, type: string, text: string) => void
+  readonly download: (name: string, type: string, content: string | Uint8Array) => void
   readonly now: Clock
   /** Calls `work` every `milliseconds` until the signal ends. */
   readonly every: (milliseconds: number, work: () => void, signal: AbortSignal) => void

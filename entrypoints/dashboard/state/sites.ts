@@ -34,7 +34,10 @@ export function createSites(edges: DashboardEdges, dashboard: Dashboard, lifetim
 
   async function lookWhoMayAsk(): Promise<void> {
     const granted = await edges.sites.grantedOrigins()
-    const single = granted.origins.filter((pattern) => !isEverySite(pattern))
+    // This machine's own two names come with the browser's word for all sites.
+    const single = granted.origins.filter(
+      (pattern) => !isEverySite(pattern) && !(granted.all && OF_ALL.includes(pattern)),
+    )
     mayAsk.value = { all: granted.all, origins: single.map(patternToOrigin) }
   }
 
@@ -90,6 +93,8 @@ export function createSites(edges: DashboardEdges, dashboard: Dashboard, lifetim
     },
   }
 }
+
+const OF_ALL: readonly string[] = ['http://localhost/*', 'http://127.0.0.1/*']
 
 function isEverySite(pattern: string): boolean {
   return pattern === '<all_urls>' || /^(\*|https?):\/\/\*\//.test(pattern)

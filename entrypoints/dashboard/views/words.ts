@@ -87,8 +87,10 @@ export function claimsText(claims: readonly string[]): string {
   return listText([...new Set(nouns)])
 }
 
+type Told = Pick<DisclosedValue, 'collection' | 'claim' | 'form'>
+
 /** The same of values that left, coarser forms by their own names. An answer about age is no noun and is left out. */
-export function valuesText(values: readonly DisclosedValue[]): string {
+export function valuesText(values: readonly Told[]): string {
   const nouns = values
     .filter((value) => ageOf(value.form) === null)
     .map((value) => {
@@ -102,7 +104,7 @@ export function valuesText(values: readonly DisclosedValue[]): string {
 }
 
 /** "that you are over 18", or null when no value says so. */
-export function ageText(values: readonly DisclosedValue[]): string | null {
+export function ageText(values: readonly Pick<Told, 'form'>[]): string | null {
   const ages = values.map((value) => ageOf(value.form)).filter((age) => age !== null)
   return ages.length > 0 ? listText(ages.map((age) => i18n.t('dashboard.noun.over', [age]))) : null
 }

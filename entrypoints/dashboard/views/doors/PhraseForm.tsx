@@ -1,13 +1,17 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
-import { PassphraseInput } from '@/components/PassphraseInput'
+import {
+  NewPassphrase,
+  NOTHING_TYPED,
+  type PassphraseProblems,
+  passphraseProblems,
+} from '@/components/NewPassphrase'
 import { TextArea } from '@/components/TextArea'
-import { newPassphraseProblems } from '@/entrypoints/dashboard/views/new-passphrase'
 
 const WORDS = 24
 
-type Problems = { readonly words?: string; readonly next?: string; readonly repeat?: string }
+type Problems = PassphraseProblems & { readonly words?: string }
 
 /** The recovery phrase opens the vault and a new passphrase is set in the same step. */
 export function PhraseForm({
@@ -18,8 +22,7 @@ export function PhraseForm({
   readonly onBack: () => void
 }) {
   const [words, setWords] = useState('')
-  const [next, setNext] = useState('')
-  const [repeat, setRepeat] = useState('')
+  const [next, setNext] = useState(NOTHING_TYPED)
   const [problems, setProblems] = useState<Problems>({})
   const [busy, setBusy] = useState(false)
   const typed = words.trim() === '' ? [] : words.trim().toLowerCase().split(/\s+/)
@@ -27,13 +30,13 @@ export function PhraseForm({
   async function submit(): Promise<void> {
     const found: Problems = {
       ...(typed.length !== WORDS && { words: i18n.t('dashboard.unlock.missing') }),
-      ...newPassphraseProblems(next, repeat),
+      ...passphraseProblems(next),
     }
     setProblems(found)
     if (busy || Object.keys(found).length > 0) return
     setBusy(true)
     try {
-      if (!(await onOpen(typed.join(' '), next)))
+      if (!(await onOpen(typed.join(' '), next.passphrase)))
         setProblems({ words: i18n.t('dashboard.unlock.wrongWords') })
     } catch {
       setProblems({ words: i18n.t('common.failed') })
@@ -61,19 +64,11 @@ export function PhraseForm({
         hint={i18n.t('dashboard.unlock.wordsHint', typed.length)}
         error={problems.words}
       />
-      <PassphraseInput
+      <NewPassphrase
         label={i18n.t('dashboard.unlock.next')}
-        value={next}
+        typed={next}
         onInput={setNext}
-        purpose="new-password"
-        error={problems.next}
-      />
-      <PassphraseInput
-        label={i18n.t('dashboard.unlock.repeat')}
-        value={repeat}
-        onInput={setRepeat}
-        purpose="new-password"
-        error={problems.repeat}
+        problems={problems}
       />
       <div class="unlock-foot">
         <button type="button" class="link" onClick={() => onBack()}>

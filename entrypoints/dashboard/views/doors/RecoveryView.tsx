@@ -3,6 +3,7 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { TextInput } from '@/components/TextInput'
 import { absoluteText } from '@/components/time-text'
+import { numberText } from '@/entrypoints/dashboard/views/words'
 import type { Examination } from '@/lib/services/unlocking'
 import { Door } from './Door'
 
@@ -83,9 +84,9 @@ export function RecoveryView({
 
 function whatIsMissing(found: Lost): string {
   if (!found.sentinel) return i18n.t('dashboard.recovery.unknown')
-  const expected = i18n.t('dashboard.recovery.changes', found.expected)
+  const expected = numberText(found.expected)
   const saved = absoluteText(found.sentinel.written)
   return found.left > 0
-    ? i18n.t('dashboard.recovery.behind', [expected, saved, String(found.left)])
+    ? i18n.t('dashboard.recovery.behind', [expected, saved, numberText(found.left)])
     : i18n.t('dashboard.recovery.gone', [expected, saved])
 }

@@ -4,9 +4,12 @@ import { Notice } from '@/components/Notice'
 import { absoluteText } from '@/components/time-text'
 import { UnlockForm } from '@/components/UnlockForm'
 import type { Phase } from '@/entrypoints/dashboard/state/dashboard'
+import { Lazy } from '@/entrypoints/dashboard/views/Lazy'
 import { numberText } from '@/entrypoints/dashboard/views/words'
 import { Door } from './Door'
-import { PhraseForm } from './PhraseForm'
+
+/** Judging a new passphrase takes a list of words, which the page that only unlocks need not load. */
+const loadPhraseForm = () => import('./PhraseForm').then((module) => module.PhraseForm)
 
 /** The vault is locked: the passphrase, or the words on paper. */
 export function UnlockView({
@@ -26,7 +29,7 @@ export function UnlockView({
       key={byPhrase ? 'phrase' : 'passphrase'}
     >
       {byPhrase ? (
-        <PhraseForm onOpen={onPhrase} onBack={() => setByPhrase(false)} />
+        <Lazy load={loadPhraseForm} props={{ onOpen: onPhrase, onBack: () => setByPhrase(false) }} />
       ) : (
         <UnlockForm onUnlock={onUnlock} onPhrase={() => setByPhrase(true)} focus />
       )}

@@ -30,10 +30,7 @@ export function VerificationNotice({
   if (verification.intact) {
     return (
       <Notice live>
-        {i18n.t('dashboard.ledger.intact', [
-          numberText(verification.entries),
-          numberText(verification.segments),
-        ])}
+        {i18n.t('dashboard.ledger.intact', verification.segments, [numberText(verification.segments)])}
       </Notice>
     )
   }

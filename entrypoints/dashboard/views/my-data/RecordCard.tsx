@@ -1,7 +1,9 @@
 import { i18n } from '#i18n'
+import { kindLabel } from '@/components/labels'
 import { localeTag } from '@/components/locale'
 import { whenText } from '@/components/time-text'
 import type { HolderCount } from '@/entrypoints/dashboard/state/holding-counts'
+import { choiceText } from '@/entrypoints/dashboard/views/field-words'
 import { recordText } from '@/entrypoints/dashboard/views/record-text'
 import type { Instant } from '@/lib/base/time'
 import { displayDate } from '@/lib/records/dates'
@@ -24,9 +26,11 @@ export function RecordCard({
     <a class="card card-link record" href={`#/my-data/${record.collection}/${record.id}`}>
       <span class="record-head">
         <span class={record.label ? 'record-label' : 'record-label record-unlabelled'} dir="auto">
-          {record.label || i18n.t('dashboard.data.unlabelled')}
+          {record.label || unlabelled(record)}
         </span>
-        {aside ? <span class="record-aside">{aside}</span> : null}
+        {aside && (record.label || aside !== unlabelled(record)) ? (
+          <span class="record-aside">{aside}</span>
+        ) : null}
       </span>
       <span class="record-value" dir="auto">
         <span class="record-line">{first ?? '—'}</span>
@@ -42,6 +46,12 @@ export function RecordCard({
       </span>
     </a>
   )
+}
+
+/** What stands where the person gave no label: the kind, in a word. */
+function unlabelled(record: RecordView): string {
+  const kind = textOf(record, 'kind')
+  return kind === null ? kindLabel(record.collection) : choiceText(kind)
 }
 
 function Holders({ count }: { readonly count: HolderCount }) {

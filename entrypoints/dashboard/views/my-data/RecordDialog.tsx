@@ -8,6 +8,7 @@ import type { Draft } from '@/entrypoints/dashboard/state/draft'
 import { recordName } from '@/entrypoints/dashboard/views/record-text'
 import { nounOf } from '@/entrypoints/dashboard/views/words'
 import type { RecordView } from '@/lib/records/record'
+import { DocumentFile } from './DocumentFile'
 import { RecordFacts } from './RecordFacts'
 import { RecordForm } from './RecordForm'
 
@@ -105,6 +106,13 @@ export function RecordDialog({
         >
           <SaveProblem draft={draft} />
           <RecordForm draft={draft} />
+          {collection === 'documents' ? (
+            <DocumentFile
+              draft={draft}
+              // Not by the type it claims: the browser is to save it, never to show it.
+              onDownload={({ name, bytes }) => state.edges.download(name, 'application/octet-stream', bytes)}
+            />
+          ) : null}
           {/* Enter in a field keeps the record; the visible button stands in the dialog's foot. */}
           <button type="submit" hidden />
         </form>

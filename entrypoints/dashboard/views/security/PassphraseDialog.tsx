@@ -2,8 +2,13 @@ import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Dialog } from '@/components/Dialog'
+import {
+  NewPassphrase,
+  NOTHING_TYPED,
+  type PassphraseProblems,
+  passphraseProblems,
+} from '@/components/NewPassphrase'
 import { PassphraseInput } from '@/components/PassphraseInput'
-import { newPassphraseProblems } from '@/entrypoints/dashboard/views/new-passphrase'
 
 /** Asks for the old passphrase once more and for the new one twice. */
 export function PassphraseDialog({
@@ -16,18 +21,17 @@ export function PassphraseDialog({
   readonly onClose: () => void
 }) {
   const [current, setCurrent] = useState('')
-  const [next, setNext] = useState('')
-  const [repeat, setRepeat] = useState('')
-  const [problems, setProblems] = useState<{ current?: string; next?: string; repeat?: string }>({})
+  const [next, setNext] = useState(NOTHING_TYPED)
+  const [problems, setProblems] = useState<PassphraseProblems & { readonly current?: string }>({})
   const [busy, setBusy] = useState(false)
 
   async function submit(): Promise<void> {
-    const found = newPassphraseProblems(next, repeat)
+    const found = passphraseProblems(next)
     setProblems(found)
     if (busy || Object.keys(found).length > 0) return
     setBusy(true)
     try {
-      if (await onChange(current, next)) onDone()
+      if (await onChange(current, next.passphrase)) onDone()
       else setProblems({ current: i18n.t('dashboard.security.wrong') })
     } catch {
       setProblems({ current: i18n.t('common.failed') })
@@ -62,19 +66,11 @@ export function PassphraseDialog({
           onInput={setCurrent}
           error={problems.current}
         />
-        <PassphraseInput
+        <NewPassphrase
           label={i18n.t('dashboard.security.next')}
-          value={next}
+          typed={next}
           onInput={setNext}
-          purpose="new-password"
-          error={problems.next}
-        />
-        <PassphraseInput
-          label={i18n.t('dashboard.unlock.repeat')}
-          value={repeat}
-          onInput={setRepeat}
-          purpose="new-password"
-          error={problems.repeat}
+          problems={problems}
         />
         <button type="submit" hidden />
       </form>

@@ -5,7 +5,7 @@ import { OriginName } from '@/components/OriginName'
 import { When } from '@/components/When'
 import type { State } from '@/entrypoints/dashboard/state'
 import { Page } from '@/entrypoints/dashboard/views/Page'
-import { listText, nounOf } from '@/entrypoints/dashboard/views/words'
+import { ageText, listText, valuesText } from '@/entrypoints/dashboard/views/words'
 import type { SiteSummary } from '@/lib/services/sharing'
 
 /** Every site the person ever dealt with, by last use. */
@@ -41,7 +41,7 @@ export function SitesView({ state, go }: { readonly state: State; readonly go: (
 
 function SiteRow({ summary }: { readonly summary: SiteSummary }) {
   const { site, holdings } = summary
-  const things = [...new Set(holdings.map((holding) => nounOf(holding.collection)))]
+  const things = [valuesText(holdings), ageText(holdings)].filter((text) => text !== null && text !== '')
   const old = new Set(holdings.filter((held) => !held.current).map((held) => held.record)).size
   return (
     <a class="site-row" href={`#/sites/${encodeURIComponent(site.origin)}`}>
@@ -52,7 +52,7 @@ function SiteRow({ summary }: { readonly summary: SiteSummary }) {
         <StateTag summary={summary} />
       </span>
       <span class="site-things">
-        {things.length > 0 ? listText(things) : i18n.t('dashboard.sites.holdsNothing')}
+        {things.length > 0 ? listText(things as string[]) : i18n.t('dashboard.sites.holdsNothing')}
         {old > 0 ? <span class="old-mark"> · {i18n.t('dashboard.data.old', old)}</span> : null}
       </span>
       <span class="site-when">
