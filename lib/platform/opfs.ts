@@ -1,5 +1,8 @@
 import type { MirrorPlace } from '@/lib/vault/places'
 
+/** Both browsers rename in one step (https://github.com/whatwg/fs/pull/10); the types do not know it yet. */
+type Movable = FileSystemFileHandle & { readonly move?: (name: string) => Promise<void> }
+
 /**
  * A mirror in the origin private file system: one directory of flat files. Written through `createWritable`, which exists
  * in Chromium's service worker and Firefox's background (sync access handles do not) and puts the new bytes in place only
@@ -35,6 +38,18 @@ export function createOpfsMirror(directoryName: string): MirrorPlace {
     async remove(name) {
       try {
         await (await directory()).removeEntry(name)
+      } catch (error) {
+        if (!isNotFound(error)) throw error
+      }
+    },
+    async rename(name, next) {
+      const folder = await directory()
+      try {
+        const file = (await folder.getFileHandle(name)) as Movable
+        if (file.move) return await file.move(next)
+        const bytes = await (await file.getFile()).arrayBuffer()
+        await this.write(next, new Uint8Array(bytes))
+        await folder.removeEntry(name)
       } catch (error) {
         if (!isNotFound(error)) throw error
       }

@@ -15,6 +15,7 @@ function createLocalSentinel(): SentinelPlace {
     },
     write: (sentinel) => area.set({ [SENTINEL]: sentinel }),
     clear: () => area.remove(SENTINEL),
+    keepAside: (name, sentinel) => area.set({ [`${SENTINEL}-${name}`]: sentinel }),
   }
 }
 

@@ -64,6 +64,11 @@ export interface Unlocking {
   /** On the recovery page: goes on with the older part that is left, keeping what is damaged aside. */
   acceptLeft(): Promise<void>
   /**
+   * Keeps what is left of a lost vault aside, destroying nothing, so that a new one can be made here. Nothing happens where
+   * no vault is. @throws VaultError `exists` where a vault stands that can be opened.
+   */
+  startOver(): Promise<void>
+  /**
    * Whether the slot table was found other than it was last written, at the last opening of a slot in this page: a way
    * in was added, taken out or replaced by an older one, or is damaged. New passphrase and phrase put it right.
    */
@@ -75,7 +80,7 @@ const SHORTEST_REFUSAL = 1_000
 
 export interface UnlockingEdges {
   readonly places: Places
-  readonly session: Pick<Session, 'begin' | 'refresh' | 'vault'>
+  readonly session: Pick<Session, 'begin' | 'refresh' | 'vault' | 'lock'>
   readonly deriveKey: DeriveKey
   readonly examineVault: (places: Places) => Promise<Examination & { readonly slots?: Uint8Array }>
   readonly createVault: (
@@ -85,6 +90,8 @@ export interface UnlockingEdges {
   /** Writes the slot table to the database, the mirror and the sentinel. */
   readonly writeSlots: (places: Places, root: Uint8Array, slots: Uint8Array) => Promise<void>
   readonly acceptLeft: (places: Places) => Promise<void>
+  /** Moves what is left of a lost vault out of the way, destroying nothing. */
+  readonly setAside: (places: Places) => Promise<void>
   readonly wait?: (milliseconds: number) => Promise<void>
 }
 
@@ -272,6 +279,11 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
         return { phrase }
       }),
     acceptLeft: () => edges.acceptLeft(places),
+    async startOver() {
+      await edges.setAside(places)
+      // A key of the lost vault that is still in memory opens nothing any more.
+      await session.lock()
+    },
     slotsAltered: () => altered,
   }
 }

@@ -10,6 +10,7 @@ import { createSession, type Session } from '@/lib/services/session'
 import { createSharing, type Sharing } from '@/lib/services/sharing'
 import type { Transfer } from '@/lib/services/transfer'
 import { createUnlocking, type Unlocking } from '@/lib/services/unlocking'
+import { setAside } from '@/lib/vault/aside'
 import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -44,6 +45,7 @@ export function createWorkspace(): Workspace {
     examineVault,
     writeSlots,
     acceptLeft,
+    setAside,
   })
   let opened: OpenWorkspace | null = null
 

@@ -6,6 +6,8 @@ export interface MirrorPlace {
   /** Replaces the file; when it resolves the bytes are on disk and were closed. */
   write(name: string, bytes: Uint8Array): Promise<void>
   remove(name: string): Promise<void>
+  /** Gives the file another name, in one step where the device can. Nothing happens when there is no such file. */
+  rename(name: string, next: string): Promise<void>
   list(): Promise<readonly string[]>
 }
 
@@ -24,6 +26,8 @@ export interface SentinelPlace {
   read(): Promise<Sentinel | null>
   write(sentinel: Sentinel): Promise<void>
   clear(): Promise<void>
+  /** Keeps a copy beside it that nothing reads or clears: its slots open what is found of the vault later. */
+  keepAside(name: string, sentinel: Sentinel): Promise<void>
 }
 
 export interface Places {

@@ -6,6 +6,7 @@ import type { DeriveKey, KdfParameters } from '@/lib/crypto/slot'
 import { encodeSlotTable, parseSlotTable } from '@/lib/crypto/slots'
 import { createSession, type SessionStore, type StoredSession } from '@/lib/services/session'
 import { createUnlocking, type UnlockingEdges } from '@/lib/services/unlocking'
+import { setAside } from '@/lib/vault/aside'
 import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
 import { quickKey } from '../crypto/counting'
 import { type MemoryDevice, memoryDevice } from '../support/memory-places'
@@ -52,6 +53,7 @@ function page(
     createVault,
     writeSlots,
     acceptLeft,
+    setAside,
     wait: async (milliseconds) => {
       waited.push(milliseconds)
     },
@@ -127,6 +129,29 @@ describe('create', () => {
     device.files.clear()
     await device.dropDatabase()
     await expect(page(device).unlocking.create('another')).rejects.toThrow('lost')
+  })
+
+  it('is possible where the vault was lost once the person starts over, and what is left of it stays', async () => {
+    const { device } = await made()
+    const { sentinel } = device
+    device.files.clear()
+    await device.dropDatabase()
+    const one = page(device)
+    await one.unlocking.startOver()
+    expect(await one.unlocking.examine()).toEqual({ state: 'none' })
+    expect([...device.aside.values()]).toEqual([sentinel])
+    await one.unlocking.create('another')
+    await one.session.lock()
+    expect(await one.unlocking.unlock(RIGHT)).toEqual(wrong)
+    expect(await one.unlocking.unlock('another')).toEqual(done)
+  })
+
+  it('goes on after starting over was asked where a vault stands: that is refused', async () => {
+    const { device } = await made()
+    const one = page(device)
+    expect(await one.unlocking.unlock(RIGHT)).toEqual(done)
+    await expect(one.unlocking.startOver()).rejects.toMatchObject({ code: 'exists' })
+    expect(await one.session.vault()).not.toBeNull()
   })
 
   it('is refused for a passphrase that cannot be one, before anything is written', async () => {

@@ -6,6 +6,8 @@ export interface MemoryDevice {
   readonly database: string
   readonly files: Map<string, Uint8Array>
   sentinel: Sentinel | null
+  /** Sentinels that were kept aside, by name. */
+  readonly aside: Map<string, Sentinel>
   /** A context of the device: the places one window or background would get. */
   context(): Places
   /** Called before every call of mirror and sentinel with a name such as `mirror.write`; throws to make it fail. */
@@ -44,6 +46,13 @@ export function memoryDevice(options: MemoryOptions = {}): MemoryDevice {
       await call('mirror.remove')
       device.files.delete(name)
     },
+    async rename(name, next) {
+      await call('mirror.rename')
+      const bytes = device.files.get(name)
+      if (!bytes) return
+      device.files.set(next, bytes)
+      device.files.delete(name)
+    },
     async list() {
       await call('mirror.list')
       return [...device.files.keys()]
@@ -53,6 +62,7 @@ export function memoryDevice(options: MemoryOptions = {}): MemoryDevice {
     database: options.database ?? `device-${devices++}`,
     files: new Map(),
     sentinel: null,
+    aside: new Map(),
     before: () => {},
     now: options.now ?? 1_790_000_000_000,
     async dropDatabase() {
@@ -79,6 +89,10 @@ export function memoryDevice(options: MemoryOptions = {}): MemoryDevice {
           async clear() {
             await call('sentinel.clear')
             device.sentinel = null
+          },
+          async keepAside(name, sentinel) {
+            await call('sentinel.keepAside')
+            device.aside.set(name, sentinel)
           },
         },
         exclusively(work) {
