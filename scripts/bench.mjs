@@ -14,12 +14,12 @@ await ensureDependencies()
 if (!(await build(['chrome', 'sdk']))) process.exit(1)
 
 const { measure } = await loadTypeScript('tests/bench/run.ts')
-/** @type {readonly import('../tests/bench/run').Figure[]} */
+/** @type {readonly import('../tests/bench/figure').Figure[]} */
 const figures = await measure(say)
 
 /** @param {number} value @param {string} unit */
 const shown = (value, unit) => (unit === 'B' ? value.toLocaleString('en') : value.toFixed(value < 10 ? 2 : 0))
-/** @param {import('../tests/bench/run').Figure} figure */
+/** @param {import('../tests/bench/figure').Figure} figure */
 const within = ({ limit, ratio, value }) =>
   !limit || (limit.of === 'ratio' ? (ratio ?? 0) : value) <= limit.most
 const width = Math.max(...figures.map(({ name }) => name.length))

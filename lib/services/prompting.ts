@@ -1,5 +1,6 @@
 import { newId, type RandomBytes } from '@/lib/base/ids'
-import type { Clock } from '@/lib/base/time'
+import type { Json } from '@/lib/base/json'
+import type { Clock, Instant } from '@/lib/base/time'
 import { checkChoices } from '@/lib/grants/choose'
 import { type Decision, decide } from '@/lib/grants/decide'
 import type { Refusal } from '@/lib/grants/grant'
@@ -8,10 +9,11 @@ import { latestSeen } from '@/lib/grants/reader'
 import { refusalRecord, standingRefusals } from '@/lib/grants/refusals'
 import type { PendingRequest } from '@/lib/grants/request'
 import { standingGrants } from '@/lib/grants/standing'
-import { entryRecord, ledgerLines } from '@/lib/ledger/record'
+import { entryRecord, LEDGER, parseEntry } from '@/lib/ledger/record'
 import type { PromptAnswer, PromptFacts, Term } from '@/lib/protocol/app'
 import { parseClaim } from '@/lib/records/claims'
 import { coarsen } from '@/lib/records/coarser'
+import { versionsOf } from '@/lib/records/merge'
 import { viewOf } from '@/lib/records/view'
 import { AppRefusal } from '@/lib/services/app-refusal'
 import { type Broker, NOT_ALLOWED } from '@/lib/services/broker'
@@ -225,14 +227,11 @@ export function createPrompting(edges: PromptingEdges): Prompting {
         await broker.settle(pending, answer ? { id, ok: answer as never } : { id, error: NOT_ALLOWED })
         return null
       }
-      const firstDisclosure = ledgerLines(vault).findLast(
-        ({ entry }) => entry.kind === 'disclosure' && entry.origin === pending.origin,
-      )
       return {
         ...base,
         ...(await linesOf(vault, pending, decision)),
         locked: false,
-        since: firstDisclosure?.entry.at ?? null,
+        since: firstDisclosure(vault, pending.origin),
         reauthenticated: await session.isFresh(),
       }
     },
@@ -264,4 +263,18 @@ export function createPrompting(edges: PromptingEdges): Prompting {
       await waiting.show(null)
     },
   }
+}
+
+/** When this site first got something; null when it never did. Only what may be it is parsed: a ledger grows long. */
+function firstDisclosure(vault: Vault, origin: string): Instant | null {
+  for (const record of vault.all(LEDGER)) {
+    const said = versionsOf(record, 'entry').at(-1)?.value as
+      | { readonly kind?: Json; readonly origin?: Json }
+      | null
+      | undefined
+    if (said?.kind !== 'disclosure' || said.origin !== origin) continue
+    const entry = parseEntry(said)
+    if (entry?.kind === 'disclosure' && entry.id === record.id) return entry.at
+  }
+  return null
 }

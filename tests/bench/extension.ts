@@ -1,4 +1,4 @@
-import { cp, rm, writeFile } from 'node:fs/promises'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { root } from '../../scripts/lib/run.mjs'
@@ -35,5 +35,20 @@ export async function buildBenchExtension(): Promise<string> {
     join(folder, 'bench.html'),
     '<!doctype html><meta charset="utf-8"><title>Bench</title><script type="module" src="/bench.js"></script>',
   )
+  // In the prompt of the copy, before its own script: when Allow was first painted. A script that a driver adds comes too late for
+  // a window that the extension opens.
+  await writeFile(join(folder, 'paint.js'), PAINT)
+  const prompt = join(folder, 'prompt.html')
+  const html = await readFile(prompt, 'utf8')
+  await writeFile(prompt, html.replace('<head>', '<head><script src="/paint.js"></script>'))
   return folder
 }
+
+const PAINT = `globalThis.paintedAt = new Promise((done) => {
+  const found = new MutationObserver(() => {
+    if (!document.getElementById('allow')) return
+    found.disconnect()
+    requestAnimationFrame(() => setTimeout(() => done(performance.timeOrigin + performance.now())))
+  })
+  found.observe(document, { childList: true, subtree: true })
+})`

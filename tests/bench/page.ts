@@ -1,27 +1,56 @@
 /**
- * A page of the extension for measuring only: the real rooms, composed as the dashboard composes them, with nothing painted. It is
+ * A page of the extension for measuring only: the real rooms, composed as our pages compose them, with nothing painted. It is
  * built into a copy of the extension under `.checks/`, never into what is shipped.
  */
-import { fromBase64Url } from '@/lib/base/bytes'
 import { newId } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
-import { KDF, SALT_LENGTH } from '@/lib/crypto/kdf'
+import { revocation } from '@/lib/grants/standing'
+import { entryRecord } from '@/lib/ledger/record'
+import { callApp } from '@/lib/platform/app-client'
 import { createArgon2 } from '@/lib/platform/argon2'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { createSessionStore } from '@/lib/platform/session-store'
 import type { RecordState } from '@/lib/records/record'
-import { createWorkspace } from '@/lib/services/workspace'
-import { openVault } from '@/lib/vault/open'
+import { createSession } from '@/lib/services/session'
+import { createUnlocking } from '@/lib/services/unlocking'
+import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 
-const workspace = createWorkspace()
 const places = createBrowserPlaces()
+const session = createSession({
+  store: createSessionStore(),
+  openVault: (root, vaultId) => openVault(places, { root, vaultId }),
+  now: places.now,
+})
+const argon2 = createArgon2()
+let deriving = 0
+const unlocking = createUnlocking({
+  places,
+  session,
+  async deriveKey(...given) {
+    const start = performance.now()
+    const key = await argon2(...given)
+    deriving += performance.now() - start
+    return key
+  },
+  createVault,
+  examineVault,
+  writeSlots,
+  acceptLeft,
+})
+
+/** Records in one commit while filling. */
+const BATCH = 500
+/** Between one measured commit or put and the next, in milliseconds: the mirror and the other contexts follow in it. */
+const REST = 60
 
 async function opened(): Promise<Vault> {
-  const vault = await workspace.session.vault()
+  const vault = await session.vault()
   if (!vault) throw new Error('the vault is locked')
   return vault
 }
+
+const rest = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
 /** One contact of about the size of the records that the designs were measured with (some 480 bytes). */
 function contact(vault: Vault, number: number): RecordState {
@@ -41,54 +70,93 @@ function contact(vault: Vault, number: number): RecordState {
   }
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
+/** One disclosure to one of 200 sites. */
+function disclosure(vault: Vault, number: number): RecordState {
+  const stamp = vault.stamp()
+  const values = [
+    {
+      claim: 'email',
+      collection: 'emails',
+      record: newId(places.random),
+      form: 'full',
+      versions: { email: stamp },
+    },
+  ] as const
+  const entry = {
+    kind: 'disclosure',
+    id: newId(places.random),
+    at: 1_700_000_000_000 + number * 1_000,
+    origin: `https://site-${number % 200}.example`,
+    way: 'read',
+    grant: newId(places.random),
+    values,
+  } as const
+  return entryRecord(entry, stamp)
+}
+
+async function add(make: (vault: Vault, number: number) => RecordState, from: number, to: number) {
+  const vault = await opened()
+  for (let done = from; done < to; done += BATCH)
+    await vault.commit(() =>
+      Array.from({ length: Math.min(BATCH, to - done) }, (_, index) => make(vault, done + index)),
+    )
+  await settled(vault)
+}
+
+/** Until the log is mirrored and packed: small segments are packed a while after they were written. */
+async function settled(vault: Vault): Promise<void> {
+  let before = -1
+  while (before !== vault.health().generation) {
+    before = vault.health().generation
+    await rest(4_000)
+    await vault.mirrored()
+  }
+}
 
 const bench = {
+  /** A vault with one e-mail address, unlocked. */
   async make(passphrase: string): Promise<void> {
-    await workspace.unlocking.create(passphrase)
+    await unlocking.create(passphrase)
+    const vault = await opened()
+    const email = [{ value: 'ada@lovelace.example', stamp: vault.stamp() }]
+    await vault.commit(() => [{ collection: 'emails', id: newId(places.random), fields: { email } }])
+    await settled(vault)
+    await callApp('session.unlocked', {})
   },
 
   /** Adds contacts until there are `total`. */
-  async fill(total: number): Promise<number> {
+  async fill(total: number): Promise<void> {
+    await add(contact, (await opened()).all('contacts').length, total)
+  },
+
+  /** Adds so many entries to the ledger. */
+  async disclose(count: number): Promise<void> {
+    await add(disclosure, 0, count)
+  },
+
+  /** Revokes every grant. */
+  async revoke(): Promise<void> {
     const vault = await opened()
-    for (let done = vault.all('contacts').length; done < total; done += 500) {
-      await vault.commit(() =>
-        Array.from({ length: Math.min(500, total - done) }, (_, index) => contact(vault, done + index)),
-      )
-    }
-    await vault.mirrored()
-    return vault.all('contacts').length
+    await vault.commit((state) => state.all('~grants').map(({ id }) => revocation(id, null, vault.stamp())))
+    await callApp('vault.changed', {})
+    await settled(vault)
   },
 
-  /** Medians in milliseconds: Argon2id alone, and the whole vault from the root key to every record in memory. */
-  async unlock(
-    rounds: number,
-  ): Promise<{ readonly argon2: number; readonly open: number; readonly records: number }> {
-    const stored = await createSessionStore().read()
-    if (!stored) throw new Error('the vault is locked')
-    const derive = createArgon2()
-    const argon2: number[] = []
-    const open: number[] = []
-    let records = 0
-    for (let round = 0; round < rounds; round++) {
-      let start = performance.now()
-      await derive(new TextEncoder().encode('a passphrase'), new Uint8Array(SALT_LENGTH), KDF)
-      argon2.push(performance.now() - start)
-      start = performance.now()
-      const vault = await openVault(places, {
-        root: fromBase64Url(stored.root),
-        vaultId: stored.vaultId,
-      } as never)
-      records = vault.all('contacts').length
-      open.push(performance.now() - start)
-      vault.close()
-    }
-    return { argon2: median(argon2), open: median(open), records }
+  /** Milliseconds of one unlocking: Argon2id, and all the rest from the passphrase to every record in memory. */
+  async unlock(passphrase: string): Promise<{ readonly argon2: number; readonly rest: number }> {
+    await session.lock()
+    await rest(500)
+    deriving = 0
+    const start = performance.now()
+    const { ok } = await unlocking.unlock(passphrase)
+    const whole = performance.now() - start
+    if (!ok) throw new Error('the vault did not open')
+    await callApp('session.unlocked', {})
+    return { argon2: deriving, rest: whole - deriving }
   },
 
-  /** Medians in milliseconds of one record committed, and of the same record put plainly with strict durability, in turn. */
-  async commit(rounds: number): Promise<{ readonly commit: number; readonly put: number }> {
+  /** Milliseconds of one record committed, and of the same record put plainly with strict durability, in turn. */
+  async commit(rounds: number): Promise<{ readonly commit: number[]; readonly put: number[] }> {
     const vault = await opened()
     const plain = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open('bench-plain', 1)
@@ -96,27 +164,31 @@ const bench = {
       request.onsuccess = () => resolve(request.result)
       request.onerror = () => reject(request.error)
     })
-    const commits: number[] = []
-    const puts: number[] = []
+    const times: { readonly commit: number[]; readonly put: number[] } = { commit: [], put: [] }
+    const timed = async (side: 'commit' | 'put', work: () => Promise<unknown>) => {
+      await rest(REST)
+      const start = performance.now()
+      await work()
+      times[side].push(performance.now() - start)
+    }
     for (let round = 0; round < rounds; round++) {
       const record = contact(vault, 100_000 + round)
-      let start = performance.now()
-      await vault.commit(() => [record])
-      commits.push(performance.now() - start)
-      start = performance.now()
-      await new Promise<void>((resolve, reject) => {
-        const transaction = plain.transaction('records', 'readwrite', { durability: 'strict' })
-        transaction.objectStore('records').put(record, record.id)
-        transaction.oncomplete = () => resolve()
-        transaction.onerror = () => reject(transaction.error)
-      })
-      puts.push(performance.now() - start)
+      await timed('commit', () => vault.commit(() => [record]))
+      await timed('put', () => putPlainly(plain, record))
     }
     plain.close()
     indexedDB.deleteDatabase('bench-plain')
-    return { commit: median(commits), put: median(puts) }
+    return times
   },
 }
 
-export type Bench = typeof bench
+function putPlainly(database: IDBDatabase, record: RecordState): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction('records', 'readwrite', { durability: 'strict' })
+    transaction.objectStore('records').put(record, record.id)
+    transaction.oncomplete = () => resolve()
+    transaction.onerror = () => reject(transaction.error)
+  })
+}
+
 Object.assign(globalThis, { bench })

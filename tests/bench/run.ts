@@ -1,27 +1,19 @@
 import { join } from 'node:path'
 import { measureBuild } from '../../scripts/lib/budget.mjs'
 import { root } from '../../scripts/lib/run.mjs'
-import { ADA, addRecord, allow, deny, openDashboard, PASSPHRASE } from '../support/actions'
+import { PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launchChromium } from '../support/browsers/chromium'
 import { permittedProfile } from '../support/browsers/permitted-profile'
-import { prompt } from '../support/browsers/selectors'
-import { begin, outcomeOf, run, serveProbe } from '../support/probe-site'
+import { serveProbe } from '../support/probe-site'
 import { buildBenchExtension } from './extension'
-
-export interface Figure {
-  readonly name: string
-  readonly value: number
-  readonly unit: 'ms' | 'B'
-  /** What it stands beside, where there is another side. */
-  readonly beside?: { readonly name: string; readonly value: number }
-  readonly ratio?: number
-  /** What the figure should be at most: of the ratio where there is one and it says so, else of the value. */
-  readonly limit?: { readonly of: 'value' | 'ratio'; readonly most: number }
-}
+import { compared, type Figure, median } from './figure'
+import { paintedPrompt, reads } from './site'
 
 const RECORDS = 10_000
-const READS = 300
+const ENTRIES = 20_000
+const many = (count: number): string => count.toLocaleString('en')
+const LARGE = `${many(RECORDS)} records, ${many(ENTRIES)} ledger entries`
 
 /** Measures everything in one run of one Chromium. Nothing is asserted: machines are shared and noisy. */
 export async function measure(say: (text: string) => void): Promise<readonly Figure[]> {
@@ -33,45 +25,39 @@ export async function measure(say: (text: string) => void): Promise<readonly Fig
     profile: await permittedProfile('chromium', extension),
     alsoLoad: [join(root, 'tests', 'bench', 'echo')],
   })
+  /** Our own page is closed again: only the background has the vault open while a site is measured. */
+  const inside = async <Value>(work: (page: Page) => Promise<Value>): Promise<Value> => {
+    const page = await browser.extensionPage('bench.html')
+    try {
+      return await work(page)
+    } finally {
+      await page.close()
+    }
+  }
   try {
-    const inside = await browser.extensionPage('bench.html')
-    await inside.evaluate(`bench.make(${JSON.stringify(PASSPHRASE)}).then(() => true)`)
-    const board = await openDashboard(browser)
-    await addRecord(board, 'emails', { 'E-mail': ADA.email })
-    await board.close()
-
-    say(`reads and echoes, ${READS} of each in turn …`)
+    await inside((page) => page.evaluate(`bench.make(${JSON.stringify(PASSPHRASE)})`))
     const page = await browser.open(site.url)
-    figures.push(await paintedPrompt(browser, page))
-    figures.push(await reads(page))
+    say('prompts, reads and echoes …')
+    figures.push(await paintedPrompt(browser, page, 'request to a painted prompt', 7))
+    figures.push(await reads(page, 'granted read, ledger entry included'))
 
     say('commits and plain puts …')
-    const commits = (await inside.evaluate('bench.commit(200)')) as {
-      readonly commit: number
-      readonly put: number
-    }
+    figures.push(await inside(commits))
+
+    say(`${many(RECORDS)} records …`)
+    await inside((one) => one.evaluate(`bench.fill(${RECORDS})`))
+    const limit = { of: 'value', most: 300 } as const
     figures.push({
-      name: 'commit of one record',
-      value: commits.commit,
-      unit: 'ms',
-      beside: { name: 'plain strict idb put', value: commits.put },
-      ratio: commits.commit / commits.put,
-      limit: { of: 'ratio', most: 1.5 },
+      ...(await unlocks(browser, `unlock of ${many(RECORDS)} records, beside Argon2id`)),
+      limit,
     })
 
-    say(`${RECORDS.toLocaleString('en')} records …`)
-    await inside.evaluate(`bench.fill(${RECORDS})`)
-    const unlock = (await inside.evaluate('bench.unlock(9)')) as {
-      readonly argon2: number
-      readonly open: number
-    }
-    figures.push({
-      name: `unlock of ${RECORDS.toLocaleString('en')} records, beside Argon2id`,
-      value: unlock.open,
-      unit: 'ms',
-      beside: { name: 'Argon2id', value: unlock.argon2 },
-      limit: { of: 'value', most: 300 },
-    })
+    say(`${many(ENTRIES)} ledger entries …`)
+    await inside((one) => one.evaluate(`bench.disclose(${ENTRIES})`))
+    figures.push(await unlocks(browser, `unlock with ${LARGE}`))
+    await inside((one) => one.evaluate('bench.revoke()'))
+    figures.push(await paintedPrompt(browser, page, `prompt with ${LARGE}`, 7))
+    figures.push(await reads(page, `granted read with ${LARGE}`))
     return figures
   } finally {
     await browser.close()
@@ -95,71 +81,27 @@ function sizes(): Figure[] {
   })
 }
 
-/** From the page's call to the first frame in which Allow stands in the prompt. */
-async function paintedPrompt(browser: Browser, page: Page): Promise<Figure> {
-  await browser.beforeScripts(`
-    const found = new MutationObserver(() => {
-      if (![...document.querySelectorAll('button')].some((button) => /^Allow\\b/.test(button.textContent ?? ''))) return
-      found.disconnect()
-      requestAnimationFrame(() => setTimeout(() => { globalThis.paintedAt = performance.timeOrigin + performance.now() }))
-    })
-    found.observe(document, { childList: true, subtree: true })`)
-  const times: number[] = []
+async function commits(page: Page): Promise<Figure> {
+  const { commit, put } = (await page.evaluate('bench.commit(150)')) as {
+    readonly commit: number[]
+    readonly put: number[]
+  }
+  return compared('commit of one record', commit, { name: 'plain strict idb put', values: put }, 1.5)
+}
+
+/** Each in a page that was just loaded, as a person unlocks: nothing is warm. */
+async function unlocks(browser: Browser, name: string): Promise<Figure> {
+  const rest: number[] = []
+  const argon2: number[] = []
   for (let round = 0; round < 7; round++) {
-    await page.reload()
-    await begin(
-      page,
-      'ask',
-      `const vault = await selfstead.discover({ timeout: 5000 })
-       window.askedAt = performance.timeOrigin + performance.now()
-       window.grant = await vault.request({ purpose: { text: 'Send a letter' }, claims: { email: { required: true } }, access: { for: 'P1D' } })`,
-    )
-    const window = await browser.waitForPage('prompt.html')
-    await window.waitFor(prompt.allow)
-    const painted = await window.evaluate(
-      'new Promise((done) => { const look = () => globalThis.paintedAt ? done(paintedAt) : setTimeout(look, 10); look() })',
-    )
-    times.push(Number(painted) - Number(await page.evaluate('askedAt')))
-    const last = round === 6
-    if (last) await allow(browser)
-    else await deny(browser)
-    const { error } = await outcomeOf(page, 'ask')
-    if (last && error) throw new Error(`the benchmark was not allowed: ${error}`)
+    const page = await browser.extensionPage('bench.html')
+    const took = (await page.evaluate(`bench.unlock(${JSON.stringify(PASSPHRASE)})`)) as {
+      readonly argon2: number
+      readonly rest: number
+    }
+    rest.push(took.rest)
+    argon2.push(took.argon2)
+    await page.close()
   }
-  return {
-    name: 'request to a painted prompt',
-    value: median(times),
-    unit: 'ms',
-    limit: { of: 'value', most: 500 },
-  }
+  return { name, value: median(rest), unit: 'ms', beside: { name: 'Argon2id', value: median(argon2) } }
 }
-
-/** A granted read with its ledger entry, and a bare echo over the same path, in turn. */
-async function reads(page: Page): Promise<Figure> {
-  const outcome = await run(
-    page,
-    `const { port1, port2 } = new MessageChannel()
-     postMessage({ echo: 1 }, location.origin, [port2])
-     const echo = () => new Promise((done) => { port1.onmessage = done; port1.postMessage({ id: 'echo', claims: ['email'] }) })
-     const reads = [], echoes = []
-     for (let round = 0; round < ${READS} + 20; round++) {
-       let start = performance.now(); await grant.read(['email']); const read = performance.now() - start
-       start = performance.now(); await echo(); const bare = performance.now() - start
-       if (round >= 20) { reads.push(read); echoes.push(bare) }
-     }
-     return { reads, echoes }`,
-  )
-  if (outcome.error) throw new Error(`${outcome.error}: ${outcome.message}`)
-  const { reads: read, echoes } = outcome.value as { readonly reads: number[]; readonly echoes: number[] }
-  return {
-    name: 'granted read, ledger entry included',
-    value: median(read),
-    unit: 'ms',
-    beside: { name: 'bare echo over the same path', value: median(echoes) },
-    ratio: median(read) / median(echoes),
-    limit: { of: 'ratio', most: 2.5 },
-  }
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
