@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ADA, addRecord, allow, makeVault, openDashboard, shopState } from './actions'
+import { ADA, addRecord, allow, makeVault, openDashboard } from './actions'
 import type { Browser, Page } from './browsers/browser'
 import { launchChromium } from './browsers/chromium'
 import { permittedProfile } from './browsers/permitted-profile'
+import { pause, poll } from './browsers/polling'
+import { button, field } from './browsers/selectors'
 import { serveNamed } from './named-sites'
 import { begin, outcomeOf, serveProbe } from './probe-site'
 
@@ -13,7 +15,7 @@ export interface PicturesOptions {
   readonly say: (text: string) => void
 }
 
-/** Takes every picture in light and in dark: `NAME-light.png`, `NAME-dark.png`. */
+/** Takes every picture in light and in dark: `NAME-light.png`, `NAME-dark.png`, with two device pixels for one of the page. */
 export async function takePictures({ extension, folder, say }: PicturesOptions): Promise<void> {
   await mkdir(folder, { recursive: true })
   const site = await serveProbe()
@@ -24,13 +26,14 @@ export async function takePictures({ extension, folder, say }: PicturesOptions):
         extension,
         profile: await permittedProfile('chromium', extension),
         scheme,
+        scale: 2,
         namedPort: named.port,
       })
       try {
         await walk(browser, async (name, page, [width, height]) => {
           await page.setSize(width, height)
-          // Fonts, toasts and the one-second wait of Allow come to rest.
-          await new Promise((resolve) => setTimeout(resolve, 1500))
+          // Fonts, toasts and the wait of Allow come to rest.
+          await pause(1500)
           await page.screenshot(join(folder, `${name}-${scheme}.png`))
           say(`${name}-${scheme}.png`)
         })
@@ -46,78 +49,148 @@ export async function takePictures({ extension, folder, say }: PicturesOptions):
 
 type Shoot = (name: string, page: Page, size: readonly [width: number, height: number]) => Promise<void>
 
-const WIDE = [1180, 800] as const
-const PROMPT = [440, 760] as const
+const WIDE = [1120, 760] as const
+const PROMPT = [420, 800] as const
+const POPUP = [360, 560] as const
+
+const LETTERS = 'letters.example'
+
+/** What sites ask for and get, before the address they were given changes. */
+const ASKS: readonly (readonly [host: string, purpose: string, claims: object])[] = [
+  [
+    LETTERS,
+    'Send you a letter each spring',
+    { name: { required: true }, 'street-address': { required: true }, 'postal-code': { required: true } },
+  ],
+  [
+    'bakery.example',
+    'Bring bread on Saturdays',
+    { 'street-address': { required: true }, tel: { required: true } },
+  ],
+  [
+    'reading.library.example',
+    'Issue your reader’s card',
+    { name: { required: true }, email: { required: true, accepts: ['alias'] } },
+  ],
+  ['club.example', 'Let you in', { bday: { required: true, accepts: ['over:18'] } }],
+]
+
+const ORDER = {
+  purpose: { text: 'Send order 1234', policy: 'https://checkout.northwind.example/privacy' },
+  retention: 'P90D',
+  claims: {
+    name: { required: true },
+    'street-address': { required: true },
+    'address-level2': { required: true },
+    'postal-code': { required: true },
+    email: { required: true, accepts: ['alias'] },
+    tel: { reason: 'Only if the courier must call' },
+    bday: { accepts: ['over:18'] },
+  },
+}
 
 /** One life with Selfstead, photographed on the way. */
 async function walk(browser: Browser, shoot: Shoot): Promise<void> {
   const welcome = await browser.extensionPage('welcome.html')
+  await welcome.waitForText(/\S/)
   await shoot('welcome', welcome, WIDE)
   await welcome.close()
-  await makeVault(browser)
+  await (await makeVault(browser, { backup: true, letAll: false })).close()
 
   const board = await openDashboard(browser)
-  await addRecord(board, 'names', { 'Full name': ADA.name })
-  await addRecord(board, 'addresses', {
-    Label: 'Home',
-    Country: 'GB',
-    'Street address': ADA.street,
-    'Town or city': ADA.town,
-    'Postal code': ADA.postcode,
-  })
-  await addRecord(board, 'addresses', {
-    Label: 'Work',
-    Country: 'FR',
-    'Street address': '24 rue des Écoles',
-    'Postal code': '75005',
-    'Town or city': 'Paris',
-  })
-  await addRecord(board, 'emails', { Label: 'Private', 'E-mail': ADA.email })
-  await addRecord(board, 'phones', { Label: 'Mobile', Phone: '+44 20 7946 0018' })
-  await addRecord(board, 'dates', { Date: '1985-12-10' })
-
-  const shop = await browser.open('https://shop.example/shop/')
-  await shop.click('#ask')
-  await shoot('prompt', await browser.waitForPage('prompt.html'), PROMPT)
-  await allow(browser)
-  await shopState(shop, 'received')
-  await shoot('shop', shop, WIDE)
-
-  for (const [host, purpose, claims] of [
-    [
-      'letters.example',
-      'Send you a letter each spring',
-      '{ name: { required: true }, email: { required: true } }',
-    ],
-    [
-      'library.example',
-      'Issue your reader’s card',
-      '{ name: { required: true }, tel: { required: true }, "home address-level2": {} }',
-    ],
-    ['club.example', 'Let you in', '{ bday: { required: true, accepts: ["over:18"] } }'],
-  ] as const) {
-    const page = await browser.open(`https://${host}/probe`)
-    await begin(
-      page,
-      'ask',
-      `const vault = await selfstead.discover({ timeout: 5000 })
-       return (await vault.request({ purpose: { text: ${JSON.stringify(purpose)} }, claims: ${claims}, access: { for: 'P1Y' }, retention: 'P1Y' })).data`,
-    )
+  await fill(board)
+  for (const [host, purpose, claims] of ASKS) {
+    const request = { purpose: { text: purpose }, claims, access: { for: 'P1Y' }, retention: 'P1Y' }
+    const page = await ask(browser, host, request)
     await allow(browser)
     const { error, message } = await outcomeOf(page, 'ask')
     if (error) throw new Error(`${host}: ${error} ${message}`)
     await page.close()
   }
+  await moveHouse(board)
 
-  for (const [name, route] of [
-    ['my-data', 'my-data'],
-    ['sites', 'sites'],
-    ['who-has-what', 'who-has-what'],
-    ['ledger', 'ledger'],
-    ['security', 'security'],
-    ['transfer', 'transfer'],
-  ] as const) {
-    await board.evaluate(`location.hash = ${JSON.stringify(`#/${route}`)}`)
-    await shoot(name, board, WIDE)
-  }
+  const shop = await ask(browser, 'checkout.northwind.example', ORDER)
+  const prompt = await browser.waitForPage('prompt.html')
+  await prompt.waitForText(/What would leave/)
+  await shoot('prompt', prompt, PROMPT)
+  await prompt.close()
+  await shop.close()
+
+  const site = await browser.open(`https://${LETTERS}/probe`)
+  const popup = await openPopupOver(browser, board, LETTERS)
+  await shoot('popup', popup, POPUP)
+  await popup.close()
+  await site.close()
+
+  await board.evaluate(`location.hash = '#/my-data'`)
+  await shoot('dashboard', board, WIDE)
+  await board.evaluate(`location.hash = '#/ledger'`)
+  await board.click(button('Verify'))
+  await board.waitForText(/The ledger is whole/)
+  await shoot('ledger', board, WIDE)
+}
+
+async function fill(board: Page): Promise<void> {
+  const records: readonly (readonly [kind: string, fields: { readonly [label: string]: string }])[] = [
+    ['names', { Label: 'Legal', 'Full name': ADA.name }],
+    [
+      'addresses',
+      {
+        Label: 'Work',
+        Country: 'FR',
+        'Street address': '24 rue des Écoles',
+        'Postal code': '75005',
+        'Town or city': 'Paris',
+      },
+    ],
+    [
+      'addresses',
+      {
+        Label: 'Home',
+        Country: 'GB',
+        'Street address': '5 Great Cumberland Place',
+        'Town or city': 'London',
+        'Postal code': 'W1H 7AL',
+      },
+    ],
+    ['phones', { Label: 'Mobile', Phone: '+44 20 7946 0018' }],
+    ['emails', { Label: 'Work', 'E-mail': 'ada@analytical.example' }],
+    ['emails', { Label: 'Private', 'E-mail': ADA.email }],
+    ['dates', { Label: 'Birthday', Kind: 'birthday', Date: '1985-12-10' }],
+    ['documents', { Label: 'Passport', Kind: 'passport', Number: '925665416', 'Valid until': '2031-06-08' }],
+  ]
+  for (const [kind, fields] of records) await addRecord(board, kind, fields)
+}
+
+/** The home address changes after sites got it: they hold an old one from now on. */
+async function moveHouse(board: Page): Promise<void> {
+  await board.evaluate(`location.hash = '#/my-data'`)
+  await board.click({ role: 'link', name: /^Home/ })
+  await board.fill(field(/^Street address/, 'dialog[open]'), ADA.street)
+  await board.fill(field(/^Postal code/, 'dialog[open]'), ADA.postcode)
+  await board.click(button('Keep changes'))
+  await poll('the record to be kept', async () => ((await board.count('dialog[open]')) === 0 ? true : null))
+}
+
+async function ask(browser: Browser, host: string, request: object): Promise<Page> {
+  const page = await browser.open(`https://${host}/probe`)
+  await begin(
+    page,
+    'ask',
+    `const vault = await selfstead.discover({ timeout: 5000 })
+     return (await vault.request(${JSON.stringify(request)})).data`,
+  )
+  return page
+}
+
+/** The popup as it stands over a site: loaded behind the site's tab, which is the one in front of its window. */
+async function openPopupOver(browser: Browser, board: Page, host: string): Promise<Page> {
+  await board.evaluate(`chrome.tabs.query({ url: 'https://${host}/*' }).then(async ([tab]) => {
+    await chrome.tabs.update(tab.id, { active: true })
+    await chrome.tabs.create({ url: chrome.runtime.getURL('popup.html'), active: false, windowId: tab.windowId })
+    return null
+  })`)
+  const popup = await browser.waitForPage('popup.html')
+  await popup.waitForText(/What it may read/)
+  return popup
 }

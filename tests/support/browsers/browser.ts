@@ -86,6 +86,8 @@ export interface LaunchOptions {
   /** Show windows (needs a display). */
   readonly headed?: boolean
   readonly scheme?: 'light' | 'dark'
+  /** Device pixels for one CSS pixel in pictures (Chromium only); 1 when left out. */
+  readonly scale?: number
   /** Language of the interface, e.g. `de`. */
   readonly language?: string
   /** `:99`, when it is not the one of this process. */

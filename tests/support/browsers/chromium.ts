@@ -65,6 +65,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     headless: !options.headed,
     viewport: options.headed ? null : { width: 1280, height: 800 },
     colorScheme: options.scheme ?? 'light',
+    ...(options.scale ? { deviceScaleFactor: options.scale } : {}),
     acceptDownloads: true,
     env: {
       ...(process.env as Record<string, string>),
