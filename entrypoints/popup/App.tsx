@@ -71,7 +71,9 @@ function Standing({
 }) {
   const { vault } = view.session
   if (vault !== 'unlocked' && vault !== 'locked') {
-    return <Door vault={vault} onOpen={(page, hash) => void state.open(page, hash)} />
+    return (
+      <Door vault={vault} site={view.site !== null} onOpen={(page, hash) => void state.open(page, hash)} />
+    )
   }
   return (
     <>
@@ -88,7 +90,7 @@ function Standing({
         onRefuse={(until) => void state.refuse(until)}
       />
       {vault === 'locked' ? (
-        <Door vault={vault} onOpen={(page, hash) => void state.open(page, hash)} />
+        <Door vault={vault} site={view.site !== null} onOpen={(page, hash) => void state.open(page, hash)} />
       ) : view.site ? (
         <>
           <Refusals refusals={view.refusals} now={now} onLift={(id) => void state.lift(id)} />

@@ -6,11 +6,13 @@ import type { VaultState } from '@/lib/protocol/app'
 
 export interface DoorProps {
   readonly vault: Exclude<VaultState, 'unlocked'>
+  /** There is a site in front that the popup could speak of. */
+  readonly site: boolean
   readonly onOpen: (page: 'dashboard' | 'welcome', hash?: string) => void
 }
 
 /** No vault, a locked one, or one that cannot be read: one sentence and the one next step. Never a passphrase here. */
-export function Door({ vault, onOpen }: DoorProps) {
+export function Door({ vault, site, onOpen }: DoorProps) {
   switch (vault) {
     case 'none':
       return (
@@ -27,7 +29,8 @@ export function Door({ vault, onOpen }: DoorProps) {
           <p class="with-icon">
             <Icon of={LockKeyhole} />
             <span>
-              {i18n.t('popup.locked')} <span class="quiet">{i18n.t('popup.locked_more')}</span>
+              {i18n.t('popup.locked')}{' '}
+              {site ? <span class="quiet">{i18n.t('popup.locked_more')}</span> : null}
             </span>
           </p>
           <Button kind="primary" onPress={() => onOpen('dashboard', '#/unlock')}>
