@@ -20,9 +20,14 @@ export function Dialog({ open, title, onClose, children, foot }: DialogProps) {
   const id = useId()
   useEffect(() => {
     const dialog = element.current
-    if (!dialog) return
-    if (open && !dialog.open) dialog.showModal()
-    if (!open && dialog.open) dialog.close()
+    if (!dialog || !open) return
+    const before = document.activeElement
+    if (!dialog.open) dialog.showModal()
+    return () => {
+      // A dialog that is taken out of the page while it is open would leave the focus nowhere.
+      dialog.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
   }, [open])
   return (
     <dialog

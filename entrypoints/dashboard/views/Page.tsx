@@ -2,6 +2,14 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 
+/** After what had the focus was taken away by the person's own act, the page's heading has it: it is never nowhere. */
+export function keepFocus(): void {
+  requestAnimationFrame(() => {
+    const lost = document.activeElement === null || document.activeElement === document.body
+    if (lost) document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  })
+}
+
 /** Frame of each page: a heading that takes the focus when the person comes here, and the tab's title. */
 export function Page({
   title,

@@ -30,6 +30,8 @@ export function valueText(claim: string, form: Form, text: string): string {
   const plain = plainLine(text, LONGEST)
   if ((bare === 'country' || form === 'country') && isCountry(plain)) return countryName(plain, localeTag())
   if (bare === 'tel' && form === 'full') return telText(plain)
+  // A code is read as one word, so it is not broken at the end of a line.
+  if (bare === 'postal-code') return plain.replace(/ /g, '\u00a0')
   if (bare === 'cc-number') return plain.replace(/\d{4}(?=\d)/g, '$& ')
   if ((bare === 'bday' || bare === 'cc-exp') && form === 'full' && parseDate(plain))
     return displayDate(plain, localeTag())

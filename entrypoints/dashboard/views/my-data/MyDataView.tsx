@@ -26,8 +26,12 @@ export function MyDataView({ state, go }: { readonly state: State; readonly go: 
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       if (event.key === '/') search.current?.focus()
-      else if (event.key === 'n') add.current?.querySelector('button')?.click()
-      else return
+      else if (event.key === 'n') {
+        // With the focus, so that Escape gives it back here.
+        const button = add.current?.querySelector('button')
+        button?.focus()
+        button?.click()
+      } else return
       event.preventDefault()
     }
     document.addEventListener('keydown', listen)

@@ -5,6 +5,7 @@ import { Dialog } from '@/components/Dialog'
 import { Notice } from '@/components/Notice'
 import type { State } from '@/entrypoints/dashboard/state'
 import type { Draft } from '@/entrypoints/dashboard/state/draft'
+import { keepFocus } from '@/entrypoints/dashboard/views/Page'
 import { recordName } from '@/entrypoints/dashboard/views/record-text'
 import { nounOf } from '@/entrypoints/dashboard/views/words'
 import type { RecordView } from '@/lib/records/record'
@@ -61,6 +62,7 @@ export function RecordDialog({
       .then(() =>
         toasts.show(i18n.t('dashboard.data.removed', [recordName(gone)]), () => void myData.restore(gone)),
       )
+      .then(keepFocus)
   }
 
   if (!draft || (id !== null && !record)) {

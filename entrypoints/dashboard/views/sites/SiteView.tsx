@@ -7,7 +7,7 @@ import type { State } from '@/entrypoints/dashboard/state'
 import { groupByDay } from '@/entrypoints/dashboard/state/days'
 import { asksBy } from '@/entrypoints/dashboard/state/sites'
 import { DayList } from '@/entrypoints/dashboard/views/ledger/DayList'
-import { Page } from '@/entrypoints/dashboard/views/Page'
+import { keepFocus, Page } from '@/entrypoints/dashboard/views/Page'
 import { RefusalRow } from '@/entrypoints/dashboard/views/RefusalRow'
 import { recordName } from '@/entrypoints/dashboard/views/record-text'
 import { nounOf } from '@/entrypoints/dashboard/views/words'
@@ -56,6 +56,7 @@ export function SiteView({
         void sites
           .revoke(grant.grant.id, claim)
           .then(() => toasts.show(i18n.t('dashboard.grant.revokedToast')))
+          .then(keepFocus)
       }
       onPause={(paused) =>
         void sites
@@ -81,6 +82,7 @@ export function SiteView({
               void sites
                 .revokeSite(origin)
                 .then(() => toasts.show(i18n.t('dashboard.sites.revokedAll', [name])))
+                .then(keepFocus)
             }
           >
             {i18n.t('dashboard.sites.revokeAll')}
