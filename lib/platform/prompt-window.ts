@@ -4,11 +4,19 @@ import { createSessionValue } from '@/lib/platform/session-store'
 const WIDTH = 440
 const HEIGHT = 760
 const stored = createSessionValue<number | null>('prompt-window', null)
+let opening: Promise<void> = Promise.resolve()
+let busy = 0
 
 /** Opens the one prompt window for a request, or brings it to the front when it is open already. */
-export async function openPromptWindow(request: string): Promise<void> {
-  const open = await stored.read()
-  if (open !== null && (await focus(open))) return
+export function openPromptWindow(request: string): Promise<void> {
+  busy++
+  opening = opening.then(() => open(request)).finally(() => busy--)
+  return opening
+}
+
+async function open(request: string): Promise<void> {
+  const known = (await stored.read()) ?? (await shownIn())
+  if (known !== null && (await focus(known))) return
   const url = browser.runtime.getURL(`/prompt.html#${request}`)
   const created = await browser.windows.create({
     url,
@@ -29,13 +37,30 @@ async function focus(window: number): Promise<boolean> {
   }
 }
 
-/** Calls `listener` when the person closed the prompt window. */
+/** The window that shows a prompt, as the browser knows it: the stored one is missing when we were stopped while it opened. */
+async function shownIn(): Promise<number | null> {
+  const { getContexts } = browser.runtime as unknown as {
+    getContexts(filter: object): Promise<readonly { documentUrl?: string; windowId: number }[]>
+  }
+  const contexts = await getContexts.call(browser.runtime, { contextTypes: ['TAB'] })
+  const page = browser.runtime.getURL('/prompt.html')
+  return contexts.find(({ documentUrl }) => documentUrl?.startsWith(page))?.windowId ?? null
+}
+
+/** Calls `listener` when a window was closed and no prompt is open any more. */
 export function onPromptClosed(listener: () => void): void {
   browser.windows.onRemoved.addListener((window) => {
-    void stored.read().then(async (open) => {
-      if (open !== window) return
-      await stored.write(null)
-      listener()
+    void closed(window).then((gone) => {
+      if (gone) listener()
     })
   })
+}
+
+async function closed(window: number): Promise<boolean> {
+  const known = await stored.read()
+  if (known === window) {
+    await stored.write(null)
+    return true
+  }
+  return known === null && busy === 0 && (await shownIn()) === null
 }

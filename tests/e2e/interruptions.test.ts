@@ -73,11 +73,8 @@ describe.each(KINDS)('what may happen between two steps, in %s', (kind) => {
     await board.waitForText(/locked/i)
     await board.close()
     await page.reload()
-    await begin(
-      page,
-      'ask',
-      ASK.replace(`email: {`, `email: { accepts: ['alias'],`).replace("'P1D'", "'P2D'"),
-    )
+    // Another kind of purpose: what stands was not given for it, so the person is asked.
+    await begin(page, 'ask', ASK.replace("'Send a letter'", "'Send a letter', type: 'research'"))
     await allow(browser, { unlock: true })
     const outcome = await outcomeOf(page, 'ask')
     expect(outcome.error).toBeUndefined()
