@@ -12,8 +12,6 @@ export interface DoorActions {
   readonly onLeft: () => Promise<void>
   readonly onLook: () => void
   readonly onWelcome: () => void
-  readonly onRestore: () => void
-  readonly onEmpty: () => Promise<void>
 }
 
 /** The view for each way in which the vault is not open. */
@@ -36,7 +34,7 @@ export function Doors({
     case 'locked':
       return <UnlockView found={phase.found} onUnlock={actions.onUnlock} onPhrase={actions.onPhrase} />
     case 'lost':
-      return <RecoveryView found={phase.found} actions={actions} />
+      return <RecoveryView found={phase.found} onLeft={actions.onLeft} onLook={actions.onLook} />
     case 'unusable':
       return (
         <Door title={i18n.t('dashboard.unusable.title')}>
