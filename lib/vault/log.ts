@@ -119,7 +119,7 @@ export function createLog(parts: LogParts): Vault {
     if (bad.length > 0) return 'regressed'
     advance(next, tail.head as Uint8Array)
     const packed = good.some(({ segment }) => segment.packed.length > 0)
-    mirror.note(next.generation, headBytes, tail.rows, packed)
+    mirror.note(next.generation, headBytes, tail.rows, { packed, lazy: true })
     take(changesOf(good))
     return 'followed'
   }
@@ -203,8 +203,9 @@ export function createLog(parts: LogParts): Vault {
       compactor.wrote(rows.length, commit.changes)
       settleBatch(commit.outcomes, commit.head.generation)
       places.announce()
-      mirror.note(commit.head.generation, bytes, rows)
-      sentinel.note(commit.head.generation, bytes)
+      const lazy = durability === 'relaxed'
+      mirror.note(commit.head.generation, bytes, rows, { lazy })
+      sentinel.note(commit.head.generation, bytes, { lazy })
       return 'done'
     }
   }
@@ -228,7 +229,7 @@ export function createLog(parts: LogParts): Vault {
         if ((await database.append(headBytes, { rows, head: bytes, remove })) === 'overtaken') continue
         advance(next, bytes)
         places.announce()
-        mirror.note(generation, bytes, rows, true)
+        mirror.note(generation, bytes, rows, { packed: true })
         // Nothing new was said: until the mirror has it, its older generation is as good.
         mirrored().catch(() => {})
         return

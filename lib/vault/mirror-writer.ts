@@ -13,6 +13,8 @@ import type { Places } from '@/lib/vault/places'
 
 /** How long commits are gathered before a file is written. */
 const GATHER = 40
+/** The same for what may wait: each file costs tens of milliseconds, which a site that reads often would feel. */
+const GATHER_LAZILY = 500
 /** When the mirror could not be written. */
 const RETRY = 5_000
 /** A file of gathered commits is written anew with the next ones until it is this long. */
@@ -26,12 +28,18 @@ export interface MirrorState {
   readonly at: number | null
 }
 
+export interface Noted {
+  readonly packed?: boolean
+  readonly lazy?: boolean
+}
+
 export interface MirrorWriter {
   /**
    * Takes over what was committed or followed: the mirror has to reach `generation`.
-   * @param packed the rows replace others, which must leave the mirror as well.
+   * `packed`: the rows replace others, which must leave the mirror as well. `lazy`: may be gathered for longer, since it was
+   * committed relaxed, or by another context that mirrors it itself.
    */
-  note(generation: number, head: Uint8Array, rows: readonly Row[], packed?: boolean): void
+  note(generation: number, head: Uint8Array, rows: readonly Row[], how?: Noted): void
   /** Writes now; resolves when the mirror holds everything noted. @throws what the place threw. */
   flush(): Promise<void>
   state(): MirrorState
@@ -64,6 +72,7 @@ export function createMirrorWriter(
   let files = 0
   let running: Promise<void> | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
+  let delayed = 0
   let stopped = false
   let thorough = false
 
@@ -157,7 +166,9 @@ export function createMirrorWriter(
   }
 
   function flushIn(delay: number): void {
-    if (stopped || timer || running) return
+    if (stopped || running || (timer && delayed <= delay)) return
+    if (timer) clearTimeout(timer)
+    delayed = delay
     timer = setTimeout(() => {
       timer = null
       flush().catch(() => flushIn(RETRY))
@@ -165,7 +176,7 @@ export function createMirrorWriter(
   }
 
   return {
-    note(generation, head, rows, packed = false) {
+    note(generation, head, rows, { packed = false, lazy = false } = {}) {
       if (packed) {
         // The file that was being filled holds what was packed: it is not written again.
         thorough = true
@@ -175,7 +186,7 @@ export function createMirrorWriter(
       latest = { generation, head }
       if (generation <= done.generation) done = { ...done, at: places.now() }
       pending.push(...rows)
-      flushIn(GATHER)
+      flushIn(lazy ? GATHER_LAZILY : GATHER)
     },
     async flush() {
       await flush()

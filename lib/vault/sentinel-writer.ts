@@ -3,16 +3,20 @@ import { headHash } from '@/lib/vault/head'
 import type { Places, Sentinel } from '@/lib/vault/places'
 
 export interface SentinelWriter {
-  /** Has the sentinel say at least this generation, soon. */
-  note(generation: number, head: Uint8Array): void
+  /** Has the sentinel say at least this generation: at once, or lazily where what was committed may be lost with the power. */
+  note(generation: number, head: Uint8Array, how?: { readonly lazy?: boolean }): void
   /** Resolves when it does. @throws what the place threw. */
   flush(): Promise<void>
 }
+
+/** How long relaxed commits are gathered, in milliseconds. */
+const GATHER_LAZILY = 250
 
 /** Keeps the sentinel up with the log. One write at a time, the newest wins, and a newer one is never lowered. */
 export function createSentinelWriter(places: Places, vaultId: string, slots: Uint8Array): SentinelWriter {
   let wanted: { readonly generation: number; readonly head: Uint8Array } | null = null
   let running: Promise<void> | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
 
   /** `running` ends in the same step that finds nothing left, so that a note made after it starts anew. */
   async function run(): Promise<void> {
@@ -34,14 +38,21 @@ export function createSentinelWriter(places: Places, vaultId: string, slots: Uin
   }
 
   function flush(): Promise<void> {
+    if (timer) clearTimeout(timer)
+    timer = null
     running ??= run()
     return running
   }
 
+  function flushNow(): void {
+    flush().catch(() => {})
+  }
+
   return {
-    note(generation, head) {
+    note(generation, head, { lazy = false } = {}) {
       wanted = { generation, head }
-      flush().catch(() => {})
+      if (!lazy) flushNow()
+      else timer ??= setTimeout(flushNow, GATHER_LAZILY)
     },
     flush,
   }
