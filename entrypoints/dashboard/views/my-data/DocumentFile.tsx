@@ -1,3 +1,4 @@
+import '@/components/exchange.css'
 import { FileText } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
@@ -13,6 +14,9 @@ export interface DocumentFileProps {
   readonly onDownload: (file: HeldFile) => void
 }
 
+/** As it is said: `MAX_FILE` is a little more than this round number. */
+const MOST = 1_000_000
+
 /** The file of a document: chosen or dropped, kept with the record, given back byte for byte. */
 export function DocumentFile({ draft, onDownload }: DocumentFileProps) {
   const [choosing, setChoosing] = useState(false)
@@ -21,7 +25,7 @@ export function DocumentFile({ draft, onDownload }: DocumentFileProps) {
 
   async function take(chosen: File): Promise<void> {
     if (chosen.size > MAX_FILE) {
-      setProblem(i18n.t('dashboard.file.tooLarge', [chosen.name, sizeText(chosen.size), sizeText(MAX_FILE)]))
+      setProblem(i18n.t('dashboard.file.tooLarge', [chosen.name, sizeText(chosen.size), sizeText(MOST)]))
       return
     }
     try {
@@ -38,7 +42,7 @@ export function DocumentFile({ draft, onDownload }: DocumentFileProps) {
     return (
       <FilePick
         label={i18n.t('dashboard.file.title')}
-        hint={i18n.t('dashboard.file.hint', [sizeText(MAX_FILE)])}
+        hint={i18n.t('dashboard.file.hint', [sizeText(MOST)])}
         error={problem}
         onFile={(chosen) => void take(chosen)}
       />
