@@ -51,7 +51,7 @@ type Shoot = (name: string, page: Page, size: readonly [width: number, height: n
 
 const WIDE = [1180, 800] as const
 const PROMPT = [420, 800] as const
-const POPUP = [360, 466] as const
+const POPUP = [360, 476] as const
 
 const STREET = '12 St James’s Square'
 
