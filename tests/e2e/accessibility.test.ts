@@ -14,6 +14,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe finds that is serious or worse, as lines. */
 async function findings(page: Page): Promise<readonly string[]> {
   await page.evaluate(`${axe}; null`)
+  // A colour half-way to another is nobody's colour: what moves has come to rest.
+  await page.evaluate(
+    'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => true)',
+  )
   return (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + node.failureSummary)))`)) as readonly string[]

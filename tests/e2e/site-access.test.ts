@@ -47,14 +47,10 @@ describe.each(KINDS)('site access in %s', (kind) => {
   it('is given by the browser’s own question, and sites can ask at once', async () => {
     const waiting = await browser.open(site.url)
     const page = await openDashboard(browser, 'security')
-    const clicked = page.click({ role: 'button', name: 'Let all sites ask' })
-    await (screen
-      ? answerWithKeys(
-          screen.name,
-          clicked.then(() => granted(page)),
-        )
-      : clicked)
-    await poll('the permission', async () => ((await granted(page)) ? true : null))
+    await page.click({ role: 'button', name: 'Let all sites ask' })
+    const given = poll('the permission', async () => ((await granted(page)) ? true : null))
+    await (screen ? answerWithKeys(screen.name, given) : given)
+    expect(await granted(page)).toBe(true)
     await waiting.reload()
     expect(await finds(waiting)).toBe(true)
     await waiting.close()
