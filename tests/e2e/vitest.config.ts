@@ -9,7 +9,8 @@ export default defineConfig({
     environment: 'node',
     // Two browsers side by side is what a small machine bears.
     maxWorkers: 2,
-    testTimeout: 120_000,
+    // A busy machine is no fault of the product.
+    testTimeout: 180_000,
     hookTimeout: 180_000,
   },
 })

@@ -32,6 +32,10 @@ export interface Page {
   fill(target: Target, text: string, wait?: Wait): Promise<void>
   /** Presses one key (`Tab`, `Enter`, `Escape`, `a`) where the focus is. */
   press(key: string): Promise<void>
+  /** Holds one key down where the focus is: it goes down `times` times, as a keyboard repeats it, and up once. */
+  hold(key: string, times: number): Promise<void>
+  /** Presses the mouse at a point of the window `times` times, at once and whatever lies there. */
+  pressAt(x: number, y: number, times?: number): Promise<void>
   /** Visible text of a control, or of the whole page. */
   text(target?: Target, wait?: Wait): Promise<string>
   /** How many such visible controls there are now. */
@@ -58,6 +62,8 @@ export interface Browser {
   readonly profile: string
   /** `chrome-extension://…/` or `moz-extension://…/`, with the last slash. */
   readonly extensionBase: string
+  /** The same of the further extensions, in the order they were named. */
+  readonly otherBases: readonly string[]
   open(url: string): Promise<Page>
   /** Opens a page of the extension in a tab, e.g. `dashboard.html#/ledger`. */
   extensionPage(path: string): Promise<Page>
@@ -94,7 +100,7 @@ export interface LaunchOptions {
   readonly display?: string
   /** Port on this machine that answers for every https name (Chromium only); certificates are not judged then. */
   readonly namedPort?: number
-  /** Further unpacked extensions (Chromium only). */
+  /** Folders of further unpacked extensions; in Firefox each needs an id in its manifest. */
   readonly alsoLoad?: readonly string[]
   /** Milliseconds without an event after which Firefox stops the background; 30,000 when left out. */
   readonly backgroundIdle?: number

@@ -29,6 +29,12 @@ function createRawPage(page: PlaywrightPage, downloads: string): RawPage {
     clickAt: (x, y) => page.mouse.click(x, y),
     type: (text) => page.keyboard.type(text),
     press: (key) => page.keyboard.press(key),
+    hold: async (key, times) => {
+      // Playwright calls every further press of a key that is down a repetition, as the keyboard does.
+      for (let at = 0; at < times; at++) await page.keyboard.down(key)
+      await page.keyboard.up(key)
+    },
+    pressAt: (x, y, times) => page.mouse.click(x, y, { clickCount: times }),
     setFiles: async (expression, files) => {
       const handle: JSHandle = await page.evaluateHandle(expression)
       const element = handle.asElement()
@@ -99,6 +105,11 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     ).id
   }
   const base = `chrome-extension://${id}/`
+  const otherBases = await Promise.all(
+    (options.alsoLoad ?? []).map(
+      async (folder) => `chrome-extension://${await unpackedExtensionId(folder)}/`,
+    ),
+  )
   const pages = new Map<PlaywrightPage, Page>()
   const requests: { url: string; from: string }[] = []
   const handedOut = new WeakSet<PlaywrightPage>()
@@ -132,6 +143,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     version: `Chromium ${browser?.version() ?? ''}`,
     profile: options.profile,
     extensionBase: base,
+    otherBases,
     open,
     extensionPage: (path) => open(base + path),
     waitForPage: (prefix, wait) =>

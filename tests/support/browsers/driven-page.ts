@@ -10,6 +10,8 @@ export interface RawPage {
   clickAt(x: number, y: number): Promise<void>
   type(text: string): Promise<void>
   press(key: string): Promise<void>
+  hold(key: string, times: number): Promise<void>
+  pressAt(x: number, y: number, times: number): Promise<void>
   /** `expression` gives the file input. */
   setFiles(expression: string, files: readonly string[]): Promise<void>
   download(action: () => Promise<void>, timeout: number): Promise<string>
@@ -75,6 +77,8 @@ export function createPage(raw: RawPage): Page {
       else await raw.type(text)
     },
     press: (key) => raw.press(key),
+    hold: (key, times) => raw.hold(key, times),
+    pressAt: (x, y, times = 1) => raw.pressAt(x, y, times),
     text: async (target, wait) => {
       if (target === undefined) return String(await raw.evaluate('document.body?.innerText ?? ""'))
       return await poll(

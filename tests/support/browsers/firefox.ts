@@ -8,8 +8,9 @@ import type { Browser, LaunchOptions, Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
 import { pause, poll } from './polling'
 
-/** The fixed address of the extension in test profiles. */
-const UUID = '5e1f57ea-d000-4000-8000-000000000001'
+/** The fixed address of the extension in test profiles, and of those loaded beside it. */
+const uuidOf = (nth: number): string => `5e1f57ea-d000-4000-8000-${String(nth + 1).padStart(12, '0')}`
+const UUID = uuidOf(0)
 
 /** Keys that WebDriver names by private-use code points. */
 const KEYS: { readonly [key: string]: string } = {
@@ -47,9 +48,11 @@ async function packFolder(folder: string): Promise<Uint8Array> {
   return zipSync(files, { level: 1 })
 }
 
-function preferences(id: string, downloads: string, options: LaunchOptions): string {
+function preferences(ids: readonly string[], downloads: string, options: LaunchOptions): string {
   const values: { readonly [name: string]: string | number | boolean } = {
-    'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
+    'extensions.webextensions.uuids': JSON.stringify(
+      Object.fromEntries(ids.map((id, nth) => [id, uuidOf(nth)])),
+    ),
     'extensions.webextensions.keepStorageOnUninstall': true,
     'extensions.webextensions.keepUuidOnUninstall': true,
     'extensions.autoDisableScopes': 0,
@@ -186,6 +189,25 @@ function createRawPage(bidi: Bidi, context: string, downloads: string): RawPage 
     type: async (text) => {
       await keys([...text].flatMap((letter) => tap(letter === '\n' ? (KEYS.Enter ?? '') : letter)))
     },
+    hold: async (key, times) => {
+      const value = KEYS[key] ?? key
+      // A key that is down and goes down again is a repetition (WebDriver, dispatch a keyDown action).
+      await keys([
+        ...Array.from({ length: times }, () => ({ type: 'keyDown', value })),
+        { type: 'keyUp', value },
+      ])
+    },
+    pressAt: async (x, y, times) => {
+      const press = [
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ]
+      const actions = [
+        { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
+        ...Array.from({ length: times }, () => press).flat(),
+      ]
+      await send('input.performActions', { actions: [{ type: 'pointer', id: 'mouse', actions }] })
+    },
     press: async (key) => {
       const parts = key.split('+').map((part) => KEYS[part] ?? part)
       await keys([
@@ -240,7 +262,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const extension = await realpath(options.extension)
   const downloads = join(options.profile, 'saved-files')
   await mkdir(downloads, { recursive: true })
-  await writeFile(join(options.profile, 'user.js'), preferences(await addonId(extension), downloads, options))
+  const others = await Promise.all((options.alsoLoad ?? []).map((folder) => realpath(folder)))
+  const ids = await Promise.all([extension, ...others].map(addonId))
+  await writeFile(join(options.profile, 'user.js'), preferences(ids, downloads, options))
   const { child, endpoint } = await startProcess(found.path, options)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const killGroup = (): void => {
@@ -291,6 +315,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const archive = join(options.profile, 'extension.xpi')
   await writeFile(archive, await packFolder(extension))
   await install(bidi, archive, extension)
+  for (const path of others)
+    await bidi.send('webExtension.install', { extensionData: { type: 'path', path } })
 
   const base = `moz-extension://${UUID}/`
   const open = async (url: string): Promise<Page> => {
@@ -326,6 +352,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     version: `Firefox ${browserVersion}`,
     profile: options.profile,
     extensionBase: base,
+    otherBases: others.map((_, at) => `moz-extension://${uuidOf(at + 1)}/`),
     open,
     extensionPage: (path) => open(base + path),
     waitForPage: (prefix, wait) =>
