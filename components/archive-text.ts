@@ -12,6 +12,8 @@ const PROBLEMS = {
   'too-large': 'transfer.problem.tooLarge',
   duplicate: 'transfer.problem.duplicate',
   damaged: 'transfer.problem.damaged',
+  incomplete: 'transfer.problem.incomplete',
+  ahead: 'transfer.problem.ahead',
   'storage-full': 'transfer.problem.storageFull',
 } as const satisfies { readonly [problem in ImportProblem]: string }
 

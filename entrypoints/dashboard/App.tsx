@@ -41,7 +41,7 @@ function Content({ state }: { readonly state: State }) {
 
   if (phase.at !== 'open') {
     // A backup can be brought in also where there is no vault to open any more.
-    if (path === '/transfer' && (phase.at === 'lost' || phase.at === 'none')) {
+    if (path === '/transfer' && phase.at === 'none') {
       return (
         <main class="door door-wide">
           <Lazy load={loadTransfer} props={{ state }} />
@@ -56,7 +56,9 @@ function Content({ state }: { readonly state: State }) {
           onPhrase: dashboard.unlockWithPhrase,
           onLeft: dashboard.goOnWithLeft,
           onLook: () => void dashboard.look(),
-          onWelcome: edges.openWelcome,
+          onWelcome: () => edges.openWelcome(),
+          onRestore: () => edges.openWelcome('#restore'),
+          onEmpty: dashboard.startOver,
         }}
       />
     )

@@ -35,7 +35,7 @@ const state = createState(
     },
     languages: navigator.languages,
     openUrl: (url) => void openUrl(url),
-    openWelcome: () => void openPage('welcome'),
+    openWelcome: (hash) => void openPage('welcome', hash),
     download: (name, type, content) =>
       download(name, typeof content === 'string' ? new TextEncoder().encode(content) : content, type),
     now: Date.now,

@@ -8,7 +8,6 @@ import { download, openPage, openUrl } from '@/lib/platform/pages'
 import { grantedOrigins, requestAll } from '@/lib/platform/sites'
 import { createWorkspace } from '@/lib/services/workspace'
 import { App } from './App'
-import { isEncrypted, readBackup } from './read-backup'
 import { createWelcome } from './state'
 
 const life = new AbortController()
@@ -19,7 +18,7 @@ addEventListener('pagehide', (event) => {
 /** `npm start` opens this page with the port of the example shop on this machine; nothing else is taken from the address. */
 const port = /^#shop=(\d{2,5})$/.exec(location.hash)?.[1]
 
-const { session, unlocking, open } = createWorkspace()
+const { session, unlocking, open, readBackup, isEncrypted } = createWorkspace()
 const welcome = createWelcome(
   {
     session,
@@ -31,6 +30,7 @@ const welcome = createWelcome(
     sites: { grantedOrigins, requestAll },
     download,
     openDashboard: (hash) => void openPage('dashboard', hash),
+    wantsRestore: () => location.hash === '#restore',
     goToDashboard: () => location.replace('/dashboard.html'),
     openShop: port === undefined ? null : () => void openUrl(`http://127.0.0.1:${port}/shop/`),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
@@ -43,5 +43,7 @@ const welcome = createWelcome(
 
 dressDocument(i18n.t('welcome.title'))
 void welcome.look()
+// The dashboard sends a page that is open already on by its address.
+addEventListener('hashchange', () => void welcome.arrive())
 const root = document.getElementById('app')
 if (root) render(<App welcome={welcome} />, root)

@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import { noteWords, wordsProven } from '@/lib/services/recovery-words'
 import { type Backup, createBackup } from './state/backup'
 import type { Opened, WelcomeEdges } from './state/edges'
 import { createFirstData, type FirstData } from './state/first-data'
@@ -12,10 +13,12 @@ export type Phase =
   | { readonly at: 'broken' }
   /** A vault is here and locked. `resume` is the step to go on with. */
   | { readonly at: 'locked'; readonly resume: Step | null }
-  /** A vault is here and open, but no backup of it was ever read back. */
-  | { readonly at: 'unfinished'; readonly next: Step }
+  /** A vault is here and open, but its recovery words were never asked back, or no backup of it was read back. */
+  | { readonly at: 'unfinished'; readonly next: Step; readonly missing: readonly Missing[] }
   | { readonly at: 'finished' }
   | { readonly at: 'step'; readonly step: Step }
+
+export type Missing = 'words' | 'backup'
 
 export type Asking = 'unknown' | 'all' | 'chosen' | 'refused'
 
@@ -26,6 +29,8 @@ export interface Welcome {
   readonly way: ReadonlySignal<Way>
   /** A vault exists: its passphrase is set. */
   readonly made: ReadonlySignal<boolean>
+  /** A vault was here and is lost: a new one is made only for a backup that could be read. */
+  readonly lost: ReadonlySignal<boolean>
   /** The 24 words, until the person leaves this page; null when they were made elsewhere. */
   readonly words: ReadonlySignal<readonly string[] | null>
   /** The words were asked back and right. */
@@ -37,6 +42,8 @@ export interface Welcome {
   /** Place of the step, from 1; 0 where there is none. */
   readonly place: ReadonlySignal<number>
   look(): Promise<void>
+  /** The address changed while the page was open: looks again unless a vault is being made here. */
+  arrive(): Promise<void>
   choose(way: Way): void
   go(step: Step): void
   next(): void
@@ -45,7 +52,10 @@ export interface Welcome {
   unlock(passphrase: string): Promise<boolean>
   /** Makes the vault; takes a second or more. */
   create(passphrase: string): Promise<void>
-  wordsRight(): void
+  /** Makes new words for whoever has the old ones nowhere. False: the passphrase was wrong. */
+  newWords(passphrase: string): Promise<boolean>
+  /** The three words were right: notes it and goes on. */
+  wordsRight(): Promise<void>
   /** Works on the open vault; when it locked meanwhile, asks for the passphrase and comes back to this step. */
   withOpen<Value>(work: (opened: Opened) => Promise<Value>): Promise<Value | null>
   /** To be called first thing in the press. */
@@ -57,13 +67,24 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
   const phase = signal<Phase>({ at: 'starting' })
   const way = signal<Way>('new')
   const made = signal(false)
+  const lost = signal(false)
   const words = signal<readonly string[] | null>(null)
   const proven = signal(false)
   const asking = signal<Asking>('unknown')
+  const restore = createRestore(edges)
+  /** The words were made anew by somebody who came back: afterwards what is still missing decides. */
+  let renewed = false
   const step = computed(() => (phase.value.at === 'step' ? phase.value.step : null))
 
   function go(to: Step): void {
     phase.value = { at: 'step', step: to }
+  }
+
+  function choose(to: Way): void {
+    batch(() => {
+      way.value = to
+      go(to === 'new' ? 'passphrase' : 'file')
+    })
   }
 
   async function lookOnce(): Promise<void> {
@@ -75,9 +96,11 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
       return
     }
     const { state } = await edges.unlocking.examine()
-    if (state === 'lost') return edges.goToDashboard()
+    lost.value = state === 'lost'
     made.value = state === 'present'
-    if (state === 'none') go('passphrase')
+    if (state === 'lost' && !edges.wantsRestore()) return edges.goToDashboard()
+    if (state === 'lost' || (state === 'none' && edges.wantsRestore())) choose('restore')
+    else if (state === 'none') go('passphrase')
     else phase.value = state === 'present' ? { at: 'locked', resume: null } : { at: 'unusable' }
   }
 
@@ -96,6 +119,12 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
     return null
   }
 
+  /** False when the vault locked meanwhile. That the note cannot be written is no reason to stop here. */
+  async function note(at: number | null): Promise<boolean> {
+    const noted = withOpen(({ vault }) => noteWords(vault, at).then(() => true))
+    return (await noted.catch(() => true)) !== null
+  }
+
   // Locked elsewhere, or by time: what needs the open vault waits behind its passphrase.
   edges.session.onChange(() => {
     const at = step.value
@@ -110,20 +139,19 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
     phase,
     way,
     made,
+    lost,
     words,
     proven,
     asking,
     firstData: createFirstData(edges.languages),
     backup: createBackup(edges.download),
-    restore: createRestore(edges),
+    restore,
     place: computed(() => (step.value === null ? 0 : placeOf(way.value, step.value))),
     look,
-    choose(to) {
-      batch(() => {
-        way.value = to
-        go(to === 'new' ? 'passphrase' : 'file')
-      })
+    async arrive() {
+      if (!made.value && edges.wantsRestore()) await look()
     },
+    choose,
     go,
     next() {
       const to = step.value && stepFrom(way.value, step.value, 1)
@@ -143,6 +171,12 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
       return true
     },
     async create(passphrase) {
+      if (lost.value) {
+        if (!restore.found.value) throw new Error('no backup was read')
+        // Only now is anything moved: the file was read whole, and the passphrase of the new vault is chosen.
+        await edges.unlocking.startOver()
+        lost.value = false
+      }
       const { phrase } = await edges.unlocking.create(passphrase)
       // The background opens the vault too; that it cannot is no reason to stop here.
       await edges.callApp('session.unlocked', {}).catch(() => null)
@@ -152,8 +186,23 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
         go('phrase')
       })
     },
-    wordsRight() {
+    async newWords(passphrase) {
+      const answer = await edges.unlocking.replacePhrase(passphrase)
+      if (!answer.ok) return false
+      renewed = true
+      await note(null)
+      batch(() => {
+        words.value = answer.value.phrase
+        proven.value = false
+      })
+      return true
+    },
+    async wordsRight() {
       proven.value = true
+      if (!(await note(edges.now()))) return
+      const to = step.value && stepFrom(way.value, step.value, 1)
+      if (renewed) await look()
+      else if (to) go(to)
     },
     withOpen,
     async letAllAsk() {
@@ -169,9 +218,14 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
 
 const NEEDS_OPEN: readonly Step[] = ['data', 'backup', 'plan']
 
-/** From what the vault holds: whoever has no proven backup goes on there, with data first where there is none. */
-async function whereToGoOn({ keeping, transfer }: Opened): Promise<Phase> {
-  if ((await transfer()).lastVerified()) return { at: 'finished' }
+/** From what the vault holds: the words first, then the backup, with data before it where there is none. */
+async function whereToGoOn({ vault, keeping, transfer }: Opened): Promise<Phase> {
+  const missing: readonly Missing[] = [
+    ...(wordsProven(vault) === null ? (['words'] as const) : []),
+    ...((await transfer()).lastVerified() === null ? (['backup'] as const) : []),
+  ]
+  if (missing.length === 0) return { at: 'finished' }
+  if (missing.includes('words')) return { at: 'unfinished', next: 'phrase', missing }
   const empty = ['names', 'addresses', 'emails', 'phones'].every((name) => keeping.list(name).length === 0)
-  return { at: 'unfinished', next: empty ? 'data' : 'backup' }
+  return { at: 'unfinished', next: empty ? 'data' : 'backup', missing }
 }

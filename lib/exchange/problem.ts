@@ -8,4 +8,8 @@ export type ImportProblem =
   | 'too-large'
   | 'duplicate'
   | 'damaged'
+  /** Whole, but the vault holds something older than the file that is not in it. */
+  | 'incomplete'
+  /** Whole, and it holds something the vault does not. */
+  | 'ahead'
   | 'storage-full'

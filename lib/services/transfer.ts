@@ -15,6 +15,7 @@ import { summaryOf } from '@/lib/records/summary'
 import { isDeleted, viewOf } from '@/lib/records/view'
 import { localDate } from '@/lib/services/local-date'
 import { pairwiseSeed, seedRecord } from '@/lib/services/pairwise'
+import { isAboutWords } from '@/lib/services/recovery-words'
 import { VaultError } from '@/lib/vault/errors'
 import type { Vault, VaultReader } from '@/lib/vault/vault'
 
@@ -84,19 +85,8 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
   /** The states of each plan, so that what is applied is what was shown. */
   const planned = new WeakMap<ImportPlan, readonly RecordState[]>()
 
-  async function open(file: Uint8Array, passphrase: string | null): Promise<Result<Archive, ImportProblem>> {
-    if (file.length === 0) return refused('empty')
-    if (file.length > MAX_FILE) return refused('too-large')
-    const zip = isAge(file)
-      ? await age.decrypt(file, passphrase ?? '')
-      : isZip(file)
-        ? ok(file)
-        : refused('foreign' as const)
-    if (!zip.ok) return zip
-    const files = unpackZip(zip.value)
-    if (!files.ok) return files
-    return readArchive(files.value, now(), await pairwiseSeed(vault, random))
-  }
+  const open = async (file: Uint8Array, passphrase: string | null) =>
+    openArchive(file, passphrase, { age, now, seed: () => pairwiseSeed(vault, random) })
 
   return {
     isEncrypted: isAge,
@@ -131,7 +121,8 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
       const { summary, states, own } = opened.value
       if (!own) return refused('foreign')
       await vault.refresh()
-      if (!holdsAll(states, vault, summary.created)) return refused('damaged')
+      const difference = differenceFrom(states, vault, summary.created)
+      if (difference) return refused(difference)
       const value = { at: now(), generation: summary.generation }
       await vault.commit(() => [
         {
@@ -149,7 +140,9 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
       await vault.refresh()
       const { summary, states, own } = opened.value
       const from = own ? 'own' : isUntouched(vault) ? 'whole' : 'other'
-      const taken = from === 'other' ? states.filter(({ collection }) => isPersons(collection)) : states
+      const taken = states.filter(
+        (state) => !isAboutWords(state) && (from !== 'other' || isPersons(state.collection)),
+      )
       const rows = taken
         .filter(({ collection, erased }) => isPersons(collection) && erased === undefined)
         .map((state) => rowOf(state, vault))
@@ -198,8 +191,47 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
   }
 }
 
+/**
+ * Opens a file of an export and reads all of it, without a vault.
+ * @returns what stands in its manifest, once every part of it was found whole.
+ */
+export async function readBackup(
+  file: Uint8Array,
+  passphrase: string | null,
+  { age, now }: Pick<TransferEdges, 'now'> & { readonly age: Pick<TransferEdges['age'], 'decrypt'> },
+): Promise<Result<ArchiveSummary, ImportProblem>> {
+  const opened = await openArchive(file, passphrase, { age, now, seed: async () => null })
+  return opened.ok ? ok(opened.value.summary) : opened
+}
+
+async function openArchive(
+  file: Uint8Array,
+  passphrase: string | null,
+  edges: {
+    readonly age: Pick<TransferEdges['age'], 'decrypt'>
+    readonly now: Clock
+    /** Asked for once the file is open: with it a vault knows its own exports. */
+    readonly seed: () => Promise<Uint8Array | null>
+  },
+): Promise<Result<Archive, ImportProblem>> {
+  if (file.length === 0) return refused('empty')
+  if (file.length > MAX_FILE) return refused('too-large')
+  const zip = isAge(file)
+    ? await edges.age.decrypt(file, passphrase ?? '')
+    : isZip(file)
+      ? ok(file)
+      : refused('foreign' as const)
+  if (!zip.ok) return zip
+  const files = unpackZip(zip.value)
+  if (!files.ok) return files
+  return readArchive(files.value, edges.now(), await edges.seed())
+}
+
 function everything(vault: VaultReader): readonly RecordState[] {
-  return [...vault.collections()].sort().flatMap((collection) => vault.all(collection))
+  return [...vault.collections()]
+    .sort()
+    .flatMap((collection) => vault.all(collection))
+    .filter((state) => !isAboutWords(state))
 }
 
 function summarise(vault: Vault, states: readonly RecordState[], created: Instant): ArchiveSummary {
@@ -217,17 +249,23 @@ function summarise(vault: Vault, states: readonly RecordState[], created: Instan
   }
 }
 
-/** True when the file holds everything the vault had when it was made: merging the file in changes nothing, and nothing older than it is missing. */
-function holdsAll(states: readonly RecordState[], vault: VaultReader, created: Instant): boolean {
+/**
+ * How a whole file of this vault differs from what the vault had when it was made: `ahead` when merging it in would change
+ * something, `incomplete` when something older than the file is not in it. Null when it holds everything.
+ */
+function differenceFrom(
+  states: readonly RecordState[],
+  vault: VaultReader,
+  created: Instant,
+): 'ahead' | 'incomplete' | null {
   const inFile = new Map(states.map((state) => [`${state.collection}\0${state.id}`, state]))
   for (const state of states) {
     const own = vault.get(state.collection, state.id)
-    if (own && text(mergeStates(own, state)) !== text(own)) return false
+    if (own && !isAboutWords(own) && text(mergeStates(own, state)) !== text(own)) return 'ahead'
   }
-  return everything(vault).every(
-    (own) =>
-      viewOf(own).created > created || isInternalNote(own) || inFile.has(`${own.collection}\0${own.id}`),
-  )
+  const isThere = (own: RecordState) =>
+    viewOf(own).created > created || isInternalNote(own) || inFile.has(`${own.collection}\0${own.id}`)
+  return everything(vault).every(isThere) ? null : 'incomplete'
 }
 
 /** Entries and notes that the export itself wrote after it read the vault. */

@@ -21,6 +21,7 @@ import {
   wrapForPhrase,
 } from '@/lib/crypto/wrap'
 import type { Session } from '@/lib/services/session'
+import { setAside as setAsideLost } from '@/lib/vault/aside'
 import type { Places, Sentinel } from '@/lib/vault/places'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -91,7 +92,7 @@ export interface UnlockingEdges {
   readonly writeSlots: (places: Places, root: Uint8Array, slots: Uint8Array) => Promise<void>
   readonly acceptLeft: (places: Places) => Promise<void>
   /** Moves what is left of a lost vault out of the way, destroying nothing. */
-  readonly setAside: (places: Places) => Promise<void>
+  readonly setAside?: (places: Places) => Promise<void>
   readonly wait?: (milliseconds: number) => Promise<void>
 }
 
@@ -105,7 +106,7 @@ interface Opened {
 type Try = (table: SlotTable, slot: Slot) => Promise<Uint8Array | null>
 
 export function createUnlocking(edges: UnlockingEdges): Unlocking {
-  const { places, session, deriveKey, wait = pause } = edges
+  const { places, session, deriveKey, setAside = setAsideLost, wait = pause } = edges
   let altered = false
 
   /** The stored copies of the slot table, the database's first. */
@@ -280,7 +281,7 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
       }),
     acceptLeft: () => edges.acceptLeft(places),
     async startOver() {
-      await edges.setAside(places)
+      await setAside(places)
       // A key of the lost vault that is still in memory opens nothing any more.
       await session.lock()
     },

@@ -1,5 +1,7 @@
 /** Composition of the pages that open the vault themselves: the dashboard, welcome, and the prompt's unlocking. */
 
+import type { Result } from '@/lib/base/result'
+import { isAge } from '@/lib/exchange/age-file'
 import { createAge } from '@/lib/platform/age'
 import { callApp } from '@/lib/platform/app-client'
 import { createArgon2 } from '@/lib/platform/argon2'
@@ -8,9 +10,8 @@ import { createSessionStore } from '@/lib/platform/session-store'
 import { createKeeping, type Keeping } from '@/lib/services/keeping'
 import { createSession, type Session } from '@/lib/services/session'
 import { createSharing, type Sharing } from '@/lib/services/sharing'
-import type { Transfer } from '@/lib/services/transfer'
+import type { ArchiveSummary, ImportProblem, Transfer } from '@/lib/services/transfer'
 import { createUnlocking, type Unlocking } from '@/lib/services/unlocking'
-import { setAside } from '@/lib/vault/aside'
 import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -19,13 +20,17 @@ export interface Workspace {
   readonly unlocking: Unlocking
   /** The open vault with what works on it, or null while it is locked. */
   open(): Promise<OpenWorkspace | null>
+  /** Reads a backup whole, without a vault: a wrong file is found before a vault is made for it. */
+  readBackup(file: Uint8Array, passphrase: string | null): Promise<Result<ArchiveSummary, ImportProblem>>
+  /** Whether a file needs a passphrase. */
+  isEncrypted(file: Uint8Array): boolean
 }
 
 export interface OpenWorkspace {
   readonly vault: Vault
   readonly keeping: Keeping
   readonly sharing: Sharing
-  /** Loaded when it is first needed: age and zip are heavy. */
+  /** One for the open vault, as a plan is applied by the one that made it. Loaded when it is first needed: age and zip are heavy. */
   transfer(): Promise<Transfer>
 }
 
@@ -45,7 +50,6 @@ export function createWorkspace(): Workspace {
     examineVault,
     writeSlots,
     acceptLeft,
-    setAside,
   })
   let opened: OpenWorkspace | null = null
 
@@ -56,6 +60,11 @@ export function createWorkspace(): Workspace {
     const keeping = createKeeping(edges)
     // What was deleted long ago is erased when the vault is next looked at.
     void keeping.purge().catch(() => undefined)
+    let transfer: Promise<Transfer> | null = null
+    const loadTransfer = async () => {
+      const { createTransfer } = await import('@/lib/services/transfer')
+      return createTransfer({ ...edges, age: createAge() })
+    }
     return {
       vault,
       keeping,
@@ -64,9 +73,12 @@ export function createWorkspace(): Workspace {
         siteView,
         browserSession: await session.browserSession(),
       }),
-      async transfer() {
-        const { createTransfer } = await import('@/lib/services/transfer')
-        return createTransfer({ ...edges, age: createAge() })
+      transfer() {
+        transfer ??= loadTransfer().catch((error: unknown) => {
+          transfer = null
+          throw error
+        })
+        return transfer
       },
     }
   }
@@ -80,5 +92,10 @@ export function createWorkspace(): Workspace {
       if (opened?.vault !== vault) opened = await compose(vault)
       return opened
     },
+    async readBackup(file, passphrase) {
+      const { readBackup } = await import('@/lib/services/transfer')
+      return readBackup(file, passphrase, { age: createAge(), now: places.now })
+    },
+    isEncrypted: isAge,
   }
 }

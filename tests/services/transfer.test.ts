@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { utf8 } from '@/lib/base/bytes'
 import { ok, refused } from '@/lib/base/result'
 import { unpackZip } from '@/lib/exchange/zip'
+import { createStamper } from '@/lib/records/stamp'
 import { createKeeping } from '@/lib/services/keeping'
 import { pairwiseOf } from '@/lib/services/pairwise'
-import { createTransfer } from '@/lib/services/transfer'
+import { noteWords, wordsProven } from '@/lib/services/recovery-words'
+import { createTransfer, readBackup } from '@/lib/services/transfer'
 import { createMemoryVault } from '../support/memory-vault'
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
@@ -76,6 +78,47 @@ describe('export and restore', () => {
     expect(made.transfer.lastVerified()).toBeNull()
     expect(await made.transfer.verifyArchive(bytes, 'secret')).toMatchObject({ ok: true })
     expect(made.transfer.lastVerified()).toMatchObject({ generation: summary.generation })
+  })
+
+  test('a whole file that lacks something and one that has more are told apart from a changed one', async () => {
+    const made = await filled()
+    const { bytes } = await made.transfer.exportArchive(null)
+    await made.keeping.edit('emails', made.email, { fields: { email: 'ada@newest.example' } })
+    const { bytes: later } = await made.transfer.exportArchive(null)
+    // A record that is older than the file, and came in from elsewhere after it was made.
+    const stamp = createStamper({ device: 'elsewhere', now: () => Date.UTC(2020, 0, 1) }).next()
+    await made.vault.commit(() => [
+      { collection: 'notes', id: 'n', fields: { title: [{ value: 'old', stamp }] } },
+    ])
+    expect(await made.transfer.verifyArchive(bytes, null)).toEqual({ ok: false, reason: 'incomplete' })
+    const behind = scene('device-b')
+    const plan = await behind.transfer.plan(bytes, null)
+    if (!plan.ok) throw new Error(plan.reason)
+    await behind.transfer.apply(plan.value)
+    expect(await behind.transfer.verifyArchive(later, null)).toEqual({ ok: false, reason: 'ahead' })
+    expect(made.transfer.lastVerified()).toBeNull()
+  })
+
+  test('a backup is read whole without a vault', async () => {
+    const { transfer } = await filled()
+    const { bytes, summary } = await transfer.exportArchive('secret')
+    const edges = { age, now: () => Date.UTC(2027, 0, 1) }
+    expect(await readBackup(bytes, 'secret', edges)).toEqual({ ok: true, value: summary })
+    expect(await readBackup(bytes, 'other words', edges)).toEqual({ ok: false, reason: 'wrong-passphrase' })
+    expect(await readBackup(utf8('hello'), null, edges)).toEqual({ ok: false, reason: 'foreign' })
+    expect(await readBackup(new Uint8Array(0), null, edges)).toEqual({ ok: false, reason: 'empty' })
+  })
+
+  test('that the recovery words were asked back is of this device: it is in no backup', async () => {
+    const from = await filled()
+    await noteWords(from.vault, 1)
+    const { bytes } = await from.transfer.exportArchive('secret')
+    expect(await from.transfer.verifyArchive(bytes, 'secret')).toMatchObject({ ok: true })
+    const to = scene('device-b')
+    const plan = await to.transfer.plan(bytes, 'secret')
+    if (!plan.ok) throw new Error(plan.reason)
+    await to.transfer.apply(plan.value)
+    expect(wordsProven(to.vault)).toBeNull()
   })
 
   test('importing what is there already changes nothing; what is older does not win', async () => {

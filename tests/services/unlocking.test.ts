@@ -6,7 +6,6 @@ import type { DeriveKey, KdfParameters } from '@/lib/crypto/slot'
 import { encodeSlotTable, parseSlotTable } from '@/lib/crypto/slots'
 import { createSession, type SessionStore, type StoredSession } from '@/lib/services/session'
 import { createUnlocking, type UnlockingEdges } from '@/lib/services/unlocking'
-import { setAside } from '@/lib/vault/aside'
 import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
 import { quickKey } from '../crypto/counting'
 import { type MemoryDevice, memoryDevice } from '../support/memory-places'
@@ -53,7 +52,6 @@ function page(
     createVault,
     writeSlots,
     acceptLeft,
-    setAside,
     wait: async (milliseconds) => {
       waited.push(milliseconds)
     },

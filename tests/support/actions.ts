@@ -45,6 +45,11 @@ export async function makeVault(browser: Browser, { backup = false, letAll = tru
 export async function restoreVault(browser: Browser, archive: string): Promise<Page> {
   const page = await browser.extensionPage('welcome.html')
   await page.click(welcome.restore)
+  return await finishRestore(page, archive)
+}
+
+/** From the choice of the file to the question who may ask. */
+export async function finishRestore(page: Page, archive: string): Promise<Page> {
   await page.setFiles(welcome.backupFile, [archive])
   await page.fill(welcome.filePassphrase, PASSPHRASE)
   await page.click(welcome.openBackup)

@@ -8,11 +8,12 @@ import type { ArchiveSummary, ImportPlan, Transfer } from '@/lib/services/transf
 const SUMMARY: ArchiveSummary = { vaultId: 'v', generation: 1, created: 1, records: {}, grants: 0, ledger: 0 }
 const GOOD = Uint8Array.of(1)
 
-/** A new service each time, as the workspace gives one: a plan belongs to the one that made it. */
+/** One service for the open vault, as the workspace gives it: a plan belongs to the one that made it. */
+const plans = new Set<ImportPlan>()
 const opened: Opened = {
+  vault: {} as Opened['vault'],
   keeping: {} as Opened['keeping'],
   async transfer() {
-    const plans = new Set<ImportPlan>()
     return {
       exportArchive: async () => ({ name: 'a.age', type: 't', bytes: GOOD, summary: SUMMARY }),
       verifyArchive: async (file: Uint8Array, passphrase: string | null) =>
@@ -68,7 +69,7 @@ describe('a restore', () => {
   it('plans nothing before a file was read', async () => {
     const restore = restoreOf()
     expect(await restore.look(opened)).toBeNull()
-    expect(await restore.apply()).toBeNull()
+    expect(await restore.apply(opened)).toBeNull()
     await restore.read(GOOD, 'wrong')
     expect(await restore.look(opened)).toBeNull()
   })
@@ -77,8 +78,8 @@ describe('a restore', () => {
     const restore = restoreOf()
     await restore.read(GOOD, 'pass')
     await restore.look(opened)
-    expect(await restore.apply()).toEqual(ok({ records: 3 }))
-    expect(await restore.apply()).toEqual(ok({ records: 3 }))
+    expect(await restore.apply(opened)).toEqual(ok({ records: 3 }))
+    expect(await restore.apply(opened)).toEqual(ok({ records: 3 }))
     expect(restore.done.value).toEqual({ records: 3 })
   })
 

@@ -3,6 +3,7 @@ import { createWelcome } from '@/entrypoints/welcome/state'
 import type { Opened, WelcomeEdges } from '@/entrypoints/welcome/state/edges'
 import { ok, refused } from '@/lib/base/result'
 import { createKeeping } from '@/lib/services/keeping'
+import { noteWords, wordsProven } from '@/lib/services/recovery-words'
 import type { Transfer } from '@/lib/services/transfer'
 import type { Examination, Unlocking } from '@/lib/services/unlocking'
 import { createMemoryVault } from '../support/memory-vault'
@@ -14,10 +15,12 @@ function setUp({
   open = false,
   verified = null as { readonly at: number; readonly generation: number } | null,
   granted = false,
+  wantsRestore = false,
 } = {}) {
   let last = 0
   const random = (length: number) => Uint8Array.from({ length }, () => last++ % 251)
-  const keeping = createKeeping({ vault: createMemoryVault(), now: () => 1_000, random })
+  const vault = createMemoryVault()
+  const keeping = createKeeping({ vault, now: () => 1_000, random })
   const transfer = { lastVerified: () => verified } as unknown as Transfer
   const world = { open, found }
   const listeners: (() => void)[] = []
@@ -27,6 +30,11 @@ function setUp({
       world.open = true
       return { phrase: ['one', 'two'] }
     },
+    startOver: vi.fn(async () => {
+      world.found = { state: 'none' }
+    }),
+    replacePhrase: async (passphrase: string) =>
+      passphrase === 'right' ? ok({ phrase: ['three', 'four'] }) : refused('wrong'),
     async unlock(passphrase: string) {
       world.open = passphrase === 'right'
       return world.open ? ok(null) : refused('wrong')
@@ -36,9 +44,11 @@ function setUp({
     session: { onChange: (listener: () => void) => void listeners.push(listener) },
     unlocking,
     open: async (): Promise<Opened | null> =>
-      world.open ? { keeping, transfer: async () => transfer } : null,
+      world.open ? { vault, keeping, transfer: async () => transfer } : null,
     callApp: vi.fn(async () => null),
-    readBackup: async () => refused('foreign'),
+    readBackup: async (_: Uint8Array, passphrase: string) =>
+      passphrase === 'pass' ? ok({ records: {} }) : refused('foreign'),
+    wantsRestore: () => wantsRestore,
     isEncrypted: () => true,
     sites: { grantedOrigins: async () => ({ all: false }), requestAll: vi.fn(async () => granted) },
     download: vi.fn(),
@@ -58,7 +68,7 @@ function setUp({
     await vi.waitFor(() => undefined)
     await Promise.resolve()
   }
-  return { welcome, edges, keeping, world, lock }
+  return { welcome, edges, vault, keeping, world, lock }
 }
 
 describe('where the person stands', () => {
@@ -78,14 +88,20 @@ describe('where the person stands', () => {
     expect(edges.goToDashboard).toHaveBeenCalledOnce()
   })
 
-  it('is the first data in an empty vault, the backup in one with data, the end after a proven backup', async () => {
+  it('is the words first, then the first data in an empty vault, the backup in one with data, then the end', async () => {
     const empty = setUp({ open: true })
-    await empty.welcome.look()
-    expect(empty.welcome.phase.value).toEqual({ at: 'unfinished', next: 'data' })
+    const { welcome } = empty
+    await welcome.look()
+    const both = ['words', 'backup']
+    expect(welcome.phase.value).toEqual({ at: 'unfinished', next: 'phrase', missing: both })
+    await noteWords(empty.vault, 5)
+    await welcome.look()
+    expect(welcome.phase.value).toEqual({ at: 'unfinished', next: 'data', missing: ['backup'] })
     await empty.keeping.add('emails', '', { email: 'ada@lovelace.example' })
-    await empty.welcome.look()
-    expect(empty.welcome.phase.value).toEqual({ at: 'unfinished', next: 'backup' })
+    await welcome.look()
+    expect(welcome.phase.value).toEqual({ at: 'unfinished', next: 'backup', missing: ['backup'] })
     const proven = setUp({ open: true, verified: { at: 1, generation: 2 } })
+    await noteWords(proven.vault, 5)
     await proven.welcome.look()
     expect(proven.welcome.phase.value).toEqual({ at: 'finished' })
   })
@@ -95,6 +111,70 @@ describe('where the person stands', () => {
     vi.spyOn(edges.unlocking, 'examine').mockRejectedValue(new Error('no'))
     await welcome.look()
     expect(welcome.phase.value).toEqual({ at: 'broken' })
+  })
+})
+
+describe('a lost vault', () => {
+  const found: Examination = { state: 'lost', sentinel: null, left: 0, expected: 3 }
+
+  it('is made anew only for a backup that was read, and not moved before that', async () => {
+    const { welcome, edges } = setUp({ found, wantsRestore: true })
+    await welcome.look()
+    expect([welcome.phase.value, welcome.way.value]).toEqual([{ at: 'step', step: 'file' }, 'restore'])
+    await welcome.restore.read(Uint8Array.of(1), 'wrong')
+    await expect(welcome.create('six words')).rejects.toThrow('no backup')
+    expect(edges.unlocking.startOver).not.toHaveBeenCalled()
+    await welcome.restore.read(Uint8Array.of(1), 'pass')
+    expect(edges.unlocking.startOver).not.toHaveBeenCalled()
+    await welcome.create('six words')
+    expect(edges.unlocking.startOver).toHaveBeenCalledOnce()
+    expect(welcome.phase.value).toEqual({ at: 'step', step: 'phrase' })
+  })
+
+  it('is no reason to move anything where none was', async () => {
+    const { welcome, edges } = setUp({ wantsRestore: true })
+    await welcome.look()
+    expect(welcome.phase.value).toEqual({ at: 'step', step: 'file' })
+    await welcome.create('six words')
+    expect(edges.unlocking.startOver).not.toHaveBeenCalled()
+  })
+})
+
+describe('the recovery words', () => {
+  it('are noted once they were right, and the next step comes', async () => {
+    const { welcome, vault } = setUp()
+    await welcome.look()
+    await welcome.create('six words')
+    expect(wordsProven(vault)).toBeNull()
+    await welcome.wordsRight()
+    expect(wordsProven(vault)).toBe(1_000)
+    expect(welcome.phase.value).toEqual({ at: 'step', step: 'data' })
+  })
+
+  it('can be made anew by whoever comes back; then what is still missing is asked', async () => {
+    const { welcome, vault } = setUp({ open: true })
+    await noteWords(vault, 5)
+    await welcome.look()
+    welcome.go('phrase')
+    expect(await welcome.newWords('wrong')).toBe(false)
+    expect([welcome.words.value, wordsProven(vault)]).toEqual([null, 5])
+    expect(await welcome.newWords('right')).toBe(true)
+    expect([welcome.words.value, wordsProven(vault)]).toEqual([['three', 'four'], null])
+    await welcome.wordsRight()
+    expect(welcome.phase.value).toMatchObject({ at: 'unfinished', next: 'data' })
+  })
+
+  it('that were right while the vault locked are noted after it is open again', async () => {
+    const { welcome, vault, lock } = setUp()
+    await welcome.look()
+    await welcome.create('six words')
+    await lock()
+    await welcome.wordsRight()
+    expect(welcome.phase.value).toEqual({ at: 'locked', resume: 'phrase' })
+    await welcome.unlock('right')
+    expect([welcome.phase.value, welcome.proven.value]).toEqual([{ at: 'step', step: 'phrase' }, true])
+    await welcome.wordsRight()
+    expect(wordsProven(vault)).toBe(1_000)
   })
 })
 

@@ -30,6 +30,8 @@ export interface Dashboard {
   /** Opens with the recovery phrase and sets the passphrase of the words' owner anew. */
   unlockWithPhrase(words: string, next: string): Promise<boolean>
   goOnWithLeft(): Promise<void>
+  /** Keeps a lost vault aside and opens the page that makes a new one. */
+  startOver(): Promise<void>
   lock(): Promise<void>
   /** The person did something. Told to the background at most every 30 s. */
   touch(): void
@@ -142,6 +144,11 @@ export function createDashboard(edges: DashboardEdges, lifetime: AbortSignal): D
     async goOnWithLeft() {
       await edges.unlocking.acceptLeft()
       phase.value = { at: 'starting' }
+      await look()
+    },
+    async startOver() {
+      await edges.unlocking.startOver()
+      edges.openWelcome()
       await look()
     },
     async lock() {

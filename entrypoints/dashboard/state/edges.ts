@@ -38,8 +38,8 @@ export interface DashboardEdges {
   /** The reader's languages, the preferred one first (BCP 47). */
   readonly languages: readonly string[]
   readonly openUrl: (url: string) => void
-  /** Opens the page that makes a vault. */
-  readonly openWelcome: () => void
+  /** Opens the page that makes a vault; with `#restore` where a backup is chosen. */
+  readonly openWelcome: (hash?: '#restore') => void
   readonly download: (name: string, type: string, content: string | Uint8Array) => void
   readonly now: Clock
   /** Calls `work` every `milliseconds` until the signal ends. */

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { DAY, type Instant } from '@/lib/base/time'
+import { wordsProven } from '@/lib/services/recovery-words'
 import type { Health } from '@/lib/vault/vault'
 import type { Dashboard } from './dashboard'
 import type { DashboardEdges } from './edges'
@@ -9,6 +10,8 @@ import { type Backup, lastBackup } from './settings'
 export interface HealthState {
   readonly health: ReadonlySignal<Health | null>
   readonly backup: ReadonlySignal<Backup | null>
+  /** When the recovery words were asked back; null when they never were. */
+  readonly words: ReadonlySignal<Instant | null>
   /** Whether the browser promised not to clear it; null while that is not known. */
   readonly persisted: ReadonlySignal<boolean | null>
   readonly mood: ReadonlySignal<Mood>
@@ -66,6 +69,11 @@ export function createHealth(
   return {
     health,
     backup,
+    words: computed(() => {
+      dashboard.tick.value
+      const open = dashboard.opened.value
+      return open ? wordsProven(open.vault) : null
+    }),
     persisted,
     mood: computed(() => moodOf(health.value, backup.value, edges.now())),
     async persist() {

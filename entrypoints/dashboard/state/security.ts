@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 import type { Refusal } from '@/lib/grants/grant'
+import { noteWords } from '@/lib/services/recovery-words'
 import type { Dashboard } from './dashboard'
 import type { DashboardEdges } from './edges'
 import { autoLockMinutes, writeAutoLock } from './settings'
@@ -11,6 +12,8 @@ export interface Security {
   changePassphrase(current: string, next: string): Promise<boolean>
   /** The new words, or null when the passphrase was wrong. The old words stop opening the vault at once. */
   replacePhrase(passphrase: string): Promise<readonly string[] | null>
+  /** Three of the new words were asked back and right. */
+  wordsRight(): Promise<void>
   /** The ways in were found other than they were last written. */
   readonly slotsAltered: ReadonlySignal<boolean>
   readonly refusals: ReadonlySignal<readonly Refusal[]>
@@ -20,6 +23,12 @@ export interface Security {
 export const AUTO_LOCK_CHOICES = [1, 5, 15, 30, 60, 240] as const
 
 export function createSecurity(edges: DashboardEdges, dashboard: Dashboard): Security {
+  /** That it cannot be written (a full disk) takes no word from the person. */
+  async function note(at: number | null): Promise<void> {
+    const open = dashboard.opened.value
+    if (open) await noteWords(open.vault, at).catch(() => undefined)
+  }
+
   return {
     autoLock: computed(() => {
       dashboard.tick.value
@@ -39,8 +48,11 @@ export function createSecurity(edges: DashboardEdges, dashboard: Dashboard): Sec
     },
     async replacePhrase(passphrase) {
       const answer = await edges.unlocking.replacePhrase(passphrase)
-      return answer.ok ? answer.value.phrase : null
+      if (!answer.ok) return null
+      await note(null)
+      return answer.value.phrase
     },
+    wordsRight: () => note(edges.now()),
     refusals: computed(() => {
       dashboard.tick.value
       return dashboard.opened.value?.sharing.refusals() ?? []

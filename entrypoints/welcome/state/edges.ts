@@ -6,9 +6,11 @@ import type { Keeping } from '@/lib/services/keeping'
 import type { Session } from '@/lib/services/session'
 import type { ArchiveSummary, ImportProblem, Transfer } from '@/lib/services/transfer'
 import type { Unlocking } from '@/lib/services/unlocking'
+import type { Vault } from '@/lib/vault/vault'
 
 /** The open vault with the services this page needs. */
 export interface Opened {
+  readonly vault: Vault
   readonly keeping: Keeping
   readonly transfer: () => Promise<Transfer>
 }
@@ -32,6 +34,8 @@ export interface WelcomeEdges {
   }
   readonly download: (name: string, bytes: Uint8Array, type: string) => void
   readonly openDashboard: (hash?: string) => void
+  /** The page was opened to restore a backup. */
+  readonly wantsRestore: () => boolean
   /** Leaves this page for the dashboard, which knows what to do about a vault that is gone. */
   readonly goToDashboard: () => void
   /** Opens the example shop, or null when there is none. */

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { ok, type Result } from '@/lib/base/result'
-import type { ArchiveSummary, ImportPlan, ImportProblem, Transfer } from '@/lib/services/transfer'
+import type { ArchiveSummary, ImportPlan, ImportProblem } from '@/lib/services/transfer'
 import type { Opened, WelcomeEdges } from './edges'
 
 /** The backup that is to come in. */
@@ -17,15 +17,13 @@ export interface Restore {
   /** What would come into the vault that is open now. */
   look(opened: Opened): Promise<Result<ImportPlan, ImportProblem> | null>
   /** All of it or nothing. */
-  apply(): Promise<Result<{ readonly records: number }, ImportProblem> | null>
+  apply(opened: Opened): Promise<Result<{ readonly records: number }, ImportProblem> | null>
 }
 
 export function createRestore(edges: Pick<WelcomeEdges, 'readBackup' | 'isEncrypted'>): Restore {
   const found = signal<ArchiveSummary | null>(null)
   const plan = signal<ImportPlan | null>(null)
   const done = signal<{ readonly records: number } | null>(null)
-  /** The one that made the plan: it alone can apply it. */
-  let planner: Transfer | null = null
   let source: { readonly file: Uint8Array; readonly passphrase: string | null } | null = null
 
   return {
@@ -48,15 +46,14 @@ export function createRestore(edges: Pick<WelcomeEdges, 'readBackup' | 'isEncryp
     },
     async look(opened) {
       if (!source) return null
-      planner = await opened.transfer()
-      const answer = await planner.plan(source.file, source.passphrase)
+      const answer = await (await opened.transfer()).plan(source.file, source.passphrase)
       if (answer.ok) plan.value = answer.value
       return answer
     },
-    async apply() {
+    async apply(opened) {
       if (done.value) return ok(done.value)
-      if (!plan.value || !planner) return null
-      const answer = await planner.apply(plan.value)
+      if (!plan.value) return null
+      const answer = await (await opened.transfer()).apply(plan.value)
       if (answer.ok) {
         done.value = answer.value
         // Nothing of the file is needed any more, its passphrase least of all.

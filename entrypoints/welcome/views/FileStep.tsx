@@ -17,6 +17,7 @@ export function FileStep({ welcome }: { readonly welcome: Welcome }) {
   const [busy, setBusy] = useState(false)
   const [errors, setErrors] = useState<{ readonly file?: string; readonly passphrase?: string }>({})
   const found = restore.found.value
+  const lost = welcome.lost.value
   const encrypted = file !== null && restore.isEncrypted(file)
 
   async function read(bytes: Uint8Array, typed: string | null): Promise<void> {
@@ -54,7 +55,7 @@ export function FileStep({ welcome }: { readonly welcome: Welcome }) {
         else void read(file, passphrase)
       }}
     >
-      <p>{i18n.t('welcome.file.text')}</p>
+      <p>{i18n.t(lost ? 'welcome.file.lost' : 'welcome.file.text')}</p>
       <FilePick
         label={i18n.t('welcome.file.choose')}
         accept=".age,.zip"
@@ -82,7 +83,11 @@ export function FileStep({ welcome }: { readonly welcome: Welcome }) {
         ) : null}
       </div>
       <div class="welcome-foot">
-        <Button onPress={() => welcome.choose('new')}>{i18n.t('welcome.file.new')}</Button>
+        {lost ? (
+          <Button onPress={welcome.edges.goToDashboard}>{i18n.t('welcome.file.missing')}</Button>
+        ) : (
+          <Button onPress={() => welcome.choose('new')}>{i18n.t('welcome.file.new')}</Button>
+        )}
         <Button kind="primary" type="submit" busy={busy} inert={!file}>
           {i18n.t(found ? 'welcome.continue' : 'welcome.file.open')}
         </Button>

@@ -40,9 +40,9 @@ export function Here({ welcome, phase }: { readonly welcome: Welcome; readonly p
       )
     case 'unfinished':
       return (
-        <Frame title={i18n.t('welcome.unfinished.title')}>
-          <p>{i18n.t('welcome.unfinished.text')}</p>
-          <p class="quiet">{i18n.t('welcome.unfinished.words')}</p>
+        <Frame title={i18n.t('welcome.unfinished.title', phase.missing.length)}>
+          {phase.missing.includes('words') ? <p>{i18n.t('welcome.unfinished.words')}</p> : null}
+          {phase.missing.includes('backup') ? <p>{i18n.t('welcome.unfinished.text')}</p> : null}
           <div class="welcome-foot">
             <Button onPress={() => edges.openDashboard()}>{i18n.t('common.open_dashboard')}</Button>
             <Button kind="primary" onPress={() => welcome.go(phase.next)}>

@@ -4,6 +4,7 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
 import { Notice } from '@/components/Notice'
+import { UnlockForm } from '@/components/UnlockForm'
 import type { Welcome } from '../state'
 import { AskBack } from './AskBack'
 import { Copied } from './Copied'
@@ -20,10 +21,7 @@ export function PhraseStep({ welcome }: { readonly welcome: Welcome }) {
         words={words}
         chance={welcome.edges.chance}
         onBack={() => setAsked(false)}
-        onRight={() => {
-          welcome.wordsRight()
-          welcome.next()
-        }}
+        onRight={() => void welcome.wordsRight()}
       />
     )
   }
@@ -50,7 +48,10 @@ export function PhraseStep({ welcome }: { readonly welcome: Welcome }) {
       <Notice kind="caution">{i18n.t('welcome.phrase.caution')}</Notice>
       <div class="welcome-foot">
         <span />
-        <Button kind="primary" onPress={() => (welcome.proven.value ? welcome.next() : setAsked(true))}>
+        <Button
+          kind="primary"
+          onPress={() => (welcome.proven.value ? void welcome.wordsRight() : setAsked(true))}
+        >
           {i18n.t(welcome.proven.value ? 'welcome.continue' : 'welcome.phrase.wrote')}
         </Button>
       </div>
@@ -62,13 +63,14 @@ function Elsewhere({ welcome }: { readonly welcome: Welcome }) {
   return (
     <div class="stack">
       <p>{i18n.t('welcome.phrase.elsewhere')}</p>
+      <UnlockForm
+        action={i18n.t('welcome.phrase.anew')}
+        hint={i18n.t('welcome.phrase.anewHint')}
+        onUnlock={welcome.newWords}
+      />
       <div class="welcome-foot">
-        <Button onPress={() => welcome.edges.openDashboard('#/security')}>
-          {i18n.t('welcome.phrase.security')}
-        </Button>
-        <Button kind="primary" onPress={welcome.next}>
-          {i18n.t('welcome.continue')}
-        </Button>
+        <span />
+        <Button onPress={welcome.next}>{i18n.t('welcome.continue')}</Button>
       </div>
     </div>
   )

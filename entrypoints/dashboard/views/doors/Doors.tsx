@@ -12,6 +12,8 @@ export interface DoorActions {
   readonly onLeft: () => Promise<void>
   readonly onLook: () => void
   readonly onWelcome: () => void
+  readonly onRestore: () => void
+  readonly onEmpty: () => Promise<void>
 }
 
 /** The view for each way in which the vault is not open. */
@@ -34,7 +36,7 @@ export function Doors({
     case 'locked':
       return <UnlockView found={phase.found} onUnlock={actions.onUnlock} onPhrase={actions.onPhrase} />
     case 'lost':
-      return <RecoveryView found={phase.found} onLeft={actions.onLeft} onLook={actions.onLook} />
+      return <RecoveryView found={phase.found} actions={actions} />
     case 'unusable':
       return (
         <Door title={i18n.t('dashboard.unusable.title')}>

@@ -1,41 +1,22 @@
-import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
-import { TextInput } from '@/components/TextInput'
 import { absoluteText } from '@/components/time-text'
 import { numberText } from '@/entrypoints/dashboard/views/words'
 import type { Examination } from '@/lib/services/unlocking'
 import { Door } from './Door'
+import type { DoorActions } from './Doors'
+import { TypedForm } from './TypedForm'
 
 type Lost = Extract<Examination, { state: 'lost' }>
 
-/** Says what is gone, in numbers, and the ways back: the backup file first, going on without second. */
+/** Says what is gone, in numbers, and the ways back: the backup file, then what is left, last an empty vault. */
 export function RecoveryView({
   found,
-  onLeft,
-  onLook,
+  actions,
 }: {
   readonly found: Lost
-  readonly onLeft: () => Promise<void>
-  readonly onLook: () => void
+  readonly actions: Pick<DoorActions, 'onRestore' | 'onLeft' | 'onEmpty' | 'onLook'>
 }) {
-  const [typed, setTyped] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState(false)
-  const word = i18n.t('dashboard.recovery.leftWord')
-  const ready = typed.trim().toLocaleLowerCase() === word.toLocaleLowerCase()
-
-  async function goOn(): Promise<void> {
-    setBusy(true)
-    setFailed(false)
-    try {
-      await onLeft()
-    } catch {
-      setFailed(true)
-    }
-    setBusy(false)
-  }
-
   return (
     <Door title={i18n.t('dashboard.recovery.title')}>
       <p>{whatIsMissing(found)}</p>
@@ -44,40 +25,38 @@ export function RecoveryView({
         <h2>{i18n.t('dashboard.recovery.restoreTitle')}</h2>
         <p>{i18n.t('dashboard.recovery.restoreText')}</p>
         <div class="row">
-          <a class="button button-primary" href="#/transfer">
+          <Button kind="primary" onPress={actions.onRestore}>
             {i18n.t('dashboard.recovery.restore')}
-          </a>
-          <Button onPress={onLook}>{i18n.t('dashboard.recovery.again')}</Button>
+          </Button>
+          <Button onPress={actions.onLook}>{i18n.t('dashboard.recovery.again')}</Button>
         </div>
       </section>
       {found.left > 0 ? (
         <section class="stack">
           <h2>{i18n.t('dashboard.recovery.leftTitle')}</h2>
           <p>{i18n.t('dashboard.recovery.leftText')}</p>
-          <form
-            class="stack"
-            onSubmit={(event) => {
-              event.preventDefault()
-              if (ready && !busy) void goOn()
-            }}
-          >
-            <TextInput
-              label={i18n.t('dashboard.recovery.leftAsk', [word])}
-              value={typed}
-              onInput={setTyped}
-              autocomplete="off"
-              error={failed ? i18n.t('common.failed') : null}
-            />
-            <div>
-              <Button kind="danger" type="submit" inert={!ready} busy={busy}>
-                {i18n.t('dashboard.recovery.left')}
-              </Button>
-            </div>
-          </form>
+          <TypedForm
+            word={i18n.t('dashboard.recovery.leftWord')}
+            action={i18n.t('dashboard.recovery.left')}
+            kind="danger"
+            onGo={actions.onLeft}
+          />
         </section>
       ) : (
         <p class="quiet">{i18n.t('dashboard.recovery.leftNone')}</p>
       )}
+      <details>
+        <summary class="quiet">{i18n.t('dashboard.recovery.emptyTitle')}</summary>
+        <div class="stack">
+          <p>{i18n.t('dashboard.recovery.emptyText')}</p>
+          <TypedForm
+            word={i18n.t('dashboard.recovery.emptyWord')}
+            action={i18n.t('dashboard.recovery.empty')}
+            kind="quiet"
+            onGo={actions.onEmpty}
+          />
+        </div>
+      </details>
     </Door>
   )
 }

@@ -12,6 +12,7 @@ import type { Health, Repair } from '@/lib/vault/vault'
 export function HealthList({ health: state, now }: { readonly health: HealthState; readonly now: Instant }) {
   const health = state.health.value
   const backup = state.backup.value
+  const words = state.words.value
   if (!health) return null
   const damaged = health.damaged.length
   return (
@@ -45,6 +46,15 @@ export function HealthList({ health: state, now }: { readonly health: HealthStat
           </span>
         ) : (
           i18n.t('dashboard.security.backupNone')
+        )}
+      </Line>
+      <Line mood={words === null ? 'watch' : 'well'} term={i18n.t('dashboard.security.words')}>
+        {words === null ? (
+          i18n.t('dashboard.security.wordsNone')
+        ) : (
+          <span title={absoluteText(words)}>
+            {i18n.t('dashboard.security.wordsText', [whenText(words, now)])}
+          </span>
         )}
       </Line>
       <StorageLine state={state} />

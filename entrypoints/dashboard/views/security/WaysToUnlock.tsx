@@ -45,6 +45,7 @@ export function WaysToUnlock({ security, toasts }: { readonly security: Security
           onReplace={security.replacePhrase}
           onDone={() => {
             setOpen(null)
+            void security.wordsRight()
             toasts.show(i18n.t('dashboard.security.replaced'))
           }}
           onClose={() => setOpen(null)}
