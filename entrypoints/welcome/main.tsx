@@ -6,7 +6,6 @@ import { dressDocument } from '@/components/locale'
 import { callApp } from '@/lib/platform/app-client'
 import { download, openPage, openUrl } from '@/lib/platform/pages'
 import { grantedOrigins, requestAll } from '@/lib/platform/sites'
-import { createWorkspace } from '@/lib/services/workspace'
 import { App } from './App'
 import { createWelcome } from './state'
 
@@ -18,6 +17,8 @@ addEventListener('pagehide', (event) => {
 /** `npm start` opens this page with the port of the example shop on this machine; nothing else is taken from the address. */
 const port = /^#shop=(\d{2,5})$/.exec(location.hash)?.[1]
 
+// What opens the vault is heavier than the page that makes it.
+const { createWorkspace } = await import('@/lib/services/workspace')
 const { session, unlocking, open, readBackup, isEncrypted } = createWorkspace()
 const welcome = createWelcome(
   {

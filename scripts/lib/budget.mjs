@@ -11,7 +11,7 @@ const LIMITS = { bridge: 2048, background: 250_000, page: 150_000 }
 /** Texts of each library that survive minifying. */
 const MARKS = {
   polyfill: ['This script should only be loaded in a browser extension', 'webextension-polyfill'],
-  age: ['age-encryption.org/v1'],
+  age: ['age-encryption.org/v1/scrypt'],
   fflate: ['invalid zip data', 'unknown compression type'],
 }
 
