@@ -83,7 +83,7 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
         await page.waitForText(new RegExp(NOTE))
         await page.waitForText(new RegExp(ADA.email))
         await page.evaluate(`location.hash = '#/security'`)
-        const health = await page.waitForText(/sealed segments?, all readable/)
+        const health = await page.waitForText(/sealed parts?, (all )?readable/)
         // A byte that no copy of anything lies on is no damage; whatever was put back is told, before or after unlocking.
         if (name !== 'one byte of its database is another')
           expect(`${said}\n${health}`).toMatch(/put back|from (its|the|their) mirror/i)
