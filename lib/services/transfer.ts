@@ -92,7 +92,7 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
     isEncrypted: isAge,
 
     async exportArchive(passphrase) {
-      const seed = await pairwiseSeed(vault, random)
+      const seed = await seedForExport()
       await vault.refresh()
       const states = everything(vault)
       const summary = summarise(vault, states, now())
@@ -186,8 +186,14 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
     },
   }
 
+  /** A full disk takes no entry, and is the very moment to take everything out: the export goes on without one. */
   async function noteEntry(entry: LedgerEntry): Promise<void> {
-    await vault.commit(() => [entryRecord(entry, vault.stamp())])
+    await vault.commit(() => [entryRecord(entry, vault.stamp())]).catch(unlessFull)
+  }
+
+  /** The seed an export is sealed with; one of the moment where the disk is too full to keep it. */
+  async function seedForExport(): Promise<Uint8Array> {
+    return (await pairwiseSeed(vault, random).catch(unlessFull)) ?? random(32)
   }
 }
 
@@ -310,4 +316,9 @@ function isZip(file: Uint8Array): boolean {
 
 function text(state: RecordState): string {
   return canonicalJson(state as unknown as Json)
+}
+
+function unlessFull(error: unknown): null {
+  if (error instanceof VaultError && error.code === 'full') return null
+  throw error
 }

@@ -7,6 +7,7 @@ import { createKeeping } from '@/lib/services/keeping'
 import { pairwiseOf } from '@/lib/services/pairwise'
 import { noteWords, wordsProven } from '@/lib/services/recovery-words'
 import { createTransfer, readBackup } from '@/lib/services/transfer'
+import { vaultError } from '@/lib/vault/errors'
 import { createMemoryVault } from '../support/memory-vault'
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
@@ -179,5 +180,16 @@ describe('export and restore', () => {
     expect(text('records/emails.csv')).toContain('ada@analytical.example')
     expect(JSON.parse(text('records/names.json'))).toMatchObject([{ fields: { name: 'Ada Lovelace' } }])
     expect(text('README.txt')).toContain('age -d')
+  })
+
+  test('a full disk takes no entry, and everything can be taken out all the same', async () => {
+    const made = await filled()
+    const { commit } = made.vault
+    made.vault.commit = () => Promise.reject(vaultError('full'))
+    const { bytes } = await made.transfer.exportArchive('secret')
+    made.vault.commit = commit
+    const to = scene('device-b')
+    const plan = await to.transfer.plan(bytes, 'secret')
+    expect(plan.ok && plan.value.rows).toHaveLength(2)
   })
 })
