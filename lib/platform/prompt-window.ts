@@ -10,7 +10,11 @@ let busy = 0
 /** Opens the one prompt window for a request, or brings it to the front when it is open already. */
 export function openPromptWindow(request: string): Promise<void> {
   busy++
-  opening = opening.then(() => open(request)).finally(() => busy--)
+  // One that failed does not keep the next from opening.
+  opening = opening
+    .catch(() => undefined)
+    .then(() => open(request))
+    .finally(() => busy--)
   return opening
 }
 
@@ -38,13 +42,16 @@ async function focus(window: number): Promise<boolean> {
 }
 
 /** The window that shows a prompt, as the browser knows it: the stored one is missing when we were stopped while it opened. */
-async function shownIn(): Promise<number | null> {
+async function shownIn(but?: number): Promise<number | null> {
   const { getContexts } = browser.runtime as unknown as {
     getContexts(filter: object): Promise<readonly { documentUrl?: string; windowId: number }[]>
   }
   const contexts = await getContexts.call(browser.runtime, { contextTypes: ['TAB'] })
   const page = browser.runtime.getURL('/prompt.html')
-  return contexts.find(({ documentUrl }) => documentUrl?.startsWith(page))?.windowId ?? null
+  const shown = contexts.find(
+    ({ documentUrl, windowId }) => documentUrl?.startsWith(page) && windowId !== but,
+  )
+  return shown?.windowId ?? null
 }
 
 /** Calls `listener` when a window was closed and no prompt is open any more. */
@@ -62,5 +69,6 @@ async function closed(window: number): Promise<boolean> {
     await stored.write(null)
     return true
   }
-  return known === null && busy === 0 && (await shownIn()) === null
+  // The page of a window that was just closed may still be listed.
+  return known === null && busy === 0 && (await shownIn(window)) === null
 }
