@@ -318,7 +318,8 @@ function text(state: RecordState): string {
   return canonicalJson(state as unknown as Json)
 }
 
+/** A disk that is full says so, or takes no transaction at all. */
 function unlessFull(error: unknown): null {
-  if (error instanceof VaultError && error.code === 'full') return null
+  if (error instanceof VaultError && (error.code === 'full' || error.code === 'unreachable')) return null
   throw error
 }
