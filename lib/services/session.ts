@@ -1,6 +1,7 @@
 import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import type { Secret } from '@/lib/base/secret'
 import { type Clock, type Instant, MINUTE, SECOND } from '@/lib/base/time'
+import { VaultError } from '@/lib/vault/errors'
 import type { Vault } from '@/lib/vault/vault'
 
 /** What is kept in memory of the browser while the vault is unlocked (`storage.session`, trusted contexts only). */
@@ -150,7 +151,7 @@ export function createSession(edges: SessionEdges): Session {
     ahead?.catch(() => undefined)
     const held = await hold()
     if (!held) return null
-    await (before === held.mine ? ahead : held.vault.refresh())
+    await (before === held.mine ? ahead : held.vault.refresh())?.catch(unlessOutOfReach)
     return opened === held.mine ? held.vault : null
   }
 
@@ -281,4 +282,12 @@ function autoLock(vault: Vault): number {
   const isChosen =
     typeof minutes === 'number' && Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES
   return (isChosen ? minutes : DEFAULT_MINUTES) * MINUTE
+}
+
+/**
+ * A disk that cannot be read just now takes nothing away from what is in memory: it stays readable. Nothing is released by
+ * it, as every release is a commit, and that fails.
+ */
+function unlessOutOfReach(error: unknown): void {
+  if (!(error instanceof VaultError) || error.code !== 'unreachable') throw error
 }
