@@ -63,7 +63,11 @@ export async function finishRestore(page: Page, archive: string): Promise<Page> 
 }
 
 async function choosePassphrase(page: Page): Promise<void> {
-  await page.click(welcome.own)
+  // On a starved machine the first press can come before the page listens.
+  await poll('a field for an own passphrase', async () => {
+    await page.click(welcome.own)
+    return (await page.count(common.passphrase)) > 0 ? true : null
+  })
   await page.fill(common.passphrase, PASSPHRASE)
   await page.fill(common.repeatPassphrase, PASSPHRASE)
   await page.click(common.createVault)
