@@ -48,6 +48,10 @@ async function end(code) {
 }
 process.on('SIGINT', () => void end(130))
 process.on('SIGTERM', () => void end(143))
+process.on('SIGHUP', () => void end(129))
+// npm that is ended by a signal ends only the shell between us.
+const parent = process.ppid
+setInterval(() => process.ppid === parent || void end(143), 500).unref()
 
 /** @type {import('./lib/install.mjs').Tool[]} */
 const needed = [kind]
@@ -63,7 +67,7 @@ endings.push(() => examples.close())
 try {
   await (values.check ? check() : open())
 } catch (error) {
-  say(String(error instanceof Error ? error.stack : error))
+  say(String(error instanceof Error ? (values.check ? error.stack : error.message) : error))
   await end(1)
 }
 
@@ -81,7 +85,7 @@ async function open() {
   const browser = await openForPerson(
     kind,
     { extension, profile, ...(screen ? { display: screen.name } : {}) },
-    shop,
+    { page: `welcome.html#shop=${examples.port}`, site: shop },
   )
   endings.push(() => browser.close())
 

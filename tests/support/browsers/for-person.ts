@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdir, realpath, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, realpath } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
 import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
 import type { BrowserKind, LaunchOptions } from './browser'
+import { unpackedExtensionId } from './chromium'
 import { launchFirefox } from './firefox'
+import { pause } from './polling'
 
 export interface OpenBrowser {
   /** Resolves when the person closed the browser. */
@@ -12,31 +13,46 @@ export interface OpenBrowser {
   close(): Promise<void>
 }
 
+/** What stands open: a page of the extension, e.g. `welcome.html#shop=8787`, in front of a site. */
+export interface Tabs {
+  readonly page: string
+  readonly site: string
+}
+
 /**
  * Opens a browser as a person would meet it: it asks its own questions and saves files where it always does. Nothing drives it
- * once the extension is loaded.
+ * once the extension is loaded and both tabs are open.
  */
 export async function openForPerson(
   kind: BrowserKind,
   options: LaunchOptions,
-  url: string,
+  tabs: Tabs,
 ): Promise<OpenBrowser> {
   await mkdir(options.profile, { recursive: true })
-  return kind === 'firefox' ? await openFirefox(options, url) : await openChromium(options, url)
+  return kind === 'firefox' ? await openFirefox(options, tabs) : await openChromium(options, tabs)
 }
 
-async function openFirefox(options: LaunchOptions, url: string): Promise<OpenBrowser> {
+async function openFirefox(options: LaunchOptions, { page, site }: Tabs): Promise<OpenBrowser> {
   const browser = await launchFirefox({ ...options, headed: true, forPerson: true })
-  await browser.open(url)
+  await browser.open(site)
+  // As `openExtension` below.
+  const first = await browser.waitForPage(bare(page), OWN_PAGE).catch(() => null)
+  await browser.extensionPage(page)
+  await first?.close()
+  for (const { url, page: tab } of await browser.pages()) if (url === 'about:blank') await tab.close()
   return { ended: browser.ended, close: () => browser.close() }
 }
 
-async function openChromium(options: LaunchOptions, url: string): Promise<OpenBrowser> {
+/** How long the extension may take until it opens a page by itself; in a profile that knows it, it opens none. */
+const OWN_PAGE = { timeout: 4000 }
+
+const bare = (page: string): string => page.split('#')[0] ?? page
+
+async function openChromium(options: LaunchOptions, { page, site }: Tabs): Promise<OpenBrowser> {
   const found = findBrowser('chromium')
   if (!found) throw new Error('no Chromium or Chrome found')
   const extension = await realpath(options.extension)
-  for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie'])
-    await rm(join(options.profile, name), { force: true })
+  const id = await unpackedExtensionId(extension)
   const child = spawn(
     found.path,
     [
@@ -44,10 +60,9 @@ async function openChromium(options: LaunchOptions, url: string): Promise<OpenBr
       '--no-first-run',
       '--no-default-browser-check',
       ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
-      ...(found.isGoogleChrome
-        ? ['--remote-debugging-pipe', '--enable-unsafe-extension-debugging']
-        : [`--load-extension=${extension}`]),
-      url,
+      '--remote-debugging-pipe',
+      found.isGoogleChrome ? '--enable-unsafe-extension-debugging' : `--load-extension=${extension}`,
+      site,
     ],
     {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
@@ -59,7 +74,6 @@ async function openChromium(options: LaunchOptions, url: string): Promise<OpenBr
     child.once('exit', () => resolve())
     child.once('error', reject)
   })
-  if (found.isGoogleChrome) await loadOverPipe(child, extension)
   const end = (): void => {
     try {
       if (child.pid) process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGTERM')
@@ -68,6 +82,13 @@ async function openChromium(options: LaunchOptions, url: string): Promise<OpenBr
     }
   }
   process.once('exit', end)
+  await Promise.race([
+    openExtension(openPipe(child), found.isGoogleChrome ? { load: extension } : { id }, page),
+    // A second browser over one profile hands its tabs to the first and goes.
+    ended.then(() => {
+      throw new Error(`${found.path} ended at once. Is ${options.profile} open in another window?`)
+    }),
+  ])
   return {
     ended,
     close: async () => {
@@ -78,21 +99,55 @@ async function openChromium(options: LaunchOptions, url: string): Promise<OpenBr
   }
 }
 
-/** Google's Chrome takes an unpacked extension over the DevTools pipe only: JSON messages, each ended by a zero byte. */
-async function loadOverPipe(child: ChildProcess, path: string): Promise<void> {
+/** Sends one command of the DevTools protocol and returns its result. */
+type Send = (method: string, params?: object) => Promise<Record<string, unknown>>
+
+/** The DevTools pipe: JSON messages, each ended by a zero byte. */
+function openPipe(child: ChildProcess): Send {
   const [, , , input, output] = child.stdio as unknown as [null, null, null, Writable, Readable]
-  await new Promise<void>((resolve, reject) => {
-    let said = ''
-    output.on('data', (chunk) => {
-      said += chunk
-      for (const message of said.split('\0').slice(0, -1)) {
-        const { id, error } = JSON.parse(message)
-        if (id !== 1) continue
-        if (error) reject(new Error(`the extension was not loaded: ${error.message}`))
-        else resolve()
-      }
-      said = said.slice(said.lastIndexOf('\0') + 1)
-    })
-    input.write(`${JSON.stringify({ id: 1, method: 'Extensions.loadUnpacked', params: { path } })}\0`)
+  // What is written after the browser has gone is lost with it.
+  input.on('error', () => undefined)
+  const waiting = new Map<number, (answer: { result?: object; error?: { message: string } }) => void>()
+  let said = ''
+  output.setEncoding('utf8').on('data', (chunk) => {
+    said += chunk
+    const messages = said.split('\0')
+    said = messages.pop() ?? ''
+    for (const answer of messages.map((message) => JSON.parse(message))) waiting.get(answer.id)?.(answer)
   })
+  let last = 0
+  return (method, params = {}) =>
+    new Promise((resolve, reject) => {
+      const id = ++last
+      waiting.set(id, ({ result, error }) => {
+        waiting.delete(id)
+        if (error) reject(new Error(`${method}: ${error.message}`))
+        else resolve({ ...result })
+      })
+      input.write(`${JSON.stringify({ id, method, params })}\0`)
+    })
+}
+
+/**
+ * Opens a page of the extension in place of the one that the extension opens by itself, which lacks what we have to tell it.
+ * Google's Chrome takes an unpacked extension over the pipe only.
+ */
+async function openExtension(
+  send: Send,
+  extension: { readonly id: string } | { readonly load: string },
+  page: string,
+): Promise<void> {
+  const id =
+    'id' in extension ? extension.id : (await send('Extensions.loadUnpacked', { path: extension.load })).id
+  const base = `chrome-extension://${id}/`
+  const until = Date.now() + OWN_PAGE.timeout
+  let first: string | undefined
+  while (first === undefined && Date.now() < until) {
+    const { targetInfos } = await send('Target.getTargets')
+    const open = targetInfos as readonly { readonly targetId: string; readonly url: string }[]
+    first = open.find(({ url }) => url.startsWith(base + bare(page)))?.targetId
+    if (first === undefined) await pause(100)
+  }
+  await send('Target.createTarget', { url: base + page })
+  if (first !== undefined) await send('Target.closeTarget', { targetId: first })
 }
