@@ -1,17 +1,25 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'wxt'
+
+/**
+ * Browsers pick a language by its folder. The stores and Chrome's list of languages know Portuguese only by country, so one
+ * text goes out under both names; every other language goes out under its own.
+ */
+const FOLDERS: { readonly [language: string]: readonly string[] } = { pt: ['pt_BR', 'pt_PT'] }
 
 /** The i18n module reads one file per language; we keep one per page. Each file owns its top-level keys, so joining is enough. */
 function joinLocales(from: string, to: string): string {
   mkdirSync(to, { recursive: true })
-  for (const language of readdirSync(from)) {
+  const written = readdirSync(from).flatMap((language) => {
     const parts = readdirSync(join(from, language)).sort()
-    writeFileSync(
-      join(to, `${language}.yml`),
-      parts.map((part) => readFileSync(join(from, language, part), 'utf8')).join('\n'),
-    )
-  }
+    const text = parts.map((part) => readFileSync(join(from, language, part), 'utf8')).join('\n')
+    const names = (FOLDERS[language] ?? [language]).map((folder) => `${folder}.yml`)
+    for (const name of names) writeFileSync(join(to, name), text)
+    return names
+  })
+  // A language that is no longer kept would otherwise stay in the build.
+  for (const name of readdirSync(to)) if (!written.includes(name)) rmSync(join(to, name), { force: true })
   return to
 }
 
