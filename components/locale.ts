@@ -2,12 +2,13 @@ import { i18n } from '#i18n'
 
 /**
  * Language tag for dates and numbers: the reader's own variant (`en-GB`) when it is of the language the page is
- * written in, else the page's, so that a date never speaks another language than the sentence around it.
+ * written in, else the page's, so that a date never speaks another language than the sentence around it. Digits and
+ * calendar are fixed: counts inside sentences stand in these digits, and a site gets the date of this calendar.
  */
 export function localeTag(): string {
   const tag = i18n.t('language.tag')
   const own = navigator.languages.find((candidate) => candidate.split('-')[0] === tag.split('-')[0])
-  return own ?? tag
+  return new Intl.Locale(own ?? tag, { numberingSystem: 'latn', calendar: 'gregory' }).toString()
 }
 
 /** Sets language, direction and title of the document. Called once by every page. */

@@ -84,6 +84,9 @@ export interface Browser {
   close(): Promise<void>
 }
 
+/** The tests find controls by their English names. */
+export const ENGLISH = 'en-US'
+
 export interface LaunchOptions {
   /** Folder of the built extension. */
   readonly extension: string
@@ -94,7 +97,7 @@ export interface LaunchOptions {
   readonly scheme?: 'light' | 'dark'
   /** Device pixels for one CSS pixel in pictures (Chromium only); 1 when left out. */
   readonly scale?: number
-  /** Language of the interface, e.g. `de`. */
+  /** Language of the browser, and so of the interface, e.g. `ar`; English when left out, whatever the machine speaks. */
   readonly language?: string
   /** `:99`, when it is not the one of this process. */
   readonly display?: string

@@ -4,7 +4,7 @@ import { mkdir, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type JSHandle, type Page as PlaywrightPage } from '@playwright/test'
 import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
-import type { Browser, LaunchOptions, Page } from './browser'
+import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
 import { poll } from './polling'
 
@@ -62,6 +62,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   if (!found) throw new Error('no Chromium or Chrome found')
   const extension = await realpath(options.extension)
   const loaded = [extension, ...(options.alsoLoad ?? [])].join(',')
+  const language = options.language ?? ENGLISH
   const downloads = join(options.profile, 'saved-files')
   await mkdir(downloads, { recursive: true })
   for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie'])
@@ -71,12 +72,14 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     headless: !options.headed,
     viewport: options.headed ? null : { width: 1280, height: 800 },
     colorScheme: options.scheme ?? 'light',
+    locale: language,
     ...(options.scale ? { deviceScaleFactor: options.scale } : {}),
     acceptDownloads: true,
     env: {
       ...(process.env as Record<string, string>),
       ...(options.display ? { DISPLAY: options.display } : {}),
-      ...(options.language ? { LANGUAGE: options.language } : {}),
+      // What the machine itself speaks does not matter: on Linux the variable decides, elsewhere the argument.
+      LANGUAGE: language,
     },
     ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
     args: [
@@ -89,7 +92,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       ...(options.namedPort
         ? [`--host-resolver-rules=MAP *:443 127.0.0.1:${options.namedPort}`, '--ignore-certificate-errors']
         : []),
-      ...(options.language ? [`--lang=${options.language}`] : []),
+      `--lang=${language}`,
       ...(found.isGoogleChrome
         ? ['--enable-unsafe-extension-debugging']
         : [`--disable-extensions-except=${loaded}`, `--load-extension=${loaded}`]),

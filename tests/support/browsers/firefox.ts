@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { zipSync } from 'fflate'
 import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
 import { type Bidi, connectBidi, type Params, remoteToJson } from './bidi'
-import type { Browser, LaunchOptions, Page } from './browser'
+import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
 import { pause, poll } from './polling'
 
@@ -75,6 +75,8 @@ function preferences(ids: readonly string[], downloads: string, options: LaunchO
     ...(options.forPerson
       ? {}
       : {
+          // What the machine itself speaks does not matter. A language other than English needs its pack (Debian: firefox-esr-l10n-…).
+          'intl.locale.requested': options.language ?? ENGLISH,
           // The browser's own question about sites is answered with yes.
           'extensions.webextOptionalPermissionPrompts': false,
           'dom.disable_open_during_load': false,
@@ -86,7 +88,6 @@ function preferences(ids: readonly string[], downloads: string, options: LaunchO
           'layout.css.prefers-color-scheme.content-override': options.scheme === 'dark' ? 0 : 1,
         }),
     ...(options.backgroundIdle ? { 'extensions.background.idle.timeout': options.backgroundIdle } : {}),
-    ...(options.language ? { 'intl.locale.requested': options.language } : {}),
   }
   return Object.entries(values)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
