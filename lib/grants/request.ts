@@ -1,3 +1,4 @@
+import type { Json } from '@/lib/base/json'
 import type { Instant } from '@/lib/base/time'
 import type { Form } from '@/lib/records/form'
 
@@ -12,6 +13,22 @@ export interface ClaimRequest {
   readonly reason?: string
 }
 
+/** What a site may do in a collection. */
+export const ACTIONS = ['read', 'create', 'update', 'delete'] as const
+export type Action = (typeof ACTIONS)[number]
+
+/** One collection as asked for. */
+export interface CollectionRequest {
+  /** `contacts`, or a locker: `app:notes` for the site's own, `app:notes@https://notes.example` for another's. */
+  readonly collection: string
+  /** In the order of `ACTIONS`, never empty. */
+  readonly actions: readonly Action[]
+  /** Fields of a shared collection the site asks to see; null for all of a locker. */
+  readonly fields: readonly string[] | null
+  readonly required: boolean
+  readonly reason?: string
+}
+
 export interface Purpose {
   readonly text: string
   /** A W3C DPV purpose name or a word of the site's. */
@@ -23,7 +40,10 @@ export interface Purpose {
 /** What a site asks for: parsed, cleaned and frozen. Nothing in it was made by anyone but the site. */
 export interface SiteRequest {
   readonly purpose: Purpose
+  /** Empty only where collections are asked for. */
   readonly claims: readonly ClaimRequest[]
+  /** Absent where none is asked for. */
+  readonly collections?: readonly CollectionRequest[]
   readonly access: Access
   /** ISO 8601 duration the site promises to keep the data for. */
   readonly retention?: string
@@ -31,11 +51,36 @@ export interface SiteRequest {
   readonly nonce?: string
 }
 
-/** A request waiting for the person. */
+/** A record a site proposes to keep: parsed, cleaned and frozen. */
+export interface SiteOffer {
+  readonly purpose: Purpose
+  /** One of the person's own collections, never a locker. */
+  readonly collection: string
+  readonly fields: { readonly [field: string]: Json }
+}
+
+/** A locker is full: the site waits for more room. Sizes in bytes. */
+export interface QuotaQuestion {
+  /** Full name of the locker. */
+  readonly collection: string
+  readonly bytes: number
+  readonly records: number
+  /** What the person would allow instead. */
+  readonly wanted: LockerQuota
+}
+
+export interface LockerQuota {
+  readonly bytes: number
+  readonly records: number
+}
+
+/** A request waiting for the person. What is asked is `request`, unless one of the other two stands. */
 export interface PendingRequest {
   readonly id: string
   readonly origin: string
   readonly request: SiteRequest
+  readonly offer?: SiteOffer
+  readonly quota?: QuotaQuestion
   /** SHA-256 of the canonical request with id and origin, base64url. */
   readonly hash: string
   readonly asked: Instant

@@ -15,10 +15,36 @@ export type LedgerEntry =
       readonly id: string
       readonly at: Instant
       readonly origin: string
-      /** `request`: the first answer of a grant. `read`: a later one. */
-      readonly way: 'request' | 'read'
+      /**
+       * `request`: the first answer of a grant. `read`: a later one. `records`: records of a shared collection, where the
+       * claim of each value is the collection's name.
+       */
+      readonly way: 'request' | 'read' | 'records'
       readonly grant: string
       readonly values: readonly DisclosedValue[]
+    }
+  /**
+   * A site worked in a locker. One entry per grant, locker and hour, written before the first record leaves in it; how much
+   * it did stands beside it and grows (field `work`, a `LockerWork`).
+   */
+  | {
+      readonly kind: 'worked'
+      readonly id: string
+      readonly at: Instant
+      readonly origin: string
+      readonly grant: string
+      readonly collection: string
+    }
+  /** A site wrote into a shared collection, or the person kept what it offered (`grant` null). */
+  | {
+      readonly kind: 'written'
+      readonly id: string
+      readonly at: Instant
+      readonly origin: string
+      readonly grant: string | null
+      readonly collection: string
+      readonly action: 'create' | 'update' | 'delete'
+      readonly records: readonly string[]
     }
   | {
       readonly kind: 'granted' | 'revoked' | 'paused' | 'resumed'
@@ -46,10 +72,20 @@ export type LedgerEntry =
       readonly encrypted: boolean
     }
 
+/** How many records a site got and wrote, by action. */
+export interface LockerWork {
+  readonly read: number
+  readonly create: number
+  readonly update: number
+  readonly delete: number
+}
+
 /** An entry with what followed. */
 export interface LedgerLine {
   readonly entry: LedgerEntry
   readonly delivered: boolean | null
+  /** Of a `worked` entry. */
+  readonly work?: LockerWork
 }
 
 /** A site that received a value of a record. */

@@ -7,7 +7,8 @@ import type { Json } from '@/lib/base/json'
 import type { Instant } from '@/lib/base/time'
 import type { Grant, GrantState, Refusal } from '@/lib/grants/grant'
 import type { PromptLine } from '@/lib/grants/line'
-import type { Access, Purpose } from '@/lib/grants/request'
+import type { Access, Action, Purpose, QuotaQuestion } from '@/lib/grants/request'
+import type { Rule } from '@/lib/grants/rule'
 import type { LedgerLine } from '@/lib/ledger/entry'
 import type { Form } from '@/lib/records/form'
 
@@ -52,10 +53,67 @@ export interface PromptView {
   readonly lines: readonly PromptLine[]
   /** The passphrase was given within the last two minutes. */
   readonly reauthenticated: boolean
+  /** Collections asked for that do not stand yet; absent where there are none. */
+  readonly collections?: readonly CollectionLine[]
+  /** A record the site proposes to keep, instead of everything above. */
+  readonly offer?: OfferView
+  /** A locker that is full, instead of everything above. */
+  readonly quota?: QuotaQuestion
+  /** Rules of the person's that shaped what is shown. */
+  readonly rules?: readonly Rule[]
+  /** The origin that this one resembles and that the person dealt with before. */
+  readonly resembles?: ResemblanceView | null
+}
+
+/** One collection a site asks for. Its records come by `prompt.records`. */
+export interface CollectionLine {
+  readonly collection: string
+  /** Origin whose locker it is; null for a shared collection. */
+  readonly owner: string | null
+  readonly actions: readonly Action[]
+  readonly fields: readonly string[] | null
+  readonly required: boolean
+  readonly reason: string | null
+  /** How many records there are, and for a locker how many bytes. */
+  readonly records: number
+  readonly bytes: number | null
+}
+
+/** What the person picked of a collection. Nothing picked means nothing, except in a locker, which is had whole. */
+export interface CollectionChoice {
+  readonly collection: string
+  readonly actions: readonly Action[]
+  readonly fields: readonly string[] | null
+  readonly records: readonly string[]
+  readonly newToo: boolean
+}
+
+/** What a site proposes, beside what the vault has. */
+export interface OfferView {
+  readonly collection: string
+  /** Cleaned as for typing; what cannot be kept is left out. */
+  readonly fields: { readonly [field: string]: Json }
+  /** The record it would change, with its fields now; null: a new one. `same`: nothing in it is new. */
+  readonly beside: {
+    readonly record: string
+    readonly label: string
+    readonly fields: { readonly [field: string]: Json }
+  } | null
+  readonly outcome: 'new' | 'changed' | 'same'
+}
+
+export interface ResemblanceView {
+  readonly site: SiteView
+  /** Characters that look alike, one letter apart, or the same name under another suffix. */
+  readonly how: 'lookalike' | 'one-apart' | 'other-suffix'
 }
 
 /** The prompt as the background knows it. The page adds what is drawn from the public suffix list, which is heavy. */
-export type PromptFacts = Omit<PromptView, 'site'> & { readonly origin: string }
+export type PromptFacts = Omit<PromptView, 'site' | 'resembles'> & {
+  readonly origin: string
+  /** Origins the person dealt with, to compare with. */
+  readonly known?: readonly string[]
+}
 
 /** How long the person allows it. */
 export type Term =
@@ -70,6 +128,7 @@ export type PromptAnswer =
       readonly id: string
       readonly hash: string
       readonly choices: readonly { readonly claim: string; readonly record: string; readonly form: Form }[]
+      readonly collections?: readonly CollectionChoice[]
       readonly term: Term
     }
   | {

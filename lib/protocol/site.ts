@@ -12,7 +12,23 @@ export const SITE_PROTOCOL = 1
 /** Largest call a page may send, in UTF-16 code units of its JSON text. */
 export const MAX_CALL_LENGTH = 65_536
 
-export type SiteVerb = 'hello' | 'query' | 'request' | 'read' | 'revoke' | 'cancel' | 'ack'
+export type SiteVerb =
+  | 'hello'
+  | 'query'
+  | 'request'
+  | 'read'
+  | 'revoke'
+  | 'cancel'
+  | 'ack'
+  | 'list'
+  | 'get'
+  | 'count'
+  | 'write'
+  | 'watch'
+  | 'upload'
+  | 'chunk'
+  | 'download'
+  | 'offer'
 
 /** What the bridge forwards: the page's call as it came, and whether the page has a user gesture right now. */
 export interface ForwardedCall {
@@ -31,6 +47,64 @@ export type SiteCall =
       readonly claims: readonly string[] | null
     }
   | { readonly id: string; readonly verb: 'revoke'; readonly grant: string }
+  /** A page of a collection. `after`: the cursor of the page before; null for the first. */
+  | {
+      readonly id: string
+      readonly verb: 'list'
+      readonly grant: string
+      readonly collection: string
+      readonly after: string | null
+      readonly limit: number
+      readonly order: 'created' | 'changed'
+      readonly reverse: boolean
+    }
+  | {
+      readonly id: string
+      readonly verb: 'get'
+      readonly grant: string
+      readonly collection: string
+      readonly ids: readonly string[]
+    }
+  | { readonly id: string; readonly verb: 'count'; readonly grant: string; readonly collection: string }
+  /** All of the changes in one commit, or none. */
+  | {
+      readonly id: string
+      readonly verb: 'write'
+      readonly grant: string
+      readonly collection: string
+      readonly changes: readonly RecordWrite[]
+    }
+  /** From now on this document hears `records` events of the collection. */
+  | { readonly id: string; readonly verb: 'watch'; readonly grant: string; readonly collection: string }
+  /** Begins an attachment; its parts follow in order, each as a `chunk`. */
+  | {
+      readonly id: string
+      readonly verb: 'upload'
+      readonly grant: string
+      readonly collection: string
+      readonly size: number
+      readonly type: string
+      readonly name: string
+    }
+  /** `index` from 0; `data` base64url without padding, 65,536 bytes except in the last. */
+  | {
+      readonly id: string
+      readonly verb: 'chunk'
+      readonly upload: string
+      readonly index: number
+      readonly data: string
+    }
+  /** One part of what an attachment's marker names. */
+  | {
+      readonly id: string
+      readonly verb: 'download'
+      readonly grant: string
+      readonly collection: string
+      readonly record: string
+      readonly field: string
+      readonly index: number
+    }
+  | { readonly id: string; readonly verb: 'offer'; readonly offer: unknown }
   /** Ends the waiting call `target`: the caller's signal was aborted or the document went away. */
   | { readonly id: string; readonly verb: 'cancel'; readonly target: string }
   /** The answer to `target` arrived in the page's document. */
@@ -58,11 +132,53 @@ export type SiteAnswer =
   | { readonly id: string; readonly error: SiteError }
   | SiteEvent
 
-export interface SiteEvent {
-  readonly event: 'change'
-  readonly grant: string
-  readonly state: GrantState
+export type SiteEvent =
+  /** The grant's state changed; or, with `claims`, the person says that values of these are new: read them again. */
+  | {
+      readonly event: 'change'
+      readonly grant: string
+      readonly state: GrantState
+      readonly claims?: readonly string[]
+    }
+  /** Records of a watched collection that the site may see: created or changed, and gone. At most 1,000 ids together. */
+  | {
+      readonly event: 'records'
+      readonly grant: string
+      readonly collection: string
+      readonly changed: readonly string[]
+      readonly gone: readonly string[]
+    }
+
+/**
+ * One change of a `write`. `value` of an update holds only the members that change; null empties one. `base` is the version
+ * the site worked on: where the record has another one now, nothing of the write happens and the answer is the conflict.
+ */
+export type RecordWrite =
+  | { readonly op: 'create'; readonly id?: string; readonly value: { readonly [field: string]: Json } }
+  | {
+      readonly op: 'update'
+      readonly id: string
+      readonly value: { readonly [field: string]: Json }
+      readonly base?: string
+    }
+  | { readonly op: 'delete'; readonly id: string; readonly base?: string }
+
+/** A record as a site gets it. `version` means nothing but equality. */
+export interface SiteRecord {
+  readonly id: string
+  readonly version: string
+  readonly value: { readonly [field: string]: Json }
 }
+
+/** A change that met another version: `current` is null where the record is gone (or was there already, for a create). */
+export interface WriteConflict {
+  readonly index: number
+  readonly current: SiteRecord | null
+}
+
+export type WriteAnswer =
+  | { readonly written: readonly { readonly id: string; readonly version: string }[] }
+  | { readonly conflicts: readonly WriteConflict[] }
 
 /** A released value: the plain value, or with its form when it is coarser than asked for. */
 export type ReleasedValue = Json | { readonly form: string; readonly value: Json }
@@ -88,4 +204,14 @@ export interface SiteResults {
   readonly request: GrantAnswer
   readonly read: GrantAnswer
   readonly revoke: null
+  readonly list: { readonly records: readonly SiteRecord[]; readonly next: string | null }
+  readonly get: { readonly records: readonly SiteRecord[] }
+  readonly count: { readonly count: number }
+  readonly write: WriteAnswer
+  readonly watch: null
+  readonly upload: { readonly upload: string }
+  readonly chunk: { readonly received: number }
+  readonly download: { readonly data: string; readonly of: number }
+  /** Kept; a refusal looks like every other. */
+  readonly offer: null
 }

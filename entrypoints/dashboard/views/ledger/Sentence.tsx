@@ -1,4 +1,5 @@
 import { i18n } from '#i18n'
+import { collectionLabel } from '@/components/labels'
 import { OriginName } from '@/components/OriginName'
 import { dateText } from '@/components/time-text'
 import { PART, Rich } from '@/entrypoints/dashboard/views/rich'
@@ -39,6 +40,15 @@ function sentenceOf(entry: LedgerEntry): string {
           ? i18n.t('dashboard.ledger.read', [site, values])
           : i18n.t('dashboard.ledger.got', [site, values])
       return age ? i18n.t('dashboard.list.and', [told, age]) : told
+    }
+    case 'worked':
+      return i18n.t('locker.ledger.worked', [site, collectionLabel(entry.collection)])
+    case 'written': {
+      const into = collectionLabel(entry.collection)
+      if (entry.grant === null) return i18n.t('locker.ledger.kept', [site, into])
+      return entry.action === 'delete'
+        ? i18n.t('locker.ledger.deleted', [site, into])
+        : i18n.t('locker.ledger.written', [site, into])
     }
     case 'granted':
       return withClaims(entry.claims, 'dashboard.ledger.granted', 'dashboard.ledger.grantedBare')
