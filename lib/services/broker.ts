@@ -11,7 +11,7 @@ import { parseSiteCall } from '@/lib/protocol/site-parse'
 import { type Caller, type Connection, createConnections } from '@/lib/services/connections'
 import type { Releasing } from '@/lib/services/releasing'
 import { withoutSensitive } from '@/lib/services/sensitive'
-import type { Session } from '@/lib/services/session'
+import type { HeldVault, Session } from '@/lib/services/session'
 import { isSilencedBy, type Waiting } from '@/lib/services/waiting'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -156,9 +156,15 @@ export function createBroker(edges: BrokerEdges): Broker {
 
   async function read(connection: Connection, call: Extract<SiteCall, { verb: 'read' }>): Promise<void> {
     const since = now()
-    const held = await session.forCommit()
-    const answer =
-      held && (await releasing.read(held, connection.caller.origin, call.grant, call.claims, call.id))
+    const attempt = (held: HeldVault) =>
+      releasing.read(held, connection.caller.origin, call.grant, call.claims, call.id)
+    let held = await session.forCommit()
+    let answer = held && (await attempt(held))
+    if (held && !(await held.stands)) {
+      // Another context changed the session since this one last looked (the passphrase was given again): decided anew by that.
+      held = await session.forCommit()
+      answer = held && (await attempt(held))
+    }
     if (!answer) return deny(connection.send, call.id, since)
     connections.know(connection, call.grant)
     connection.send({ id: call.id, ok: answer as never })

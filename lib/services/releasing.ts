@@ -18,7 +18,7 @@ import { viewOf } from '@/lib/records/view'
 import { localDate } from '@/lib/services/local-date'
 import { pairwiseOf } from '@/lib/services/pairwise'
 import { withoutSensitive } from '@/lib/services/sensitive'
-import type { Session } from '@/lib/services/session'
+import type { HeldVault, Session } from '@/lib/services/session'
 import type { Vault, VaultReader } from '@/lib/vault/vault'
 
 /** Acknowledgements are gathered for this long, in milliseconds, so that they cost no read anything. */
@@ -54,7 +54,7 @@ export interface Releasing {
   repeat(vault: Vault, origin: string, request: SiteRequest, call: string): Promise<GrantAnswer | null>
   /** Today's values of a live grant; null where it does not stand, is another origin's, or lacks a named claim. */
   read(
-    held: { readonly vault: Vault; readonly isFresh: boolean },
+    held: HeldVault,
     origin: string,
     grant: string,
     claims: readonly string[] | null,
@@ -165,9 +165,10 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
     arrived.clear()
     const held = await session.forCommit()
     if (!held) return
-    const { vault } = held
+    const { vault, stands } = held
     await vault.commit(() => ids.map((id) => deliveredRecord(id, true, vault.stamp())), {
       durability: 'relaxed',
+      provided: stands,
     })
   }
 
@@ -266,11 +267,11 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
       return answer
     },
 
-    async read({ vault, isFresh }, origin, id, names, call) {
+    async read({ vault, isFresh, stands }, origin, id, names, call) {
       const context = await contextFor(vault, origin)
       const here = { browserSession: await session.browserSession(), fresh: isFresh }
       let answer: GrantAnswer | null = null
-      await vault.commit(
+      const { changes } = await vault.commit(
         (state) => {
           answer = null
           const { grants, at } = standing(vault, state, here)
@@ -284,9 +285,10 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
           answer = answerOf(state, grant, released, released.withheld)
           return released.records
         },
-        { durability: 'relaxed' },
+        { durability: 'relaxed', provided: stands },
       )
-      return answer
+      // Where the session no longer stood nothing was written, and what was computed goes nowhere.
+      return changes.length > 0 ? answer : null
     },
 
     async giveBack(vault, origin, id) {

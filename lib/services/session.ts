@@ -26,15 +26,27 @@ export interface SessionStore {
   onChange(listener: () => void, signal: AbortSignal): void
 }
 
+/** The vault as this context last knew it. */
+export interface HeldVault {
+  readonly vault: Vault
+  /** Whether the passphrase was given lately. */
+  readonly isFresh: boolean
+  /**
+   * Whether all this still holds, by what the store says after this was asked for. Nothing may be written or released before
+   * it says so; a commit takes it as what it is `provided` with.
+   */
+  readonly stands: Promise<boolean>
+}
+
 /** The unlocked vault of this context, opened on demand and closed at the deadline or when another context locks. */
 export interface Session {
   /** The open vault, or null while it is locked. Enforces the deadline and follows the log's tail. */
   vault(): Promise<Vault | null>
   /**
-   * The open vault without following the log's tail, and whether the passphrase was given lately; null while it is locked.
-   * For whoever decides inside a commit: that one compares the head and decides again when it was behind.
+   * The open vault without following the log's tail, for whoever decides inside a commit: that one compares the head and
+   * decides again when it was behind. Null while it is locked.
    */
-  forCommit(): Promise<{ readonly vault: Vault; readonly isFresh: boolean } | null>
+  forCommit(): Promise<HeldVault | null>
   /** Takes the root key over. */
   begin(root: Secret, vaultId: string): Promise<void>
   /** Moves the deadline to now + the person's auto-lock time. */
@@ -92,6 +104,8 @@ export function createSession(edges: SessionEdges): Session {
   let opened: OpenVault | null = null
   /** Opened by `begin` and not stored yet: an empty store does not close it, only `lock` does. */
   let beginning: OpenVault | null = null
+  /** What the store said last. */
+  let known: StoredSession | null = null
   let latest = { of: '', at: 0 }
   let told: string | null = null
 
@@ -100,14 +114,19 @@ export function createSession(edges: SessionEdges): Session {
 
   /** What another context did: a vault whose session is gone is closed, whoever asked for it. */
   async function follow(): Promise<void> {
-    const stored = await store.read()
+    const stored = await readStore()
     if (opened && opened !== beginning && !(stored && isOf(opened, stored))) close()
     tell(stored)
   }
 
+  async function readStore(): Promise<StoredSession | null> {
+    known = await store.read()
+    return known
+  }
+
   /** The stored session while it is in force; ends it when its time is over. */
   async function current(): Promise<StoredSession | null> {
-    const stored = await store.read()
+    const stored = await readStore()
     if (!stored) {
       if (opened !== beginning) close()
       tell(null)
@@ -122,22 +141,23 @@ export function createSession(edges: SessionEdges): Session {
   function isOver(stored: StoredSession): boolean {
     const time = now()
     const of = `${stored.root} ${stored.authenticated}`
-    const known = latest.of === of ? latest.at : 0
-    latest = { of, at: Math.max(known, lastSeen(stored), time) }
+    const before = latest.of === of ? latest.at : 0
+    latest = { of, at: Math.max(before, lastSeen(stored), time) }
     return time >= stored.deadline || time < latest.at - CLOCK_SLACK
   }
 
-  /** Stores what `update` makes of the session `known`, and returns it; null, and nothing done, when that one is gone. */
+  /** Stores what `update` makes of the session `before`, and returns it; null, and nothing done, when that one is gone. */
   function change(
-    known: StoredSession,
+    before: StoredSession,
     update: (stored: StoredSession) => StoredSession | null,
   ): Promise<StoredSession | null> {
     return exclusively(async () => {
-      const stored = await store.read()
-      if (!stored || !isSame(known, stored)) return null
+      const stored = await readStore()
+      if (!stored || !isSame(before, stored)) return null
       const next = update(stored)
       if (next === stored) return stored
       await (next ? store.write(next) : store.clear())
+      known = next
       if (!next) close()
       tell(next)
       return next
@@ -161,7 +181,9 @@ export function createSession(edges: SessionEdges): Session {
     const mine = opened && isOf(opened, stored) ? opened : adopt(stored, openStored(stored))
     const vault = await mine.vault
     // Locked while it opened: the caller waited for something that is no longer allowed.
-    return opened === mine ? { mine, vault, stored } : null
+    if (opened !== mine) return null
+    known ??= stored
+    return { mine, vault, stored }
   }
 
   const wasJustGiven = ({ authenticated }: StoredSession) => now() - authenticated < FRESH
@@ -195,6 +217,7 @@ export function createSession(edges: SessionEdges): Session {
         const time = now()
         const stored = { ...wanted, deadline: time + autoLock(vault), authenticated: time, seen: time }
         await store.write(stored)
+        known = stored
         tell(stored)
       })
     } finally {
@@ -204,13 +227,13 @@ export function createSession(edges: SessionEdges): Session {
 
   async function extend(isAuthenticated: boolean): Promise<void> {
     const open = await vault()
-    const known = open && (await store.read())
-    if (!known) return
+    const before = open && (await readStore())
+    if (!before) return
     const time = now()
     const deadline = time + autoLock(open)
-    if (!isAuthenticated && Math.abs(deadline - known.deadline) < WRITE_EVERY) return
-    const authenticated = isAuthenticated ? time : known.authenticated
-    await change(known, (stored) => ({ ...stored, deadline, authenticated, seen: time }))
+    if (!isAuthenticated && Math.abs(deadline - before.deadline) < WRITE_EVERY) return
+    const authenticated = isAuthenticated ? time : before.authenticated
+    await change(before, (stored) => ({ ...stored, deadline, authenticated, seen: time }))
   }
 
   function lock(): Promise<void> {
@@ -225,6 +248,7 @@ export function createSession(edges: SessionEdges): Session {
   function close(): void {
     const closing = opened
     opened = null
+    known = null
     closing?.vault.then((vault) => vault.close()).catch(() => undefined)
   }
 
@@ -238,8 +262,14 @@ export function createSession(edges: SessionEdges): Session {
   return {
     vault,
     async forCommit() {
+      const [mine, last] = [opened, known]
+      if (mine && last && isOf(mine, last)) {
+        const stands = current().then((stored) => opened === mine && stored !== null && isSame(last, stored))
+        stands.catch(() => undefined)
+        return { vault: await mine.vault, isFresh: wasJustGiven(last), stands }
+      }
       const held = await hold()
-      return held && { vault: held.vault, isFresh: wasJustGiven(held.stored) }
+      return held && { vault: held.vault, isFresh: wasJustGiven(held.stored), stands: Promise.resolve(true) }
     },
     begin,
     touch: () => extend(false),

@@ -13,6 +13,7 @@ import type { Committed, Prepare } from '@/lib/vault/vault'
 export interface Waiting {
   readonly prepare: Prepare
   readonly durability: 'strict' | 'relaxed'
+  readonly provided: Promise<boolean> | null
   readonly resolve: (committed: Committed) => void
   readonly reject: (reason: unknown) => void
 }
@@ -74,6 +75,14 @@ export function composeCommit(
     records: countWith(state, changes),
   }
   return { outcomes, changes, rows, head: next, headBytes: sealHead(keys.head, next, places.random) }
+}
+
+/** Those of a batch that may be written; the others are told that nothing was. */
+export async function providedOf(batch: readonly Waiting[], generation: number): Promise<readonly Waiting[]> {
+  if (batch.every(({ provided }) => provided === null)) return batch
+  const may = await Promise.all(batch.map(({ provided }) => provided?.catch(() => false) ?? true))
+  for (const [at, waiting] of batch.entries()) if (!may[at]) waiting.resolve({ generation, changes: [] })
+  return batch.filter((_, at) => may[at])
 }
 
 export function settleBatch(outcomes: readonly Outcome[], generation: number): void {

@@ -4,7 +4,7 @@ import { deriveKey32, isKeyLabel } from '@/lib/crypto/keys'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import type { Stamper } from '@/lib/records/stamp'
 import { stampsOf } from '@/lib/vault/changes'
-import { type ComposedCommit, composeCommit, settleBatch, type Waiting } from '@/lib/vault/commit'
+import { type ComposedCommit, composeCommit, providedOf, settleBatch, type Waiting } from '@/lib/vault/commit'
 import type { Packing } from '@/lib/vault/compact'
 import { createCompactor, needOf } from '@/lib/vault/compactor'
 import type { LogDatabase, Row } from '@/lib/vault/database'
@@ -16,7 +16,7 @@ import type { MirrorWriter } from '@/lib/vault/mirror-writer'
 import type { Places } from '@/lib/vault/places'
 import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
 import type { State, Touched } from '@/lib/vault/state'
-import type { Committed, Health, Prepare, Repair, Vault } from '@/lib/vault/vault'
+import type { CommitOptions, Committed, Health, Prepare, Repair, Vault } from '@/lib/vault/vault'
 import { verifyLog } from '@/lib/vault/verify'
 
 /** What was read at opening, or read again after the log was put right. */
@@ -156,14 +156,22 @@ export function createLog(parts: LogParts): Vault {
     pumping = null
   }
 
-  async function writeBatch(batch: readonly Waiting[]): Promise<void> {
+  async function writeBatch(all: readonly Waiting[]): Promise<void> {
+    let batch = all
     try {
       for (let round = 0; round < ROUNDS; round++) {
         if (round > 0) await recover()
-        // Prepared and sealed while the browser hands out the lock, which takes about as long.
+        // Prepared and sealed while the browser hands out the lock and says what the commit hangs on: each takes about as long.
         const drafted = Promise.resolve().then(() => compose(batch))
         drafted.catch(() => {})
-        if ((await places.exclusively(async () => write(batch, await drafted))) === 'done') return
+        const outcome = await places.exclusively(async () => {
+          const draft = await drafted
+          const provided = await providedOf(batch, head.generation)
+          const isWhole = provided.length === batch.length
+          batch = provided
+          return batch.length === 0 ? 'done' : write(batch, isWhole ? draft : compose(batch))
+        })
+        if (outcome === 'done') return
       }
       throw vaultError('unreachable')
     } catch (error) {
@@ -245,11 +253,11 @@ export function createLog(parts: LogParts): Vault {
 
   function commit(
     prepare: Prepare,
-    options: { readonly durability?: 'strict' | 'relaxed' } = {},
+    { durability = 'strict', provided }: CommitOptions = {},
   ): Promise<Committed> {
     if (closed) return Promise.reject(vaultError('closed'))
     return new Promise<Committed>((resolve, reject) => {
-      queue.push({ prepare, durability: options.durability ?? 'strict', resolve, reject })
+      queue.push({ prepare, durability, provided: provided ?? null, resolve, reject })
       pumping ??= pump()
     })
   }

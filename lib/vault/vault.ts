@@ -50,12 +50,22 @@ export type Verification =
       readonly problem: 'missing' | 'altered' | 'out-of-order' | 'head-differs'
     }
 
+export interface CommitOptions {
+  /** `strict` (where nothing is given): on the disk before it is acknowledged. `relaxed`: handed to the system, so that only a power cut takes it. */
+  readonly durability?: 'strict' | 'relaxed'
+  /**
+   * Awaited beside the sealing and before the transaction: unless it gives true nothing of this commit is written, and it
+   * resolves without changes.
+   */
+  readonly provided?: Promise<boolean>
+}
+
 /** An open vault. One sealed log, read into memory; every context of ours may open it, one writes at a time. */
 export interface Vault extends VaultReader {
   readonly id: string
   readonly device: string
   /** Seals and appends; resolves when the transaction is durable. Concurrent commits join into one segment. */
-  commit(prepare: Prepare, options?: { readonly durability?: 'strict' | 'relaxed' }): Promise<Committed>
+  commit(prepare: Prepare, options?: CommitOptions): Promise<Committed>
   /** Reads what other contexts appended since. Called before every decision; cheap when there is nothing. */
   refresh(): Promise<void>
   /** Called after own and others' changes were applied, with the records they touched. */

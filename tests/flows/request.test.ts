@@ -264,6 +264,33 @@ describe('what a site cannot do', () => {
     expect(scene.opened).toEqual([])
   })
 
+  test('a read after another context locked is refused and writes nothing, although nobody said so', async () => {
+    const scene = await createScene()
+    await fillVault(scene)
+    const {
+      page,
+      answer: { grant },
+    } = await allowed(scene)
+    expect(await page.granted(page.send('read', { grant, claims: ['name'] }))).toBeTruthy()
+    const { generation } = scene.vault.health()
+    scene.lockElsewhere()
+    const answer = await page.answer(page.send('read', { grant, claims: ['name'] }))
+    expect(answer).toMatchObject({ error: { name: 'NotAllowedError' } })
+    expect(scene.vault.health().generation).toBe(generation)
+  })
+
+  test('a read goes on by what the session says now', async () => {
+    const scene = await createScene()
+    await fillVault(scene)
+    const {
+      page,
+      answer: { grant },
+    } = await allowed(scene)
+    scene.confirmElsewhere()
+    const read = await page.granted(page.send('read', { grant, claims: ['name'] }))
+    expect(read.data).toEqual({ name: 'Ada Lovelace' })
+  })
+
   test('refused, locked, absent and ruled out look the same', async () => {
     const scene = await createScene()
     await fillVault(scene)

@@ -84,6 +84,13 @@ export async function createScene() {
     prompting,
     opened,
     unlock,
+    /** What another context leaves behind that locked, or that took the passphrase again just now; nobody is told. */
+    lockElsewhere: () => {
+      stored = null
+    },
+    confirmElsewhere: () => {
+      if (stored) stored = { ...stored, authenticated: now() }
+    },
     keeping: createKeeping({ vault, now, random }),
     sharing: createSharing({ vault, now, random, siteView, browserSession: 'browser-session-1' }),
     pass: (milliseconds: number) => {

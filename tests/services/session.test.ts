@@ -63,9 +63,10 @@ function createWorld() {
     closed,
     settings: createMemoryVault({ now: () => clock.time }),
     gate: Promise.resolve() as Promise<unknown>,
-    context: () =>
+    /** @param isDeaf whether the news of what other contexts do to the store comes too late for it. */
+    context: (isDeaf = false) =>
       createSession({
-        store,
+        store: isDeaf ? { ...store, onChange: () => undefined } : store,
         exclusively,
         now: () => clock.time,
         async openVault(root, vaultId) {
@@ -234,6 +235,64 @@ describe('vault', () => {
     await one.begin(secret(), 'vault')
     await settle()
     expect((await two.vault())?.id).toBe('vault')
+  })
+})
+
+describe('for a commit', () => {
+  it('is what this context last knew, and the store has the last word', async () => {
+    const world = createWorld()
+    const [one, two] = [world.context(), world.context()]
+    expect(await two.forCommit()).toBeNull()
+    await one.begin(secret(), 'vault')
+    const first = await two.forCommit()
+    expect(first).toMatchObject({ vault: { id: 'vault' }, isFresh: true })
+    expect(await first?.stands).toBe(true)
+    const second = await two.forCommit()
+    expect(second?.vault).toBe(first?.vault)
+    expect(await second?.stands).toBe(true)
+  })
+
+  it('does not stand once another context has locked, before this one heard of it', async () => {
+    const world = createWorld()
+    const [one, two] = [world.context(), world.context(true)]
+    await one.begin(secret(), 'vault')
+    await two.vault()
+    await one.lock()
+    const held = await two.forCommit()
+    expect(held).not.toBeNull()
+    expect(await held?.stands).toBe(false)
+    expect(await two.forCommit()).toBeNull()
+    await settle()
+    expect(world.closed).toHaveLength(2)
+  })
+
+  it('does not stand when its own context locks meanwhile, or at the deadline', async () => {
+    const world = createWorld()
+    const session = world.context()
+    await session.begin(secret(), 'vault')
+    const held = await session.forCommit()
+    const locking = session.lock()
+    expect(await held?.stands).toBe(false)
+    await locking
+    await session.begin(secret(), 'vault')
+    world.clock.time += 15 * MINUTE
+    expect(await (await session.forCommit())?.stands).toBe(false)
+    expect(world.store.value()).toBeNull()
+  })
+
+  it('does not stand when the passphrase was given again elsewhere, and does the next time', async () => {
+    const world = createWorld()
+    const [one, two] = [world.context(), world.context(true)]
+    await one.begin(secret(), 'vault')
+    world.clock.time += 3 * MINUTE
+    expect(await (await two.forCommit())?.stands).toBe(true)
+    await one.refresh()
+    const held = await two.forCommit()
+    expect(held?.isFresh).toBe(false)
+    expect(await held?.stands).toBe(false)
+    const again = await two.forCommit()
+    expect(again?.isFresh).toBe(true)
+    expect(await again?.stands).toBe(true)
   })
 })
 

@@ -36,8 +36,8 @@ export function createMemoryVault({
     ...reader,
     id: 'memory-vault',
     device,
-    async commit(prepare) {
-      await Promise.resolve()
+    async commit(prepare, { provided } = {}) {
+      if (!((await provided) ?? true)) return { generation, changes: [] }
       const changes = prepare(reader)
       for (const change of changes) {
         const key = keyOf(change.collection, change.id)

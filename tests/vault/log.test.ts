@@ -104,3 +104,30 @@ test('even without a lock no decision is made on what another context changed', 
   expect(held(one, 'answer')).toBe(given ? true : undefined)
   expect(await one.verify()).toMatchObject({ intact: true })
 })
+
+test('a commit that is provided with a no writes nothing, and nobody sees what it would have written', async () => {
+  const { device, vault } = await newVault()
+  let say: (yes: boolean) => void = () => {}
+  const answer = new Promise<boolean>((resolve) => {
+    say = resolve
+  })
+  const held = (id: string) => change(id, vault.stamp(), id)
+  const refused = vault.commit(() => [held('refused')], { provided: answer })
+  const broken = vault.commit(() => [held('broken')], { provided: Promise.reject(new Error('unknown')) })
+  const after = vault.commit((state) => [change('after', vault.stamp(), state.get('contact', 'refused') === null)])
+  const meanwhile = open(device)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect((await meanwhile).health().generation).toBe(1)
+  say(false)
+  expect(await refused).toEqual({ generation: 1, changes: [] })
+  expect(await broken).toEqual({ generation: 1, changes: [] })
+  expect((await after).changes).toHaveLength(1)
+  expect(vault.health()).toMatchObject({ generation: 2, segments: 1, records: 1 })
+  expect(vault.get('contact', 'after')?.fields.value?.[0]?.value).toBe(true)
+
+  const alone = await vault.commit(() => [held('alone')], { provided: Promise.resolve(false) })
+  expect(alone.changes).toEqual([])
+  const granted = await vault.commit(() => [held('granted')], { provided: Promise.resolve(true) })
+  expect(granted.changes).toHaveLength(1)
+  expect((await open(device)).all('contact').map(({ id }) => id)).toEqual(['after', 'granted'])
+})
