@@ -114,7 +114,9 @@ test('a commit that is provided with a no writes nothing, and nobody sees what i
   const held = (id: string) => change(id, vault.stamp(), id)
   const refused = vault.commit(() => [held('refused')], { provided: answer })
   const broken = vault.commit(() => [held('broken')], { provided: Promise.reject(new Error('unknown')) })
-  const after = vault.commit((state) => [change('after', vault.stamp(), state.get('contact', 'refused') === null)])
+  const after = vault.commit((state) => [
+    change('after', vault.stamp(), state.get('contact', 'refused') === null),
+  ])
   const meanwhile = open(device)
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect((await meanwhile).health().generation).toBe(1)
