@@ -53,6 +53,16 @@ export default defineConfig({
   },
   targetBrowsers: ['chrome', 'firefox'],
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}{{modeSuffix}}',
+  zip: {
+    // A list of what goes in: a profile or a build that lies about in the folder must never reach a store with the sources.
+    excludeSources: ['**/*'],
+    includeSources: [
+      '*.{json,ts,md}',
+      'LICENSE',
+      '.{npmrc,gitignore}',
+      '{.ci,components,docs,entrypoints,examples,lib,locales,public,scripts,tests}/**',
+    ],
+  },
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
