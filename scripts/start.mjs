@@ -19,14 +19,7 @@ npm start -- --profile DIR    keep the vault in DIR between runs
 npm start -- --check          walk the main job unattended and say whether every step held
 `
 
-const { values } = parseArgs({
-  options: {
-    firefox: { type: 'boolean', default: false },
-    profile: { type: 'string' },
-    check: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-})
+const values = readOptions()
 if (values.help) {
   say(HELP)
   process.exit(0)
@@ -69,6 +62,22 @@ try {
 } catch (error) {
   say(String(error instanceof Error ? (values.check ? error.stack : error.message) : error))
   await end(1)
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        firefox: { type: 'boolean', default: false },
+        profile: { type: 'string' },
+        check: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
+    process.exit(2)
+  }
 }
 
 async function open() {
