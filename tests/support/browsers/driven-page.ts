@@ -1,6 +1,7 @@
 import type { Page, Target, Wait } from './browser'
 import { describeTarget, pageLibrary, type Query, targetToQuery } from './finder'
 import { DEFAULT_TIMEOUT, poll } from './polling'
+import { witnessed } from './witness'
 
 /** The little that each browser does its own way; everything else is shared, so both browsers are asked the same. */
 export interface RawPage {
@@ -32,14 +33,15 @@ const inPage = (query: Query, body: string): string =>
 const PICK = `const found = findAll(query); const element = found[query.nth]; if (!element) return null;`
 
 export function createPage(raw: RawPage): Page {
-  const timeoutOf = (wait?: Wait): number => wait?.timeout ?? DEFAULT_TIMEOUT
+  const until = <T>(what: string, probe: () => Promise<T | null>, wait?: Wait): Promise<T> =>
+    witnessed(raw, poll(what, probe, wait?.timeout))
   const run = (target: Target, body: string): Promise<unknown> =>
     raw.evaluate(inPage(targetToQuery(target), body))
 
   /** The middle of the control once it stands still, is enabled and nothing lies over it. */
   const locate = async (target: Target, wait?: Wait): Promise<Point> => {
     let before = ''
-    return await poll(
+    return await until(
       describeTarget(target),
       async () => {
         const answer = await run(
@@ -54,7 +56,7 @@ export function createPage(raw: RawPage): Page {
         before = text
         return still ? (answer as Point) : null
       },
-      timeoutOf(wait),
+      wait,
     )
   }
 
@@ -81,35 +83,32 @@ export function createPage(raw: RawPage): Page {
     pressAt: (x, y, times = 1) => raw.pressAt(x, y, times),
     text: async (target, wait) => {
       if (target === undefined) return String(await raw.evaluate('document.body?.innerText ?? ""'))
-      return await poll(
+      return await until(
         describeTarget(target),
         async () =>
           (await run(target, `${PICK} return element.innerText ?? element.textContent ?? ''`)) as
             | string
             | null,
-        timeoutOf(wait),
+        wait,
       )
     },
     count: async (target) => Number(await run(target, 'return findAll(query).length')),
     waitFor: async (target, wait) => {
-      await poll(
+      await until(
         describeTarget(target),
         async () => ((await run(target, `${PICK} return true`)) === true ? true : null),
-        timeoutOf(wait),
+        wait,
       )
     },
-    waitForText: async (pattern, wait) => {
-      let last = ''
-      return await poll(
+    waitForText: async (pattern, wait) =>
+      await until(
         `text ${pattern}`,
         async () => {
-          last = await page.text()
-          if (pattern.test(last)) return last
-          throw new Error(`page says: ${last.slice(0, 600)}`)
+          const text = await page.text()
+          return pattern.test(text) ? text : null
         },
-        timeoutOf(wait),
-      )
-    },
+        wait,
+      ),
     evaluate: (expression) => raw.evaluate(expression),
     setFiles: async (target, files) => {
       // A file field is often hidden behind a button of ours, so it need not be visible.
@@ -117,12 +116,12 @@ export function createPage(raw: RawPage): Page {
       const body = query.css
         ? `return document.querySelectorAll(query.css)[query.nth]`
         : `return findAll(query)[query.nth]`
-      await poll(describeTarget(target), async () =>
+      await until(describeTarget(target), async () =>
         (await raw.evaluate(`${inPage(query, body)} ? true : null`)) === true ? true : null,
       )
       await raw.setFiles(inPage(query, body), files)
     },
-    download: (action, wait) => raw.download(action, timeoutOf(wait)),
+    download: (action, wait) => raw.download(action, wait?.timeout ?? DEFAULT_TIMEOUT),
     screenshot: (file) => raw.screenshot(file),
     setSize: (width, height) => raw.setSize(width, height),
     close: () => raw.close(),

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { zipSync } from 'fflate'
 import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
@@ -165,8 +165,21 @@ function createRawPage(bidi: Bidi, context: string, downloads: string): RawPage 
       throw new Error(String((answer.exceptionDetails as { readonly text?: string }).text))
     return answer.result
   }
-  const keys = (actions: readonly { readonly type: string; readonly value: string }[]): Promise<unknown> =>
-    send('input.performActions', { actions: [{ type: 'key', id: 'keyboard', actions }] })
+  /** Keys and presses reach the tab in front. One behind it, where another tab came forward by itself, loses some of them. */
+  const inFront = async (): Promise<void> => {
+    const { result } = await bidi.send('script.evaluate', {
+      expression: 'document.visibilityState',
+      target: { context },
+      awaitPromise: false,
+    })
+    if (remoteToJson(result) !== 'visible') await send('browsingContext.activate')
+  }
+  const perform = async (actions: Params): Promise<void> => {
+    await inFront()
+    await send('input.performActions', { actions: [actions] })
+  }
+  const keys = (actions: readonly { readonly type: string; readonly value: string }[]): Promise<void> =>
+    perform({ type: 'key', id: 'keyboard', actions })
   const tap = (value: string): { type: string; value: string }[] => [
     { type: 'keyDown', value },
     { type: 'keyUp', value },
@@ -185,7 +198,7 @@ function createRawPage(bidi: Bidi, context: string, downloads: string): RawPage 
         { type: 'pointerDown', button: 0 },
         { type: 'pointerUp', button: 0 },
       ]
-      await send('input.performActions', { actions: [{ type: 'pointer', id: 'mouse', actions }] })
+      await perform({ type: 'pointer', id: 'mouse', actions })
     },
     type: async (text) => {
       await keys([...text].flatMap((letter) => tap(letter === '\n' ? (KEYS.Enter ?? '') : letter)))
@@ -207,7 +220,7 @@ function createRawPage(bidi: Bidi, context: string, downloads: string): RawPage 
         { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
         ...Array.from({ length: times }, () => press).flat(),
       ]
-      await send('input.performActions', { actions: [{ type: 'pointer', id: 'mouse', actions }] })
+      await perform({ type: 'pointer', id: 'mouse', actions })
     },
     press: async (key) => {
       const parts = key.split('+').map((part) => KEYS[part] ?? part)
@@ -314,6 +327,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     ],
   })
   const archive = join(options.profile, 'extension.xpi')
+  const isFirst = await access(archive).then(
+    () => false,
+    () => true,
+  )
   await writeFile(archive, await packFolder(extension))
   await install(bidi, archive, extension)
   for (const path of others)
@@ -338,6 +355,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
         return { context, url, page: entry.page }
       },
     )
+  }
+  // A new install opens welcome in front of everything, a moment after it: what a test opened before that would lie behind.
+  if (isFirst && !options.forPerson) {
+    const arrived = poll(
+      'the page of a new install',
+      async () => ((await list()).some(({ url }) => url.startsWith(base)) ? true : null),
+      10_000,
+    )
+    await arrived.catch(() => undefined)
   }
   const close = async (): Promise<void> => {
     await bidi.send('browser.close').catch(() => undefined)
