@@ -13,4 +13,16 @@ describe('how long guessing takes', () => {
   ])('%d seconds are said as %s', (seconds, words) => {
     expect(guessWords(seconds, 'en')).toBe(words)
   })
+
+  it.each([
+    ['es', 1.5e14, '4,8 millones de años'],
+    ['es-MX', 1.5e14, '4.8 millones de años'],
+    ['es', 1e11, '3,2 mil años'],
+    ['es', 7_200, '2 horas'],
+    ['fr', 1.5e14, '4,8 millions d’années'],
+    ['pt-BR', 1.5e14, '4,8 milhões de anos'],
+    ['pt', 1e17, '3,2 bilhões de anos'],
+  ])('in %s, %d seconds are said as %s', (locale, seconds, words) => {
+    expect(guessWords(seconds, locale)?.replaceAll('\u00a0', ' ')).toBe(words)
+  })
 })
