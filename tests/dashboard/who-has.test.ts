@@ -1,6 +1,8 @@
+import { signal } from '@preact/signals'
 import { expect, test } from 'vitest'
+import type { Dashboard } from '@/entrypoints/dashboard/state/dashboard'
 import { countHolders, oldestNews } from '@/entrypoints/dashboard/state/holding-counts'
-import { arrange, linksOf } from '@/entrypoints/dashboard/state/who-has'
+import { arrange, createWhoHas, linksOf } from '@/entrypoints/dashboard/state/who-has'
 import type { Holding } from '@/lib/ledger/entry'
 
 function holding(origin: string, record: string, change: Partial<Holding> = {}): Holding {
@@ -43,6 +45,72 @@ test('fields of one record at one site are one line, old as soon as one of them 
   })
 })
 
+test('a line says the same in whatever order its fields come', () => {
+  const fields = [
+    holding('a.example', 'home', { first: 3, last: 9, times: 2 }),
+    holding('a.example', 'home', {
+      claim: 'postal-code',
+      form: 'country',
+      current: false,
+      first: 7,
+      last: 40,
+    }),
+    holding('a.example', 'home', { claim: 'country', live: false, first: 8, last: 12, times: 7 }),
+  ]
+  for (const order of [
+    fields,
+    fields.toReversed(),
+    [fields[1], fields[0], fields[2]].filter((each) => !!each),
+  ]) {
+    const [line, ...more] = linksOf(order)
+    expect(more).toEqual([])
+    expect(line).toMatchObject({ current: false, live: true, first: 3, last: 40, times: 7 })
+    expect(new Set(line?.forms)).toEqual(new Set(['full', 'country']))
+    expect(new Set(line?.claims)).toEqual(new Set(['street-address', 'postal-code', 'country']))
+  }
+})
+
+test('another record, another kind or another site is another line', () => {
+  const links = linksOf([
+    holding('a.example', 'home'),
+    holding('a.example', 'work'),
+    holding('a.example', 'home', { collection: 'notes' }),
+    holding('b.example', 'home'),
+  ])
+  expect(new Set(links.map(({ key }) => key)).size).toBe(4)
+})
+
+test('what is chosen to be seen alone leaves the rest out, and a change elsewhere shows', () => {
+  let held = [
+    holding('a.example', 'home', { current: false }),
+    holding('a.example', 'work'),
+    holding('b.example', 'work', { current: false }),
+  ]
+  const tick = signal(0)
+  const dashboard = { tick, opened: signal({ sharing: { holdings: () => held } }) } as unknown as Dashboard
+  const whoHas = createWhoHas(dashboard)
+  const seen = () => whoHas.links.value.map(({ origin, record }) => `${origin.slice(8, 9)} ${record}`).sort()
+  expect(seen()).toEqual(['a home', 'a work', 'b work'])
+  whoHas.onlyValue.value = 'addresses/work'
+  expect(seen()).toEqual(['a work', 'b work'])
+  whoHas.onlyOld.value = true
+  expect(seen()).toEqual(['b work'])
+  whoHas.onlyValue.value = null
+  expect(seen()).toEqual(['a home', 'b work'])
+  whoHas.onlySite.value = 'https://a.example'
+  expect(seen()).toEqual(['a home'])
+  expect(whoHas.picture.value.sites).toEqual(['https://a.example'])
+  expect(whoHas.all.value).toHaveLength(3)
+  held = [holding('a.example', 'third', { current: false })]
+  tick.value++
+  expect(seen()).toEqual(['a third'])
+})
+
+test('a locked vault shows nobody', () => {
+  const whoHas = createWhoHas({ tick: signal(0), opened: signal(null) } as unknown as Dashboard)
+  expect(whoHas.links.value).toEqual([])
+})
+
 test('values that many hold come first, and sites stand near what they hold', () => {
   const links = linksOf([
     holding('z.example', 'home'),
@@ -54,6 +122,21 @@ test('values that many hold come first, and sites stand near what they hold', ()
   expect(sites).toEqual(['https://y.example', 'https://z.example', 'https://a.example'])
 })
 
+test('a site stands in the middle of what it holds, not below all of it', () => {
+  const links = linksOf([
+    ...['a', 'b', 'c', 'd'].map((site) => holding(`${site}.example`, 'first')),
+    ...['a', 'b', 'c'].map((site) => holding(`${site}.example`, 'second')),
+    holding('a.example', 'third'),
+    holding('a.example', 'fourth'),
+    holding('e.example', 'third'),
+    holding('e.example', 'second'),
+  ])
+  const { values, sites } = arrange(links)
+  expect(values).toEqual(['first', 'second', 'third', 'fourth'].map((name) => `addresses/${name}`))
+  // d 0, b and c 0.5, then a and e at 1.5: the middle of four values as of two.
+  expect(sites.map((site) => site.slice(8, 9)).join('')).toBe('dbcae')
+})
+
 test('a site counts once however many fields it holds, and as alias only when it holds nothing more', () => {
   const counts = countHolders([
     holding('a.example', 'mail', { form: 'alias' }),
@@ -61,6 +144,12 @@ test('a site counts once however many fields it holds, and as alias only when it
     holding('b.example', 'mail', { form: 'full', current: false }),
   ])
   expect(counts.get('addresses/mail')).toEqual({ sites: 2, old: 1, alias: 1 })
+  // In any order: one old field makes a site's copy old, one full value makes it more than an alias.
+  const turned = countHolders([
+    holding('b.example', 'mail', { form: 'full', current: false }),
+    holding('b.example', 'mail', { form: 'alias' }),
+  ])
+  expect(turned.get('addresses/mail')).toEqual({ sites: 1, old: 1, alias: 0 })
 })
 
 test('the banner is about the record most sites hold an old version of, and about none when all are current', () => {
@@ -72,4 +161,7 @@ test('the banner is about the record most sites hold an old version of, and abou
   ])
   expect(oldestNews(counts)).toEqual({ collection: 'addresses', record: 'work', sites: 2 })
   expect(oldestNews(countHolders([holding('a.example', 'home')]))).toBeNull()
+  // Of two that as many hold, the one that came first: the banner does not jump.
+  const even = countHolders([holding('a.example', 'home', old), holding('a.example', 'work', old)])
+  expect(oldestNews(even)?.record).toBe('home')
 })
