@@ -2,7 +2,7 @@ import type { Language } from './texts'
 
 /** Texts that are the same words in English, by language: looked at, not left over. */
 export const SAME_AS_ENGLISH: { readonly [language in Exclude<Language, 'en'>]: readonly string[] } = {
-  de: ['Passphrase', 'Name', 'Fax', 'Form', 'Text', 'Debit'],
+  de: ['Passphrase', 'Name', 'Fax', 'Form', 'Text', 'Debit', 'Transfer'],
   fr: [
     ...['E-mail', 'Dates', 'Documents', 'Document', 'Notes', 'Note', 'Contacts', 'Contact', 'Photo', 'alias'],
     ...['Pages', 'Sites', 'Site', '1 site', '$1 sites', 'date', 'document', 'contact', 'note', 'Version'],
