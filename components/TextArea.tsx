@@ -29,7 +29,7 @@ export function TextArea({
           {...wiring}
           {...rest}
           class={mono ? 'input input-mono' : 'input'}
-          dir="auto"
+          dir={value === '' ? undefined : 'auto'}
           value={value}
           onInput={(event) => onInput(event.currentTarget.value)}
         />

@@ -45,7 +45,8 @@ export function TextInput({
           inputmode={inputMode}
           class={mono ? 'input input-mono' : 'input'}
           type={type}
-          dir={dir}
+          // An empty field begins where the page's lines begin; `auto` alone would begin it on the left.
+          dir={dir === 'auto' && value === '' ? undefined : dir}
           value={value}
           onInput={(event) => onInput(event.currentTarget.value)}
           onChange={() => onCommit?.()}

@@ -22,7 +22,6 @@ export function SearchBox({
         ref={inputRef}
         class="input"
         type="search"
-        dir="auto"
         autocomplete="off"
         spellcheck={false}
         aria-label={i18n.t('dashboard.data.search')}
