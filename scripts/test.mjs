@@ -15,7 +15,15 @@ const tallies = []
 
 tallies.push(
   await step('browsers and tools', async () => {
-    const there = await installMissing(['chromium', 'firefox', 'display', 'window-manager', 'age', 'unzip'])
+    const there = await installMissing([
+      'chromium',
+      'firefox',
+      'firefox-arabic',
+      'display',
+      'window-manager',
+      'age',
+      'unzip',
+    ])
     return { passed: there ? 1 : 0, failed: there ? 0 : 1 }
   }),
 )

@@ -1,11 +1,12 @@
 // @ts-check
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { findBrowser } from './find-browser.mjs'
 import { run } from './run.mjs'
 import { say } from './say.mjs'
 
-/** @typedef {'chromium' | 'firefox' | 'display' | 'window-manager' | 'age' | 'unzip'} Tool */
+/** @typedef {'chromium' | 'firefox' | 'firefox-arabic' | 'display' | 'window-manager' | 'age' | 'unzip'} Tool */
 
 /** @param {string} command */
 export function hasCommand(command) {
@@ -15,6 +16,22 @@ export function hasCommand(command) {
   } catch {
     return false
   }
+}
+
+/**
+ * Whether the system brought Firefox's Arabic language pack. Packs that a person adds lie in their own profile, where no
+ * test looks.
+ *
+ * @param {import('./find-browser.mjs').FoundBrowser | null} firefox
+ */
+export function hasArabicPack(firefox) {
+  if (!firefox) return false
+  const own = dirname(realpathSync(firefox.path))
+  // What lies in /usr/bin can be a script that starts the browser elsewhere.
+  const homes = own === '/usr/bin' ? ['/usr/lib/firefox-esr', '/usr/lib/firefox'] : [own]
+  return homes
+    .map((home) => join(home, 'browser', 'extensions'))
+    .some((packs) => existsSync(packs) && readdirSync(packs).some((name) => name.startsWith('langpack-ar@')))
 }
 
 /** @type {{ readonly [tool in Tool]: { readonly present: () => boolean, readonly debian: () => readonly string[], readonly macos: string, readonly windows: string } }} */
@@ -30,6 +47,13 @@ const TOOLS = {
     debian: () => [isUbuntu() ? 'firefox' : 'firefox-esr'],
     macos: 'brew install --cask firefox',
     windows: 'winget install Mozilla.Firefox',
+  },
+  // Only Debian has the packs as packages of their own; where there is none, the tests of Firefox in Arabic are left out.
+  'firefox-arabic': {
+    present: () => !isDebian() || isUbuntu() || hasArabicPack(findBrowser('firefox')),
+    debian: () => ['firefox-esr-l10n-ar'],
+    macos: '',
+    windows: '',
   },
   display: {
     present: () => process.platform !== 'linux' || hasCommand('Xvfb'),
