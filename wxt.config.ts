@@ -41,6 +41,19 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const SOURCES = [
+  '.ci',
+  'components',
+  'docs',
+  'entrypoints',
+  'examples',
+  'lib',
+  'locales',
+  'public',
+  'scripts',
+  'tests',
+]
+
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module'],
   manifestVersion: 3,
@@ -55,12 +68,12 @@ export default defineConfig({
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}{{modeSuffix}}',
   zip: {
     // A list of what goes in: a profile or a build that lies about in the folder must never reach a store with the sources.
-    excludeSources: ['**/*'],
+    excludeSources: ['**'],
     includeSources: [
       '*.{json,ts,md}',
       'LICENSE',
       '.{npmrc,gitignore}',
-      '{.ci,components,docs,entrypoints,examples,lib,locales,public,scripts,tests}/**',
+      ...SOURCES.map((folder) => [folder, '**'].join('/')),
     ],
   },
   manifest: ({ browser }) => ({
