@@ -84,6 +84,8 @@ export interface UnlockingEdges {
   readonly session: Pick<Session, 'begin' | 'refresh' | 'vault' | 'lock'>
   readonly deriveKey: DeriveKey
   readonly examineVault: (places: Places) => Promise<Examination & { readonly slots?: Uint8Array }>
+  /** The same for an unlocking, where it is worth while to go on reading before the key is there. */
+  readonly examineAhead?: () => Promise<Examination & { readonly slots?: Uint8Array }>
   readonly createVault: (
     places: Places,
     vault: { readonly vaultId: string; readonly root: Uint8Array; readonly slots: Uint8Array },
@@ -110,15 +112,16 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
   let altered = false
 
   /** The stored copies of the slot table, the database's first. */
-  async function copies(): Promise<readonly Uint8Array[]> {
-    const { slots } = { slots: undefined, ...(await edges.examineVault(places)) }
+  async function copies(isOpening: boolean): Promise<readonly Uint8Array[]> {
+    const examining = (isOpening && edges.examineAhead?.()) || edges.examineVault(places)
+    const { slots } = { slots: undefined, ...(await examining) }
     const sentinel = await places.sentinel.read().catch(() => null)
     return [slots, sentinel && fromBase64Url(sentinel.slots)].filter((bytes) => bytes != null)
   }
 
   /** Opens the first slot of `kind` that `attempt` opens, whichever copy it stands in. */
-  async function openSlot(kind: Slot['kind'], attempt: Try): Promise<Opened | null> {
-    const stored = await copies()
+  async function openSlot(kind: Slot['kind'], isOpening: boolean, attempt: Try): Promise<Opened | null> {
+    const stored = await copies(isOpening)
     const tried = new Set<string>()
     for (const bytes of stored) {
       const table = parseSlotTable(bytes) ?? salvageSlotTable(bytes)
@@ -150,10 +153,10 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
     return { root: opened.root, table }
   }
 
-  function openWithPassphrase(passphrase: string): Promise<Opened | null> {
+  function openWithPassphrase(passphrase: string, isOpening = false): Promise<Opened | null> {
     // What cannot be a passphrase is tried all the same, as one that opens nothing.
     const bytes = passphraseBytes(passphrase)
-    return openSlot('passphrase', async (table, slot) => {
+    return openSlot('passphrase', isOpening, async (table, slot) => {
       const root = await unwrapWithPassphrase(table.vaultId, slot, bytes ?? new Uint8Array(1), deriveKey)
       return bytes && root
     })
@@ -162,7 +165,7 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
   async function openWithPhrase(words: string): Promise<Opened | null> {
     const read = readPhrase(words)
     if (!read.ok) return null
-    const opened = await openSlot('recovery', async (table, slot) =>
+    const opened = await openSlot('recovery', true, async (table, slot) =>
       unwrapWithPhrase(table.vaultId, slot, read.value),
     )
     read.value.fill(0)
@@ -254,7 +257,7 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
       return examination as Examination
     },
     create,
-    unlock: (passphrase) => answering(openWithPassphrase(passphrase), begin),
+    unlock: (passphrase) => answering(openWithPassphrase(passphrase, true), begin),
     unlockWithPhrase: (words) => answering(openWithPhrase(words), begin),
     confirm: (passphrase) =>
       answering(openWithPassphrase(passphrase), async () => {

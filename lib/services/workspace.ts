@@ -12,6 +12,7 @@ import { createSession, type Session } from '@/lib/services/session'
 import { createSharing, type Sharing } from '@/lib/services/sharing'
 import type { ArchiveSummary, ImportProblem, Transfer } from '@/lib/services/transfer'
 import { createUnlocking, type Unlocking } from '@/lib/services/unlocking'
+import { createReadAhead } from '@/lib/vault/ahead'
 import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -37,9 +38,10 @@ export interface OpenWorkspace {
 /** One per page. The background hears of every commit, so that pages of sites learn of a revocation at once. */
 export function createWorkspace(): Workspace {
   const places = createBrowserPlaces()
+  const ahead = createReadAhead(places)
   const session = createSession({
     store: createSessionStore(),
-    openVault: (root, vaultId) => openVault(places, { root, vaultId }),
+    openVault: async (root, vaultId) => openVault(places, { root, vaultId, ahead: await ahead.take() }),
     now: places.now,
   })
   const unlocking = createUnlocking({
@@ -48,6 +50,7 @@ export function createWorkspace(): Workspace {
     deriveKey: createArgon2(),
     createVault,
     examineVault,
+    examineAhead: ahead.start,
     writeSlots,
     acceptLeft,
   })

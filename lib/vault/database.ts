@@ -20,6 +20,13 @@ export interface Look {
   readonly newest: number
 }
 
+/** The whole log as it lies there, in one snapshot. */
+export interface WholeLog {
+  readonly head: Uint8Array | null
+  readonly accepted: number | null
+  readonly rows: readonly Row[]
+}
+
 export interface Writing {
   readonly rows: readonly Row[]
   readonly head?: Uint8Array
@@ -74,7 +81,7 @@ export class LogDatabase {
       return () => ({
         head: bytesOf(head.result),
         slots: bytesOf(slots.result),
-        accepted: typeof accepted.result === 'number' ? accepted.result : null,
+        accepted: numberOf(accepted.result),
         rows: rows.result,
         newest: (last.result?.key as RowKey | undefined)?.[0] ?? 0,
       })
@@ -93,6 +100,17 @@ export class LogDatabase {
         if (known === null || !same(head.result, known)) rows = requestRows(transaction, since)
       })
       return () => ({ head: bytesOf(head.result), rows: rows?.() ?? [] })
+    })
+  }
+
+  /** Everything there is of the log, in one snapshot. */
+  whole(): Promise<WholeLog> {
+    return this.#run('readonly', 'relaxed', (transaction) => {
+      const meta = transaction.objectStore(META)
+      const head = meta.get('head')
+      const accepted = meta.get('accepted')
+      const rows = requestRows(transaction, 0)
+      return () => ({ head: bytesOf(head.result), accepted: numberOf(accepted.result), rows: rows() })
     })
   }
 
@@ -292,6 +310,10 @@ function requestRows(transaction: IDBTransaction, since: number): () => readonly
 
 function bytesOf(value: unknown): Uint8Array | null {
   return value instanceof Uint8Array ? value : null
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === 'number' ? value : null
 }
 
 function same(stored: unknown, known: Uint8Array | null): boolean {

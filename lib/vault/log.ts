@@ -195,7 +195,8 @@ export function createLog(parts: LogParts): Vault {
       if (commit.rows.length === 0) {
         const tail = await readTail()
         if (tail === 'regressed') return 'recover'
-        if (tail === 'followed') continue
+        // The tail may also have been followed beside this, by the news of another context.
+        if (tail === 'followed' || basis !== headBytes) continue
         settleBatch(commit.outcomes, head.generation)
         return 'done'
       }

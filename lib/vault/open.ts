@@ -2,6 +2,7 @@ import { toBase64Url } from '@/lib/base/bytes'
 import { newId } from '@/lib/base/ids'
 import { Secret } from '@/lib/base/secret'
 import { createStamper } from '@/lib/records/stamp'
+import type { Ahead } from '@/lib/vault/ahead'
 import { deviceBytes } from '@/lib/vault/commit'
 import { LogDatabase } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
@@ -71,23 +72,28 @@ export async function createVault(
 
 /**
  * Opens the vault: compares the three copies, reads and checks the whole log, and follows it from then on.
+ * @param given `ahead` what of that was done already, without a key.
  * @throws VaultError `lost` (see `examineVault`), `wrong-key`, `unusable`, `unreachable`.
  */
 export async function openVault(
   places: Places,
-  { vaultId, root }: { readonly vaultId: string; readonly root: RootKey },
+  {
+    vaultId,
+    root,
+    ahead = null,
+  }: { readonly vaultId: string; readonly root: RootKey; readonly ahead?: Ahead | null },
 ): Promise<Vault> {
   const database = new LogDatabase(places.database)
   const keys = deriveLogKeys(root)
-  const load = async () => {
-    const found = await examine(places, database)
+  const load = async (done: Ahead | null) => {
+    const found = done?.found ?? (await examine(places, database))
     if (found.state === 'unusable') throw vaultError('unusable')
     if (found.state !== 'present' || found.vaultId !== vaultId) throw vaultError('lost')
     const { slots } = found
     // A copy of the keys: closing the vault meanwhile must not have anything sealed under forgotten ones.
     const own = copyKeys(keys)
     try {
-      const read = await readLog({ database, places, keys: own, vaultId, slots })
+      const read = await readLog({ database, places, keys: own, vaultId, slots, ahead: done?.log ?? null })
       if (found.refilled === 0) return { ...read, slots }
       const refilled = { kind: 'refilled-from-mirror', segments: found.refilled } as const
       return { ...read, slots, repairs: [refilled, ...read.repairs] }
@@ -96,7 +102,8 @@ export async function openVault(
     }
   }
   try {
-    const first = await load()
+    const isOfThis = ahead?.found.state === 'present' && ahead.found.vaultId === vaultId
+    const first = await load(isOfThis ? ahead : null)
     const tag = toBase64Url(places.random(3))
     return createLog({
       places,
@@ -109,7 +116,7 @@ export async function openVault(
       mirror: createMirrorWriter(places, database, first.mirrored, toBase64Url(places.random(6))),
       sentinel: createSentinelWriter(places, vaultId, first.slots),
       first,
-      reload: load,
+      reload: () => load(null),
     })
   } catch (error) {
     forgetKeys(keys)

@@ -1,7 +1,7 @@
 import { toBase64Url } from '@/lib/base/bytes'
 import { newId } from '@/lib/base/ids'
 import { deviceBytes } from '@/lib/vault/commit'
-import type { LogDatabase, Row } from '@/lib/vault/database'
+import type { LogDatabase, Row, WholeLog } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import { type Head, openHead, sealHead } from '@/lib/vault/head'
 import { gapsOf, type Loaded, openRows, type Tips, tipsOf } from '@/lib/vault/load'
@@ -19,6 +19,8 @@ export interface Reading {
   readonly keys: LogKeys
   readonly vaultId: string
   readonly slots: Uint8Array
+  /** The log as it was read already. What was written since is in nobody's way: whoever opens it follows. */
+  readonly ahead?: WholeLog | null
 }
 
 /**
@@ -37,8 +39,7 @@ interface Contents {
   readonly good: readonly Loaded[]
 }
 
-async function readContents({ database, keys, vaultId }: Reading): Promise<Contents> {
-  const { head: stored, rows } = await database.follow(0, null)
+function openContents({ keys, vaultId }: Reading, { head: stored, rows }: WholeLog): Contents {
   const { good } = openRows(keys, deviceBytes(vaultId), rows)
   const head = openHead(keys.head, stored)
   return { stored, head: head && toBase64Url(head.vaultId) === vaultId ? head : null, rows, good }
@@ -46,8 +47,9 @@ async function readContents({ database, keys, vaultId }: Reading): Promise<Conte
 
 /** The usual case, without the lock. @returns null when anything has to be put right. */
 async function readWhole(reading: Reading): Promise<Snapshot | null> {
-  const { accepted } = await reading.database.look()
-  const { stored, head, rows, good } = await readContents(reading)
+  const whole = reading.ahead ?? (await reading.database.whole())
+  const { accepted } = whole
+  const { stored, head, rows, good } = openContents(reading, whole)
   if (!stored || !head || accepted !== null || rows.length !== head.rows || good.length !== rows.length)
     return null
   const tips = tipsOf(good, tipMap(head))
@@ -58,8 +60,9 @@ async function readWhole(reading: Reading): Promise<Snapshot | null> {
 /** Holds the lock. */
 async function mend(reading: Reading): Promise<Snapshot> {
   const { database, places, keys, vaultId } = reading
-  const { accepted } = await database.look()
-  let contents = await readContents(reading)
+  const whole = await database.whole()
+  const { accepted } = whole
+  let contents = openContents(reading, whole)
   const base = contents.head ?? (await mirroredHead(reading))
   if (!base && contents.good.length === 0) throw vaultError('wrong-key')
 
@@ -71,7 +74,7 @@ async function mend(reading: Reading): Promise<Snapshot> {
     if (found.length > 0) {
       await database.restore({ rows: found.map(({ row }) => row) })
       for (const { segment } of found) repairs.push({ kind: 'segment-from-mirror', sequence: segment.first })
-      contents = await readContents(reading)
+      contents = openContents(reading, await database.whole())
       tips = tipsOf(contents.good, claimed)
     }
   }

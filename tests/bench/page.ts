@@ -13,13 +13,15 @@ import { createSessionStore } from '@/lib/platform/session-store'
 import type { RecordState } from '@/lib/records/record'
 import { createSession } from '@/lib/services/session'
 import { createUnlocking } from '@/lib/services/unlocking'
+import { createReadAhead } from '@/lib/vault/ahead'
 import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 
 const places = createBrowserPlaces()
+const ahead = createReadAhead(places)
 const session = createSession({
   store: createSessionStore(),
-  openVault: (root, vaultId) => openVault(places, { root, vaultId }),
+  openVault: async (root, vaultId) => openVault(places, { root, vaultId, ahead: await ahead.take() }),
   now: places.now,
 })
 const argon2 = createArgon2()
@@ -35,6 +37,7 @@ const unlocking = createUnlocking({
   },
   createVault,
   examineVault,
+  examineAhead: ahead.start,
   writeSlots,
   acceptLeft,
 })
