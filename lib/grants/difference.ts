@@ -33,7 +33,8 @@ export function difference(claims: readonly ClaimRequest[], live: readonly Stand
  */
 export function answers(granted: GrantedClaim, request: ClaimRequest): boolean {
   return (
-    granted.claim === request.claim && (granted.form === 'full' || request.accepts.includes(granted.form))
+    granted.claim === request.claim &&
+    (granted.form === 'full' ? !request.withoutFull : request.accepts.includes(granted.form))
   )
 }
 

@@ -66,6 +66,7 @@ export type GrantState = 'granted' | 'paused' | 'revoked' | 'expired'
 
 /** A grant with what happened to it since. */
 export interface StandingGrant {
+  /** As it was made; where it was given a nearer end, with that one. */
   readonly grant: Grant
   readonly state: GrantState
   /** Claims that still stand: those of the grant without the ones revoked singly. */

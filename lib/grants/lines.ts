@@ -36,7 +36,8 @@ export function promptLines({ missing, views, context }: LinesInput): readonly P
   for (const request of missing) {
     const parsed = parseClaim(request.claim)
     if (!parsed) continue
-    const key = [groupKey(parsed), ...[...request.accepts].sort()].join(', ')
+    const only = request.withoutFull ? ['only'] : []
+    const key = [groupKey(parsed), ...only, ...[...request.accepts].sort()].join(', ')
     const same = groups.get(key)
     if (same) same.push({ request, parsed })
     else groups.set(key, [{ request, parsed }])
@@ -56,7 +57,8 @@ function lineOf(
   context: LineContext,
 ): PromptLine {
   const { parsed, request } = asked[0] as Asked
-  const forms: readonly Form[] = ['full', ...[...request.accepts].sort((a, b) => byCoarseness(b, a))]
+  const coarser = [...request.accepts].sort((a, b) => byCoarseness(b, a))
+  const forms: readonly Form[] = request.withoutFull ? coarser : ['full', ...coarser]
   const candidates = views(parsed.collection)
     .filter((view) => view.collection === parsed.collection && view.deleted === null)
     .map((view) => ({ view, candidate: candidateOf(view, asked, forms, context) }))

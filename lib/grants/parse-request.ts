@@ -3,112 +3,57 @@
  * else. The request is copied through JSON text before anything is looked at, so that no getter or proxy can answer one
  * way while it is checked and another way while it is used. Limits: docs/PROTOCOL.md.
  */
-import { depthOf } from '@/lib/base/json'
-import { ok, type Result, refused } from '@/lib/base/result'
-import { isWellFormed, plainLine } from '@/lib/base/text'
+import type { Result } from '@/lib/base/result'
 import { DAY, endOfDate, type Instant, parseDuration } from '@/lib/base/time'
 import { acceptableForm } from '@/lib/grants/coarseness'
-import type { Access, ClaimRequest, Purpose, SiteRequest } from '@/lib/grants/request'
+import { readCollections } from '@/lib/grants/parse-collections'
+import {
+  Flaw,
+  list,
+  object,
+  onlyMembers,
+  parsed,
+  quoted,
+  readPurpose,
+  readReason,
+  readRequired,
+} from '@/lib/grants/parse-parts'
+import type { Access, ClaimRequest, SiteRequest } from '@/lib/grants/request'
 import { parseClaim } from '@/lib/records/claims'
 import type { Form } from '@/lib/records/form'
 
-export const MAX_REQUEST_LENGTH = 65_536
-export const MAX_DEPTH = 16
 export const MAX_CLAIMS = 64
-export const MAX_PURPOSE = 280
-export const MAX_REASON = 140
 export const MAX_ACCESS = 366 * DAY
 const MAX_FORMS = 16
 const MAX_RETENTION = 100 * 366 * DAY
-const MAX_POLICY = 2048
-
-type Members = { readonly [key: string]: unknown }
-
-/** What is wrong with the request; thrown inside this file only. */
-class Flaw {
-  readonly text: string
-  constructor(text: string) {
-    this.text = text
-  }
-}
 
 /**
  * @param now when given, an `access.until` that has passed or lies more than 366 days ahead is refused too.
  * @returns the request, or what is wrong with it, such as `claims: "emial" is not a claim`. Never throws.
  */
 export function parseSiteRequest(input: unknown, now: Instant | null = null): Result<SiteRequest, string> {
-  try {
-    return ok(freeze(readRequest(copy(input), now)))
-  } catch (problem) {
-    if (problem instanceof Flaw) return refused(problem.text)
-    throw problem
-  }
-}
-
-/** A copy made of JSON text alone: own members, plain objects, no code that could run again. */
-function copy(input: unknown): unknown {
-  let text: string | undefined
-  try {
-    text = JSON.stringify(input)
-  } catch {
-    throw new Flaw('request: is not JSON')
-  }
-  if (text === undefined) throw new Flaw('request: is not JSON')
-  if (text.length > MAX_REQUEST_LENGTH) throw new Flaw('request: is larger than 64 KiB')
-  const value: unknown = JSON.parse(text)
-  if (depthOf(value, MAX_DEPTH + 1) > MAX_DEPTH) throw new Flaw(`request: is deeper than ${MAX_DEPTH}`)
-  refuseUnsafe(value)
-  return value
-}
-
-function refuseUnsafe(value: unknown): void {
-  if (typeof value === 'string' && !isWellFormed(value)) throw new Flaw('request: holds a lone surrogate')
-  if (value === null || typeof value !== 'object') return
-  for (const [key, item] of Object.entries(value)) {
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype')
-      throw new Flaw(`request: a member may not be called ${quoted(key)}`)
-    if (!isWellFormed(key)) throw new Flaw('request: holds a lone surrogate')
-    refuseUnsafe(item)
-  }
+  return parsed(input, 'request', (value) => readRequest(value, now))
 }
 
 function readRequest(value: unknown, now: Instant | null): SiteRequest {
   const members = object(value, 'request')
-  if (members.collections !== undefined)
-    throw new Flaw('collections: this version answers claims only, not collections')
-  onlyMembers(members, ['purpose', 'claims', 'access', 'retention', 'nonce'], 'request')
+  onlyMembers(members, ['purpose', 'claims', 'collections', 'access', 'retention', 'nonce'], 'request')
+  const collections = members.collections === undefined ? null : readCollections(members.collections)
   return {
     purpose: readPurpose(members.purpose),
-    claims: readClaims(members.claims),
+    claims: readClaims(members.claims, collections !== null),
+    ...(collections && { collections }),
     access: readAccess(members.access, now),
     ...(members.retention === undefined ? {} : { retention: readRetention(members.retention) }),
     ...(members.nonce === undefined ? {} : { nonce: readNonce(members.nonce) }),
   }
 }
 
-function readPurpose(value: unknown): Purpose {
-  const members = object(value, 'purpose')
-  onlyMembers(members, ['text', 'type', 'policy'], 'purpose')
-  return {
-    text: line(members.text, MAX_PURPOSE, 'purpose.text'),
-    ...(members.type === undefined ? {} : { type: line(members.type, 64, 'purpose.type') }),
-    ...(members.policy === undefined ? {} : { policy: readPolicy(members.policy) }),
-  }
-}
-
-/** Printable ASCII only, as `location.href` gives it, and no user name that would look like a host. */
-const POLICY = /^https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\.?(?::\d{1,5})?(?:[/?#][!#-;=?-[\]_a-z~]*)?$/i
-
-function readPolicy(value: unknown): string {
-  if (typeof value !== 'string') throw new Flaw('purpose.policy: is not text')
-  if (value.length > MAX_POLICY) throw new Flaw(`purpose.policy: is longer than ${MAX_POLICY} characters`)
-  if (!POLICY.test(value)) throw new Flaw('purpose.policy: is not an https address')
-  return value
-}
-
-function readClaims(value: unknown): readonly ClaimRequest[] {
+/** @param besides something else is asked for, so there need be no claims. */
+function readClaims(value: unknown, besides: boolean): readonly ClaimRequest[] {
+  if (value === undefined && besides) return []
   const entries = Object.entries(object(value, 'claims'))
-  if (entries.length === 0) throw new Flaw('claims: is empty')
+  if (entries.length === 0 && !besides) throw new Flaw('claims: is empty')
   if (entries.length > MAX_CLAIMS) throw new Flaw(`claims: has more than ${MAX_CLAIMS} members`)
   const claims = entries.map(([name, wish]) => readClaim(name, wish))
   const seen = new Set<string>()
@@ -120,28 +65,23 @@ function readClaims(value: unknown): readonly ClaimRequest[] {
 }
 
 function readClaim(name: string, wish: unknown): ClaimRequest {
-  const parsed = parseClaim(name)
-  if (!parsed) throw new Flaw(`claims: ${quoted(name)} is not a claim`)
+  const known = parseClaim(name)
+  if (!known) throw new Flaw(`claims: ${quoted(name)} is not a claim`)
   const at = `claims ${quoted(name)}`
   const members = object(wish, at)
   onlyMembers(members, ['required', 'accepts', 'reason'], at)
-  if (members.required !== undefined && typeof members.required !== 'boolean')
-    throw new Flaw(`${at}: required is not true or false`)
   return {
-    claim: parsed.claim,
-    required: members.required === true,
-    accepts: members.accepts === undefined ? [] : readForms(parsed.claim, members.accepts, at),
-    ...(members.reason === undefined ? {} : { reason: line(members.reason, MAX_REASON, `${at}: reason`) }),
+    claim: known.claim,
+    required: readRequired(members, at),
+    accepts: members.accepts === undefined ? [] : readForms(known.claim, members.accepts, at),
+    ...readReason(members, at),
   }
 }
 
 /** `full` may be named, but says nothing new: a site can always work with the value itself. */
 function readForms(claim: string, value: unknown, at: string): readonly Form[] {
-  if (!Array.isArray(value)) throw new Flaw(`${at}: accepts is not a list`)
-  if (value.length === 0) throw new Flaw(`${at}: accepts is empty`)
-  if (value.length > MAX_FORMS) throw new Flaw(`${at}: accepts has more than ${MAX_FORMS} forms`)
   const forms: Form[] = []
-  for (const item of value) {
+  for (const item of list(value, MAX_FORMS, 'forms', `${at}: accepts`)) {
     const form = acceptableForm(claim, item)
     if (form === null)
       throw new Flaw(
@@ -192,41 +132,5 @@ function readRetention(value: unknown): string {
 function readNonce(value: unknown): string {
   if (typeof value !== 'string' || !/^[\x21-\x7e]{1,256}$/.test(value))
     throw new Flaw('nonce: is not 1 to 256 printable ASCII characters')
-  return value
-}
-
-function object(value: unknown, at: string): Members {
-  if (value === undefined) throw new Flaw(`${at}: is missing`)
-  if (value === null || typeof value !== 'object' || Array.isArray(value))
-    throw new Flaw(`${at}: is not an object`)
-  return value as Members
-}
-
-function onlyMembers(members: Members, known: readonly string[], at: string): void {
-  for (const key of Object.keys(members)) {
-    if (!known.includes(key)) throw new Flaw(`${at}: ${quoted(key)} is not a member of it`)
-  }
-}
-
-/** Text of the site as one clean line. The limit counts characters as they came, so nothing is cut silently. */
-function line(value: unknown, limit: number, at: string): string {
-  if (value === undefined) throw new Flaw(`${at}: is missing`)
-  if (typeof value !== 'string') throw new Flaw(`${at}: is not text`)
-  if ([...value].length > limit) throw new Flaw(`${at}: is longer than ${limit} characters`)
-  const clean = plainLine(value, limit)
-  if (clean === '') throw new Flaw(`${at}: is empty`)
-  return clean
-}
-
-/** The site's own word, quoted and harmless in a message. */
-function quoted(word: string): string {
-  return JSON.stringify(plainLine(word, 64))
-}
-
-function freeze<Value>(value: Value): Value {
-  if (value !== null && typeof value === 'object') {
-    for (const item of Object.values(value)) freeze(item)
-    Object.freeze(value)
-  }
   return value
 }

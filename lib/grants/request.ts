@@ -10,6 +10,8 @@ export interface ClaimRequest {
   readonly claim: string
   readonly required: boolean
   readonly accepts: readonly Form[]
+  /** A rule of the person's: only the forms of `accepts`, not the value itself. Never the site's to say. */
+  readonly withoutFull?: true
   readonly reason?: string
 }
 

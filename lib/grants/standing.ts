@@ -4,14 +4,11 @@
  */
 import type { Json } from '@/lib/base/json'
 import type { Instant } from '@/lib/base/time'
-import type { Grant, GrantedClaim, GrantState, StandingGrant } from '@/lib/grants/grant'
-import { firstVersion, GRANTS, latestSeen, type RecordReader } from '@/lib/grants/reader'
-import { parseGrant } from '@/lib/grants/schema'
-import { currentVersion } from '@/lib/records/merge'
+import { type GrantFate, PICKED, REVOKED_PART, readGrant } from '@/lib/grants/fate'
+import type { Grant, GrantState, PauseCause, StandingGrant } from '@/lib/grants/grant'
+import { GRANTS, latestSeen, type RecordReader } from '@/lib/grants/reader'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { stampTime } from '@/lib/records/stamp'
-
-const SINGLE = 'revoked/'
 
 /**
  * Every grant ever made, oldest first, with its state.
@@ -59,14 +56,6 @@ export function grantsByOrigin(
   return byOrigin
 }
 
-/** What happened to a grant since it was made. */
-export interface GrantFate {
-  readonly revoked: Instant | null
-  readonly paused: Instant | null
-  /** Claims left after those revoked singly. */
-  readonly claims: readonly GrantedClaim[]
-}
-
 /**
  * Revoked before expired before paused before granted. A `once` grant is spent by the answer it was made for: that
  * answer is given from the grant itself, and from then on it reads as expired.
@@ -78,7 +67,8 @@ export function stateOf(
   now: Instant,
   browserSession: string | null,
 ): GrantState {
-  if (fate.revoked !== null || fate.claims.length === 0) return 'revoked'
+  if (fate.revoked !== null || (fate.claims.length === 0 && (fate.collections?.length ?? 0) === 0))
+    return 'revoked'
   if (grant.mode === 'once') return 'expired'
   if (grant.ends !== null && now >= grant.ends) return 'expired'
   if (grant.mode === 'session' && grant.session !== browserSession) return 'expired'
@@ -90,14 +80,39 @@ export function grantRecord(grant: Grant, stamp: Stamp): RecordState {
   return change(grant.id, 'grant', grant as unknown as Json, stamp)
 }
 
-/** Revokes a grant, or one claim of it. Never taken back: there is no change that undoes it. */
-export function revocation(grantId: string, claim: string | null, stamp: Stamp): RecordState {
-  return change(grantId, claim === null ? 'revoked' : `${SINGLE}${claim}`, stampTime(stamp), stamp)
+/**
+ * Revokes a grant, or one part of it: a claim, a collection (`contacts`), a field (`contacts.email`) or an action
+ * (`contacts:update`). Never taken back: there is no change that undoes it.
+ */
+export function revocation(grantId: string, part: string | null, stamp: Stamp): RecordState {
+  return change(grantId, part === null ? 'revoked' : `${REVOKED_PART}${part}`, stampTime(stamp), stamp)
 }
 
-/** Suspends a grant, or resumes it. */
-export function pausing(grantId: string, paused: boolean, stamp: Stamp): RecordState {
-  return change(grantId, 'paused', paused ? stampTime(stamp) : null, stamp)
+/** Suspends a grant, or resumes it. @param by why it is paused. */
+export function pausing(
+  grantId: string,
+  paused: boolean,
+  stamp: Stamp,
+  by: PauseCause = 'person',
+): RecordState {
+  const state = change(grantId, 'paused', paused ? stampTime(stamp) : null, stamp)
+  return paused ? { ...state, fields: { ...state.fields, 'paused-by': [{ value: by, stamp }] } } : state
+}
+
+/** Gives a grant a nearer end. One that lies behind an end it has already changes nothing. */
+export function ending(grantId: string, at: Instant, stamp: Stamp): RecordState {
+  return change(grantId, 'ends', at, stamp)
+}
+
+/** Shows a record of a shared collection to the grant's site, or hides it. */
+export function picking(
+  grantId: string,
+  collection: string,
+  record: string,
+  picked: boolean,
+  stamp: Stamp,
+): RecordState {
+  return change(grantId, `${PICKED}${collection}/${record}`, picked, stamp)
 }
 
 /** Keeps the receipt beside the grant, as the site got it. */
@@ -109,58 +124,14 @@ function change(id: string, field: string, value: Json, stamp: Stamp): RecordSta
   return { collection: GRANTS, id, fields: { [field]: [{ value, stamp }] } }
 }
 
-interface ReadGrant extends GrantFate {
-  readonly grant: Grant
-}
-
-const read = new WeakMap<RecordState, ReadGrant | null>()
-
 function standingOf(
   record: RecordState,
   now: Instant,
   browserSession: string | null,
   lastUsed: ReadonlyMap<string, Instant>,
 ): StandingGrant | null {
-  let found = read.get(record)
-  if (found === undefined) {
-    found = readGrant(record)
-    read.set(record, found)
-  }
+  const found = readGrant(record)
   if (!found) return null
-  const { grant, claims, revoked, paused } = found
-  const state = stateOf(grant, found, now, browserSession)
-  return { grant, state, claims, revoked, paused, lastUsed: lastUsed.get(grant.id) ?? null }
-}
-
-function readGrant(record: RecordState): ReadGrant | null {
-  if (record.erased !== undefined) return null
-  const grant = parseGrant(firstVersion(record, 'grant')?.value)
-  if (!grant || grant.id !== record.id) return null
-  const claims = grant.claims.filter(({ claim }) => !Object.hasOwn(record.fields, `${SINGLE}${claim}`))
-  const paused = currentVersion(record, 'paused')
-  return {
-    grant,
-    claims,
-    revoked: earliest(record, 'revoked') ?? (claims.length === 0 ? lastSingle(record) : null),
-    paused: paused && paused.value !== null ? instantOf(paused.value, paused.stamp) : null,
-  }
-}
-
-/** When a field was first written, whatever was written; null when it never was. */
-function earliest(record: RecordState, field: string): Instant | null {
-  if (!Object.hasOwn(record.fields, field)) return null
-  const first = firstVersion(record, field)
-  return first ? instantOf(first.value, first.stamp) : 0
-}
-
-function lastSingle(record: RecordState): Instant {
-  let latest = 0
-  for (const field of Object.keys(record.fields)) {
-    if (field.startsWith(SINGLE)) latest = Math.max(latest, earliest(record, field) ?? 0)
-  }
-  return latest
-}
-
-function instantOf(value: Json, stamp: Stamp): Instant {
-  return typeof value === 'number' ? value : stampTime(stamp)
+  const state = stateOf(found.grant, found, now, browserSession)
+  return { ...found, state, lastUsed: lastUsed.get(found.grant.id) ?? null }
 }

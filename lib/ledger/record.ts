@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { Json } from '@/lib/base/json'
 import { formSchema, idSchema, instantSchema, originSchema } from '@/lib/grants/schema'
-import type { LedgerEntry, LedgerLine } from '@/lib/ledger/entry'
+import type { LedgerEntry, LedgerLine, LockerWork } from '@/lib/ledger/entry'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { compareStamps, parseStamp } from '@/lib/records/stamp'
 
@@ -27,6 +27,12 @@ export function deliveredRecord(id: string, delivered: boolean, stamp: Stamp): R
   return { collection: LEDGER, id, fields: { delivered: [{ value: delivered, stamp }] } }
 }
 
+/** Notes how much a site did so far in the hour of a `worked` entry. Only the last count is kept. */
+export function workRecord(id: string, work: LockerWork, stamp: Stamp): RecordState {
+  const value = { ...work }
+  return { collection: LEDGER, id, fields: { work: [{ value, stamp }] }, floors: { work: stamp } }
+}
+
 /** All entries, newest first. What is not exactly an entry of ours is left out. */
 export function ledgerLines(reader: LedgerReader): readonly LedgerLine[] {
   const lines: { readonly line: LedgerLine; readonly stamp: Stamp }[] = []
@@ -37,8 +43,10 @@ export function ledgerLines(reader: LedgerReader): readonly LedgerLine[] {
   return lines.sort((a, b) => compareStamps(b.stamp, a.stamp)).map(({ line }) => line)
 }
 
-const text = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
-const names = v.pipe(v.array(text), v.maxLength(64))
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(400))
+const names = v.pipe(v.array(text), v.maxLength(96))
+/** Records in one answer to a site, and in one write of a site. */
+const MOST_RECORDS = 1_000
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const stampSchema = v.custom<Stamp>((input) => parseStamp(input) !== null)
 const head = { id: idSchema, at: instantSchema }
@@ -52,13 +60,32 @@ const valueSchema = v.strictObject({
 })
 
 const entrySchema = v.variant('kind', [
+  v.pipe(
+    v.strictObject({
+      kind: v.literal('disclosure'),
+      ...head,
+      origin: originSchema,
+      way: v.picklist(['request', 'read', 'records']),
+      grant: text,
+      values: v.pipe(v.array(valueSchema), v.maxLength(MOST_RECORDS)),
+    }),
+    v.check(({ way, values }) => way === 'records' || values.length <= 64),
+  ),
   v.strictObject({
-    kind: v.literal('disclosure'),
+    kind: v.literal('worked'),
     ...head,
     origin: originSchema,
-    way: v.picklist(['request', 'read']),
     grant: text,
-    values: v.pipe(v.array(valueSchema), v.maxLength(64)),
+    collection: text,
+  }),
+  v.strictObject({
+    kind: v.literal('written'),
+    ...head,
+    origin: originSchema,
+    grant: v.nullable(text),
+    collection: text,
+    action: v.picklist(['create', 'update', 'delete']),
+    records: v.pipe(v.array(text), v.minLength(1), v.maxLength(MOST_RECORDS)),
   }),
   v.strictObject({
     kind: v.picklist(['granted', 'revoked', 'paused', 'resumed']),
@@ -82,6 +109,8 @@ const entrySchema = v.variant('kind', [
     encrypted: v.boolean(),
   }),
 ])
+
+const workSchema = v.strictObject({ read: count, create: count, update: count, delete: count })
 
 /** @returns null for anything that is not exactly an entry. */
 export function parseEntry(input: unknown): LedgerEntry | null {
@@ -108,5 +137,7 @@ function readLine(record: RecordState): Read {
   const entry = parseEntry(first?.value)
   if (!first || !entry || entry.id !== record.id) return null
   const delivered = record.fields.delivered?.[0]?.value
-  return { line: { entry, delivered: typeof delivered === 'boolean' ? delivered : null }, stamp: first.stamp }
+  const line = { entry, delivered: typeof delivered === 'boolean' ? delivered : null }
+  const work = entry.kind === 'worked' ? v.safeParse(workSchema, record.fields.work?.[0]?.value) : null
+  return { line: work?.success ? { ...line, work: work.output } : line, stamp: first.stamp }
 }

@@ -53,10 +53,13 @@ export function currentValue(state: RecordState, field: string): Json {
   return currentVersion(state, field)?.value ?? null
 }
 
-/** True for the fields that never become null again: a grant's end, and a refusal's. */
+/**
+ * True for the fields that never become null again: a grant's revocation, whole or in part, and the end it was given; a
+ * refusal's and a rule's lifting.
+ */
 export function isSticky(collection: string, field: string): boolean {
-  if (collection === '~grants') return field === 'revoked' || field.startsWith('revoked/')
-  return collection === '~refusals' && field === 'lifted'
+  if (collection === '~grants') return field === 'revoked' || field.startsWith('revoked/') || field === 'ends'
+  return (collection === '~refusals' || collection === '~rules') && field === 'lifted'
 }
 
 function mergeVersions(

@@ -21,7 +21,11 @@ describe('decide, case by case', () => {
       standing: [],
       grants: [],
       missing: asked,
+      standingCollections: [],
+      missingCollections: [],
       withheld: [],
+      longest: null,
+      applied: [],
     })
   })
 
@@ -35,6 +39,7 @@ describe('decide, case by case', () => {
       kind: 'allow',
       grants: [{ ...grant, claims: [granted('email')] }],
       claims: [granted('email')],
+      collections: [],
       withheld: [],
     })
   })

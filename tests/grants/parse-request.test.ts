@@ -170,7 +170,7 @@ describe('what is wrong with a request is said', () => {
     [
       'collections',
       { ...good(), collections: { contacts: {} } },
-      'collections: this version answers claims only, not collections',
+      'collections "contacts": actions is missing',
     ],
     ['a lone surrogate', { ...good(), purpose: { text: '\uD800' } }, 'request: holds a lone surrogate'],
     [
