@@ -1,6 +1,7 @@
 /** The nine collections a person keeps: which fields a record has, in the order they are typed, and what they hold. */
 import * as v from 'valibot'
 import type { Json } from '@/lib/base/json'
+import { COLLECTION_NAMES, type CollectionName } from '@/lib/records/collection-names'
 import { COUNTRIES } from '@/lib/records/country'
 import {
   type FieldKind,
@@ -38,18 +39,7 @@ export interface Collection {
   readonly needs: readonly string[]
 }
 
-export const COLLECTION_NAMES = [
-  'names',
-  'addresses',
-  'emails',
-  'phones',
-  'dates',
-  'cards',
-  'documents',
-  'contacts',
-  'notes',
-] as const
-export type CollectionName = (typeof COLLECTION_NAMES)[number]
+export { COLLECTION_NAMES }
 
 export const DATE_KINDS = ['birthday', 'anniversary', 'other'] as const
 export const DOCUMENT_KINDS = [

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { createState } from '@/entrypoints/dashboard/state'
 import type { DashboardEdges } from '@/entrypoints/dashboard/state/edges'
-import { isSameWord, placesToAsk } from '@/entrypoints/dashboard/state/security'
 import { asksBy, patternToOrigin } from '@/entrypoints/dashboard/state/sites'
 import { createKeeping } from '@/lib/services/keeping'
 import { createSharing } from '@/lib/services/sharing'
@@ -169,11 +168,4 @@ test('who may ask: one by one, all, or not', () => {
   expect(asksBy(single, 'https://a.example')).toBe('single')
   expect(asksBy(single, 'https://a.example.evil.test')).toBe('no')
   expect(asksBy({ all: true, origins: [] }, 'https://b.example')).toBe('all')
-})
-
-test('three different words are asked back, in order', () => {
-  const numbers = [0.5, 0.5, 0.1, 0.99]
-  expect(placesToAsk(24, () => numbers.shift() ?? 0)).toEqual([2, 12, 23])
-  expect(isSameWord(' Abandon ', 'abandon')).toBe(true)
-  expect(isSameWord('abandons', 'abandon')).toBe(false)
 })

@@ -1,20 +1,9 @@
-/** The nine kinds a person keeps, in the order they are shown. */
-export const KINDS = [
-  'names',
-  'addresses',
-  'emails',
-  'phones',
-  'dates',
-  'cards',
-  'documents',
-  'contacts',
-  'notes',
-] as const
+import { COLLECTION_NAMES, type CollectionName } from '@/lib/records/collection-names'
 
-export type Kind = (typeof KINDS)[number]
+export type Kind = CollectionName
 
 export function isKind(text: string): text is Kind {
-  return (KINDS as readonly string[]).includes(text)
+  return (COLLECTION_NAMES as readonly string[]).includes(text)
 }
 
 /** Sections of My data: most show one kind, reaching somebody is one thought. */

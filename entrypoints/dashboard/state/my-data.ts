@@ -1,11 +1,12 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Holding } from '@/lib/ledger/entry'
+import { COLLECTION_NAMES } from '@/lib/records/collection-names'
 import type { FieldVersion, RecordView } from '@/lib/records/record'
 import type { Dashboard } from './dashboard'
 import { createDraft, type Draft } from './draft'
 import { countHolders, type HolderCount, type OldNews, oldestNews } from './holding-counts'
 import { homeCountry } from './home-country'
-import { isKind, KINDS, type Kind, SECTIONS, type SectionKey } from './kinds'
+import { isKind, type Kind, SECTIONS, type SectionKey } from './kinds'
 
 export interface ShownSection {
   readonly key: SectionKey
@@ -58,7 +59,7 @@ export function createMyData(dashboard: Dashboard, languages: readonly string[])
   const byKind = computed(() => {
     dashboard.tick.value
     const service = keeping()
-    return new Map(KINDS.map((kind) => [kind, service?.list(kind) ?? []] as const))
+    return new Map(COLLECTION_NAMES.map((kind) => [kind, service?.list(kind) ?? []] as const))
   })
   const found = computed(() => {
     const text = query.value.trim()
@@ -80,7 +81,7 @@ export function createMyData(dashboard: Dashboard, languages: readonly string[])
     }
     return shown
   })
-  const emptyKinds = computed(() => KINDS.filter((kind) => byKind.value.get(kind)?.length === 0))
+  const emptyKinds = computed(() => COLLECTION_NAMES.filter((kind) => byKind.value.get(kind)?.length === 0))
   const counts = computed(() => {
     dashboard.tick.value
     return countHolders(dashboard.opened.value?.sharing.holdings() ?? [])
@@ -95,7 +96,7 @@ export function createMyData(dashboard: Dashboard, languages: readonly string[])
     query,
     sections,
     emptyKinds,
-    isEmpty: computed(() => emptyKinds.value.length === KINDS.length),
+    isEmpty: computed(() => emptyKinds.value.length === COLLECTION_NAMES.length),
     hits: computed(() => found.value?.length ?? null),
     counts,
     news,

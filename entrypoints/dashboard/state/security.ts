@@ -59,15 +59,3 @@ export function createSecurity(edges: DashboardEdges, dashboard: Dashboard): Sec
     }),
   }
 }
-
-/** Three different places of a phrase, in order, to ask back. `random` gives a number in [0, 1). */
-export function placesToAsk(length: number, random: () => number): readonly number[] {
-  const places = new Set<number>()
-  while (places.size < Math.min(3, length)) places.add(Math.floor(random() * length))
-  return [...places].sort((one, two) => one - two)
-}
-
-/** Compares words as a person types them: case and surrounding space do not matter. */
-export function isSameWord(typed: string, word: string): boolean {
-  return typed.trim().toLowerCase() === word
-}

@@ -1,14 +1,23 @@
 import { Copy, Printer } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { AskBack, type AskBackTexts } from '@/components/AskBack'
 import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
 import { Notice } from '@/components/Notice'
 import { UnlockForm } from '@/components/UnlockForm'
 import type { Welcome } from '../state'
-import { AskBack } from './AskBack'
 import { Copied } from './Copied'
 import { Lead } from './Lead'
+
+const ASK: AskBackTexts = {
+  ask: i18n.t('welcome.ask.text'),
+  word: (number) => i18n.t('welcome.ask.word', [number]),
+  wrong: (number, typed) =>
+    typed.trim() === '' ? i18n.t('welcome.ask.empty', [number]) : i18n.t('welcome.ask.wrong', [number]),
+  back: i18n.t('welcome.ask.again'),
+  check: i18n.t('welcome.ask.check'),
+}
 
 /** The 24 words that open the vault when the passphrase is forgotten: shown, then three of them asked back. */
 export function PhraseStep({ welcome }: { readonly welcome: Welcome }) {
@@ -19,6 +28,7 @@ export function PhraseStep({ welcome }: { readonly welcome: Welcome }) {
     return (
       <AskBack
         words={words}
+        texts={ASK}
         chance={welcome.edges.chance}
         onBack={() => setAsked(false)}
         onRight={() => void welcome.wordsRight()}

@@ -8,9 +8,9 @@ import { kindLabel } from '@/components/labels'
 import { Menu } from '@/components/Menu'
 import type { State } from '@/entrypoints/dashboard/state'
 import { NOBODY, recordKey } from '@/entrypoints/dashboard/state/holding-counts'
-import { KINDS } from '@/entrypoints/dashboard/state/kinds'
 import { Page } from '@/entrypoints/dashboard/views/Page'
 import { numberText } from '@/entrypoints/dashboard/views/words'
+import { COLLECTION_NAMES } from '@/lib/records/collection-names'
 import { Deleted } from './Deleted'
 import { NewsNotice } from './NewsNotice'
 import { RecordSection } from './RecordSection'
@@ -56,7 +56,7 @@ export function MyDataView({ state, go }: { readonly state: State; readonly go: 
             <Menu
               label={i18n.t('common.add')}
               buttonClass="button button-primary"
-              items={KINDS.map((kind) => ({
+              items={COLLECTION_NAMES.map((kind) => ({
                 label: singular(kind),
                 onSelect: () => go(`/my-data/add/${kind}`),
               }))}

@@ -1,14 +1,22 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { AskBack, type AskBackTexts } from '@/components/AskBack'
 import { Dialog } from '@/components/Dialog'
 import { UnlockForm } from '@/components/UnlockForm'
-import { AskBack } from './AskBack'
 import { PhraseSheet } from './PhraseSheet'
 
 type Step =
   | { readonly at: 'passphrase' }
   | { readonly at: 'words'; readonly words: readonly string[] }
   | { readonly at: 'ask'; readonly words: readonly string[] }
+
+const ASK: AskBackTexts = {
+  ask: i18n.t('dashboard.security.askBack'),
+  word: (number) => i18n.t('dashboard.security.word', [number]),
+  wrong: (number) => i18n.t('dashboard.security.wrongWord', [number]),
+  back: i18n.t('dashboard.security.lookAgain'),
+  check: i18n.t('dashboard.security.finish'),
+}
 
 /** New recovery words: the passphrase first, the words once, then three of them asked back. */
 export function PhraseDialog({
@@ -46,8 +54,10 @@ export function PhraseDialog({
       ) : (
         <AskBack
           words={step.words}
+          texts={ASK}
+          chance={Math.random}
           onBack={() => setStep({ at: 'words', words: step.words })}
-          onDone={onDone}
+          onRight={onDone}
         />
       )}
     </Dialog>

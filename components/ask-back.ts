@@ -1,7 +1,3 @@
-import type { PhraseProblem } from '@/lib/crypto/phrase'
-
-export type { PhraseProblem }
-
 /** Three different places of a phrase, from 0, in order. `chance` gives a number in [0, 1). */
 export function placesToAsk(length: number, chance: () => number): readonly number[] {
   const places = Array.from({ length }, (_, place) => place)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isSameWord, placesToAsk } from '@/entrypoints/welcome/state/phrase'
+import { isSameWord, placesToAsk } from '@/components/ask-back'
 
 describe('words asked back', () => {
   it('are three different places of the phrase, in order, whatever chance gives', () => {

@@ -1,17 +1,27 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { i18n } from '#i18n'
+import { isSameWord, placesToAsk } from '@/components/ask-back'
 import { Button } from '@/components/Button'
 import { TextInput } from '@/components/TextInput'
-import { isSameWord, placesToAsk } from '../state/phrase'
+
+/** What the form says, in the words of the page that shows it. Words are numbered from 1. */
+export interface AskBackTexts {
+  readonly ask: string
+  readonly word: (number: string) => string
+  readonly wrong: (number: string, typed: string) => string
+  readonly back: string
+  readonly check: string
+}
 
 /** Three of the words asked back by number, so that the person knows their paper is right. */
 export function AskBack({
   words,
+  texts,
   chance,
   onBack,
   onRight,
 }: {
   readonly words: readonly string[]
+  readonly texts: AskBackTexts
   readonly chance: () => number
   readonly onBack: () => void
   readonly onRight: () => void
@@ -36,34 +46,31 @@ export function AskBack({
         check()
       }}
     >
-      <p>{i18n.t('welcome.ask.text')}</p>
+      <p>{texts.ask}</p>
       {places.map((place, index) => (
         <TextInput
           key={place}
           inputRef={index === 0 ? first : null}
-          label={i18n.t('welcome.ask.word', [String(place + 1)])}
+          label={texts.word(String(place + 1))}
           value={typed[place] ?? ''}
           onInput={(text) => {
             setTyped({ ...typed, [place]: text })
             setWrong(new Set([...wrong].filter((other) => other !== place)))
           }}
-          error={wrong.has(place) ? problemOf(typed[place] ?? '', place) : null}
+          error={wrong.has(place) ? texts.wrong(String(place + 1), typed[place] ?? '') : null}
           autocomplete="off"
           mono
           dir="ltr"
         />
       ))}
-      <div class="welcome-foot">
-        <Button onPress={onBack}>{i18n.t('welcome.ask.again')}</Button>
-        <Button kind="primary" type="submit">
-          {i18n.t('welcome.ask.check')}
-        </Button>
+      <div class="row">
+        <Button onPress={onBack}>{texts.back}</Button>
+        <span class="push">
+          <Button kind="primary" type="submit">
+            {texts.check}
+          </Button>
+        </span>
       </div>
     </form>
   )
-}
-
-function problemOf(typed: string, place: number): string {
-  const number = String(place + 1)
-  return typed.trim() === '' ? i18n.t('welcome.ask.empty', [number]) : i18n.t('welcome.ask.wrong', [number])
 }
