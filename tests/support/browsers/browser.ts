@@ -77,6 +77,8 @@ export interface Browser {
   beforeScripts(source: string): Promise<void>
   /** Ends the background as the browser does when it is idle. */
   stopBackground(): Promise<void>
+  /** Refuses the browser's own question about sites, as a person does, until `isRefused` sees what became of it. */
+  refuseQuestion(isRefused: () => Promise<boolean>): Promise<void>
   /** Resolves when the browser's process has ended, whoever ended it. */
   readonly ended: Promise<void>
   /** Kills the whole process group, as a power cut would. */
@@ -107,6 +109,8 @@ export interface LaunchOptions {
   readonly alsoLoad?: readonly string[]
   /** Milliseconds without an event after which Firefox stops the background; 30,000 when left out. */
   readonly backgroundIdle?: number
+  /** The browser asks its own question about sites, and `refuseQuestion` answers it. Chromium needs `headed` with a `display`. */
+  readonly asks?: boolean
   /** Nothing is answered or saved on the person's behalf. */
   readonly forPerson?: boolean
 }

@@ -1,12 +1,15 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { type BrowserContext, chromium, type JSHandle, type Page as PlaywrightPage } from '@playwright/test'
 import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
 import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
-import { poll } from './polling'
+import { pause, poll } from './polling'
+
+const execute = promisify(execFile)
 
 /** The id Chromium gives to an unpacked extension: SHA-256 of its path, in the letters a to p. */
 export async function unpackedExtensionId(folder: string): Promise<string> {
@@ -172,6 +175,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       await context.addInitScript(source)
     },
     ended: new Promise((resolve) => context.once('close', () => resolve())),
+    refuseQuestion: (isRefused) => escapeDialog(options.display ?? process.env.DISPLAY ?? '', isRefused),
     stopBackground: async () => {
       // Only a page of the extension may speak of its worker.
       const page = await context.newPage()
@@ -187,6 +191,16 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     },
     close: () => context.close(),
   }
+}
+
+/** The question is drawn by the browser itself, where no driver reaches: a real Escape closes it, which refuses. */
+async function escapeDialog(display: string, isRefused: () => Promise<boolean>): Promise<void> {
+  await poll('the refusal', async () => {
+    await pause(1500)
+    if (await isRefused()) return true
+    await execute('xdotool', ['key', 'Escape'], { env: { ...process.env, DISPLAY: display } })
+    return null
+  })
 }
 
 /** Ends the browser whose main process was started with this profile; its children die with it. */

@@ -121,7 +121,7 @@ export function createPage(raw: RawPage): Page {
       )
       await raw.setFiles(inPage(query, body), files)
     },
-    download: (action, wait) => raw.download(action, wait?.timeout ?? DEFAULT_TIMEOUT),
+    download: (action, wait) => witnessed(raw, raw.download(action, wait?.timeout ?? DEFAULT_TIMEOUT)),
     screenshot: (file) => raw.screenshot(file),
     setSize: (width, height) => raw.setSize(width, height),
     close: () => raw.close(),

@@ -77,8 +77,8 @@ function preferences(ids: readonly string[], downloads: string, options: LaunchO
       : {
           // What the machine itself speaks does not matter. A language other than English needs its pack (Debian: firefox-esr-l10n-…).
           'intl.locale.requested': options.language ?? ENGLISH,
-          // The browser's own question about sites is answered with yes.
-          'extensions.webextOptionalPermissionPrompts': false,
+          // The browser's own question about sites is answered with yes, unless a test answers it.
+          'extensions.webextOptionalPermissionPrompts': options.asks === true,
           'dom.disable_open_during_load': false,
           'browser.download.folderList': 2,
           'browser.download.dir': downloads,
@@ -269,6 +269,27 @@ function createRawPage(bidi: Bidi, context: string, downloads: string): RawPage 
   }
 }
 
+/** The question hangs from the browser's own window, which only its own scope can reach; its second button refuses. */
+async function refuseDoorhanger(bidi: Bidi): Promise<void> {
+  await poll('the question of Firefox', async () => {
+    const { contexts } = await bidi.send('browsingContext.getTree', { maxDepth: 0, 'moz:scope': 'chrome' })
+    for (const { context } of contexts as readonly { readonly context: string }[]) {
+      const { result } = await bidi.send('script.evaluate', {
+        expression: `(() => {
+          const asked = globalThis.PopupNotifications?.panel?.querySelector('popupnotification[popupid="addon-webext-permissions"]')
+          if (!asked || PopupNotifications.panel.state !== 'open') return false
+          asked.secondaryButton.click()
+          return true
+        })()`,
+        target: { context },
+        awaitPromise: false,
+      })
+      if (remoteToJson(result) === true) return true
+    }
+    return null
+  })
+}
+
 /** Starts Firefox with the extension installed, its storage kept in the profile over restarts. */
 export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const found = findBrowser('firefox')
@@ -403,6 +424,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
       await bidi.send('script.addPreloadScript', { functionDeclaration: `() => { ${source} }` })
     },
     ended: exited,
+    refuseQuestion: async (isRefused) => {
+      await refuseDoorhanger(bidi)
+      await poll('the refusal', async () => ((await isRefused()) ? true : null))
+    },
     stopBackground: async () => {
       throw new Error('set the preference extensions.background.idle.timeout instead')
     },
