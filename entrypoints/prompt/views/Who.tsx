@@ -1,7 +1,7 @@
 import { i18n } from '#i18n'
 import { Mark } from '@/components/Mark'
 import { OriginName } from '@/components/OriginName'
-import { absoluteText, whenText } from '@/components/time-text'
+import { absoluteText, dateText } from '@/components/time-text'
 import type { PromptView } from '@/lib/protocol/app'
 
 /** Who asks, and whether it did before: the first thing to be read. */
@@ -22,7 +22,7 @@ export function Who({ view, now }: { readonly view: PromptView; readonly now: nu
       </h1>
       {view.locked ? null : (
         <p class="small quiet" title={since === null ? undefined : absoluteText(since)}>
-          {since === null ? i18n.t('prompt.first_time') : i18n.t('prompt.since', [whenText(since, now)])}
+          {since === null ? i18n.t('prompt.first_time') : i18n.t('prompt.since', [dateText(since, now)])}
         </p>
       )}
       {site.scheme === 'http' ? <p class="small caution-text">{i18n.t('prompt.insecure')}</p> : null}
