@@ -15,13 +15,8 @@ export function createOpfsMirror(directoryName: string): MirrorPlace {
   }
   return {
     async read(name) {
-      try {
-        const file = await (await (await directory()).getFileHandle(name)).getFile()
-        return new Uint8Array(await file.arrayBuffer())
-      } catch (error) {
-        if (isNotFound(error)) return null
-        throw error
-      }
+      const file = await fileOf(await directory(), name)
+      return file && new Uint8Array(await file.arrayBuffer())
     },
     async write(name, bytes) {
       const writable = await (
@@ -35,6 +30,23 @@ export function createOpfsMirror(directoryName: string): MirrorPlace {
         throw error
       }
     },
+    async writeParts(name, parts) {
+      const folder = await directory()
+      const writable = await (await folder.getFileHandle(name, { create: true })).createWritable()
+      try {
+        for await (const part of parts) await writable.write(new Uint8Array(part))
+        await writable.close()
+      } catch (error) {
+        await writable.abort().catch(() => {})
+        await folder.removeEntry(name).catch(() => {})
+        throw error
+      }
+    },
+    async readPart(name, start, end) {
+      const file = await fileOf(await directory(), name)
+      return file && new Uint8Array(await file.slice(start, end).arrayBuffer())
+    },
+    size: async (name) => (await fileOf(await directory(), name))?.size ?? null,
     async remove(name) {
       try {
         await (await directory()).removeEntry(name)
@@ -60,6 +72,15 @@ export function createOpfsMirror(directoryName: string): MirrorPlace {
         if (handle.kind === 'file') names.push(name)
       return names
     },
+  }
+}
+
+async function fileOf(folder: FileSystemDirectoryHandle, name: string): Promise<File | null> {
+  try {
+    return await (await folder.getFileHandle(name)).getFile()
+  } catch (error) {
+    if (isNotFound(error)) return null
+    throw error
   }
 }
 

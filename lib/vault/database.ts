@@ -37,9 +37,14 @@ export interface Writing {
   readonly durability?: 'strict' | 'relaxed'
 }
 
+/** Version 2 has the store `blobs` beside those of version 1, which stay as they are. */
+const VERSION = 2
 const SEGMENTS = 'segments'
 const META = 'meta'
 const ASIDE = 'aside'
+const BLOBS = 'blobs'
+/** The log's stores, in one transaction; attachments have their own, so that a long one delays no commit. */
+const LOG = [SEGMENTS, META, ASIDE]
 const ATTEMPTS = 3
 
 /** Thrown inside a transaction to have it aborted: the head was another than expected. */
@@ -176,6 +181,16 @@ export class LogDatabase {
     })
   }
 
+  /** Runs requests on the store of the attachments (lib/vault/blob-store.ts) in one transaction of its own. */
+  withBlobs<Value>(
+    mode: IDBTransactionMode,
+    work: (blobs: IDBObjectStore, after: After) => () => Value,
+  ): Promise<Value> {
+    return this.#run(mode, 'relaxed', (transaction, after) => work(transaction.objectStore(BLOBS), after), [
+      BLOBS,
+    ])
+  }
+
   close(): void {
     this.#closed = true
     this.#drop()
@@ -191,11 +206,14 @@ export class LogDatabase {
     if (this.#closed) return Promise.reject(vaultError('closed'))
     if (this.#connection !== null) return this.#connection
     const drop = () => this.#drop()
-    const connection = openDB(this.#name, 1, {
-      upgrade(database) {
-        database.createObjectStore(SEGMENTS)
-        database.createObjectStore(META)
-        database.createObjectStore(ASIDE, { autoIncrement: true })
+    const connection = openDB(this.#name, VERSION, {
+      upgrade(database, before) {
+        if (before < 1) {
+          database.createObjectStore(SEGMENTS)
+          database.createObjectStore(META)
+          database.createObjectStore(ASIDE, { autoIncrement: true })
+        }
+        if (before < 2) database.createObjectStore(BLOBS)
       },
       blocking: drop,
       terminated: drop,
@@ -208,12 +226,13 @@ export class LogDatabase {
     mode: IDBTransactionMode,
     durability: IDBTransactionDurability,
     work: (transaction: IDBTransaction, after: After) => () => Value,
+    stores: readonly string[] = LOG,
   ): Promise<Value> {
     let cause: unknown
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         const database = await this.#connect()
-        return await transact(database, mode, durability, work)
+        return await transact(database, stores, mode, durability, work)
       } catch (error) {
         if (error instanceof VaultError || error === OVERTAKEN) throw error
         cause = error
@@ -239,11 +258,12 @@ class Lost extends Error {
 }
 
 /** Goes on within the transaction once a request has its result; what `then` throws aborts the transaction. */
-type After = (request: IDBRequest, then: () => void) => void
+export type After = (request: IDBRequest, then: () => void) => void
 
 /** `work` is synchronous: it places requests and gives back how to read their results once the transaction is complete. */
 function transact<Value>(
   database: IDBDatabase,
+  stores: readonly string[],
   mode: IDBTransactionMode,
   durability: IDBTransactionDurability,
   work: (transaction: IDBTransaction, after: After) => () => Value,
@@ -252,7 +272,7 @@ function transact<Value>(
     let transaction: IDBTransaction
     let thrown: unknown = null
     try {
-      transaction = database.transaction([SEGMENTS, META, ASIDE], mode, { durability })
+      transaction = database.transaction(stores, mode, { durability })
     } catch (error) {
       reject(
         nameOf(error) === 'InvalidStateError' ? new Lost('connection is closing', { cause: error }) : error,

@@ -15,6 +15,11 @@ export function deriveLogKeys(root: RootKey): LogKeys {
   return { segments: deriveKey32(bytes, 'segments'), head: deriveKey32(bytes, 'head') }
 }
 
+/** What the keys of attachments are derived from (lib/vault/blob.ts). */
+export function deriveBlobKey(root: RootKey): Uint8Array {
+  return deriveKey32(rootBytes(root), 'documents')
+}
+
 export function rootBytes(root: RootKey): Uint8Array {
   return root instanceof Uint8Array ? root : root.reveal()
 }

@@ -1,8 +1,10 @@
 import { equalBytes, toBase64Url } from '@/lib/base/bytes'
 import type { Secret } from '@/lib/base/secret'
 import { deriveKey32, isKeyLabel } from '@/lib/crypto/keys'
+import { blobIdsOf } from '@/lib/records/blobs'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import type { Stamper } from '@/lib/records/stamp'
+import type { BlobKeeper } from '@/lib/vault/blobs'
 import { stampsOf } from '@/lib/vault/changes'
 import { type ComposedCommit, composeCommit, providedOf, settleBatch, type Waiting } from '@/lib/vault/commit'
 import type { Packing } from '@/lib/vault/compact'
@@ -41,6 +43,8 @@ export interface LogParts {
   readonly stamper: Stamper
   readonly mirror: MirrorWriter
   readonly sentinel: SentinelWriter
+  /** @param named what the log names now; null while part of it is damaged. */
+  readonly blobs: (named: () => ReadonlySet<string> | null) => BlobKeeper
   readonly first: Snapshot
   /** Examines all copies and reads the log again. Not to be called while holding the lock. */
   readonly reload: () => Promise<Snapshot>
@@ -62,6 +66,7 @@ interface Draft {
 /** The open vault. Reads come from memory; what is written is durable before anybody is told. */
 export function createLog(parts: LogParts): Vault {
   const { places, database, keys, root, state, stamper, mirror, sentinel } = parts
+  const blobs = parts.blobs(() => (damaged.length > 0 ? null : blobsNamed(state)))
   const listeners = new Set<(changed: readonly Touched[]) => void>()
   const ending = new AbortController()
   const queue: Waiting[] = []
@@ -120,7 +125,9 @@ export function createLog(parts: LogParts): Vault {
     advance(next, tail.head as Uint8Array)
     const packed = good.some(({ segment }) => segment.packed.length > 0)
     mirror.note(next.generation, headBytes, tail.rows, { packed, lazy: true })
-    take(changesOf(good))
+    const followed = changesOf(good)
+    take(followed)
+    blobs.noted(followed, { lazy: true })
     return 'followed'
   }
 
@@ -214,6 +221,7 @@ export function createLog(parts: LogParts): Vault {
       places.announce()
       const lazy = durability === 'relaxed'
       mirror.note(commit.head.generation, bytes, rows, { lazy })
+      blobs.noted(commit.changes)
       sentinel.note(commit.head.generation, bytes, { lazy })
       return 'done'
     }
@@ -250,6 +258,7 @@ export function createLog(parts: LogParts): Vault {
     await mirror.flush()
     if (!closed) sentinel.note(head.generation, headBytes)
     await sentinel.flush()
+    await blobs.mirrored()
   }
 
   function commit(
@@ -266,6 +275,7 @@ export function createLog(parts: LogParts): Vault {
   return {
     id,
     device,
+    blobs,
     get: state.get,
     all: state.all,
     collections: state.collections,
@@ -291,6 +301,7 @@ export function createLog(parts: LogParts): Vault {
         savedAt: head.savedAt,
         mirroredAt: written.at,
         mirrored: written.generation >= head.generation,
+        unmirrored: blobs.unmirrored(),
         damaged,
         repairs,
       }
@@ -311,7 +322,7 @@ export function createLog(parts: LogParts): Vault {
       root.forget()
       for (const waiting of queue.splice(0)) waiting.reject(vaultError('closed'))
       // What was acknowledged is sealed already: the mirror still gets it, without any key.
-      const rest = [mirror.flush(), sentinel.flush(), pumping ?? Promise.resolve()]
+      const rest = [mirror.flush(), sentinel.flush(), pumping ?? Promise.resolve(), blobs.close()]
       mirror.stop()
       Promise.allSettled(rest).then(
         () => {
@@ -326,4 +337,10 @@ export function createLog(parts: LogParts): Vault {
 
 function changesOf(loaded: readonly Loaded[]): readonly RecordState[] {
   return loaded.flatMap(({ segment }) => segment.changes)
+}
+
+function blobsNamed(state: State): ReadonlySet<string> {
+  const named = new Set<string>()
+  for (const record of state.each()) for (const id of blobIdsOf(record)) named.add(id)
+  return named
 }

@@ -3,13 +3,21 @@ import { newId } from '@/lib/base/ids'
 import { Secret } from '@/lib/base/secret'
 import { createStamper } from '@/lib/records/stamp'
 import type { Ahead } from '@/lib/vault/ahead'
+import { createBlobs } from '@/lib/vault/blobs'
 import { deviceBytes } from '@/lib/vault/commit'
 import { LogDatabase } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import { agreedSlots, examine, type Found, generationOf } from '@/lib/vault/examine'
 import { type Head, openHead, parseHead, sealHead } from '@/lib/vault/head'
 import { createLog } from '@/lib/vault/log'
-import { copyKeys, deriveLogKeys, forgetKeys, type RootKey, rootBytes } from '@/lib/vault/log-keys'
+import {
+  copyKeys,
+  deriveBlobKey,
+  deriveLogKeys,
+  forgetKeys,
+  type RootKey,
+  rootBytes,
+} from '@/lib/vault/log-keys'
 import { check, headName, headsOf, writeMirrorSlots } from '@/lib/vault/mirror'
 import { createMirrorWriter } from '@/lib/vault/mirror-writer'
 import type { Places } from '@/lib/vault/places'
@@ -115,6 +123,15 @@ export async function openVault(
       stamper: createStamper({ device: `${first.head.device}${tag}`, now: places.now }),
       mirror: createMirrorWriter(places, database, first.mirrored, toBase64Url(places.random(6))),
       sentinel: createSentinelWriter(places, vaultId, first.slots),
+      blobs: (named) =>
+        createBlobs({
+          database,
+          places,
+          vaultId: deviceBytes(vaultId),
+          key: deriveBlobKey(root),
+          tag: toBase64Url(places.random(6)),
+          named,
+        }),
       first,
       reload: () => load(null),
     })

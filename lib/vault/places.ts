@@ -5,6 +5,15 @@ export interface MirrorPlace {
   read(name: string): Promise<Uint8Array | null>
   /** Replaces the file; when it resolves the bytes are on disk and were closed. */
   write(name: string, bytes: Uint8Array): Promise<void>
+  /**
+   * As `write`, from parts that come one after the other, of which only one is held in memory. When one cannot be had the
+   * promise rejects with its error, and no file of this name is left.
+   */
+  writeParts(name: string, parts: AsyncIterable<Uint8Array>): Promise<void>
+  /** Bytes from `start` up to `end`, as far as the file reaches; null when there is no such file. */
+  readPart(name: string, start: number, end: number): Promise<Uint8Array | null>
+  /** Length in bytes; null when there is no such file. */
+  size(name: string): Promise<number | null>
   remove(name: string): Promise<void>
   /** Gives the file another name, in one step where the device can. Nothing happens when there is no such file. */
   rename(name: string, next: string): Promise<void>

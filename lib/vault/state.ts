@@ -14,6 +14,8 @@ export interface State extends VaultReader {
   apply(changes: readonly RecordState[]): readonly Touched[]
   /** Also what was erased. */
   raw(collection: string, id: string): RecordState | null
+  /** All records, also erased ones, in no order. */
+  each(): Iterable<RecordState>
   /** Number of records that were not erased. */
   count(): number
   clear(): void
@@ -51,6 +53,9 @@ export function createState(): State {
         touched.push({ collection, id })
       }
       return touched
+    },
+    *each() {
+      for (const inside of records.values()) yield* inside.values()
     },
     count: () => living,
     clear() {

@@ -1,5 +1,6 @@
 import type { Instant } from '@/lib/base/time'
 import type { RecordState } from '@/lib/records/record'
+import type { Blobs } from '@/lib/vault/blobs'
 
 /** Reading the vault's state. Synchronous: everything live is in memory while the vault is open. */
 export interface VaultReader {
@@ -28,6 +29,8 @@ export interface Health {
   /** When the mirror last held everything, and whether it does now. */
   readonly mirroredAt: Instant | null
   readonly mirrored: boolean
+  /** Attachments that the mirror does not hold yet. */
+  readonly unmirrored: number
   /** Segments that could not be read anywhere; their records are missing. */
   readonly damaged: readonly { readonly device: string; readonly sequence: number }[]
   /** What was put right at the last opening. */
@@ -64,6 +67,8 @@ export interface CommitOptions {
 export interface Vault extends VaultReader {
   readonly id: string
   readonly device: string
+  /** Attachments, sealed beside the log. */
+  readonly blobs: Blobs
   /** Seals and appends; resolves when the transaction is durable. Concurrent commits join into one segment. */
   commit(prepare: Prepare, options?: CommitOptions): Promise<Committed>
   /** Reads what other contexts appended since. Called before every decision; cheap when there is nothing. */

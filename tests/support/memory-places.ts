@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { concatBytes } from '@/lib/base/bytes'
 import type { MirrorPlace, Places, Sentinel } from '@/lib/vault/places'
 
 /** One device without a browser: files, sentinel and a database that any number of contexts share. */
@@ -41,6 +42,20 @@ export function memoryDevice(options: MemoryOptions = {}): MemoryDevice {
       const copy = bytes.slice()
       await call('mirror.write')
       device.files.set(name, copy)
+    },
+    async writeParts(name, parts) {
+      const copies: Uint8Array[] = []
+      for await (const part of parts) copies.push(part.slice())
+      await call('mirror.writeParts')
+      device.files.set(name, concatBytes(...copies))
+    },
+    async readPart(name, start, end) {
+      await call('mirror.readPart')
+      return device.files.get(name)?.slice(start, end) ?? null
+    },
+    async size(name) {
+      await call('mirror.size')
+      return device.files.get(name)?.length ?? null
     },
     async remove(name) {
       await call('mirror.remove')

@@ -3,6 +3,7 @@ import { mergeStates } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import { createStamper } from '@/lib/records/stamp'
 import type { Vault, VaultReader } from '@/lib/vault/vault'
+import { createMemoryBlobs } from '@/tests/support/memory-blobs'
 
 /** An open vault without encryption and disk, for tests of what stands above it. Same contract, same merging. */
 export function createMemoryVault({
@@ -36,6 +37,7 @@ export function createMemoryVault({
     ...reader,
     id: 'memory-vault',
     device,
+    blobs: createMemoryBlobs(now),
     async commit(prepare, { provided } = {}) {
       if (!((await provided) ?? true)) return { generation, changes: [] }
       const changes = prepare(reader)
@@ -72,6 +74,7 @@ export function createMemoryVault({
       savedAt: generation > 0 ? now() : null,
       mirroredAt: null,
       mirrored: false,
+      unmirrored: 0,
       damaged: [],
       repairs: [],
     }),

@@ -1,0 +1,176 @@
+import { isId } from '@/lib/base/ids'
+import { isLastChunk, MAX_SEALED, SEALED_CHUNK } from '@/lib/vault/blob'
+import type { SealedChunk } from '@/lib/vault/blob-store'
+import type { MirrorPlace } from '@/lib/vault/places'
+
+/*
+ * An attachment in the mirror: `blob-<id>`, its sealed chunks one after the other. It is written under
+ * `blob-<id>.<tag>` and takes its name when it is whole, so that half a file never passes for one.
+ */
+const NAME = /^blob-([\w-]{22})(\.[\w-]+)?$/
+/** How long after a commit an attachment is copied, in milliseconds; after another context's, which copies it itself, longer. */
+const GATHER = 100
+const GATHER_LAZILY = 3_000
+/** When the mirror could not be written. */
+const RETRY = 5_000
+
+export interface BlobMirror {
+  /** Has these copied before long. */
+  want(ids: readonly string[], how?: { readonly lazy?: boolean }): void
+  /** Copies now what is wanted. @throws what the place threw. */
+  flush(): Promise<void>
+  /** Number of those wanted that are not there yet. */
+  waiting(): number
+  /** A sealed chunk as the mirror has it; whether it is sound, opening it says. */
+  read(id: string, index: number): Promise<Uint8Array | null>
+  /** What may be the last chunk, likeliest first. */
+  ends(id: string): Promise<readonly SealedChunk[]>
+  remove(ids: readonly string[]): Promise<void>
+  /** Attachments that are there as a whole, and names of files that were given up half-way. */
+  list(): Promise<{ readonly whole: ReadonlySet<string>; readonly partial: readonly PartialFile[] }>
+  removeFile(name: string): Promise<void>
+  stop(): void
+}
+
+export interface PartialFile {
+  readonly name: string
+  readonly id: string
+}
+
+/**
+ * Copies attachments into the mirror, one at a time and a chunk at a time, as they are sealed: no key is needed.
+ * @param chunk a sealed chunk as the database has it. @param tag of this context, for names no other one uses.
+ */
+export function createBlobMirror(
+  mirror: MirrorPlace,
+  chunk: (id: string, index: number) => Promise<Uint8Array | null>,
+  tag: string,
+): BlobMirror {
+  const wanted = new Set<string>()
+  /** Wanted, but not whole in the database either: tried again only when wanted again. */
+  const missing = new Set<string>()
+  let running: Promise<void> | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let due = 0
+  let stopped = false
+
+  async function* chunksOf(id: string): AsyncGenerator<Uint8Array> {
+    for (let index = 0; ; index++) {
+      const sealed = await chunk(id, index)
+      if (!sealed) throw new MissingChunk()
+      yield sealed
+      if (isLastChunk(sealed)) return
+    }
+  }
+
+  async function copy(id: string): Promise<void> {
+    const part = `${fileName(id)}.${tag}`
+    try {
+      await mirror.writeParts(part, chunksOf(id))
+      // Removed meanwhile: nothing may come back under its name.
+      if (wanted.has(id)) await mirror.rename(part, fileName(id))
+      else await mirror.remove(part)
+    } catch (error) {
+      if (!(error instanceof MissingChunk)) throw error
+      if (wanted.has(id)) missing.add(id)
+    }
+    wanted.delete(id)
+  }
+
+  async function run(): Promise<void> {
+    await null
+    try {
+      while (wanted.size > 0) {
+        const { whole } = await list()
+        for (const id of [...wanted]) {
+          if (whole.has(id)) wanted.delete(id)
+          else if (wanted.has(id)) await copy(id)
+        }
+      }
+    } finally {
+      running = null
+    }
+  }
+
+  function flush(): Promise<void> {
+    if (timer) clearTimeout(timer)
+    timer = null
+    running ??= run()
+    return running
+  }
+
+  function flushIn(delay: number): void {
+    if (stopped || running || (timer && due <= delay)) return
+    if (timer) clearTimeout(timer)
+    due = delay
+    timer = setTimeout(() => {
+      timer = null
+      flush().catch(() => flushIn(RETRY))
+    }, delay)
+  }
+
+  async function list() {
+    const whole = new Set<string>()
+    const partial: PartialFile[] = []
+    for (const name of await mirror.list()) {
+      const found = NAME.exec(name)
+      if (!found?.[1] || !isId(found[1])) continue
+      if (found[2]) partial.push({ name, id: found[1] })
+      else whole.add(found[1])
+    }
+    return { whole, partial }
+  }
+
+  return {
+    want(ids, { lazy = false } = {}) {
+      for (const id of ids) {
+        wanted.add(id)
+        missing.delete(id)
+      }
+      if (wanted.size > 0) flushIn(lazy ? GATHER_LAZILY : GATHER)
+    },
+    async flush() {
+      // What was wanted while the last round ended is part of what the caller means.
+      while (wanted.size > 0) await flush()
+    },
+    waiting: () => wanted.size + missing.size,
+    async read(id, index) {
+      const start = index * SEALED_CHUNK
+      const bytes = await mirror.readPart(fileName(id), start, start + MAX_SEALED)
+      if (!bytes || bytes.length === 0) return null
+      return isLastChunk(bytes) ? bytes : bytes.subarray(0, SEALED_CHUNK)
+    },
+    async ends(id) {
+      const size = await mirror.size(fileName(id))
+      if (size === null) return []
+      // The padding of a full last chunk reaches beyond the length of a chunk.
+      const least = Math.floor(Math.max(0, size - 1) / SEALED_CHUNK)
+      const found: SealedChunk[] = []
+      for (const index of [least, least - 1].filter((at) => at >= 0)) {
+        const bytes = await this.read(id, index)
+        if (bytes) found.push({ index, bytes })
+      }
+      return found
+    },
+    async remove(ids) {
+      for (const id of ids) {
+        wanted.delete(id)
+        missing.delete(id)
+        await mirror.remove(fileName(id))
+      }
+    },
+    list,
+    removeFile: (name) => mirror.remove(name),
+    stop() {
+      stopped = true
+      if (timer) clearTimeout(timer)
+      timer = null
+    },
+  }
+}
+
+class MissingChunk extends Error {}
+
+function fileName(id: string): string {
+  return `blob-${id}`
+}

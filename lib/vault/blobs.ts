@@ -1,0 +1,208 @@
+import { isId, newId } from '@/lib/base/ids'
+import { HOUR } from '@/lib/base/time'
+import { blobIdsOf } from '@/lib/records/blobs'
+import type { RecordState } from '@/lib/records/record'
+import { type BlobSeal, blobSeal, CHUNK, openChunk, sealChunk } from '@/lib/vault/blob'
+import { createBlobMirror } from '@/lib/vault/blob-mirror'
+import { createBlobStore } from '@/lib/vault/blob-store'
+import { type BlobSize, type BlobWriter, createBlobWriter } from '@/lib/vault/blob-writer'
+import type { LogDatabase } from '@/lib/vault/database'
+import { vaultError } from '@/lib/vault/errors'
+import type { Places } from '@/lib/vault/places'
+
+/**
+ * Attachments: sealed bytes beside the log, of which memory never holds more than a few chunks. They belong to nothing until
+ * a commit names them (lib/records/blobs.ts), and should be named within an hour of their last byte: the sweep takes what is
+ * older and not named.
+ */
+export interface Blobs {
+  /** @throws VaultError `closed`. */
+  begin(): Promise<BlobWriter>
+  /**
+   * The bytes of one chunk: 65,536, in the last chunk perhaps fewer. What the database lost comes from the mirror and is put
+   * back. @returns null when it is nowhere, or damaged everywhere.
+   */
+  read(id: string, index: number): Promise<Uint8Array | null>
+  /** Null when it is nowhere, was never finished, or its end is damaged everywhere. */
+  measure(id: string): Promise<BlobSize | null>
+  /** Removes attachments from everywhere. To be called after the commit that names them no more. */
+  remove(ids: readonly string[]): Promise<void>
+  /**
+   * Removes what nobody names, finished or not. Whatever was written to within the last hour stays, because another context
+   * may be at it. While part of the log is damaged nothing is removed: what it names is not known then.
+   * @param keep ids of all that is named. @returns number of attachments that were removed.
+   */
+  sweep(keep: ReadonlySet<string>): Promise<number>
+}
+
+/** What the log has to do with attachments beside what everybody may. */
+export interface BlobKeeper extends Blobs {
+  /** Takes over what was committed, here or (`lazy`) in another context: what it names goes into the mirror. */
+  noted(changes: readonly RecordState[], how?: { readonly lazy?: boolean }): void
+  /** Resolves when the mirror has all attachments named so far. @throws what the mirror threw. */
+  mirrored(): Promise<void>
+  /** Number of attachments that the mirror does not have yet. */
+  unmirrored(): number
+  /** Forgets the key and gives up what is being written; resolves when the database is not needed any more. */
+  close(): Promise<void>
+}
+
+export interface BlobParts {
+  readonly database: LogDatabase
+  readonly places: Places
+  readonly vaultId: Uint8Array
+  /** The key `documents`. Zeroed by `close`. */
+  readonly key: Uint8Array
+  readonly tag: string
+  /** All that is named now; null while that cannot be known. */
+  readonly named: () => ReadonlySet<string> | null
+}
+
+/** An attachment nobody names is removed when it was last written to so long ago. */
+const GRACE = HOUR
+/** How long after opening it is looked whether the mirror lacks any. */
+const REST = 2_000
+
+export function createBlobs({ database, places, vaultId, key, tag, named }: BlobParts): BlobKeeper {
+  const store = createBlobStore(database)
+  const mirror = createBlobMirror(places.mirror, store.get, tag)
+  const writers = new Map<string, BlobWriter>()
+  const seals = new Map<string, BlobSeal>()
+  let closed = false
+  let looked: Promise<void> | null = null
+  const timer = setTimeout(() => {
+    look().catch(() => {})
+  }, REST)
+
+  function checkOpen(): void {
+    if (closed) throw vaultError('closed')
+  }
+
+  /** One key is derived once for all chunks of an attachment that is read or written now. */
+  function sealOf(id: string): BlobSeal {
+    checkOpen()
+    const known = seals.get(id)
+    if (known) return known
+    if (seals.size >= 8) forget(seals.keys().next().value)
+    const made = blobSeal(key, vaultId, id)
+    seals.set(id, made)
+    return made
+  }
+
+  function forget(id: string | undefined): void {
+    if (id === undefined) return
+    seals.get(id)?.key.fill(0)
+    seals.delete(id)
+  }
+
+  /** What another context committed and did not live to copy. */
+  function look(): Promise<void> {
+    looked ??= (async () => {
+      const there = await store.times()
+      if (there.size === 0) return
+      const { whole } = await mirror.list()
+      const lacking = [...there.keys()].filter((id) => !whole.has(id))
+      const wanted = lacking.length > 0 ? named() : null
+      if (!closed && wanted) mirror.want(lacking.filter((id) => wanted.has(id)))
+    })().catch((error: unknown) => {
+      looked = null
+      throw error
+    })
+    return looked
+  }
+
+  async function remove(ids: readonly string[]): Promise<void> {
+    const real = ids.filter(isId)
+    for (const id of real) forget(id)
+    await store.remove(real)
+    await mirror.remove(real)
+  }
+
+  return {
+    async begin() {
+      checkOpen()
+      const id = newId(places.random)
+      const writer = createBlobWriter({
+        id,
+        store,
+        seal: (index, bytes, last) => sealChunk(sealOf(id), index, bytes, last, places.random),
+        now: places.now,
+        ended: () => writers.delete(id),
+      })
+      writers.set(id, writer)
+      return writer
+    },
+
+    async read(id, index) {
+      checkOpen()
+      if (!isId(id) || !Number.isSafeInteger(index) || index < 0 || index > 0xffff_ffff) return null
+      const stored = await store.get(id, index).catch(() => null)
+      const opened = stored && openChunk(sealOf(id), index, stored)
+      if (opened) return opened.bytes
+      const copy = await mirror.read(id, index).catch(() => null)
+      const mended = copy && openChunk(sealOf(id), index, copy)
+      if (!copy || !mended) return null
+      await store.put(id, [{ index, bytes: copy }], Math.floor(places.now())).catch(() => {})
+      return mended.bytes
+    },
+
+    async measure(id) {
+      checkOpen()
+      if (!isId(id)) return null
+      const stored = await store.last(id).catch(() => null)
+      const found = stored ? [stored] : []
+      for (const ends of [found, null]) {
+        for (const { index, bytes } of ends ?? (await mirror.ends(id).catch(() => []))) {
+          const opened = openChunk(sealOf(id), index, bytes)
+          if (opened?.last) return { size: index * CHUNK + opened.bytes.length, chunks: index + 1 }
+        }
+      }
+      return null
+    },
+
+    async remove(ids) {
+      checkOpen()
+      await remove(ids)
+    },
+
+    async sweep(keep) {
+      checkOpen()
+      if (named() === null) return 0
+      const now = places.now()
+      const times = await store.times()
+      const there = await mirror.list()
+      // Also a time in the future: after the clock was set back it would stay for good.
+      const old = [...times].filter(
+        ([id, at]) => !keep.has(id) && !writers.has(id) && Math.abs(now - at) >= GRACE,
+      )
+      const left = [...there.whole].filter((id) => !keep.has(id) && !times.has(id))
+      await remove([...old.map(([id]) => id), ...left])
+      for (const { name, id } of there.partial)
+        if (there.whole.has(id) || !times.has(id)) await mirror.removeFile(name)
+      return old.length + left.length
+    },
+
+    noted(changes, how) {
+      const ids = changes.flatMap(blobIdsOf)
+      if (ids.length > 0) mirror.want(ids, how)
+    },
+
+    async mirrored() {
+      if (!closed) await look()
+      await mirror.flush()
+    },
+
+    unmirrored: () => mirror.waiting(),
+
+    async close() {
+      if (closed) return
+      closed = true
+      clearTimeout(timer)
+      key.fill(0)
+      for (const id of [...seals.keys()]) forget(id)
+      const rest = mirror.flush()
+      mirror.stop()
+      await Promise.allSettled([rest, ...[...writers.values()].map((writer) => writer.discard())])
+    },
+  }
+}
