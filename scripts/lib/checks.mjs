@@ -66,13 +66,14 @@ export const vitestStep = (name, args, { show = false } = {}) =>
       { show },
     )
     try {
-      const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
-      // A file that cannot be loaded has no failed test, and a worker may die: the exit code has the last word.
-      const failed = Math.max(
-        numFailedTests,
-        numFailedTests === 0 ? numFailedTestSuites : 0,
-        code === 0 ? 0 : 1,
-      )
+      const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+      // A file whose hook failed, or that cannot be loaded, may have no failed test: it counts as one.
+      const broken = testResults.filter(
+        (/** @type {{ status: string, assertionResults: { status: string }[] }} */ file) =>
+          file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+      ).length
+      // A worker may die: the exit code has the last word.
+      const failed = Math.max(numFailedTests + broken, code === 0 ? 0 : 1)
       return { passed: numPassedTests, failed, output: show ? '' : output }
     } catch {
       return { passed: 0, failed: 1, output }
