@@ -1,10 +1,14 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasUnseen } from '@/lib/base/text'
-import { addRecord, makeVault, openDashboard } from '../support/actions'
+import { addRecord, makeVault, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
+import { foreignArchive } from '../support/foreign-archive'
 import { begin, type ProbeSite, serveProbe } from '../support/probe-site'
 import { extensionFor, KINDS } from './browsers'
 
@@ -138,6 +142,28 @@ describe.each(KINDS)('text that is no text, in %s', (kind) => {
        await vault.request({ purpose: { text: 'x'.repeat(10000) }, claims: { email: {} } })`,
     )
     expect(await page.evaluate(`window['pending:ask']`)).toMatchObject({ error: 'TypeError' })
+  })
+
+  it('comes in with another vault’s backup as text, before and after it is taken over', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'selfstead-inert-'))
+    const file = join(folder, 'foreign.age')
+    // Marked, so that it is not what was typed here before.
+    const titles = Object.entries(TEXTS).map(([name, text]) => `brought ${name} ${text}`)
+    await writeFile(file, await foreignArchive(titles, PASSPHRASE))
+    await board.evaluate(`location.hash = '#/transfer'`)
+    await board.setFiles({ field: 'Backup file to import' }, [file])
+    await board.fill({ field: 'Passphrase of the file' }, PASSPHRASE)
+    await board.click({ role: 'button', name: 'Open the file' })
+    const planned = await board.waitForText(/This is a backup of another vault/, { timeout: 60_000 })
+    expect(planned).toContain('brought image')
+    expect(await wounds(board)).toEqual(UNHURT)
+    await board.click({ role: 'button', name: 'Import' })
+    await board.waitForText(/records? came in/, { timeout: 60_000 })
+    await board.evaluate(`location.hash = '#/my-data/all/notes'`)
+    const kept = await board.waitForText(/brought script/)
+    expect(kept).toContain(`brought image ${TEXTS.image}`)
+    expect(await wounds(board)).toEqual(UNHURT)
+    await rm(folder, { recursive: true, force: true })
   })
 
   it('in an address of our own pages leads nowhere', async () => {
