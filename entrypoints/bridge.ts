@@ -97,7 +97,8 @@ export function startBridge(page: Page, runtime: BridgeRuntime): void {
         if (ok && id === hello) greeting = ok
         else if (!greeting || !(event || waiting.delete(id))) return
         port.postMessage(answer)
-        if (ok?.data) tell('ack', id)
+        // After the page had its turn: this thread is the page's own.
+        if (ok?.data) setTimeout(tell, 0, 'ack', id)
       })
       background.onDisconnect.addListener(() => {
         background = undefined
@@ -113,7 +114,7 @@ export function startBridge(page: Page, runtime: BridgeRuntime): void {
     port.onmessage = ({ data }) => {
       const { id, verb, target } = Object(data)
       const active = page.navigator.userActivation.isActive
-      let text = ''
+      let text: string | undefined
       if (!runtime.id) return end()
       if (id?.length !== 22) return
       if (verb === 'hello') {
@@ -154,7 +155,7 @@ export default {
   main(): void {
     const start = (): void => startBridge(window, chrome.runtime)
     if ((document as Document & { readonly prerendering?: boolean }).prerendering)
-      document.addEventListener('prerenderingchange', start, { once: true })
+      document.addEventListener('prerenderingchange', start)
     else start()
   },
 }

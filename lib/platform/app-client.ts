@@ -44,8 +44,10 @@ export function onNotice(listener: (notice: AppNotice['notice']) => void, signal
 
 let speaking: BroadcastChannel | undefined
 
-/** Tells every open page of ours that something changed. */
+/** Tells every open page of ours that something changed, once what is being answered is answered. */
 export function postNotice(notice: AppNotice['notice']): void {
-  speaking ??= new BroadcastChannel(NOTICES)
-  speaking.postMessage({ notice } satisfies AppNotice)
+  setTimeout(() => {
+    speaking ??= new BroadcastChannel(NOTICES)
+    speaking.postMessage({ notice } satisfies AppNotice)
+  })
 }

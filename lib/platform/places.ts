@@ -27,7 +27,8 @@ export function createBrowserPlaces(): Places {
     mirror: createOpfsMirror('mirror'),
     sentinel: createLocalSentinel(),
     exclusively: (work) => navigator.locks.request(LOG, work) as ReturnType<typeof work>,
-    announce: () => channel.postMessage(null),
+    // Whoever waits for the commit has its answer first; nobody depends on hearing this at once.
+    announce: () => void setTimeout(() => channel.postMessage(null)),
     onAnnounced(listener, signal) {
       channel.addEventListener('message', listener)
       signal.addEventListener('abort', () => channel.removeEventListener('message', listener))
