@@ -44,6 +44,33 @@ export async function buildBenchExtension(): Promise<string> {
   return folder
 }
 
+/** The echo's extension, and the script for its page. */
+export async function buildEcho(): Promise<{ readonly folder: string; readonly script: string }> {
+  const from = join(root, 'tests', 'bench', 'echo')
+  const folder = join(root, '.checks', 'bench-echo')
+  await rm(folder, { recursive: true, force: true })
+  for (const file of ['manifest.json', 'background.js', 'raw.js'])
+    await cp(join(from, file), join(folder, file), { recursive: true })
+  for (const name of ['bridge', 'page'])
+    await build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      publicDir: false,
+      resolve: { alias: { '@': root } },
+      build: {
+        target: 'es2022',
+        outDir: folder,
+        emptyOutDir: false,
+        rolldownOptions: {
+          input: join(from, `${name}.ts`),
+          output: { format: 'iife', entryFileNames: `${name}.js` },
+        },
+      },
+    })
+  return { folder, script: await readFile(join(folder, 'page.js'), 'utf8') }
+}
+
 const PAINT = `globalThis.paintedAt = new Promise((done) => {
   const found = new MutationObserver(() => {
     if (!document.getElementById('allow')) return

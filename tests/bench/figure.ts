@@ -12,12 +12,12 @@ export interface Figure {
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
 
-/** Medians of two sides that were measured in turn, with their ratio and what it should be at most. */
+/** Medians of two sides that were measured in turn, with their ratio and, where it is given, what that should be at most. */
 export function compared(
   name: string,
   values: readonly number[],
   beside: { readonly name: string; readonly values: readonly number[] },
-  most: number,
+  most?: number,
 ): Figure {
   const [value, other] = [median(values), median(beside.values)]
   return {
@@ -26,6 +26,6 @@ export function compared(
     unit: 'ms',
     beside: { name: beside.name, value: other },
     ratio: value / other,
-    limit: { of: 'ratio', most },
+    ...(most !== undefined && { limit: { of: 'ratio', most } }),
   }
 }

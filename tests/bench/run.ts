@@ -6,7 +6,7 @@ import type { Browser, Page } from '../support/browsers/browser'
 import { launchChromium } from '../support/browsers/chromium'
 import { permittedProfile } from '../support/browsers/permitted-profile'
 import { serveProbe } from '../support/probe-site'
-import { buildBenchExtension } from './extension'
+import { buildBenchExtension, buildEcho } from './extension'
 import { compared, type Figure, median } from './figure'
 import { paintedPrompt, reads } from './site'
 
@@ -19,11 +19,12 @@ const LARGE = `${many(RECORDS)} records, ${many(ENTRIES)} ledger entries`
 export async function measure(say: (text: string) => void): Promise<readonly Figure[]> {
   const figures: Figure[] = sizes()
   const extension = await buildBenchExtension()
+  const echo = await buildEcho()
   const site = await serveProbe()
   const browser = await launchChromium({
     extension,
     profile: await permittedProfile('chromium', extension),
-    alsoLoad: [join(root, 'tests', 'bench', 'echo')],
+    alsoLoad: [echo.folder],
   })
   /** Our own page is closed again: only the background has the vault open while a site is measured. */
   const inside = async <Value>(work: (page: Page) => Promise<Value>): Promise<Value> => {
@@ -39,7 +40,7 @@ export async function measure(say: (text: string) => void): Promise<readonly Fig
     const page = await browser.open(site.url)
     say('prompts, reads and echoes …')
     figures.push(await paintedPrompt(browser, page, 'request to a painted prompt', 7))
-    figures.push(await reads(page, 'granted read, ledger entry included'))
+    figures.push(...(await reads(page, echo.script, 'granted read, ledger entry included')))
 
     say('commits and plain puts …')
     figures.push(await inside(commits))
@@ -57,7 +58,7 @@ export async function measure(say: (text: string) => void): Promise<readonly Fig
     figures.push(await unlocks(browser, `unlock with ${LARGE}`))
     await inside((one) => one.evaluate('bench.revoke()'))
     figures.push(await paintedPrompt(browser, page, `prompt with ${LARGE}`, 7))
-    figures.push(await reads(page, `granted read with ${LARGE}`))
+    figures.push(...(await reads(page, echo.script, `granted read with ${LARGE}`)))
     return figures
   } finally {
     await browser.close()

@@ -40,24 +40,41 @@ export async function paintedPrompt(
   return { name, value: median(times), unit: 'ms', limit: { of: 'value', most: 500 } }
 }
 
-/** A granted read with its ledger entry, and a bare echo over the same path, in turn. */
-export async function reads(page: Page, name: string): Promise<Figure> {
+/**
+ * A granted read with its ledger entry, and in turn an echo over the same path (SDK, bridge, port, a background that answers at
+ * once) and one without SDK and bridge.
+ * @param echo the script of the echo's page.
+ */
+export async function reads(page: Page, echo: string, name: string): Promise<readonly Figure[]> {
+  await page.evaluate(`${echo}; 0`)
   const outcome = await run(
     page,
     `const { port1, port2 } = new MessageChannel()
-     postMessage({ echo: 1 }, location.origin, [port2])
-     const echo = () => new Promise((done) => { port1.onmessage = done; port1.postMessage({ id: 'echo', claims: ['email'] }) })
+     postMessage({ raw: 1 }, location.origin, [port2])
+     const raw = () => new Promise((done) => { port1.onmessage = done; port1.postMessage({ id: 'echo', claims: ['email'] }) })
+     if (!(await findEcho())) throw new Error('no echo')
      const rest = () => new Promise((done) => setTimeout(done, ${REST}))
      const timed = async (work) => { await rest(); const start = performance.now(); await work(); return performance.now() - start }
-     const reads = [], echoes = []
+     const reads = [], echoes = [], raws = []
      for (let round = 0; round < ${READS + WARM}; round++) {
        const read = await timed(() => grant.read(['email']))
-       const bare = await timed(echo)
-       if (round >= ${WARM}) { reads.push(read); echoes.push(bare) }
+       const same = await timed(echo)
+       const bare = await timed(raw)
+       if (round >= ${WARM}) { reads.push(read); echoes.push(same); raws.push(bare) }
      }
-     return { reads, echoes }`,
+     return { reads, echoes, raws }`,
   )
   if (outcome.error) throw new Error(`${outcome.error}: ${outcome.message}`)
-  const { reads: values, echoes } = outcome.value as { readonly reads: number[]; readonly echoes: number[] }
-  return compared(name, values, { name: 'bare echo over the same path', values: echoes }, 2.5)
+  const {
+    reads: values,
+    echoes,
+    raws,
+  } = outcome.value as { readonly reads: number[]; readonly echoes: number[]; readonly raws: number[] }
+  return [
+    compared(name, values, { name: 'echo over the same path', values: echoes }, 2.5),
+    compared(`${name}, beside a message without bridge and SDK`, values, {
+      name: 'bare message',
+      values: raws,
+    }),
+  ]
 }
