@@ -120,7 +120,7 @@ describe('silence', () => {
     const { port, heard } = post()
     port.postMessage({ id: id(1), verb: 'query', claims: ['email'] })
     port.postMessage({ id: id(2), verb: 'nonsense' })
-    port.postMessage({ id: id(3), verb: 'hello', stuffing: 'x'.repeat(70_000) })
+    port.postMessage({ id: id(3), verb: 'hello', stuffing: 'x'.repeat(1_100_000) })
     port.postMessage('x')
     await settle()
     expect(lines).toEqual([])
@@ -182,15 +182,59 @@ describe('calls', () => {
 
   it('answers what is malformed or too large itself', async () => {
     const { port, heard, line } = await greeted()
-    const before = line.got.length
+    line.got.length = 0
     const loop: { self?: unknown; id: string; verb: string } = { id: id(3), verb: 'query' }
     loop.self = loop
     port.postMessage({ id: id(1), verb: 'ack', target: id(0) })
-    port.postMessage({ id: id(2), verb: 'request', request: 'x'.repeat(65_536) })
+    port.postMessage({ id: id(2), verb: 'write', changes: 'x'.repeat(1_048_576) })
     port.postMessage(loop)
+    // Read as the same word in JSON, though neither is equal to it.
+    port.postMessage({ id: id(4), verb: Object('ack'), target: id(0) })
+    port.postMessage({ id: id(5), verb: ['ack'], target: id(0) })
+    port.postMessage({ id: id(6), verb: { toString: 1, valueOf: 1 } })
     await settle()
-    expect(heard).toMatchObject([1, 2, 3].map((n) => ({ id: id(n), error: { name: 'TypeError' } })))
-    expect(line.got).toHaveLength(before)
+    expect(heard).toMatchObject([1, 2, 3, 4, 5, 6].map((n) => ({ id: id(n), error: { name: 'TypeError' } })))
+    expect(line.got).toEqual([])
+  })
+
+  it('carries what is written to collections and what comes of it, and acknowledges only records', async () => {
+    const { port, heard, line } = await greeted()
+    const calls = [
+      { id: id(1), verb: 'write', grant: id(9), collection: 'app:notes', changes: ['x'.repeat(1_000_000)] },
+      { id: id(2), verb: 'chunk', upload: id(8), index: 0, data: 'x'.repeat(87_382) },
+      {
+        id: id(3),
+        verb: 'download',
+        grant: id(9),
+        collection: 'app:notes',
+        record: 'a',
+        field: 'b',
+        index: 0,
+      },
+      { id: id(4), verb: 'list', grant: id(9), collection: 'app:notes' },
+    ]
+    for (const call of calls) port.postMessage(call)
+    await settle()
+    expect(line.got.slice(-4).map(({ call }) => call)).toEqual(calls)
+    const answers = [
+      { id: id(1), ok: { written: [] } },
+      { id: id(2), ok: { received: 1 } },
+      { id: id(3), ok: { data: 'x', of: 1 } },
+      { id: id(4), ok: { records: [], next: null } },
+      { event: 'records', grant: id(9), collection: 'app:notes', changed: ['a'], gone: [] },
+    ]
+    for (const answer of answers) line.say(answer)
+    await settle()
+    expect(heard).toEqual(answers)
+    const acks = line.got.filter(({ call }) => (call as { verb: string }).verb === 'ack')
+    expect(acks.map(({ call }) => (call as { target: string }).target)).toEqual([id(4)])
+  })
+
+  it('tells a greeted page that the background stopped', async () => {
+    const { heard, line } = await greeted()
+    line.stop()
+    await settle()
+    expect(heard).toEqual([{ event: 'lost' }])
   })
 
   it('answers a later hello without the background', async () => {
@@ -198,7 +242,7 @@ describe('calls', () => {
     line.stop()
     port.postMessage({ id: id(5), verb: 'hello' })
     await settle()
-    expect(heard).toEqual([{ id: id(5), ok: { version: 1 } }])
+    expect(heard).toEqual([{ event: 'lost' }, { id: id(5), ok: { version: 1 } }])
     expect(lines).toHaveLength(1)
   })
 
@@ -212,7 +256,7 @@ describe('calls', () => {
     expect(lines[1]?.got).toEqual([{ call: { id: id(1), verb: 'request', request: {} }, active: true }])
     lines[1]?.say({ id: id(1), ok: null })
     await settle()
-    expect(heard).toEqual([{ id: id(1), ok: null }])
+    expect(heard).toEqual([{ event: 'lost' }, { id: id(1), ok: null }])
   })
 
   it('forgets a cancelled call and drops its answer', async () => {
@@ -245,6 +289,6 @@ describe('calls', () => {
     runtime.id = undefined
     line.stop()
     await settle()
-    expect(heard).toMatchObject([{ id: id(1), error: { name: 'AbortError' } }])
+    expect(heard.slice(1)).toMatchObject([{ id: id(1), error: { name: 'AbortError' } }])
   })
 })
