@@ -5,10 +5,11 @@
  * - A page whose `hello` the background did not answer sees no sign of the extension: no answer, no error, no close.
  * - Nothing is put where the page can see it. Globals of this script lie in the isolated world.
  * - Whatever stops (document, background, extension), each waiting call of a greeted page ends with an answer.
+ * - Nobody but this script says `ack`. Every other verb is judged by the background.
  *
  * It runs in every page that may ask, so each byte counts (2,048 at most): plain `chrome`, which Firefox has too.
  */
-import { type ForwardedCall, MAX_CALL_LENGTH, type SiteErrorName, type SiteVerb } from '@/lib/protocol/site'
+import { type ForwardedCall, MAX_WRITE_LENGTH, type SiteErrorName, type SiteVerb } from '@/lib/protocol/site'
 
 /** What the bridge needs of `chrome.runtime.Port`. */
 interface BackgroundPort {
@@ -30,14 +31,12 @@ type PagePort = MessagePort & { onclose?: (() => void) | null }
 interface Answer {
   readonly id: string
   readonly event?: string
-  readonly ok?: { readonly data?: unknown }
+  readonly ok?: { readonly grant?: unknown; readonly records?: unknown }
 }
 
 /** A symbol, because an element of the page with the right `id` could stand in for a named global. */
 const STARTED = Symbol.for('selfstead')
 type Page = Window & { [STARTED]?: BridgeRuntime }
-
-const VERB = /^(hello|query|request|read|revoke|cancel)$/
 
 /** Starts the bridge in `page`, once, however often it is injected. */
 export function startBridge(page: Page, runtime: BridgeRuntime): void {
@@ -98,10 +97,12 @@ export function startBridge(page: Page, runtime: BridgeRuntime): void {
         else if (!greeting || !(event || waiting.delete(id))) return
         port.postMessage(answer)
         // After the page had its turn: this thread is the page's own.
-        if (ok?.data) setTimeout(tell, 0, 'ack', id)
+        if (ok?.grant || ok?.records) setTimeout(tell, 0, 'ack', id)
       })
       background.onDisconnect.addListener(() => {
         background = undefined
+        // With the background went what it was to tell this page of: the page watches anew.
+        if (greeting) port.postMessage({ event: 'lost' })
         // So many connections in a row that ended without a message mean that the background does not run.
         if (!runtime.id || failures++ > 50) end()
         else if (waiting.size) setTimeout(open, failures * 50)
@@ -112,7 +113,7 @@ export function startBridge(page: Page, runtime: BridgeRuntime): void {
     lines.add(end)
     port.onclose = end
     port.onmessage = ({ data }) => {
-      const { id, verb, target } = Object(data)
+      const { id, verb, target } = data ?? {}
       const active = page.navigator.userActivation.isActive
       let text: string | undefined
       if (!runtime.id) return end()
@@ -125,12 +126,11 @@ export function startBridge(page: Page, runtime: BridgeRuntime): void {
         hello = id
       } else if (!greeting) return
       try {
-        text = JSON.stringify(data)
+        // Compared as it will read in JSON: a `String` object is not equal to any text.
+        if (`${verb}` !== 'ack') text = JSON.stringify(data)
       } catch {}
-      if (!VERB.test(verb) || !text || text.length > MAX_CALL_LENGTH) {
-        if (greeting) refuse(id, 'TypeError', 'call: is malformed or too large')
-        return
-      }
+      if (!text || text.length > MAX_WRITE_LENGTH)
+        return greeting && refuse(id, 'TypeError', 'call: no JSON or too large')
       const forwarded = { call: JSON.parse(text), active }
       open()
       if (verb === 'cancel') waiting.delete(target)
