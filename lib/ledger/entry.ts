@@ -88,6 +88,17 @@ export interface LedgerLine {
   readonly work?: LockerWork
 }
 
+/** How a value left: see `LedgerEntry`. */
+export type DisclosureWay = Extract<LedgerEntry, { readonly kind: 'disclosure' }>['way']
+
+/** One version of a value that a site got, and when. */
+export interface HeldVersion {
+  readonly versions: { readonly [field: string]: Stamp }
+  readonly first: Instant
+  readonly last: Instant
+  readonly times: number
+}
+
 /** A site that received a value of a record. */
 export interface Holding {
   readonly origin: string
@@ -99,6 +110,10 @@ export interface Holding {
   readonly first: Instant
   readonly last: Instant
   readonly times: number
+  /** By what ways it left, the latest first. */
+  readonly ways: readonly DisclosureWay[]
+  /** Each version that left, the latest first; the first of them is `versions`. */
+  readonly held: readonly HeldVersion[]
   /** What the site got last is still what the vault holds. */
   readonly current: boolean
   /** A live grant still covers it. */

@@ -16,7 +16,9 @@
  *     controller   { origin }
  *     purposes     [ { text, type | null, dpv | null } ]
  *     data         [ { claim, form } ]              categories of data that were allowed, never values
- *     withheld     [ claim ]
+ *     collections  [ { collection, actions, fields | null } ]   only where collections were allowed: a locker by the
+ *                  name its site has for it, its fields null; never which records
+ *     withheld     [ claim or collection ]
  *     consent      { status: "given", mode, ends | null }
  *     retention    ISO 8601 duration | null         what the site promised
  *     policy       https address | null
@@ -27,7 +29,9 @@ import { type Bytes, toBase64Url, utf8 } from '@/lib/base/bytes'
 import { canonicalJson, type Json } from '@/lib/base/json'
 import type { Instant } from '@/lib/base/time'
 import type { Grant } from '@/lib/grants/grant'
+import type { Action } from '@/lib/grants/request'
 import type { Form } from '@/lib/records/form'
+import { siteName } from '@/lib/records/locker-name'
 
 export const RECEIPT_STANDARD = 'selfstead-receipt/1'
 
@@ -42,6 +46,11 @@ export interface ReceiptBody {
     readonly dpv: string | null
   }[]
   readonly data: readonly { readonly claim: string; readonly form: Form }[]
+  readonly collections?: readonly {
+    readonly collection: string
+    readonly actions: readonly Action[]
+    readonly fields: readonly string[] | null
+  }[]
   readonly withheld: readonly string[]
   readonly consent: { readonly status: 'given'; readonly mode: Grant['mode']; readonly ends: string | null }
   readonly retention: string | null
@@ -66,7 +75,14 @@ export function receiptOf(grant: Grant, publicKey: Uint8Array): ReceiptBody {
     controller: { origin: grant.origin },
     purposes: [{ text, type: type ?? null, dpv: dpvPurpose(type) }],
     data: grant.claims.map(({ claim, form }) => ({ claim, form })),
-    withheld: [...grant.withheld],
+    ...(grant.collections && {
+      collections: grant.collections.map(({ collection, actions, fields }) => ({
+        collection: siteName(collection, grant.origin),
+        actions,
+        fields,
+      })),
+    }),
+    withheld: grant.withheld.map((name) => siteName(name, grant.origin)),
     consent: {
       status: 'given',
       mode: grant.mode,

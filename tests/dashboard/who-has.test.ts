@@ -16,6 +16,8 @@ function holding(origin: string, record: string, change: Partial<Holding> = {}):
     first: 10,
     last: 20,
     times: 1,
+    ways: ['request'],
+    held: [],
     current: true,
     live: true,
     ...change,

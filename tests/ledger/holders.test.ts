@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { StandingCollection, StandingGrant } from '@/lib/grants/grant'
+import type { Action } from '@/lib/grants/request'
 import type { LedgerEntry, LedgerLine } from '@/lib/ledger/entry'
 import { holdings } from '@/lib/ledger/holders'
 import type { Form } from '@/lib/records/form'
@@ -41,6 +43,8 @@ describe('who has what', () => {
         first: 10,
         last: 10,
         times: 1,
+        ways: ['read'],
+        held: [{ versions: v1, first: 10, last: 10, times: 1 }],
         current: true,
         live: false,
       },
@@ -130,5 +134,63 @@ describe('who has what', () => {
       left(NOW, v1, { claim: 'postal-code' }),
     ]
     expect(holdings(lines, now(v1), []).map(({ last }) => last)).toEqual([NOW, 30, 20, 10])
+  })
+
+  it('each version that left, with its times, the latest first', () => {
+    const lines = [left(10, v1), left(60, v2), left(30, v1)]
+    for (const order of [lines, [...lines].reverse()])
+      expect(holdings(order, now(v2), [])[0]?.held).toEqual([
+        { versions: v2, first: 60, last: 60, times: 1 },
+        { versions: v1, first: 10, last: 30, times: 2 },
+      ])
+  })
+
+  it('by which ways, the latest first', () => {
+    const way = (at: number, by: 'request' | 'read'): LedgerLine => {
+      const { entry, ...line } = left(at, v1)
+      return entry.kind === 'disclosure' ? { ...line, entry: { ...entry, way: by } } : { ...line, entry }
+    }
+    const lines = [way(5, 'read'), way(10, 'request'), way(20, 'read')]
+    expect(holdings(lines, now(v1), [])[0]?.ways).toEqual(['read', 'request'])
+  })
+})
+
+describe('records of a collection', () => {
+  const records = (at: number, versions: Record<string, Stamp>, grant = id(1)): LedgerLine => ({
+    entry: {
+      kind: 'disclosure',
+      id: id(at),
+      at,
+      origin: SHOP,
+      way: 'records',
+      grant,
+      values: [{ claim: 'contacts', collection: 'contacts', record: 'c', form: 'full', versions }],
+    },
+    delivered: true,
+  })
+  const contacts = (sees: StandingCollection['sees'], actions: Action[] = ['read'], grant = id(1)) => ({
+    ...standing({ id: grant }),
+    collections: [{ collection: 'contacts', actions, fields: ['name'], newToo: true, sees }],
+  })
+
+  it('a later answer with fewer fields takes nothing back', () => {
+    const lines = [records(10, { name: stampAt(1), tel: stampAt(2) }), records(20, { name: stampAt(9) })]
+    for (const order of [lines, [...lines].reverse()]) {
+      const after = { name: stampAt(9), tel: stampAt(8) }
+      expect(holdings(order, now(after), [])).toMatchObject([
+        { versions: { name: stampAt(9), tel: stampAt(2) }, current: false, ways: ['records'], times: 2 },
+      ])
+    }
+  })
+
+  it('are covered while a live grant to read sees them', () => {
+    const live = (...grants: StandingGrant[]) =>
+      holdings([records(10, { name: stampAt(1) })], now(null), grants)[0]?.live
+    expect(live(contacts((record) => record === 'c'))).toBe(true)
+    expect(live(contacts(() => false))).toBe(false)
+    expect(live(contacts(() => true, ['update']))).toBe(false)
+    expect(live({ ...contacts(() => true), state: 'paused' })).toBe(false)
+    expect(live(contacts((_, created) => created > NOW))).toBe(true)
+    expect(live(contacts((_, created) => created > NOW, ['read'], id(2)))).toBe(false)
   })
 })

@@ -79,6 +79,30 @@ describe('a receipt', () => {
     expect(fromUtf8(receiptBytes(receiptOf(grant, publicKey)))).not.toContain(id(900))
   })
 
+  it('names collections as the site does, with fields and actions and no record; without any it says nothing of them', () => {
+    const contacts = { collection: 'contacts', actions: ['read' as const], fields: ['name'], newToo: false }
+    const locker = {
+      collection: 'app:notes@https://shop.example',
+      actions: ['create' as const],
+      fields: null,
+      newToo: true,
+    }
+    const body = receiptOf(
+      makeGrant({ claims: [], collections: [contacts, locker], withheld: ['app:old@https://shop.example'] }),
+      utf8('k'),
+    )
+    expect(body).toMatchObject({
+      data: [],
+      collections: [
+        { collection: 'contacts', actions: ['read'], fields: ['name'] },
+        { collection: 'app:notes', actions: ['create'], fields: null },
+      ],
+      withheld: ['app:old'],
+    })
+    expect(fromUtf8(receiptBytes(body))).not.toContain('newToo')
+    expect(receiptOf(grant, utf8('k'))).not.toHaveProperty('collections')
+  })
+
   it('names the purpose in the DPV only where it is known', async () => {
     const { publicKey } = await ed25519FromSeed(seed)
     const dpv = (type?: string) =>

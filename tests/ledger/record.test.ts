@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LedgerEntry } from '@/lib/ledger/entry'
-import { deliveredRecord, entryRecord, ledgerLines, parseEntry } from '@/lib/ledger/record'
+import { deliveredRecord, entryRecord, ledgerLines, parseEntry, workRecord } from '@/lib/ledger/record'
 import { id, NOW, reader, SHOP, stampAt } from '../grants/help'
 
 const disclosure: LedgerEntry = {
@@ -18,6 +18,28 @@ const disclosure: LedgerEntry = {
 const entries: readonly LedgerEntry[] = [
   disclosure,
   { ...disclosure, way: 'read', values: [] },
+  {
+    ...disclosure,
+    way: 'records',
+    values: Array.from({ length: 1_000 }, (_, n) => ({
+      claim: 'contacts',
+      collection: 'contacts',
+      record: `r${n}`,
+      form: 'full' as const,
+      versions: { name: stampAt(n) },
+    })),
+  },
+  { kind: 'worked', id: id(1), at: NOW, origin: SHOP, grant: id(2), collection: `app:notes@${SHOP}` },
+  ...([null, id(2)] as const).map((grant) => ({
+    kind: 'written' as const,
+    id: id(1),
+    at: NOW,
+    origin: SHOP,
+    grant,
+    collection: 'contacts',
+    action: 'create' as const,
+    records: ['r1'],
+  })),
   ...(['granted', 'revoked', 'paused', 'resumed'] as const).map((kind) => ({
     kind,
     id: id(1),
@@ -72,6 +94,24 @@ describe('ledger entries', () => {
     expect(ledgerLines(all)[0]?.delivered).toBe(true)
   })
 
+  it('say how much was done in a locker, the last count alone', () => {
+    const [worked] = entries.filter(({ kind }) => kind === 'worked')
+    const all = reader(...(worked ? [entryRecord(worked, stampAt(1))] : []))
+    const count = { read: 3, create: 1, update: 0, delete: 0 }
+    all.apply(workRecord(id(1), { ...count, read: 1 }, stampAt(2)))
+    all.apply(workRecord(id(1), count, stampAt(3)))
+    expect(ledgerLines(all)).toEqual([{ entry: worked, delivered: null, work: count }])
+    expect(all.get('~ledger', id(1))?.fields.work).toHaveLength(1)
+    all.apply(workRecord(id(1), { ...count, read: -1 }, stampAt(4)))
+    expect(ledgerLines(all)).toEqual([{ entry: worked, delivered: null }])
+  })
+
+  it('count nothing for another kind', () => {
+    const all = reader(entryRecord(disclosure, stampAt(1)))
+    all.apply(workRecord(id(1), { read: 1, create: 0, update: 0, delete: 0 }, stampAt(2)))
+    expect(ledgerLines(all)).toEqual([{ entry: disclosure, delivered: null }])
+  })
+
   it('cannot be rewritten: what was written first stands', () => {
     const all = reader(
       entryRecord(disclosure, stampAt(1)),
@@ -95,6 +135,12 @@ describe('ledger entries', () => {
       { ...disclosure, values: [{ ...disclosure.values[0], versions: { email: 'new' } }] },
     ],
     ['an unknown form', { ...disclosure, values: [{ ...disclosure.values[0], form: 'all' }] }],
+    ['more values than a request can ask', { ...disclosure, values: Array(65).fill(disclosure.values[0]) }],
+    [
+      'more records than one answer holds',
+      { ...disclosure, way: 'records', values: Array(1_001).fill(disclosure.values[0]) },
+    ],
+    ['a write of nothing', { ...entries.find(({ kind }) => kind === 'written'), records: [] }],
     ['an unknown kind', { ...disclosure, kind: 'leaked' }],
     ['a kind with members of another', { ...disclosure, kind: 'granted' }],
     ['no time', { ...disclosure, at: '2026' }],
