@@ -5,6 +5,7 @@ import { createBrowserPlaces } from '@/lib/platform/places'
 import { openPromptWindow } from '@/lib/platform/prompt-window'
 import { createSessionStore, createSessionValue } from '@/lib/platform/session-store'
 import { type Broker, createBroker } from '@/lib/services/broker'
+import { createCollecting } from '@/lib/services/collecting'
 import { createPrompting, type Prompting } from '@/lib/services/prompting'
 import { createReleasing } from '@/lib/services/releasing'
 import { createSession, type Session } from '@/lib/services/session'
@@ -43,10 +44,12 @@ export function composeBackground(): Background {
     void waiting.state().then(({ requests }) => showWaiting(requests.length))
   }
   const releasing = createReleasing({ session, now, random, keyFromSeed: ed25519FromSeed, delay })
+  const collecting = createCollecting({ session, now, random, delay })
   const broker = createBroker({
     session,
     waiting,
     releasing,
+    collecting,
     now,
     delay,
     openPrompt: openPromptWindow,
@@ -59,6 +62,7 @@ export function composeBackground(): Background {
     vault.subscribe((changed) => {
       postNotice('vault')
       const grants = changed.filter(({ collection }) => collection === '~grants').map(({ id }) => id)
+      void collecting.changed(vault, changed).catch(() => undefined)
       if (grants.length > 0) void broker.announceGrants(vault, new Set(grants))
     })
   }

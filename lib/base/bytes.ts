@@ -47,8 +47,21 @@ export function fromHex(text: string): Bytes | null {
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const DIGITS = new Map([...ALPHABET].map((char, value) => [char, value]))
 
+/** What newer engines bring (Uint8Array to and from Base64, ECMAScript 2026), many times faster than a loop. */
+interface NativeCodec {
+  toBase64?(options: { readonly alphabet: 'base64url'; readonly omitPadding: true }): string
+}
+interface NativeDecoder {
+  fromBase64?(
+    text: string,
+    options: { readonly alphabet: 'base64url'; readonly lastChunkHandling: 'strict' },
+  ): Bytes
+}
+
 /** base64url without padding (RFC 4648 §5). */
 export function toBase64Url(bytes: Uint8Array): string {
+  const native = (bytes as NativeCodec).toBase64?.({ alphabet: 'base64url', omitPadding: true })
+  if (native !== undefined) return native
   let text = ''
   for (let i = 0; i < bytes.length; i += 3) {
     const left = bytes.length - i
@@ -61,6 +74,7 @@ export function toBase64Url(bytes: Uint8Array): string {
 /** @returns null when `text` is not canonical unpadded base64url. */
 export function fromBase64Url(text: string): Bytes | null {
   if (text.length % 4 === 1) return null
+  if ((Uint8Array as NativeDecoder).fromBase64) return fromBase64UrlNatively(text)
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   let group = 0
   let bits = 0
@@ -76,6 +90,22 @@ export function fromBase64Url(text: string): Bytes | null {
     }
   }
   return (group & ((1 << bits) - 1)) === 0 ? bytes : null
+}
+
+/** The native decoder skips white space and wants padding for its strict check; ours allows neither. */
+function fromBase64UrlNatively(text: string): Bytes | null {
+  if (!/^[A-Za-z0-9_-]*$/.test(text)) return null
+  const padded = text + '='.repeat((4 - (text.length % 4)) % 4)
+  try {
+    return (
+      (Uint8Array as NativeDecoder).fromBase64?.(padded, {
+        alphabet: 'base64url',
+        lastChunkHandling: 'strict',
+      }) ?? null
+    )
+  } catch {
+    return null
+  }
 }
 
 export function u16(value: number): Bytes {

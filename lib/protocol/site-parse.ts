@@ -2,8 +2,21 @@ import * as v from 'valibot'
 import { isId } from '@/lib/base/ids'
 import { depthOf } from '@/lib/base/json'
 import { isWellFormed, plainLine } from '@/lib/base/text'
-import { type ForwardedCall, MAX_CALL_LENGTH, type SiteCall } from '@/lib/protocol/site'
+import {
+  CHUNK_BYTES,
+  type ForwardedCall,
+  MAX_ATTACHMENT,
+  MAX_CALL_LENGTH,
+  MAX_GET,
+  MAX_LIST,
+  MAX_WRITE_LENGTH,
+  MAX_WRITES,
+  type SiteCall,
+} from '@/lib/protocol/site'
 import { parseClaim } from '@/lib/records/claims'
+import { collectionOf } from '@/lib/records/collections'
+import { isDocumentId, type SiteDocument } from '@/lib/records/locker'
+import { isLocker, isLockerName } from '@/lib/records/locker-name'
 
 /** A call that has an id to answer under and something wrong with it. */
 export interface SiteCallProblem {
@@ -14,10 +27,28 @@ export interface SiteCallProblem {
 
 /** The request itself may be 16 deep; the call around it adds one. */
 const MAX_DEPTH = 17
+/** A written value may be as deep; the list of changes around it adds two more. */
+const MAX_WRITE_DEPTH = 19
 const MAX_CLAIMS = 64
 
 const id = v.custom<string>(isId)
 const names = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(MAX_CLAIMS))
+
+const collection = v.pipe(v.string(), v.maxLength(400))
+const recordId = v.custom<string>((input) => typeof input === 'string' && isDocumentId(input))
+const version = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const within = { id, grant: id, collection }
+// Looked at member by member where it is written: what is wrong with a value is told as such.
+const value = v.custom<SiteDocument>(
+  (input) => input !== null && typeof input === 'object' && !Array.isArray(input),
+)
+
+const change = v.variant('op', [
+  v.strictObject({ op: v.literal('create'), id: v.exactOptional(recordId), value }),
+  v.strictObject({ op: v.literal('update'), id: recordId, value, base: v.exactOptional(version) }),
+  v.strictObject({ op: v.literal('delete'), id: recordId, base: v.exactOptional(version) }),
+])
 
 const callSchema = v.variant('verb', [
   v.strictObject({ id, verb: v.literal('hello') }),
@@ -25,6 +56,48 @@ const callSchema = v.variant('verb', [
   v.strictObject({ id, verb: v.literal('request'), request: v.unknown() }),
   v.strictObject({ id, verb: v.literal('read'), grant: id, claims: v.optional(v.nullable(names), null) }),
   v.strictObject({ id, verb: v.literal('revoke'), grant: id }),
+  v.strictObject({
+    verb: v.literal('list'),
+    ...within,
+    after: v.nullable(v.pipe(v.string(), v.maxLength(1_000))),
+    limit: v.pipe(index, v.minValue(1), v.maxValue(MAX_LIST)),
+    order: v.picklist(['created', 'changed']),
+    reverse: v.boolean(),
+  }),
+  v.strictObject({
+    verb: v.literal('get'),
+    ...within,
+    ids: v.pipe(v.array(recordId), v.minLength(1), v.maxLength(MAX_GET)),
+  }),
+  v.strictObject({ verb: v.literal('count'), ...within }),
+  v.strictObject({
+    verb: v.literal('write'),
+    ...within,
+    changes: v.pipe(v.array(change), v.minLength(1), v.maxLength(MAX_WRITES)),
+  }),
+  v.strictObject({ verb: v.literal('watch'), ...within }),
+  v.strictObject({
+    verb: v.literal('upload'),
+    ...within,
+    size: v.pipe(index, v.maxValue(MAX_ATTACHMENT)),
+    type: v.pipe(v.string(), v.maxLength(127)),
+    name: v.pipe(v.string(), v.maxLength(255)),
+  }),
+  v.strictObject({
+    id,
+    verb: v.literal('chunk'),
+    upload: id,
+    index,
+    data: v.pipe(v.string(), v.maxLength(Math.ceil((CHUNK_BYTES * 4) / 3))),
+  }),
+  v.strictObject({
+    verb: v.literal('download'),
+    ...within,
+    record: recordId,
+    field: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+    index,
+  }),
+  v.strictObject({ id, verb: v.literal('offer'), offer: v.unknown() }),
   v.strictObject({ id, verb: v.literal('cancel'), target: id }),
   v.strictObject({ id, verb: v.literal('ack'), target: id }),
 ])
@@ -37,20 +110,22 @@ const callSchema = v.variant('verb', [
 export function parseSiteCall(input: unknown): SiteCall | SiteCallProblem | null {
   const text = toText(input)
   if (text === null) return null
-  if (text.length > MAX_CALL_LENGTH) {
+  if (text.length > MAX_WRITE_LENGTH) {
     const own = idOf(input)
-    return own === null ? null : { id: own, problem: 'call: is larger than 64 KiB' }
+    return own === null ? null : { id: own, problem: 'call: is larger than 1 MiB' }
   }
   const call: unknown = JSON.parse(text)
   const own = idOf(call)
   if (own === null) return null
-  if (depthOf(call, MAX_DEPTH + 1) > MAX_DEPTH)
-    return { id: own, problem: `call: is deeper than ${MAX_DEPTH}` }
+  if (text.length > MAX_CALL_LENGTH && !isLarge(call))
+    return { id: own, problem: 'call: is larger than 64 KiB' }
+  const deepest = isLarge(call) ? MAX_WRITE_DEPTH : MAX_DEPTH
+  if (depthOf(call, deepest + 1) > deepest) return { id: own, problem: `call: is deeper than ${deepest}` }
   const parsed = v.safeParse(callSchema, call)
   if (!parsed.success) return { id: own, problem: problemOf(call) }
   const found = parsed.output
   if ((found.verb === 'query' || found.verb === 'read') && found.claims !== null) {
-    const claims = canonical(found.claims)
+    const claims = canonical(found.claims, found.verb === 'query')
     return typeof claims === 'string' ? { id: own, problem: claims } : { ...found, claims }
   }
   return found
@@ -94,10 +169,20 @@ function idOf(call: unknown): string | null {
   }
 }
 
-/** Canonical names, or what is wrong with them. */
-function canonical(claims: readonly string[]): readonly string[] | string {
+/** Only what is written may be large. */
+function isLarge(call: unknown): boolean {
+  const { verb } = call as { readonly verb?: unknown }
+  return verb === 'write' || verb === 'chunk'
+}
+
+/** Canonical names, or what is wrong with them. `withCollections`: names of collections stand for themselves. */
+function canonical(claims: readonly string[], withCollections: boolean): readonly string[] | string {
   const found: string[] = []
   for (const name of claims) {
+    if (withCollections && (isLockerName(name) || isLocker(name) || collectionOf(name))) {
+      if (!found.includes(name)) found.push(name)
+      continue
+    }
     const claim = isWellFormed(name) ? parseClaim(name) : null
     if (!claim) return `claims: ${JSON.stringify(plainLine(name.toWellFormed(), 64))} is not a claim`
     if (!found.includes(claim.claim)) found.push(claim.claim)
@@ -105,11 +190,11 @@ function canonical(claims: readonly string[]): readonly string[] | string {
   return found
 }
 
-const VERBS = ['hello', 'query', 'request', 'read', 'revoke', 'cancel', 'ack']
+const VERBS: ReadonlySet<unknown> = new Set(callSchema.options.map(({ entries }) => entries.verb.literal))
 
 function problemOf(call: unknown): string {
   const { verb, claims } = call as { readonly verb?: unknown; readonly claims?: unknown }
-  if (typeof verb !== 'string' || !VERBS.includes(verb)) return 'call: has no verb that is known here'
+  if (!VERBS.has(verb)) return 'call: has no verb that is known here'
   if (Array.isArray(claims) && claims.length === 0) return 'claims: is empty'
   if (Array.isArray(claims) && claims.length > MAX_CLAIMS)
     return `claims: has more than ${MAX_CLAIMS} members`

@@ -6,11 +6,25 @@
  */
 import type { Json } from '@/lib/base/json'
 import type { GrantState } from '@/lib/grants/grant'
+import type { Action } from '@/lib/grants/request'
 
 export const SITE_PROTOCOL = 1
 
 /** Largest call a page may send, in UTF-16 code units of its JSON text. */
 export const MAX_CALL_LENGTH = 65_536
+
+/** Largest `write` or `chunk`, as above. The bridge lets no call through that is larger. */
+export const MAX_WRITE_LENGTH = 1_048_576
+/** Bytes in one part of an attachment, except the last; as base64url text in a call or an answer. */
+export const CHUNK_BYTES = 65_536
+/** Most records in one `list` answer, one `get` and one `write`. */
+export const MAX_LIST = 1_000
+export const MAX_GET = 100
+export const MAX_WRITES = 1_000
+/** Largest attachment, in bytes. */
+export const MAX_ATTACHMENT = 50 * 1024 * 1024
+/** Longest id that a site gives a record of a locker, in UTF-16 code units; no control characters, well-formed. */
+export const MAX_RECORD_ID = 200
 
 export type SiteVerb =
   | 'hello'
@@ -38,6 +52,7 @@ export interface ForwardedCall {
 
 export type SiteCall =
   | { readonly id: string; readonly verb: 'hello' }
+  /** `claims`: names of claims and of collections. */
   | { readonly id: string; readonly verb: 'query'; readonly claims: readonly string[] }
   | { readonly id: string; readonly verb: 'request'; readonly request: unknown }
   | {
@@ -86,7 +101,7 @@ export type SiteCall =
       readonly type: string
       readonly name: string
     }
-  /** `index` from 0; `data` base64url without padding, 65,536 bytes except in the last. */
+  /** `index` from 0; `data` base64url without padding, `CHUNK_BYTES` bytes except in the last. */
   | {
       readonly id: string
       readonly verb: 'chunk'
@@ -140,7 +155,7 @@ export type SiteEvent =
       readonly state: GrantState
       readonly claims?: readonly string[]
     }
-  /** Records of a watched collection that the site may see: created or changed, and gone. At most 1,000 ids together. */
+  /** Records of a watched collection that the site may see: created or changed, and gone. At most `MAX_LIST` ids together. */
   | {
       readonly event: 'records'
       readonly grant: string
@@ -170,6 +185,17 @@ export interface SiteRecord {
   readonly value: { readonly [field: string]: Json }
 }
 
+/**
+ * Stands in a value for an attachment: member `selfstead:blob` alone in a `create` or `update` names a finished upload;
+ * in an answer it names the attachment, with what is known of it.
+ */
+export interface BlobMarker {
+  readonly 'selfstead:blob': string
+  readonly size?: number
+  readonly type?: string
+  readonly name?: string
+}
+
 /** A change that met another version: `current` is null where the record is gone (or was there already, for a create). */
 export interface WriteConflict {
   readonly index: number
@@ -187,11 +213,19 @@ export type ReleasedValue = Json | { readonly form: string; readonly value: Json
 export interface GrantAnswer {
   readonly grant: string
   readonly data: { readonly [claim: string]: ReleasedValue }
+  /** Collections the site may use, each by the site's own name for it; absent where there are none. */
+  readonly collections?: readonly AnsweredCollection[]
   readonly withheld: readonly string[]
   /** ISO 8601 instant; null until revoked; for `once` the moment of the answer. */
   readonly expires: string | null
   readonly state: GrantState
   readonly receipt: Json
+}
+
+export interface AnsweredCollection {
+  readonly collection: string
+  readonly actions: readonly Action[]
+  readonly fields: readonly string[] | null
 }
 
 /**

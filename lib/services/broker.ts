@@ -1,14 +1,18 @@
 import { sha256 } from '@/lib/crypto/hash'
 import { decide, isGranted, liveGrants } from '@/lib/grants/decide'
 import { hashRequest } from '@/lib/grants/hash-request'
+import { parseSiteOffer } from '@/lib/grants/parse-offer'
 import { parseSiteRequest } from '@/lib/grants/parse-request'
 import { GRANTS, latestSeen } from '@/lib/grants/reader'
 import { standingRefusals } from '@/lib/grants/refusals'
 import type { PendingRequest, SiteRequest } from '@/lib/grants/request'
+import { standingRules } from '@/lib/grants/rules'
 import { standingGrants } from '@/lib/grants/standing'
 import { SITE_PROTOCOL, type SiteAnswer, type SiteCall, type SiteError } from '@/lib/protocol/site'
 import { parseSiteCall } from '@/lib/protocol/site-parse'
+import { type Collecting, type CollectionCall, isCollectionCall } from '@/lib/services/collecting'
 import { type Caller, type Connection, createConnections } from '@/lib/services/connections'
+import { isOfferRefused } from '@/lib/services/offer-refusal'
 import type { Releasing } from '@/lib/services/releasing'
 import { withoutSensitive } from '@/lib/services/sensitive'
 import type { HeldVault, Session } from '@/lib/services/session'
@@ -19,6 +23,12 @@ import type { Vault } from '@/lib/vault/vault'
 const REFUSAL_DELAY = 150
 
 export const NOT_ALLOWED: SiteError = { name: 'NotAllowedError', message: 'The request was not allowed.' }
+export const FULL: SiteError = {
+  name: 'QuotaExceededError',
+  message: 'The locker has no room for this.',
+}
+/** What stands for the request where something else is asked. */
+const NOTHING_ASKED: SiteRequest = { purpose: { text: 'room' }, claims: [], access: 'once' }
 const BUSY: SiteError = {
   name: 'InvalidStateError',
   message: 'A request of this site is already waiting for an answer.',
@@ -28,6 +38,7 @@ export interface BrokerEdges {
   readonly session: Session
   readonly waiting: Waiting
   readonly releasing: Releasing
+  readonly collecting: Collecting
   readonly now: () => number
   readonly delay: (milliseconds: number) => Promise<void>
   /** Opens the prompt for a request, or brings it to the front. */
@@ -46,6 +57,8 @@ export interface Broker {
   connect(caller: Caller, send: (answer: SiteAnswer) => boolean): SiteConnection
   /** Answers a waiting request; false when its document is gone. */
   settle(request: PendingRequest, outcome: SiteAnswer): Promise<boolean>
+  /** The person gave a locker the room a write waits for: it goes on. */
+  resume(request: PendingRequest): Promise<void>
   /** Tells connected pages what became of their grants. */
   announceGrants(vault: Vault, changed: ReadonlySet<string>): Promise<void>
 }
@@ -55,8 +68,10 @@ export interface Broker {
  * never looks at a value itself.
  */
 export function createBroker(edges: BrokerEdges): Broker {
-  const { session, waiting, releasing, now, delay } = edges
+  const { session, waiting, releasing, collecting, now, delay } = edges
   const connections = createConnections()
+  /** Calls that wait for room in a locker, by their request. A page whose background was stopped sends its call again. */
+  const parked = new Map<string, () => Promise<void>>()
 
   async function deny(
     send: (answer: SiteAnswer) => void,
@@ -128,13 +143,22 @@ export function createBroker(edges: BrokerEdges): Broker {
     await ask(connection, id, parsed.value, since)
   }
 
-  async function ask(connection: Connection, id: string, asked: SiteRequest, since: number): Promise<void> {
+  async function ask(
+    connection: Connection,
+    id: string,
+    asked: SiteRequest,
+    since: number,
+    rest: Pick<PendingRequest, 'quota' | 'offer'> = {},
+  ): Promise<void> {
     const { caller, send } = connection
+    // What is decided on is all of it, so that no answer fits another offer or another size.
+    const bound = { ...asked, ...rest }
     const pending: PendingRequest = {
       id,
       origin: caller.origin,
       request: asked,
-      hash: hashRequest(id, caller.origin, asked, sha256),
+      ...rest,
+      hash: hashRequest(id, caller.origin, bound, sha256),
       asked: since,
       tab: caller.tab,
       document: caller.document,
@@ -149,9 +173,42 @@ export function createBroker(edges: BrokerEdges): Broker {
     await edges.openPrompt(id)
   }
 
+  /** A record the site proposes to keep. What comes of it is `null` or a refusal like every other. */
+  async function offer(connection: Connection, id: string, raw: unknown, active: boolean): Promise<void> {
+    const { caller, send } = connection
+    const since = now()
+    const parsed = parseSiteOffer(raw)
+    if (!parsed.ok) {
+      send({ id, error: { name: 'TypeError', message: parsed.reason } })
+      return
+    }
+    const known = await waiting.find(id)
+    if (known) {
+      if (known.origin === caller.origin && known.document === caller.document)
+        connections.attach(id, connection)
+      else await deny(send, id, since)
+      return
+    }
+    const vault = await session.vault()
+    const isRefused = vault !== null && isOfferRefused(vault, caller.origin, now())
+    if (isRefused || !active || (await isSilenced(caller.origin))) {
+      await deny(send, id, since)
+      return
+    }
+    const asked: SiteRequest = { purpose: parsed.value.purpose, claims: [], access: 'once' }
+    await ask(connection, id, asked, since, { offer: parsed.value })
+  }
+
   async function decideNow(vault: Vault, origin: string, asked: SiteRequest) {
     const { grants, at } = await grantsOf(vault)
-    return decide({ origin, request: asked, grants, refusals: standingRefusals(vault, at), now: at })
+    return decide({
+      origin,
+      request: asked,
+      grants,
+      refusals: standingRefusals(vault, at),
+      rules: standingRules(vault),
+      now: at,
+    })
   }
 
   async function read(connection: Connection, call: Extract<SiteCall, { verb: 'read' }>): Promise<void> {
@@ -168,6 +225,37 @@ export function createBroker(edges: BrokerEdges): Broker {
     if (!answer) return deny(connection.send, call.id, since)
     connections.know(connection, call.grant)
     connection.send({ id: call.id, ok: answer as never })
+  }
+
+  /** Work in a collection. What does not fit is asked about where the person is at it, and refused where not. */
+  async function collect(connection: Connection, call: CollectionCall, active: boolean): Promise<void> {
+    const { caller, send } = connection
+    const since = now()
+    if (await isParked(connection, call, active)) return
+    const answer = await collecting.answer(connection, call)
+    if (!answer) return deny(send, call.id, since)
+    if (!('full' in answer)) {
+      if ('ok' in answer && 'grant' in call) connections.know(connection, call.grant)
+      send({ id: call.id, ...answer })
+      return
+    }
+    if (!active || (await isSilenced(caller.origin))) {
+      send({ id: call.id, error: FULL })
+      return
+    }
+    parked.set(call.id, () => collect(connection, call, false))
+    await ask(connection, call.id, NOTHING_ASKED, since, { quota: answer.full })
+  }
+
+  /** A call whose question is still open waits for its answer, also when it is sent again. */
+  async function isParked(connection: Connection, call: CollectionCall, active: boolean): Promise<boolean> {
+    if (call.verb !== 'write' && call.verb !== 'upload') return false
+    const known = await waiting.find(call.id)
+    const { origin, document } = connection.caller
+    if (known?.origin !== origin || known.document !== document) return false
+    connections.attach(call.id, connection)
+    parked.set(call.id, () => collect(connection, call, active))
+    return true
   }
 
   async function giveBack(
@@ -194,6 +282,7 @@ export function createBroker(edges: BrokerEdges): Broker {
     // background that was stopped since and does not remember: it gets its answer all the same.
     connection.visible ||= call.verb !== 'hello' || (await maySee(connection.caller, active))
     if (!connection.visible) return
+    if (isCollectionCall(call)) return collect(connection, call, active)
     switch (call.verb) {
       case 'hello':
         connection.send({ id: call.id, ok: { version: SITE_PROTOCOL } })
@@ -205,6 +294,8 @@ export function createBroker(edges: BrokerEdges): Broker {
         return request(connection, call.id, call.request, active)
       case 'read':
         return read(connection, call)
+      case 'offer':
+        return offer(connection, call.id, call.offer, active)
       case 'revoke':
         return giveBack(connection, call)
       case 'cancel':
@@ -238,15 +329,24 @@ export function createBroker(edges: BrokerEdges): Broker {
         },
         close() {
           for (const id of connections.close(connection)) void cancel(caller, id)
+          void collecting.close(connection).catch(() => undefined)
         },
       }
     },
 
+    async resume(pending) {
+      const go = parked.get(pending.id)
+      parked.delete(pending.id)
+      connections.detach(pending.id)
+      await go?.()
+    },
+
     async settle(pending, outcome) {
+      parked.delete(pending.id)
       const connection = await connections.attached(pending.id)
       connections.detach(pending.id)
-      if (connection && 'ok' in outcome)
-        connections.know(connection, (outcome.ok as { readonly grant: string }).grant)
+      const granted = 'ok' in outcome ? (outcome.ok as { readonly grant?: string } | null)?.grant : undefined
+      if (connection && granted !== undefined) connections.know(connection, granted)
       return connection?.send(outcome) ?? false
     },
 
@@ -261,8 +361,8 @@ function isHello(call: unknown): boolean {
   return (call as { readonly verb?: unknown }).verb === 'hello'
 }
 
-/** Whether anything happened to a grant since it was made: a new one is told by its answer. */
+/** Whether a grant ended, was paused or narrowed since it was made: a new one is told by its answer. */
 function hasFate(vault: Vault, grant: string): boolean {
   const fields = Object.keys(vault.get(GRANTS, grant)?.fields ?? {})
-  return fields.some((field) => field !== 'grant' && field !== 'receipt')
+  return fields.some((field) => /^(revoked|paused|ends)/.test(field))
 }

@@ -1,6 +1,6 @@
 import { fromBase64Url, toBase64Url, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
-import { hkdf } from '@/lib/crypto/keys'
+import { hkdf, hmac256 } from '@/lib/crypto/keys'
 import { currentValue } from '@/lib/records/merge'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import type { Vault } from '@/lib/vault/vault'
@@ -8,6 +8,8 @@ import type { Vault } from '@/lib/vault/vault'
 const COLLECTION = '~settings'
 const RECORD = 'pairwise'
 const FIELD = 'seed'
+/** Names of records that are remembered for an origin, so that a list of thousands is named once. */
+const MAX_KNOWN = 20_000
 const NO_SALT = new Uint8Array(0)
 
 /** What differs for every origin although it comes from one vault: nothing of it is equal between two sites. */
@@ -16,6 +18,20 @@ export interface Pairwise {
   aliasTag(origin: string): string
   /** Seed of the Ed25519 key that signs this origin's receipts, 32 bytes. */
   receiptSeed(origin: string): Uint8Array
+  /** What names records, versions and places to this origin. */
+  names(origin: string): PairwiseNames
+}
+
+/** Names that mean nothing but equality, and nothing at all to another origin. */
+export interface PairwiseNames {
+  /** A record of a shared collection, 22 characters. */
+  record(collection: string, id: string): string
+  /** A version of a record, 16 characters, from the newest stamp in it. */
+  version(stamp: Stamp): string
+  /** A device, 6 characters. */
+  device(device: string): string
+  /** Seals the places in a list that its pages go on from, 32 bytes. */
+  readonly cursorKey: Uint8Array
 }
 
 /**
@@ -29,6 +45,25 @@ export async function pairwiseOf(vault: Vault, random: RandomBytes): Promise<Pai
   return {
     aliasTag: (origin) => [...from('alias', origin, 4)].map((byte) => (byte % 36).toString(36)).join(''),
     receiptSeed: (origin) => from('receipt', origin, 32),
+    names(origin) {
+      let key: Uint8Array | null = null
+      const known = new Map<string, string>()
+      const name = (kind: string, text: string, length: number) => {
+        key ??= from('names', origin, 32)
+        return toBase64Url(hmac256(key, utf8(`${kind}\0${text}`)).subarray(0, length))
+      }
+      return {
+        record(collection, id) {
+          const text = `${collection}\0${id}`
+          const found = known.get(text) ?? name('record', text, 16)
+          if (known.size < MAX_KNOWN) known.set(text, found)
+          return found
+        },
+        version: (stamp) => name('version', stamp, 12),
+        device: (device) => name('device', device, 6).slice(0, 6),
+        cursorKey: from('cursor', origin, 32),
+      }
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { ed25519FromSeed } from '@/lib/platform/ed25519'
 import type { PromptFacts } from '@/lib/protocol/app'
 import type { GrantAnswer, SiteAnswer } from '@/lib/protocol/site'
 import { type Broker, createBroker, type SiteConnection } from '@/lib/services/broker'
+import { createCollecting } from '@/lib/services/collecting'
 import { createKeeping } from '@/lib/services/keeping'
 import { createPrompting } from '@/lib/services/prompting'
 import { createReleasing } from '@/lib/services/releasing'
@@ -49,6 +50,8 @@ export async function createScene() {
     time += milliseconds
   }
   const releasing = createReleasing({ session, now, random, keyFromSeed: ed25519FromSeed, delay })
+  // What is gathered stays gathered: `collecting.flush()` writes it.
+  const collecting = createCollecting({ session, now, random, delay: () => new Promise(() => undefined) })
   const openPrompt = async (id: string) => {
     opened.push(id)
   }
@@ -56,6 +59,7 @@ export async function createScene() {
     session,
     waiting,
     releasing,
+    collecting,
     now,
     delay,
     openPrompt,
@@ -72,6 +76,7 @@ export async function createScene() {
   })
   vault.subscribe((changed) => {
     const grants = changed.filter(({ collection }) => collection === '~grants').map(({ id }) => id)
+    void collecting.changed(vault, changed)
     if (grants.length > 0) void broker.announceGrants(vault, new Set(grants))
   })
   const unlock = () => session.begin(new Secret(random(32)), vault.id)
@@ -81,6 +86,7 @@ export async function createScene() {
     session,
     waiting,
     broker,
+    collecting,
     prompting,
     opened,
     unlock,

@@ -1,0 +1,350 @@
+import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import { newId, type RandomBytes } from '@/lib/base/ids'
+import type { Json } from '@/lib/base/json'
+import type { Clock } from '@/lib/base/time'
+import type { Action, QuotaQuestion } from '@/lib/grants/request'
+import { entryRecord } from '@/lib/ledger/record'
+import { CHUNK_BYTES, type SiteCall, type SiteError, type SiteVerb } from '@/lib/protocol/site'
+import type { RecordState } from '@/lib/records/record'
+import { pageOf } from '@/lib/services/listing'
+import { createLockerRooms, type LockerRooms } from '@/lib/services/locker-room'
+import { createLockerWorks, type LockerWorks } from '@/lib/services/locker-work'
+import { type PairwiseNames, pairwiseOf } from '@/lib/services/pairwise'
+import { type Moment, type Reached, reach } from '@/lib/services/reach'
+import { readyDocuments, readyFields, type WriteFlaw } from '@/lib/services/ready-writes'
+import type { Session } from '@/lib/services/session'
+import { createUploads } from '@/lib/services/uploads'
+import { createWatching, type Listener, type Touched } from '@/lib/services/watching'
+import { createWriting } from '@/lib/services/writing'
+import type { Vault, VaultReader } from '@/lib/vault/vault'
+
+type CollectionVerb = 'list' | 'get' | 'count' | 'write' | 'watch' | 'upload' | 'chunk' | 'download'
+export type CollectionCall = Extract<SiteCall, { readonly verb: CollectionVerb }>
+
+/** One page's line: uploads belong to it, and it hears of what it watches. */
+export type CollectionLine = Listener
+
+/** `null`: not allowed, whatever the cause. `full`: what the person would have to allow first. */
+export type CollectionAnswer =
+  | { readonly ok: Json }
+  | { readonly error: SiteError }
+  | { readonly full: QuotaQuestion }
+  | null
+
+export interface CollectingEdges {
+  readonly session: Session
+  readonly now: Clock
+  readonly random: RandomBytes
+  readonly delay: (milliseconds: number) => Promise<void>
+}
+
+/** What sites do in collections: reads and writes records, always through the grant as it stands at that very moment. */
+export interface Collecting {
+  answer(line: CollectionLine, call: CollectionCall): Promise<CollectionAnswer>
+  /** The page is gone: what it was sending goes with it. */
+  close(line: CollectionLine): Promise<void>
+  /** Something was committed, in whatever context: pages that watch hear of it. */
+  changed(vault: Vault, touched: Touched): Promise<void>
+  /** Writes down what was counted. */
+  flush(): Promise<void>
+}
+
+/** What belongs to one open vault. */
+export interface Desk {
+  readonly vault: Vault
+  readonly rooms: LockerRooms
+  readonly works: LockerWorks
+  readonly names: (origin: string) => PairwiseNames
+}
+
+const VERBS: ReadonlySet<SiteVerb> = new Set([
+  'list',
+  'get',
+  'count',
+  'write',
+  'watch',
+  'upload',
+  'chunk',
+  'download',
+])
+
+/** True for the calls that `answer` takes. */
+export function isCollectionCall(call: SiteCall): call is CollectionCall {
+  return VERBS.has(call.verb)
+}
+
+export function createCollecting({ session, now, random, delay }: CollectingEdges): Collecting {
+  const uploads = createUploads()
+  const watching = createWatching()
+  let open: Desk | null = null
+  /** Files of shared documents whose disclosure is written, by line. */
+  const opened = new WeakMap<CollectionLine, Set<string>>()
+
+  async function deskOf(vault: Vault): Promise<Desk> {
+    if (open?.vault === vault) return open
+    const pairwise = await pairwiseOf(vault, random)
+    const known = new Map<string, PairwiseNames>()
+    const names = (origin: string) => {
+      const found = known.get(origin) ?? pairwise.names(origin)
+      known.set(origin, found)
+      return found
+    }
+    if (open?.vault !== vault)
+      open = { vault, rooms: createLockerRooms(vault), works: createLockerWorks(vault, delay), names }
+    return open
+  }
+
+  const moment = async (): Promise<Moment> => ({
+    browserSession: await session.browserSession(),
+    fresh: await session.isFresh(),
+  })
+
+  const reaching = ({ vault, names }: Desk) => ({ vault, names, now, newId: () => newId(random) })
+
+  /**
+   * What a read gives, once its line stands in the ledger. `pick` chooses the records and is asked again inside the
+   * commit that writes the line, if there is one to write.
+   */
+  async function disclose<Value>(
+    desk: Desk,
+    origin: string,
+    call: { readonly grant: string; readonly collection: string },
+    pick: (
+      found: Reached,
+      reader: VaultReader,
+    ) => { readonly value: Value; readonly records: readonly RecordState[] } | null,
+  ): Promise<Value | null> {
+    const { vault, works } = desk
+    const here = await moment()
+    const look = (state: VaultReader) => {
+      const found = reach(reaching(desk), state, origin, call, 'read', here)
+      const picked = found && pick(found, state)
+      return found && picked && { found, ...picked }
+    }
+    let seen = look(vault)
+    if (!seen || seen.records.length === 0) return seen?.value ?? null
+    const worker = { origin, grant: call.grant, collection: seen.found.granted.collection }
+    const lines = (state: VaultReader, { found, records }: NonNullable<typeof seen>) =>
+      found.kind === 'locker'
+        ? works.entry(state, worker, found.at)
+        : [sharedEntry(desk, origin, call.grant, found, records)]
+    if (lines(vault, seen).length > 0) {
+      await vault.commit(
+        (state) => {
+          seen = look(state)
+          return seen && seen.records.length > 0 ? lines(state, seen) : []
+        },
+        { durability: 'relaxed' },
+      )
+    }
+    if (seen?.found.kind === 'locker') works.count(worker, seen.found.at, { read: seen.records.length })
+    return seen?.value ?? null
+  }
+
+  function sharedEntry(
+    { vault }: Desk,
+    origin: string,
+    grant: string,
+    found: Extract<Reached, { kind: 'shared' }>,
+    records: readonly RecordState[],
+  ): RecordState {
+    const { collection } = found.granted
+    const values = records.map((record) => ({
+      claim: collection,
+      collection,
+      record: record.id,
+      form: 'full' as const,
+      versions: found.shelf.versions(record),
+    }))
+    const entry = {
+      kind: 'disclosure',
+      id: newId(random),
+      at: now(),
+      origin,
+      way: 'records',
+      grant,
+      values,
+    } as const
+    return entryRecord(entry, vault.stamp())
+  }
+
+  async function list(desk: Desk, origin: string, call: Of<'list'>): Promise<CollectionAnswer> {
+    const cursors = { key: desk.names(origin).cursorKey, random }
+    let lost = false
+    const value = await disclose(desk, origin, call, ({ shelf }, reader) => {
+      const page = pageOf(shelf, reader, call, cursors)
+      lost = page === null
+      return (
+        page && { value: { records: page.records.map(shelf.show), next: page.next }, records: page.records }
+      )
+    })
+    if (lost) return typeError('after: is not a place in this list')
+    return value && { ok: value as unknown as Json }
+  }
+
+  async function get(desk: Desk, origin: string, call: Of<'get'>): Promise<CollectionAnswer> {
+    const value = await disclose(desk, origin, call, ({ shelf }, reader) => {
+      const records = [...new Set(call.ids)].flatMap((id) => shelf.find(reader, id) ?? [])
+      return { value: { records: records.map(shelf.show) }, records }
+    })
+    return value && { ok: value as unknown as Json }
+  }
+
+  async function count(desk: Desk, origin: string, call: Of<'count'>): Promise<CollectionAnswer> {
+    const found = reach(reaching(desk), desk.vault, origin, call, 'read', await moment())
+    return found && { ok: { count: found.shelf.all(desk.vault).length } }
+  }
+
+  async function download(
+    line: CollectionLine,
+    desk: Desk,
+    origin: string,
+    call: Of<'download'>,
+  ): Promise<CollectionAnswer> {
+    const key = JSON.stringify([call.grant, call.collection, call.record])
+    const known = opened.get(line) ?? new Set<string>()
+    opened.set(line, known)
+    const held = await disclose(desk, origin, call, ({ shelf, kind }, reader) => {
+      const record = shelf.find(reader, call.record)
+      const bytes = record && shelf.bytes(record, call.field)
+      if (!record || !bytes) return null
+      // One line for a whole attachment: its first part tells of all of it.
+      const isTold = kind === 'shared' ? known.has(key) : call.index > 0
+      return { value: bytes, records: isTold ? [] : [record] }
+    })
+    if (!held) return null
+    known.add(key)
+    const part = await held.part(call.index)
+    return part && { ok: { data: toBase64Url(part), of: Math.max(1, Math.ceil(held.size / CHUNK_BYTES)) } }
+  }
+
+  async function upload(
+    line: CollectionLine,
+    desk: Desk,
+    origin: string,
+    call: Of<'upload'>,
+  ): Promise<CollectionAnswer> {
+    const here = await moment()
+    const found = (['create', 'update'] as const)
+      .map((action: Action) => reach(reaching(desk), desk.vault, origin, call, action, here))
+      .find((one) => one !== null)
+    if (!found) return null
+    if (found.kind === 'shared') return typeError('collection: attachments are kept in lockers only')
+    const { collection } = found.granted
+    const more = { bytes: call.size, records: 0 }
+    const room = desk.rooms.reserve(collection, more)
+    if (!room) return { full: desk.rooms.question(collection, more) }
+    const { size, type, name } = call
+    const id = await uploads.begin(line, desk.vault, collection, { size, type, name }, room)
+    if (id === null) room.release()
+    return id === null ? tooMuch('Too many attachments are on their way at once.') : { ok: { upload: id } }
+  }
+
+  async function chunk(line: CollectionLine, call: Of<'chunk'>): Promise<CollectionAnswer> {
+    const bytes = fromBase64Url(call.data)
+    if (!bytes) return typeError('data: is not base64url')
+    const received = await uploads.add(line, call.upload, call.index, bytes)
+    return received === null ? null : { ok: { received } }
+  }
+
+  async function write(
+    line: CollectionLine,
+    desk: Desk,
+    origin: string,
+    call: Of<'write'>,
+  ): Promise<CollectionAnswer> {
+    const { vault } = desk
+    const here = await moment()
+    const actions = [...new Set(call.changes.map(({ op }) => op))]
+    const look = (state: VaultReader): Reached | null => {
+      const all = actions.map((action) => reach(reaching(desk), state, origin, call, action, here))
+      return all.every((one) => one !== null) ? (all[0] ?? null) : null
+    }
+    const found = look(vault)
+    if (!found) return null
+    const ids = call.changes.flatMap((change) => change.id ?? [])
+    if (new Set(ids).size < ids.length) return typeError('changes: name a record twice')
+    const { collection } = found.granted
+    const ready =
+      found.kind === 'locker'
+        ? readyDocuments(call.changes, found.shelf, vault, (id) => uploads.finished(line, id, collection))
+        : await readyFields(call.changes, found.granted, found.shelf, vault)
+    if (!ready.ok) return flawed(ready.reason)
+    const writing = createWriting({
+      desk,
+      origin,
+      call,
+      now,
+      random,
+      writes: ready.value.writes,
+      look,
+      here,
+      reaching: reaching(desk),
+    })
+    const room = found.kind === 'locker' ? desk.rooms.reserve(collection, writing.more(found)) : NO_ROOM
+    if (!room) return { full: desk.rooms.question(collection, writing.more(found)) }
+    try {
+      const { answer, replaced } = await writing.commit()
+      if (answer && 'written' in answer) for (const id of ready.value.uploads) uploads.adopted(id)
+      if (replaced.length > 0) void vault.blobs.remove(replaced).catch(() => undefined)
+      return answer && { ok: answer as unknown as Json }
+    } finally {
+      room.release()
+    }
+  }
+
+  return {
+    async answer(line, call) {
+      if (call.verb === 'chunk') return chunk(line, call)
+      const vault = await session.vault()
+      if (!vault) return null
+      const desk = await deskOf(vault)
+      const { origin } = line.caller
+      switch (call.verb) {
+        case 'list':
+          return list(desk, origin, call)
+        case 'get':
+          return get(desk, origin, call)
+        case 'count':
+          return count(desk, origin, call)
+        case 'write':
+          return write(line, desk, origin, call)
+        case 'watch':
+          return watching.add(line, reaching(desk), call, await moment()) ? { ok: null } : null
+        case 'upload':
+          return upload(line, desk, origin, call)
+        case 'download':
+          return download(line, desk, origin, call)
+      }
+    },
+    close(line) {
+      watching.drop(line)
+      return uploads.dropAll(line)
+    },
+    async changed(vault, touched) {
+      // Nobody watches before the first call of a site made the desk.
+      if (open?.vault !== vault) return
+      watching.changed(touched, reaching(open), await moment())
+    },
+    async flush() {
+      await open?.works.flush()
+    },
+  }
+}
+
+type Of<Verb extends CollectionVerb> = Extract<SiteCall, { readonly verb: Verb }>
+
+/** Shared collections are the person's own: they have no quota. */
+const NO_ROOM = { release() {} }
+
+function typeError(message: string): CollectionAnswer {
+  return { error: { name: 'TypeError', message } }
+}
+
+function tooMuch(message: string): CollectionAnswer {
+  return { error: { name: 'QuotaExceededError', message } }
+}
+
+function flawed(flaw: WriteFlaw): CollectionAnswer {
+  return flaw === 'too-large' ? tooMuch('A document is larger than 60 KiB.') : typeError(flaw.flaw)
+}

@@ -1,0 +1,161 @@
+import { newId, type RandomBytes } from '@/lib/base/ids'
+import type { Clock } from '@/lib/base/time'
+import type { Action } from '@/lib/grants/request'
+import { picking } from '@/lib/grants/standing'
+import { entryRecord } from '@/lib/ledger/record'
+import type { SiteCall, WriteAnswer, WriteConflict } from '@/lib/protocol/site'
+import { blobIdsOf } from '@/lib/records/blobs'
+import type { RecordState } from '@/lib/records/record'
+import type { Desk } from '@/lib/services/collecting'
+import type { LockerFill } from '@/lib/services/locker-room'
+import { type Moment, type ReachEdges, type Reached, reach } from '@/lib/services/reach'
+import type { ReadyWrite } from '@/lib/services/shelf'
+import type { VaultReader } from '@/lib/vault/vault'
+
+export interface WritingEdges {
+  readonly desk: Desk
+  readonly origin: string
+  readonly call: Extract<SiteCall, { readonly verb: 'write' }>
+  readonly writes: readonly ReadyWrite[]
+  readonly now: Clock
+  readonly random: RandomBytes
+  /** The collection, where every action of the call is allowed in it now. */
+  readonly look: (state: VaultReader) => Reached | null
+  readonly here: Moment
+  readonly reaching: ReachEdges
+}
+
+/** One `write` of a site: all of its changes in one commit, or none and what stood in the way. */
+export interface Writing {
+  /** Room it takes, at most. */
+  more(found: Reached): LockerFill
+  /** `answer` null: not allowed any more. `replaced`: attachments that nothing names now. */
+  commit(): Promise<{ readonly answer: WriteAnswer | null; readonly replaced: readonly string[] }>
+}
+
+export function createWriting({
+  desk,
+  origin,
+  call,
+  writes,
+  now,
+  random,
+  look,
+  here,
+  reaching,
+}: WritingEdges): Writing {
+  const { vault, works } = desk
+
+  function conflictsOf(found: Reached, state: VaultReader): readonly WriteConflict[] {
+    // A site that may not read learns of no other version.
+    const mayRead = reach(reaching, state, origin, call, 'read', here) !== null
+    return writes.flatMap(({ op, id, base }, index) => {
+      const current = id === null ? null : found.shelf.find(state, id)
+      const isFree =
+        op === 'create'
+          ? current === null
+          : current !== null && (base === null || base === found.shelf.versionOf(current))
+      return isFree ? [] : [{ index, current: current && mayRead ? found.shelf.show(current) : null }]
+    })
+  }
+
+  function linesOf(found: Reached, state: VaultReader, records: readonly string[]): readonly RecordState[] {
+    const { collection } = found.granted
+    if (found.kind === 'locker')
+      return works.entry(state, { origin, grant: call.grant, collection }, found.at)
+    return (['create', 'update', 'delete'] as const).flatMap((action) => {
+      const touched = records.filter((_, index) => writes[index]?.op === action)
+      if (touched.length === 0) return []
+      const entry = {
+        kind: 'written',
+        id: newId(random),
+        at: now(),
+        origin,
+        grant: call.grant,
+        collection,
+        action,
+        records: touched,
+      } as const
+      return [entryRecord(entry, vault.stamp())]
+    })
+  }
+
+  return {
+    more({ shelf }) {
+      let bytes = 0
+      let records = 0
+      for (const { op, id, value } of writes) {
+        if (op === 'delete') continue
+        const size = JSON.stringify(value).length
+        if (op === 'create') {
+          records++
+          bytes += size
+          continue
+        }
+        // What an update replaces makes room for what it brings.
+        const current = id === null ? null : shelf.find(vault, id)
+        const before = current ? shelf.show(current).value : {}
+        const replaced = Object.keys(value).reduce(
+          (sum, name) => sum + (Object.hasOwn(before, name) ? JSON.stringify(before[name]).length : 0),
+          0,
+        )
+        bytes += Math.max(0, size - replaced)
+      }
+      return { bytes, records }
+    },
+
+    async commit() {
+      let conflicts: readonly WriteConflict[] | null = null
+      let touched: readonly { readonly record: string; readonly before: RecordState | null }[] = []
+      await vault.commit((state) => {
+        conflicts = null
+        touched = []
+        const found = look(state)
+        if (!found) return []
+        conflicts = conflictsOf(found, state)
+        if (conflicts.length > 0) return []
+        const applied = writes.map((write) => found.shelf.apply(write, state, vault.stamp()))
+        touched = applied.map(({ record }) => ({
+          record,
+          before: state.get(found.granted.collection, record),
+        }))
+        const records = applied.map(({ record }) => record)
+        // A site sees what it made itself, whatever else was picked for it.
+        const picks =
+          found.kind === 'shared'
+            ? records
+                .filter((_, index) => writes[index]?.op === 'create')
+                .flatMap((record) =>
+                  found.grants.map((grant) =>
+                    picking(grant, found.granted.collection, record, true, vault.stamp()),
+                  ),
+                )
+            : []
+        return [...linesOf(found, state, records), ...picks, ...applied.flatMap(({ changes }) => changes)]
+      })
+      if (conflicts === null) return { answer: null, replaced: [] }
+      if ((conflicts as readonly WriteConflict[]).length > 0) return { answer: { conflicts }, replaced: [] }
+      const found = look(vault)
+      if (!found) return { answer: null, replaced: [] }
+      const { collection } = found.granted
+      if (found.kind === 'locker')
+        works.count({ origin, grant: call.grant, collection }, found.at, done(writes))
+      const replaced: string[] = []
+      const written = touched.map(({ record, before }) => {
+        const after = vault.get(collection, record)
+        const kept = new Set(after ? blobIdsOf(after) : [])
+        if (before) replaced.push(...blobIdsOf(before).filter((id) => !kept.has(id)))
+        return after
+          ? { id: found.shelf.idOf(after), version: found.shelf.versionOf(after) }
+          : { id: record, version: '' }
+      })
+      return { answer: { written }, replaced }
+    },
+  }
+}
+
+function done(writes: readonly ReadyWrite[]): Partial<{ readonly [Op in Action]: number }> {
+  const counts: { [Op in Action]?: number } = {}
+  for (const { op } of writes) counts[op] = (counts[op] ?? 0) + 1
+  return counts
+}
