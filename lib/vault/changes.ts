@@ -38,25 +38,38 @@ export function parseChanges(bytes: Uint8Array): readonly RecordState[] | null {
   }
 }
 
+/** A change as it is written, and the text it is written as. */
+export interface WrittenChange {
+  readonly change: RecordState
+  readonly text: Uint8Array
+}
+
 /**
  * A change as it is written: versions in order, nothing beside an erasure, a copy that nobody else holds.
  * @throws TypeError for what is no change or what JSON cannot carry.
  */
-export function normalChange(change: RecordState): RecordState {
-  const { collection, id } = change
-  const normal = mergeStates({ collection, id, fields: {} }, change)
-  const copy: unknown = JSON.parse(JSON.stringify(normal))
+export function writtenChange(change: RecordState): WrittenChange {
+  const { collection, id, floors } = change
+  const normal = isPlain(change)
+    ? { collection, id, fields: change.fields, ...(floors ? { floors } : {}) }
+    : mergeStates({ collection, id, fields: {} }, change)
+  const json = JSON.stringify(normal)
+  const copy: unknown = JSON.parse(json)
   if (!isChange(copy)) throw new TypeError('not a change of a record')
   for (const stamp of stampsOf(copy)) if (!parseStamp(stamp)) throw new TypeError('not a stamp')
-  return copy
+  return { change: copy, text: encoder.encode(json) }
+}
+
+/** One version to a field and no erasure: there is nothing that merging would put in order. */
+function isPlain({ fields, erased }: RecordState): boolean {
+  return erased === undefined && Object.values(fields).every((versions) => versions.length === 1)
 }
 
 /**
  * Cuts a change into parts of at most `limit` bytes whose merging gives the change again.
  * @throws VaultError `too-large` when one version of one field is longer.
  */
-export function splitChange(change: RecordState, limit: number): readonly Uint8Array[] {
-  const text = changeToText(change)
+export function splitChange({ change, text }: WrittenChange, limit: number): readonly Uint8Array[] {
   if (text.length <= limit) return [text]
   const { collection, id } = change
   const parts: Uint8Array[] = []
@@ -68,7 +81,7 @@ export function splitChange(change: RecordState, limit: number): readonly Uint8A
   return parts
 }
 
-/** Distributes texts over as few lists as keep each within `limit` bytes, in order. */
+/** Distributes texts over as few lists as keep each within `limit` bytes, in order; one that is longer stands alone. */
 export function fillLists(texts: readonly Uint8Array[], limit: number): readonly (readonly Uint8Array[])[] {
   const lists: Uint8Array[][] = []
   let room = -1

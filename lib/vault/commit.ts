@@ -1,13 +1,19 @@
 import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import type { RecordState } from '@/lib/records/record'
-import { fillLists, joinTexts, normalChange, splitChange } from '@/lib/vault/changes'
+import { fillLists, joinTexts, splitChange, writtenChange } from '@/lib/vault/changes'
 import type { Row } from '@/lib/vault/database'
 import { type Head, sealHead, type Tip } from '@/lib/vault/head'
 import type { LogKeys } from '@/lib/vault/log-keys'
 import type { Places } from '@/lib/vault/places'
 import { BODY_LIMIT, NO_HASH, sealSegment, segmentHash } from '@/lib/vault/segment'
-import { countWith, type State, withChanges } from '@/lib/vault/state'
+import { overlay, type State } from '@/lib/vault/state'
 import type { Committed, Prepare } from '@/lib/vault/vault'
+
+/**
+ * Bytes of changes up to which a segment is filled. Padded and sealed it is then below 65,536 bytes: Chromium keeps larger
+ * values in files of their own, which takes four times as long. What is longer alone gets a segment of that size.
+ */
+const FILL_LIMIT = 61_000
 
 /** A commit that waits for its turn. */
 export interface Waiting {
@@ -50,12 +56,16 @@ export function composeCommit(
   const outcomes: Outcome[] = []
   const changes: RecordState[] = []
   const texts: Uint8Array[] = []
+  const ahead = overlay(state)
   for (const waiting of batch) {
     try {
-      const own = waiting.prepare(withChanges(state, changes)).map(normalChange)
-      const parts = own.flatMap((change) => splitChange(change, BODY_LIMIT - 4))
-      changes.push(...own)
-      texts.push(...parts)
+      const written = waiting.prepare(ahead).map(writtenChange)
+      const parts = written.flatMap((one) => splitChange(one, BODY_LIMIT - 4))
+      const own = written.map(({ change }) => change)
+      ahead.apply(own)
+      // One by one: a restored vault is more than a call takes arguments.
+      for (const change of own) changes.push(change)
+      for (const part of parts) texts.push(part)
       outcomes.push({ waiting, changes: own })
     } catch (error) {
       outcomes.push({ waiting, error })
@@ -64,7 +74,7 @@ export function composeCommit(
   if (texts.length === 0) return { outcomes, changes, rows: [], head, headBytes: NO_HASH }
 
   const generation = head.generation + 1
-  const lists = fillLists(texts, BODY_LIMIT).map(joinTexts)
+  const lists = fillLists(texts, FILL_LIMIT).map(joinTexts)
   const { rows, tip } = sealLists(lists, { head, keys, places, generation })
   const next: Head = {
     ...head,
@@ -72,7 +82,7 @@ export function composeCommit(
     savedAt: Math.max(0, Math.floor(places.now())),
     rows: head.rows + rows.length,
     tips: withTip(head.tips, tip),
-    records: countWith(state, changes),
+    records: ahead.count(),
   }
   return { outcomes, changes, rows, head: next, headBytes: sealHead(keys.head, next, places.random) }
 }

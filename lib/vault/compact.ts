@@ -29,9 +29,15 @@ export function isLoose({ segment }: Loaded): boolean {
   return segment.packed.length === 0 && segment.size < SMALL
 }
 
-/** True when a segment still holds something the person erased. */
-export function holdsErased(loaded: Loaded, state: State): boolean {
-  return loaded.segment.changes.some((change) => scrub(change, state) !== change)
+/** True when a segment still holds something that was erased, in one of the collections meant. */
+export function holdsErased(
+  loaded: Loaded,
+  state: State,
+  isMeant: (collection: string) => boolean = () => true,
+): boolean {
+  return loaded.segment.changes.some(
+    (change) => isMeant(change.collection) && scrub(change, state) !== change,
+  )
 }
 
 /** Stretches to be packed: neighbours in a device's chain, none too full, together within one segment. */
@@ -109,7 +115,8 @@ function mergedChanges(stretch: readonly Loaded[], state: State): readonly Recor
 function scrub(change: RecordState, state: State): RecordState | null {
   const { collection, id, floors, erased } = change
   const current = state.raw(collection, id)
-  if (!current) return change
+  // The usual case in a long log: nothing was ever merged into it.
+  if (!current || current === change) return change
   if (current.erased) return erased ? change : { collection, id, fields: {}, erased: current.erased }
   if (!current.floors) return change
   const fields: [string, readonly FieldVersion[]][] = []

@@ -1,3 +1,4 @@
+import { isLocker } from '@/lib/records/locker-name'
 import type { RecordState } from '@/lib/records/record'
 import { holdsErased, isLoose, type Packing, packStretches, planPacking } from '@/lib/vault/compact'
 import type { LogDatabase } from '@/lib/vault/database'
@@ -10,6 +11,12 @@ import type { State } from '@/lib/vault/state'
 const LOOSE_LIMIT = 256
 /** How long the log must wait for it, so that an opening and a burst of commits are not disturbed. */
 const REST = 1_500
+/**
+ * The same for what lockers overwrote or erased, for each segment of the log, since all of them are read: a site may write all
+ * the time, and what is sealed and replaced may wait. After an opening, which may be short, there is a limit to it.
+ */
+const REST_A_ROW = 500
+const REST_OPENED = 15_000
 /** Rows opened between two pauses: a few milliseconds. */
 const SLICE = 32
 
@@ -32,21 +39,26 @@ export interface CompactorParts {
 }
 
 /** Decides when to compact, and does the work in slices between which everything else runs. */
-export function createCompactor(parts: CompactorParts, loose: number, erasing: boolean): Compactor {
+export function createCompactor(parts: CompactorParts, need: Need): Compactor {
+  let { rows, loose, erasing, overwritten } = need
   const { database, keys, state, vaultId, places, replace } = parts
   let timer: ReturnType<typeof setTimeout> | null = null
   let running: Promise<void> | null = null
+  /** The plan in `timer` is one for what must not wait. */
+  let hurried = false
   let stopped = false
 
   async function run(): Promise<void> {
     loose = 0
     erasing = false
-    const { rows } = await database.follow(0, null)
+    overwritten = false
+    const stored = (await database.follow(0, null)).rows
+    rows = stored.length
     const good: Loaded[] = []
-    for (let at = 0; at < rows.length; at += SLICE) {
+    for (let at = 0; at < stored.length; at += SLICE) {
       await pause()
       if (stopped) return
-      good.push(...openRows(keys, vaultId, rows.slice(at, at + SLICE)).good)
+      good.push(...openRows(keys, vaultId, stored.slice(at, at + SLICE)).good)
     }
     const packing = await packStretches(planPacking(good, state), state, keys, places, async () => {
       await pause()
@@ -63,19 +75,30 @@ export function createCompactor(parts: CompactorParts, loose: number, erasing: b
     return running
   }
 
-  function plan(): void {
-    if (stopped || timer || running || (loose < LOOSE_LIMIT && !erasing)) return
+  /** A plan that comes sooner takes the place of one that waits. */
+  function plan(longest = Number.POSITIVE_INFINITY): void {
+    const urgent = loose >= LOOSE_LIMIT || erasing
+    if (stopped || running || !(urgent || overwritten)) return
+    const rest = urgent ? REST : Math.max(REST, Math.min(rows * REST_A_ROW, longest))
+    if (timer && !(urgent && !hurried)) return
+    if (timer) clearTimeout(timer)
+    hurried = urgent
     timer = setTimeout(() => {
       timer = null
       compact().catch(() => {})
-    }, REST)
+    }, rest)
   }
 
-  plan()
+  plan(REST_OPENED)
   return {
     wrote(segments, changes) {
       loose += segments
-      erasing ||= changes.some((change) => change.erased !== undefined || change.floors !== undefined)
+      rows += segments
+      for (const { collection, erased, floors } of changes) {
+        if (erased === undefined && floors === undefined) continue
+        if (isLocker(collection)) overwritten = true
+        else erasing = true
+      }
       plan()
     },
     compact,
@@ -86,12 +109,23 @@ export function createCompactor(parts: CompactorParts, loose: number, erasing: b
   }
 }
 
-/** Whether an opened log has something to pack or to erase. */
-export function needOf(
-  good: readonly Loaded[],
-  state: State,
-): { readonly loose: number; readonly erasing: boolean } {
-  return { loose: good.filter(isLoose).length, erasing: good.some((loaded) => holdsErased(loaded, state)) }
+/** What a log has to pack or to erase. */
+export interface Need {
+  readonly rows: number
+  /** Small segments. */
+  readonly loose: number
+  /** Holds what the person erased. */
+  readonly erasing: boolean
+  /** Holds what lockers overwrote or erased. */
+  readonly overwritten: boolean
+}
+
+export function needOf(good: readonly Loaded[], state: State): Need {
+  const rows = good.length
+  const loose = good.filter(isLoose).length
+  const erasing = good.some((one) => holdsErased(one, state, (name) => !isLocker(name)))
+  const overwritten = good.some((one) => holdsErased(one, state, isLocker))
+  return { rows, loose, erasing, overwritten }
 }
 
 function pause(): Promise<void> {

@@ -79,11 +79,7 @@ export function createLog(parts: LogParts): Vault {
   take(changesOf(parts.first.segments))
   noted(parts.first.fresh)
   const need = needOf(parts.first.segments, state)
-  const compactor = createCompactor(
-    { database, keys, state, vaultId: head.vaultId, places, replace },
-    need.loose,
-    need.erasing,
-  )
+  const compactor = createCompactor({ database, keys, state, vaultId: head.vaultId, places, replace }, need)
   places.onAnnounced(() => {
     follow().catch(() => {})
   }, ending.signal)

@@ -1,6 +1,6 @@
 import { mergeStates } from '@/lib/records/merge'
-import type { RecordState, Stamp } from '@/lib/records/record'
-import { stampsOf } from '@/lib/vault/changes'
+import type { RecordState } from '@/lib/records/record'
+import { type Edit, edited, inOrder, type Ordered } from '@/lib/vault/order'
 import type { VaultReader } from '@/lib/vault/vault'
 
 export interface Touched {
@@ -16,121 +16,119 @@ export interface State extends VaultReader {
   raw(collection: string, id: string): RecordState | null
   /** All records, also erased ones, in no order. */
   each(): Iterable<RecordState>
-  /** Number of records that were not erased. */
-  count(): number
+  /** Number of records that were not erased; of one collection where it is named. */
+  count(collection?: string): number
   clear(): void
 }
 
+/** A state as it will be once changes are applied to it. The state itself stays as it is. */
+export interface Overlay extends VaultReader {
+  apply(changes: readonly RecordState[]): void
+  count(): number
+}
+
+interface Collection {
+  readonly records: Map<string, RecordState>
+  /** Number of those not erased. */
+  living: number
+  /** In order, as of when it was last asked for; null before that. */
+  list: Ordered | null
+  /** What changed since, by id: the state that stands in the list. */
+  readonly stale: Map<string, RecordState | null>
+}
+
 export function createState(): State {
-  const records = new Map<string, Map<string, RecordState>>()
-  const lists = new Map<string, readonly RecordState[]>()
+  const collections = new Map<string, Collection>()
   let living = 0
 
-  const raw = (collection: string, id: string) => records.get(collection)?.get(id) ?? null
+  const raw = (collection: string, id: string) => collections.get(collection)?.records.get(id) ?? null
+
+  function collectionOf(name: string): Collection {
+    const known = collections.get(name)
+    if (known) return known
+    const made: Collection = { records: new Map(), living: 0, list: null, stale: new Map() }
+    collections.set(name, made)
+    return made
+  }
+
   return {
     raw,
     get: (collection, id) => unerased(raw(collection, id)),
-    all(collection) {
-      const known = lists.get(collection)
-      if (known) return known
-      const list = inOrder([...(records.get(collection)?.values() ?? [])])
-      lists.set(collection, list)
-      return list
+    all(name) {
+      const collection = collections.get(name)
+      if (!collection) return []
+      const { records, stale } = collection
+      const edits: Edit[] = []
+      for (const [id, before] of stale) edits.push({ before, after: unerased(records.get(id) ?? null) })
+      stale.clear()
+      collection.list = collection.list ? edited(collection.list, edits) : inOrder(records.values())
+      return collection.list
     },
-    collections: () =>
-      [...records].filter(([, inside]) => [...inside.values()].some(unerased)).map(([name]) => name),
+    collections: () => [...collections].filter(([, { living }]) => living > 0).map(([name]) => name),
     apply(changes) {
       const touched: Touched[] = []
       for (const change of changes) {
-        const { collection, id } = change
-        const inside = records.get(collection) ?? new Map<string, RecordState>()
-        if (inside.size === 0) records.set(collection, inside)
-        const known = inside.get(id)
+        const { collection: name, id } = change
+        const collection = collectionOf(name)
+        const known = collection.records.get(id) ?? null
         const next = known ? mergeStates(known, change) : change
-        inside.set(id, next)
-        living += Number(!next.erased) - Number(known !== undefined && !known.erased)
-        lists.delete(collection)
-        touched.push({ collection, id })
+        const difference = Number(!next.erased) - Number(known !== null && !known.erased)
+        if (collection.list && !collection.stale.has(id)) collection.stale.set(id, unerased(known))
+        collection.records.set(id, next)
+        collection.living += difference
+        living += difference
+        touched.push({ collection: name, id })
       }
       return touched
     },
     *each() {
-      for (const inside of records.values()) yield* inside.values()
+      for (const { records } of collections.values()) yield* records.values()
     },
-    count: () => living,
+    count: (collection) => (collection === undefined ? living : (collections.get(collection)?.living ?? 0)),
     clear() {
-      records.clear()
-      lists.clear()
+      collections.clear()
       living = 0
     },
   }
 }
 
-/** `base` as it will be once `changes` are applied, without applying them. */
-export function withChanges(base: State, changes: readonly RecordState[]): VaultReader {
-  if (changes.length === 0) return base
-  const touched = createState()
-  for (const change of changes) {
-    const { collection, id } = change
-    const known = touched.raw(collection, id) ? null : base.raw(collection, id)
-    touched.apply(known ? [known, change] : [change])
-  }
-  return {
-    get: (collection, id) =>
-      touched.raw(collection, id) ? touched.get(collection, id) : base.get(collection, id),
-    all: (collection) =>
-      inOrder([
-        ...base.all(collection).filter(({ id }) => !touched.raw(collection, id)),
-        ...touched.all(collection),
-      ]),
-    collections: () => [
-      ...new Set([
-        ...base
-          .collections()
-          .filter((name) => base.all(name).some(({ id }) => !touched.raw(name, id)?.erased)),
-        ...touched.collections(),
-      ]),
-    ],
-  }
-}
+/** Costs as much as what is applied to it, however large `base` is. */
+export function overlay(base: State): Overlay {
+  const touched = new Map<string, Map<string, RecordState>>()
+  /** By how many living records each touched collection differs from the base. */
+  const differences = new Map<string, number>()
 
-/** Number of records once `changes` are applied. */
-export function countWith(base: State, changes: readonly RecordState[]): number {
-  const before = createState()
-  for (const { collection, id } of changes) {
-    const known = base.raw(collection, id)
-    if (known && !before.raw(collection, id)) before.apply([known])
+  const stateOf = (collection: string, id: string) =>
+    touched.get(collection)?.get(id) ?? base.raw(collection, id)
+  const living = (name: string) => base.count(name) + (differences.get(name) ?? 0)
+
+  return {
+    get: (collection, id) => unerased(stateOf(collection, id)),
+    all(collection) {
+      const edits = [...(touched.get(collection)?.values() ?? [])].map((after) => ({
+        before: base.get(collection, after.id),
+        after: unerased(after),
+      }))
+      return edited(base.all(collection), edits)
+    },
+    collections: () =>
+      [...new Set([...base.collections(), ...touched.keys()])].filter((name) => living(name) > 0),
+    apply(changes) {
+      for (const change of changes) {
+        const { collection, id } = change
+        const known = stateOf(collection, id)
+        const next = known ? mergeStates(known, change) : change
+        const inside = touched.get(collection) ?? new Map<string, RecordState>()
+        if (inside.size === 0) touched.set(collection, inside)
+        inside.set(id, next)
+        const difference = Number(!next.erased) - Number(known !== null && !known.erased)
+        differences.set(collection, (differences.get(collection) ?? 0) + difference)
+      }
+    },
+    count: () => [...differences.values()].reduce((sum, one) => sum + one, base.count()),
   }
-  const known = before.count()
-  before.apply(changes)
-  return base.count() - known + before.count()
 }
 
 function unerased(state: RecordState | null): RecordState | null {
   return state && !state.erased ? state : null
-}
-
-/** Those not erased, by the oldest stamp each carries, then by id. */
-function inOrder(states: readonly RecordState[]): readonly RecordState[] {
-  const keyed = states
-    .filter((state) => !state.erased)
-    .map((state) => ({ state, created: firstStamp(state) }))
-  keyed.sort((a, b) => compare(a.created, b.created) || compare(a.state.id, b.state.id))
-  return keyed.map(({ state }) => state)
-}
-
-/** States are never changed in place: what one says is read once, so that a long collection is quickly in order again. */
-const firstStamps = new WeakMap<RecordState, string>()
-
-function firstStamp(state: RecordState): string {
-  const known = firstStamps.get(state)
-  if (known !== undefined) return known
-  let first: Stamp | '' = ''
-  for (const stamp of stampsOf(state)) if (first === '' || stamp < first) first = stamp
-  firstStamps.set(state, first)
-  return first
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RecordState, Stamp } from '@/lib/records/record'
-import { normalChange } from '@/lib/vault/changes'
+import { writtenChange } from '@/lib/vault/changes'
 import { createState } from '@/lib/vault/state'
 import { newVault, open } from '@/tests/vault/support'
 
@@ -63,7 +63,7 @@ function result(list: readonly RecordState[]) {
 test('any order, repetition and grouping of the same changes gives the same state', () => {
   fc.assert(
     fc.property(
-      changes.map((list) => list.map(normalChange)),
+      changes.map((list) => list.map((one) => writtenChange(one).change)),
       fc.infiniteStream(fc.nat()),
       (list, random) => {
         const shuffled = list
@@ -92,7 +92,7 @@ test('a vault written in any grouping opens with the state of all changes', asyn
         await vault.mirrored()
         vault.close()
         const again = await open(device)
-        const expected = result(list.map(normalChange))
+        const expected = result(list.map((one) => writtenChange(one).change))
         expect(again.all('contact')).toEqual(expected.all)
         expect(again.health().records).toBe(expected.count)
         again.close()
