@@ -11,7 +11,7 @@ import type { Background } from './compose'
 import { lockOnTime } from './lock-on-time'
 
 /** What our own pages can ask of the background, verb by verb. */
-export function createHandlers({ places, session, waiting, prompting }: Background): AppHandlers {
+export function createHandlers({ places, session, waiting, broker, prompting }: Background): AppHandlers {
   let sharing: { readonly of: Vault; readonly it: Sharing<string> } | null = null
 
   async function sharingNow(): Promise<Sharing<string>> {
@@ -82,6 +82,10 @@ export function createHandlers({ places, session, waiting, prompting }: Backgrou
     async 'grant.revoke'({ grant, claim }) {
       await (await sharingNow()).revoke(grant, claim ?? undefined)
       return null
+    },
+    async 'grant.notify'({ grant, claims }) {
+      const notice = (await sharingNow()).notify(grant, claims)
+      return { pages: notice ? broker.notify(notice) : 0 }
     },
     async 'grant.pause'({ grant, paused }) {
       await (await sharingNow()).pause(grant, paused)

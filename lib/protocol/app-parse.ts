@@ -62,6 +62,10 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
   'prompt.open': one,
   'popup.view': v.strictObject({ origin: v.nullable(originSchema) }),
   'grant.revoke': v.strictObject({ grant: idSchema, claim: v.nullable(claim) }),
+  'grant.notify': v.strictObject({
+    grant: idSchema,
+    claims: v.pipe(v.array(claim), v.minLength(1), v.maxLength(64)),
+  }),
   'grant.pause': v.strictObject({ grant: idSchema, paused: v.boolean() }),
   'site.refuse': v.strictObject({
     origin: originSchema,

@@ -188,6 +188,14 @@ export interface AppCalls {
   'prompt.open': { params: { readonly id: string }; result: null }
   'popup.view': { params: { readonly origin: string | null }; result: PopupFacts }
   'grant.revoke': { params: { readonly grant: string; readonly claim: string | null }; result: null }
+  /**
+   * Tells open pages of the grant's site that values of these claims are new. Claims the grant does not cover now are left
+   * out. `pages` is how many pages heard it.
+   */
+  'grant.notify': {
+    params: { readonly grant: string; readonly claims: readonly string[] }
+    result: { readonly pages: number }
+  }
   'grant.pause': { params: { readonly grant: string; readonly paused: boolean }; result: null }
   'site.refuse': { params: { readonly origin: string; readonly until: 'always' | Instant }; result: null }
   'refusal.lift': { params: { readonly id: string }; result: null }

@@ -11,7 +11,12 @@ import { standingGrants } from '@/lib/grants/standing'
 import { SITE_PROTOCOL, type SiteAnswer, type SiteCall, type SiteError } from '@/lib/protocol/site'
 import { parseSiteCall } from '@/lib/protocol/site-parse'
 import { type Collecting, type CollectionCall, isCollectionCall } from '@/lib/services/collecting'
-import { type Caller, type Connection, createConnections } from '@/lib/services/connections'
+import {
+  type Caller,
+  type Connection,
+  createConnections,
+  type ValuesNotice,
+} from '@/lib/services/connections'
 import { isOfferRefused } from '@/lib/services/offer-refusal'
 import type { Releasing } from '@/lib/services/releasing'
 import { withoutSensitive } from '@/lib/services/sensitive'
@@ -61,6 +66,8 @@ export interface Broker {
   resume(request: PendingRequest): Promise<void>
   /** Tells connected pages what became of their grants. */
   announceGrants(vault: Vault, changed: ReadonlySet<string>): Promise<void>
+  /** Tells open pages of a site that values are new. @returns how many pages heard it. */
+  notify(notice: ValuesNotice): number
 }
 
 /**
@@ -354,6 +361,8 @@ export function createBroker(edges: BrokerEdges): Broker {
       const { all } = await grantsOf(vault)
       connections.announce(all.filter(({ grant }) => changed.has(grant.id) && hasFate(vault, grant.id)))
     },
+
+    notify: connections.notify,
   }
 }
 

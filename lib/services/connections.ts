@@ -21,6 +21,13 @@ export interface Connection {
   readonly told: Map<string, string>
 }
 
+/** What a site may be told of values that changed: names of claims it has by this live grant, never the values. */
+export interface ValuesNotice {
+  readonly origin: string
+  readonly grant: string
+  readonly claims: readonly string[]
+}
+
 export interface Connections {
   open(caller: Caller, send: (answer: SiteAnswer) => boolean): Connection
   /** Ends a connection. @returns ids of requests that waited on it. */
@@ -33,6 +40,8 @@ export interface Connections {
   know(connection: Connection, grant: string): void
   /** Tells pages of grants that changed; a page hears each state once. */
   announce(grants: readonly StandingGrant[]): void
+  /** Tells pages of the site that values of a live grant are new. @returns how many pages heard it. */
+  notify(notice: ValuesNotice): number
 }
 
 /** The open lines to pages, and which request waits on which. In memory: a stopped background has none. */
@@ -92,6 +101,15 @@ export function createConnections(): Connections {
           if (connection.visible) connection.send({ event: 'change', grant: grant.id, state })
         }
       }
+    },
+
+    notify({ origin, grant, claims }) {
+      let pages = 0
+      for (const connection of open) {
+        if (connection.caller.origin !== origin || !connection.visible) continue
+        if (connection.send({ event: 'change', grant, state: 'granted', claims })) pages++
+      }
+      return pages
     },
   }
 }

@@ -9,6 +9,7 @@ import { holdings } from '@/lib/ledger/holders'
 import { entryRecord, ledgerLines } from '@/lib/ledger/record'
 import type { SiteView } from '@/lib/protocol/app'
 import type { RecordState, Stamp } from '@/lib/records/record'
+import type { ValuesNotice } from '@/lib/services/connections'
 import type { Vault, VaultReader, Verification } from '@/lib/vault/vault'
 
 /** `Site` is how the caller shows an origin; the background, which draws nothing, takes the origin itself. */
@@ -39,6 +40,8 @@ export interface Sharing<Site = SiteView> {
   revokeSite(origin: string): Promise<void>
   revokeAll(): Promise<void>
   pause(grant: string, paused: boolean): Promise<void>
+  /** What its site may be told of values that changed: those of `claims` a live grant covers; null when it covers none. */
+  notify(grant: string, claims: readonly string[]): ValuesNotice | null
   refuse(origin: string, claims: readonly string[] | null, until: Instant | null): Promise<void>
   lift(refusal: string): Promise<void>
   refusals(): readonly Refusal[]
@@ -160,6 +163,12 @@ export function createSharing<Site>({
         : revokeClaim(grant, claim),
     revokeSite: (origin) => revokeWhere((standing) => standing.grant.origin === origin && isOpen(standing)),
     revokeAll: () => revokeWhere(isOpen),
+    notify(id, claims) {
+      const standing = standingGrant(vault, id, now(), browserSession, latestSeen(vault))
+      if (standing?.state !== 'granted') return null
+      const covered = standing.claims.map(nameOf).filter((claim) => claims.includes(claim))
+      return covered.length > 0 ? { origin: standing.grant.origin, grant: id, claims: covered } : null
+    },
     pause: (id, paused) =>
       write((state) => {
         const standing = standingGrant(state, id, now(), browserSession, latestSeen(vault))

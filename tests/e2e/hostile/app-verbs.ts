@@ -14,6 +14,7 @@ const VERBS: { readonly [Verb in AppVerb]: true } = {
   'prompt.open': true,
   'popup.view': true,
   'grant.revoke': true,
+  'grant.notify': true,
   'grant.pause': true,
   'site.refuse': true,
   'refusal.lift': true,
