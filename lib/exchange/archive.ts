@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot'
 import { equalBytes, fromBase64Url, fromUtf8, toBase64Url, utf8 } from '@/lib/base/bytes'
+import { isId } from '@/lib/base/ids'
 import { canonicalJson, type Json } from '@/lib/base/json'
 import { ok, type Result, refused } from '@/lib/base/result'
 import type { Instant } from '@/lib/base/time'
@@ -18,11 +19,13 @@ import { parseState } from '@/lib/exchange/state-schema'
 import type { Files } from '@/lib/exchange/zip'
 import type { RecordState } from '@/lib/records/record'
 
-export const ARCHIVE_VERSION = 1
+/** Version 2 has `attachments/` and `lockers/`; version 1 is read as well. */
+export const ARCHIVE_VERSION = 2
 const FORMAT = 'selfstead-archive'
 const HISTORY = 'history.ndjson'
 const MANIFEST = 'manifest.json'
-const MAX_RECORDS = 200_000
+const ATTACHMENTS = 'attachments/'
+const MAX_RECORDS = 1_000_000
 const NO_SALT = new Uint8Array(0)
 
 /** What is said of the whole: which vault, when, how much. */
@@ -39,14 +42,18 @@ export interface ArchiveSummary {
 export interface Archive {
   readonly summary: ArchiveSummary
   readonly states: readonly RecordState[]
+  /** Bytes of attachments by their id. One that a state names may be missing: it was damaged when the file was made. */
+  readonly attachments: Attachments
   /** The manifest was sealed with this seed: the file is of the vault that holds it. Null where no seed was given. */
   readonly own: boolean
 }
 
+export type Attachments = ReadonlyMap<string, Uint8Array>
+
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const manifestSchema = v.strictObject({
   format: v.literal(FORMAT),
-  version: v.literal(ARCHIVE_VERSION),
+  version: v.picklist([1, ARCHIVE_VERSION]),
   vaultId: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
   generation: count,
   created: count,
@@ -65,6 +72,7 @@ export function writeArchive(
   states: readonly RecordState[],
   summary: ArchiveSummary,
   seed: Uint8Array,
+  attachments: Attachments = new Map(),
 ): Files {
   const history = states.map((state) => `${canonicalJson(state as unknown as Json)}\n`).join('')
   const files: { [path: string]: Uint8Array } = {
@@ -72,6 +80,7 @@ export function writeArchive(
     ...readableFiles(states),
     [HISTORY]: utf8(history),
   }
+  for (const [id, bytes] of attachments) files[`${ATTACHMENTS}${id}`] = bytes
   const hashes = Object.fromEntries(
     Object.entries(files).map(([path, bytes]) => [path, toBase64Url(sha256(bytes))]),
   )
@@ -114,7 +123,27 @@ export function readArchive(
   if (!states.ok) return states
   const { vaultId, generation, created, records, grants, ledger } = manifest
   const summary = { vaultId, generation, created, records, grants, ledger }
-  return ok({ summary, states: states.value, own: seed !== null && isSealedBy(rest as Json, sealed, seed) })
+  const attachments = attachmentsOf(Object.keys(manifest.files), files)
+  if (!attachments) return refused('damaged')
+  const own = seed !== null && isSealedBy(rest as Json, sealed, seed)
+  return ok({ summary, states: states.value, attachments, own })
+}
+
+/** Whether a file of an archive is an attachment: of these nobody knows what is in them, and they are not compressed. */
+export function isAttachment(path: string): boolean {
+  return path.startsWith(ATTACHMENTS)
+}
+
+/** @returns null when one has a name that is no id. */
+function attachmentsOf(paths: readonly string[], files: Files): Attachments | null {
+  const attachments = new Map<string, Uint8Array>()
+  for (const path of paths.filter(isAttachment)) {
+    const id = path.slice(ATTACHMENTS.length)
+    const bytes = files[path]
+    if (!isId(id) || !bytes) return null
+    attachments.set(id, bytes)
+  }
+  return attachments
 }
 
 function readStates(

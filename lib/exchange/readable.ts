@@ -5,6 +5,8 @@ import { toCsv } from '@/lib/exchange/csv'
 import type { Files } from '@/lib/exchange/zip'
 import { LEDGER, ledgerLines } from '@/lib/ledger/record'
 import { COLLECTION_NAMES } from '@/lib/records/collections'
+import { documentOf } from '@/lib/records/locker'
+import { isLocker, parseLocker } from '@/lib/records/locker-name'
 import { currentValue } from '@/lib/records/merge'
 import type { RecordState, RecordView } from '@/lib/records/record'
 import { viewOf } from '@/lib/records/view'
@@ -22,6 +24,7 @@ export function readableFiles(states: readonly RecordState[]): Files {
     files[`records/${name}.csv`] = utf8(csvOf(views))
     if (name === 'documents') for (const view of views) addFile(files, view)
   }
+  addLockers(files, live)
   const grants = live.filter(({ collection }) => collection === '~grants')
   const field = (state: RecordState, name: string) => currentValue(state, name) ?? null
   files['grants.json'] = json(
@@ -87,6 +90,24 @@ function addFile(files: { [path: string]: Uint8Array }, { id, fields }: RecordVi
       .replace(/^\.+/, '_')
       .slice(-120) || 'file'
   files[`documents/${id.slice(0, 6)}-${safe}`] = concatBytes(...parts)
+}
+
+/** Documents of lockers, all of one locker in one file: `lockers/notes/https+notes.example/documents.json`. */
+function addLockers(files: { [path: string]: Uint8Array }, live: readonly RecordState[]): void {
+  const lockers = new Map<string, object[]>()
+  for (const state of live) {
+    if (!isLocker(state.collection)) continue
+    const documents = lockers.get(state.collection) ?? []
+    documents.push({ id: state.id, value: documentOf(state) })
+    lockers.set(state.collection, documents)
+  }
+  for (const [collection, documents] of lockers) {
+    const locker = parseLocker(collection)
+    if (!locker) continue
+    // `+` for what a folder cannot be called everywhere; no origin has one.
+    const folder = locker.origin.replace('://', '+').replace(/[^\p{L}\p{N}._[\]-]/gu, '+')
+    files[`lockers/${locker.name.slice('app:'.length)}/${folder}/documents.json`] = json(documents)
+  }
 }
 
 function isPart(name: string): boolean {

@@ -7,6 +7,9 @@ records/     your records, one file per kind: .json holds every value exactly,
              .csv is the same for a spreadsheet (a leading apostrophe marks a
              value that a spreadsheet would otherwise run as a formula)
 documents/   files you kept, as they are
+lockers/     what sites keep with you, one folder per locker and site;
+             "selfstead:blob" in a document names a file in attachments/
+attachments/ the files of those documents, as they are, named by their id
 grants.json  what you allowed sites to have, and what became of it
 receipts.json  the signed receipts of those grants
 ledger.json  every disclosure and decision, oldest first; it holds no values

@@ -4,10 +4,14 @@ import type { Instant } from '@/lib/base/time'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { compareStamps, isAhead, parseStamp } from '@/lib/records/stamp'
 
-/** Longest text a field may hold, its deepest nesting, and most fields and versions of a record. */
+/**
+ * Longest text a field may hold, its deepest nesting, and most fields and versions of a record. A document of a locker has up
+ * to 256 members, and fields of ours beside them; the full name of a locker is the longest name there is.
+ */
 const MAX_TEXT = 64 * 1024
 const MAX_DEPTH = 16
-const MAX_FIELDS = 256
+const MAX_FIELDS = 512
+const MAX_NAME = 512
 const MAX_VERSIONS = 10_000
 
 const stamp = v.custom<Stamp>((input) => parseStamp(input) !== null)
@@ -15,7 +19,7 @@ const instant = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const name = v.pipe(
   v.string(),
   v.minLength(1),
-  v.maxLength(300),
+  v.maxLength(MAX_NAME),
   v.check((text) => text !== '__proto__'),
 )
 const value = v.custom<Json>((input) => isPlain(input) && depthOf(input, MAX_DEPTH + 1) <= MAX_DEPTH)

@@ -3,16 +3,25 @@ import { canonicalJson, type Json } from '@/lib/base/json'
 import { ok, type Result, refused } from '@/lib/base/result'
 import type { Clock, Instant } from '@/lib/base/time'
 import { isAge } from '@/lib/exchange/age-file'
-import { type Archive, type ArchiveSummary, readArchive, writeArchive } from '@/lib/exchange/archive'
+import {
+  type Archive,
+  type ArchiveSummary,
+  type Attachments,
+  isAttachment,
+  readArchive,
+  writeArchive,
+} from '@/lib/exchange/archive'
 import type { ImportProblem } from '@/lib/exchange/problem'
 import { packZip, unpackZip } from '@/lib/exchange/zip'
 import type { LedgerEntry } from '@/lib/ledger/entry'
 import { entryRecord } from '@/lib/ledger/record'
+import { blobIdsOf } from '@/lib/records/blobs'
 import { COLLECTION_NAMES } from '@/lib/records/collections'
 import { currentValue, mergeStates } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import { summaryOf } from '@/lib/records/summary'
 import { isDeleted, viewOf } from '@/lib/records/view'
+import { type Kept, keepAttachments, readAttachments } from '@/lib/services/attachments'
 import { localDate } from '@/lib/services/local-date'
 import { pairwiseSeed, seedRecord } from '@/lib/services/pairwise'
 import { isAboutWords } from '@/lib/services/recovery-words'
@@ -83,7 +92,10 @@ const NOTE = { collection: '~settings', id: 'backup', field: 'verified' } as con
 
 export function createTransfer({ vault, now, random, age }: TransferEdges): Transfer {
   /** The states of each plan, so that what is applied is what was shown. */
-  const planned = new WeakMap<ImportPlan, readonly RecordState[]>()
+  const planned = new WeakMap<
+    ImportPlan,
+    { readonly states: readonly RecordState[]; readonly attachments: Attachments }
+  >()
 
   const open = async (file: Uint8Array, passphrase: string | null) =>
     openArchive(file, passphrase, { age, now, seed: () => pairwiseSeed(vault, random) })
@@ -96,7 +108,8 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
       await vault.refresh()
       const states = everything(vault)
       const summary = summarise(vault, states, now())
-      const zip = packZip(writeArchive(states, summary, seed))
+      const attachments = await readAttachments(vault.blobs, namedBy(states))
+      const zip = packZip(writeArchive(states, summary, seed, attachments), isAttachment)
       const bytes = passphrase === null ? zip : await age.encrypt(zip, passphrase)
       const records = Object.values(summary.records).reduce((sum, count) => sum + count, 0)
       await noteEntry({
@@ -118,11 +131,14 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
     async verifyArchive(file, passphrase) {
       const opened = await open(file, passphrase)
       if (!opened.ok) return opened
-      const { summary, states, own } = opened.value
+      const { summary, states, attachments, own } = opened.value
       if (!own) return refused('foreign')
       await vault.refresh()
       const difference = differenceFrom(states, vault, summary.created)
       if (difference) return refused(difference)
+      // Of what the file has, every byte was compared with its hash; what it lacks must be lacking here as well.
+      for (const id of namedBy(states))
+        if (!attachments.has(id) && (await vault.blobs.measure(id))) return refused('incomplete')
       const value = { at: now(), generation: summary.generation }
       await vault.commit(() => [
         {
@@ -138,7 +154,7 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
       const opened = await open(file, passphrase)
       if (!opened.ok) return opened
       await vault.refresh()
-      const { summary, states, own } = opened.value
+      const { summary, states, attachments, own } = opened.value
       const from = own ? 'own' : isUntouched(vault) ? 'whole' : 'other'
       const taken = states.filter(
         (state) => !isAboutWords(state) && (from !== 'other' || isPersons(state.collection)),
@@ -147,21 +163,23 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
         .filter(({ collection, erased }) => isPersons(collection) && erased === undefined)
         .map((state) => rowOf(state, vault))
       const plan: ImportPlan = { summary, from, encrypted: isAge(file), rows }
-      planned.set(plan, taken)
+      planned.set(plan, { states: taken, attachments })
       return ok(plan)
     },
 
     async apply(plan, skip = []) {
-      const states = planned.get(plan)
-      if (!states) throw new Error('plan is not of this page')
+      const file = planned.get(plan)
+      if (!file) throw new Error('plan is not of this page')
       const left = new Set(skip)
-      const taken = states.filter(({ collection, id }) => !(isPersons(collection) && left.has(id)))
+      const taken = file.states.filter(({ collection, id }) => !(isPersons(collection) && left.has(id)))
       const records = plan.rows.filter(
         ({ id, outcome }) => !left.has(id) && outcome !== 'same' && outcome !== 'older',
       ).length
       const kind = plan.from === 'whole' ? 'restored' : 'imported'
       const entry: LedgerEntry = { kind, id: newId(random), at: now(), records, encrypted: plan.encrypted }
+      let kept: Kept | null = null
       try {
+        kept = await keepAttachments(vault.blobs, file.attachments, namedBy(taken))
         await vault.commit(() => [
           ...taken,
           // A restored vault goes on with its old identity towards sites, whatever seed this one began with.
@@ -172,6 +190,7 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
         ])
         return ok({ records })
       } catch (error) {
+        await kept?.undo().catch(() => {})
         if (error instanceof VaultError && error.code === 'full') return refused('storage-full')
         throw error
       }
@@ -231,6 +250,10 @@ async function openArchive(
   const files = unpackZip(zip.value)
   if (!files.ok) return files
   return readArchive(files.value, edges.now(), await edges.seed())
+}
+
+function namedBy(states: readonly RecordState[]): ReadonlySet<string> {
+  return new Set(states.flatMap(blobIdsOf))
 }
 
 function everything(vault: VaultReader): readonly RecordState[] {

@@ -16,8 +16,11 @@ import type { Places } from '@/lib/vault/places'
  * older and not named.
  */
 export interface Blobs {
-  /** @throws VaultError `closed`. */
-  begin(): Promise<BlobWriter>
+  /**
+   * @param id of one that comes back from a backup, and is nowhere now. @throws VaultError `closed`.
+   * @throws RangeError when `id` is none, or is being written here.
+   */
+  begin(id?: string): Promise<BlobWriter>
   /**
    * The bytes of one chunk: 65,536, in the last chunk perhaps fewer. What the database lost comes from the mirror and is put
    * back. @returns null when it is nowhere, or damaged everywhere.
@@ -119,9 +122,9 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
   }
 
   return {
-    async begin() {
+    async begin(id = newId(places.random)) {
       checkOpen()
-      const id = newId(places.random)
+      if (!isId(id) || writers.has(id)) throw new RangeError('not the id of a new attachment')
       const writer = createBlobWriter({
         id,
         store,

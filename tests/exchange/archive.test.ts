@@ -46,7 +46,10 @@ const files = () => ({ ...writeArchive(STATES, SUMMARY, SEED) })
 describe('the archive', () => {
   test('reads back what was written, history and erasures included', () => {
     const read = readArchive(files(), NOW, SEED)
-    expect(read).toEqual({ ok: true, value: { summary: SUMMARY, states: STATES, own: true } })
+    expect(read).toEqual({
+      ok: true,
+      value: { summary: SUMMARY, states: STATES, attachments: new Map(), own: true },
+    })
   })
 
   test('knows its own vault by the seed only', () => {
@@ -64,7 +67,7 @@ describe('the archive', () => {
     [
       'a newer version',
       (f: Record<string, Uint8Array>) =>
-        void Object.assign(f, { 'manifest.json': utf8('{"format":"selfstead-archive","version":2}') }),
+        void Object.assign(f, { 'manifest.json': utf8('{"format":"selfstead-archive","version":3}') }),
       'newer-version',
     ],
     [
@@ -134,7 +137,63 @@ describe('the archive', () => {
   })
 })
 
+describe('lockers and attachments', () => {
+  const ID = 'AAAAAAAAAAAAAAAAAAAAAA'
+  const note: RecordState = {
+    collection: 'app:notes@https://notes.example:8443',
+    id: 'first',
+    fields: {
+      '.text': [{ value: 'hello', stamp: stamp(1) }],
+      '.file': [{ value: { 'selfstead:blob': ID, size: 3 }, stamp: stamp(1) }],
+    },
+  }
+  const bytes = Uint8Array.of(1, 2, 3)
+  const packed = () => ({ ...writeArchive([note], SUMMARY, SEED, new Map([[ID, bytes]])) })
+
+  test('travel with it, and a person can read the documents', () => {
+    const written = packed()
+    const read = readArchive(written, NOW, SEED)
+    expect(read.ok && [...read.value.attachments]).toEqual([[ID, bytes]])
+    const documents = written['lockers/notes/https+notes.example+8443/documents.json']
+    expect(JSON.parse(new TextDecoder().decode(documents))).toEqual([
+      { id: 'first', value: { text: 'hello', file: { 'selfstead:blob': ID, size: 3 } } },
+    ])
+  })
+
+  test('an attachment that was changed, is missing or is called otherwise is refused', () => {
+    const path = `attachments/${ID}`
+    expect(readArchive({ ...packed(), [path]: Uint8Array.of(1, 2, 4) }, NOW, SEED).ok).toBe(false)
+    const { [path]: _, ...without } = packed()
+    expect(readArchive(without, NOW, SEED)).toEqual({ ok: false, reason: 'damaged' })
+    const named = writeArchive([note], SUMMARY, SEED, new Map([['../x', bytes]]))
+    expect(readArchive(named, NOW, SEED)).toEqual({ ok: false, reason: 'damaged' })
+  })
+
+  test('a document with as many members as there may be comes back', () => {
+    const fields = Object.fromEntries(
+      Array.from({ length: 256 }, (_, at) => [`.m${at}`, [{ value: at, stamp: stamp(1) }]]),
+    )
+    const large: RecordState = { ...note, fields: { ...fields, '~created': [{ value: 1, stamp: stamp(1) }] } }
+    expect(readArchive(writeArchive([large], SUMMARY, SEED), NOW, SEED).ok).toBe(true)
+  })
+
+  test('a file of version 1 is read', () => {
+    const written = { ...files() }
+    const manifest = JSON.parse(new TextDecoder().decode(written['manifest.json']))
+    expect(manifest.version).toBe(2)
+    written['manifest.json'] = utf8(JSON.stringify({ ...manifest, version: 1 }))
+    expect(readArchive(written, NOW, null)).toMatchObject({ ok: true, value: { states: STATES } })
+  })
+})
+
 describe('the zip', () => {
+  test('what shrinks like a bomb is stored as it is, and opens again', () => {
+    const dull = { 'history.ndjson': utf8('x'.repeat(5 * 1024 * 1024)), 'attachments/a': new Uint8Array(9) }
+    const packed = packZip(dull, (path) => path.startsWith('attachments/'))
+    const unpacked = unpackZip(packed)
+    expect(unpacked.ok && Object.keys(unpacked.value)).toEqual(Object.keys(dull))
+  })
+
   test('packs and unpacks', () => {
     const packed = packZip(files())
     const unpacked = unpackZip(packed)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { utf8 } from '@/lib/base/bytes'
+import { equalBytes, utf8 } from '@/lib/base/bytes'
 import { ok, refused } from '@/lib/base/result'
 import { unpackZip } from '@/lib/exchange/zip'
 import { createStamper } from '@/lib/records/stamp'
@@ -8,6 +8,7 @@ import { pairwiseOf } from '@/lib/services/pairwise'
 import { noteWords, wordsProven } from '@/lib/services/recovery-words'
 import { createTransfer, readBackup } from '@/lib/services/transfer'
 import { vaultError } from '@/lib/vault/errors'
+import type { Vault } from '@/lib/vault/vault'
 import { createMemoryVault } from '../support/memory-vault'
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
@@ -34,6 +35,20 @@ function scene(device = 'device-a') {
     keeping: createKeeping({ vault, now, random }),
     transfer: createTransfer({ vault, now, random, age }),
   }
+}
+
+const LOCKER = 'app:notes@https://notes.example'
+
+/** Stores bytes and commits a document that names them. */
+async function attach(vault: Vault, bytes: Uint8Array): Promise<string> {
+  const writer = await vault.blobs.begin()
+  for (let at = 0; at < bytes.length; at += 65_536) await writer.append(bytes.subarray(at, at + 65_536))
+  const { id } = await writer.finish()
+  const value = { 'selfstead:blob': id, size: bytes.length }
+  await vault.commit(() => [
+    { collection: LOCKER, id: 'first', fields: { '.file': [{ value, stamp: vault.stamp() }] } },
+  ])
+  return id
 }
 
 async function filled(device?: string) {
@@ -63,6 +78,65 @@ describe('export and restore', () => {
     expect(after.aliasTag('https://shop.example')).toBe(before.aliasTag('https://shop.example'))
     // The restored vault knows the old backup for its own.
     expect(await to.transfer.verifyArchive(bytes, 'secret')).toMatchObject({ ok: true })
+  })
+
+  test('attachments of lockers travel with it, and are there before the commit that names them', async () => {
+    const from = await filled()
+    const bytes = Uint8Array.from({ length: 200_000 }, (_, at) => at & 0xff)
+    const id = await attach(from.vault, bytes)
+    const { bytes: file } = await from.transfer.exportArchive('secret')
+    const to = scene('device-b')
+    const plan = await to.transfer.plan(file, 'secret')
+    if (!plan.ok) throw new Error(plan.reason)
+    const there: unknown[] = []
+    const commit = to.vault.commit.bind(to.vault)
+    Object.assign(to.vault, {
+      commit: async (...given: Parameters<typeof commit>) => {
+        there.push(await to.vault.blobs.measure(id))
+        return commit(...given)
+      },
+    })
+    expect(await to.transfer.apply(plan.value)).toMatchObject({ ok: true })
+    expect(there[0]).toEqual({ size: 200_000, chunks: 4 })
+    expect(equalBytes((await to.vault.blobs.read(id, 3)) ?? bytes, bytes.subarray(196_608))).toBe(true)
+    expect(to.vault.all(LOCKER)).toEqual(from.vault.all(LOCKER))
+    expect(await to.transfer.verifyArchive(file, 'secret')).toMatchObject({ ok: true })
+  })
+
+  test('a vault that is not restored takes no locker and no attachment', async () => {
+    const from = await filled()
+    const id = await attach(from.vault, Uint8Array.of(1, 2, 3))
+    const { bytes: file } = await from.transfer.exportArchive(null)
+    const to = await filled('device-b')
+    const plan = await to.transfer.plan(file, null)
+    if (!plan.ok) throw new Error(plan.reason)
+    expect(await to.transfer.apply(plan.value)).toMatchObject({ ok: true })
+    expect(to.vault.all(LOCKER)).toEqual([])
+    expect(await to.vault.blobs.measure(id)).toBeNull()
+  })
+
+  test('no attachment of an import is left where there is no room for it', async () => {
+    const from = await filled()
+    const id = await attach(from.vault, Uint8Array.of(1, 2, 3))
+    const { bytes: file } = await from.transfer.exportArchive(null)
+    const to = scene('device-b')
+    const plan = await to.transfer.plan(file, null)
+    if (!plan.ok) throw new Error(plan.reason)
+    Object.assign(to.vault, { commit: () => Promise.reject(vaultError('full')) })
+    expect(await to.transfer.apply(plan.value)).toEqual({ ok: false, reason: 'storage-full' })
+    expect(await to.vault.blobs.measure(id)).toBeNull()
+  })
+
+  test('a backup that lacks an attachment the vault holds is incomplete; one that is lost everywhere stops no backup', async () => {
+    const made = await filled()
+    const id = await attach(made.vault, Uint8Array.of(1, 2, 3))
+    await made.vault.blobs.remove([id])
+    const { bytes: file } = await made.transfer.exportArchive(null)
+    expect(await made.transfer.verifyArchive(file, null)).toMatchObject({ ok: true })
+    const writer = await made.vault.blobs.begin(id)
+    await writer.append(Uint8Array.of(1, 2, 3))
+    await writer.finish()
+    expect(await made.transfer.verifyArchive(file, null)).toEqual({ ok: false, reason: 'incomplete' })
   })
 
   test('verifying notes when all of it was read back; a spoilt or foreign file is not noted', async () => {

@@ -21,8 +21,8 @@ export function createMemoryBlobs(
     return one?.state === 'finished' ? one : null
   }
   return {
-    async begin() {
-      const id = newId(random)
+    async begin(id = newId(random)) {
+      if (!isId(id)) throw new RangeError('not the id of a new attachment')
       const one: Held = { chunks: [], at: now(), state: 'open' }
       const checkOpen = () => {
         if (one.state !== 'open') throw vaultError('closed')
