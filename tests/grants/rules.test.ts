@@ -5,6 +5,7 @@ import { promptLines } from '@/lib/grants/lines'
 import type { CollectionRequest, SiteRequest } from '@/lib/grants/request'
 import type { Rule } from '@/lib/grants/rule'
 import { applyRules, liftRule, overBudget, ruleRecord, standingRules, withinRules } from '@/lib/grants/rules'
+import { currentValue } from '@/lib/records/merge'
 import { ask, granted, id, NOW, reader, request, SHOP, stampAt, standing, view } from './help'
 
 type Body = Rule extends infer One ? (One extends Rule ? Omit<One, 'id' | 'created'> : never) : never
@@ -222,6 +223,19 @@ describe('rules in a decision', () => {
     expect(lines[0]?.candidates[0]?.forms.map(({ form }) => form)).toEqual(['alias'])
   })
 
+  it('a collection that stands answers without the field that a rule keeps back', () => {
+    const phones = { collection: 'phones', actions: ['read' as const], fields: ['tel', 'tel-extension'] }
+    const grant = { ...standing(), collections: [{ ...phones, newToo: true, sees: () => true }] }
+    const wish = { ...request(), collections: [{ ...phones, required: true }] }
+    const never = rule({ kind: 'never', claim: 'tel' })
+    expect(decide({ ...base, grants: [grant], request: wish, rules: [never] })).toMatchObject({
+      kind: 'allow',
+      collections: [{ collection: 'phones', fields: ['tel-extension'] }],
+    })
+    const { collections } = withinRules(grant, [never, rule({ kind: 'never', claim: 'phones' }, 71)])
+    expect(collections).toEqual([])
+  })
+
   it('what stands is cut to what the rules leave', () => {
     const grant = standing({ claims: [granted('email'), granted('tel')] })
     const never = rule({ kind: 'never', claim: 'tel' })
@@ -270,6 +284,8 @@ describe('rules in the log', () => {
       fields: { lifted: [{ value: null, stamp: stampAt(30) }] },
     })
     expect(standingRules(state)).toEqual(all.filter((one) => one.id !== id(3)))
+    const record = state.get('~rules', id(3))
+    expect(record && currentValue(record, 'lifted')).toBe(20)
   })
   it.each<[string, object]>([
     ['the value itself as a form', { kind: 'only', claim: 'email', forms: ['full'] }],
