@@ -73,7 +73,10 @@ export function createHandlers({ places, session, waiting, broker, prompting }: 
       return null
     },
     'prompt.next': () => prompting.next(),
+    'prompt.records': ({ id, collection }) => prompting.records(id, collection),
     'prompt.answer': (answer) => prompting.answer(answer),
+    'prompt.keep': (kept) => prompting.keep(kept),
+    'prompt.room': (asked) => prompting.room(asked),
     async 'prompt.open'({ id }) {
       await openPromptWindow(id)
       return null

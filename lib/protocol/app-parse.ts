@@ -1,5 +1,8 @@
 import * as v from 'valibot'
-import { formSchema, idSchema, instantSchema, originSchema } from '@/lib/grants/schema'
+import type { Json } from '@/lib/base/json'
+import { MAX_COLLECTIONS } from '@/lib/grants/parse-collections'
+import { ACTIONS } from '@/lib/grants/request'
+import { collectionSchema, formSchema, idSchema, instantSchema, originSchema } from '@/lib/grants/schema'
 import type { AppParams, AppVerb } from '@/lib/protocol/app'
 
 /** A call of one of our pages, with parameters of the shape its handler takes. */
@@ -14,6 +17,8 @@ const none = v.pipe(
 )
 const one = v.strictObject({ id: idSchema })
 const claim = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+/** What may be refused: a claim, or a collection by its name in the vault. */
+const refused = collectionSchema
 const record = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 const hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
@@ -24,16 +29,34 @@ const term = v.variant('kind', [
   v.strictObject({ kind: v.literal('revoked') }),
 ])
 
+/** More records than a person keeps; each once. */
+const MOST_PICKED = 100_000
+/** A record of the person's own has some forty fields at most. */
+const MOST_FIELDS = 64
+
+const fieldName = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+
+const picked = v.strictObject({
+  collection: collectionSchema,
+  actions: v.pipe(v.array(v.picklist(ACTIONS)), v.minLength(1), v.maxLength(ACTIONS.length)),
+  fields: v.nullable(v.pipe(v.array(fieldName), v.minLength(1), v.maxLength(MOST_FIELDS))),
+  records: v.pipe(v.array(record), v.maxLength(MOST_PICKED)),
+  newToo: v.boolean(),
+})
+
+/** Fields of a record are texts and numbers; null empties one. */
+const fields = v.pipe(
+  v.record(fieldName, v.union([v.null(), v.pipe(v.string(), v.maxLength(60_000)), v.number()])),
+  v.check((all) => Object.keys(all).length <= MOST_FIELDS),
+) satisfies v.GenericSchema<unknown, { readonly [field: string]: Json }>
+
 const answer = v.variant('allow', [
   v.strictObject({
     allow: v.literal(true),
     id: idSchema,
     hash,
-    choices: v.pipe(
-      v.array(v.strictObject({ claim, record, form: formSchema })),
-      v.minLength(1),
-      v.maxLength(64),
-    ),
+    choices: v.pipe(v.array(v.strictObject({ claim, record, form: formSchema })), v.maxLength(64)),
+    collections: v.exactOptional(v.pipe(v.array(picked), v.minLength(1), v.maxLength(MAX_COLLECTIONS))),
     term,
   }),
   v.strictObject({
@@ -41,9 +64,15 @@ const answer = v.variant('allow', [
     id: idSchema,
     hash,
     until: v.union([v.picklist(['once', 'always']), instantSchema]),
-    claims: v.nullable(v.pipe(v.array(claim), v.minLength(1), v.maxLength(64))),
+    claims: v.nullable(v.pipe(v.array(refused), v.minLength(1), v.maxLength(64 + MAX_COLLECTIONS))),
   }),
 ])
+
+/** An answer that allows has to allow something. */
+const answerOfSomething = v.pipe(
+  answer,
+  v.check((one) => !one.allow || one.choices.length > 0 || one.collections !== undefined),
+)
 
 /** One schema per verb: adding a verb to the wire without one is a compile error. */
 const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<Verb>> } = {
@@ -58,7 +87,16 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
     registrable: v.pipe(v.string(), v.regex(/^[a-z0-9._:[\]-]{1,253}$/)),
   }),
   'prompt.next': none,
-  'prompt.answer': answer,
+  'prompt.answer': answerOfSomething,
+  'prompt.records': v.strictObject({ id: idSchema, collection: collectionSchema }),
+  'prompt.keep': v.strictObject({
+    id: idSchema,
+    hash,
+    record: v.nullable(record),
+    label: v.pipe(v.string(), v.maxLength(200)),
+    fields,
+  }),
+  'prompt.room': v.strictObject({ id: idSchema, hash }),
   'prompt.open': one,
   'popup.view': v.strictObject({ origin: v.nullable(originSchema) }),
   'grant.revoke': v.strictObject({ grant: idSchema, claim: v.nullable(claim) }),

@@ -5,9 +5,9 @@
  */
 import type { Json } from '@/lib/base/json'
 import type { Instant } from '@/lib/base/time'
-import type { Grant, GrantState, Refusal } from '@/lib/grants/grant'
+import type { Grant, GrantState, PauseCause, Refusal } from '@/lib/grants/grant'
 import type { PromptLine } from '@/lib/grants/line'
-import type { Access, Action, Purpose, QuotaQuestion } from '@/lib/grants/request'
+import type { Access, Action, LockerQuota, Purpose, QuotaQuestion } from '@/lib/grants/request'
 import type { Rule } from '@/lib/grants/rule'
 import type { LedgerLine } from '@/lib/ledger/entry'
 import type { Form } from '@/lib/records/form'
@@ -53,30 +53,66 @@ export interface PromptView {
   readonly lines: readonly PromptLine[]
   /** The passphrase was given within the last two minutes. */
   readonly reauthenticated: boolean
-  /** Collections asked for that do not stand yet; absent where there are none. */
+  /** Collections asked for that do not stand as asked; absent where there are none. */
   readonly collections?: readonly CollectionLine[]
+  /** Collections that stand and were asked for again: folded with `standing`. */
+  readonly standingCollections?: readonly StandingCollectionLine[]
   /** A record the site proposes to keep, instead of everything above. */
   readonly offer?: OfferView
   /** A locker that is full, instead of everything above. */
-  readonly quota?: QuotaQuestion
+  readonly quota?: QuotaView
   /** Rules of the person's that shaped what is shown. */
   readonly rules?: readonly Rule[]
+  /** The longest a rule lets this last, in milliseconds; null or absent where none does. */
+  readonly longest?: number | null
   /** The origin that this one resembles and that the person dealt with before. */
   readonly resembles?: ResemblanceView | null
 }
 
-/** One collection a site asks for. Its records come by `prompt.records`. */
-export interface CollectionLine {
+/** One collection a site asks for. Its records come by `prompt.records`. `Owner` is how the reader shows an origin. */
+export interface CollectionLine<Owner = SiteView> {
+  /** By its name in the vault. */
   readonly collection: string
-  /** Origin whose locker it is; null for a shared collection. */
-  readonly owner: string | null
+  /** Whose locker it is; null for a shared collection. */
+  readonly owner: Owner | null
   readonly actions: readonly Action[]
+  /** Fields of a shared collection; null for a locker, which is had whole. */
   readonly fields: readonly string[] | null
   readonly required: boolean
   readonly reason: string | null
   /** How many records there are, and for a locker how many bytes. */
   readonly records: number
   readonly bytes: number | null
+  /** What of it is new; null where nothing of the collection stands yet. */
+  readonly fresh: { readonly actions: readonly Action[]; readonly fields: readonly string[] | null } | null
+}
+
+/** A collection that the site has already. */
+export interface StandingCollectionLine<Owner = SiteView> {
+  readonly collection: string
+  readonly owner: Owner | null
+  readonly actions: readonly Action[]
+}
+
+/** A record to choose. */
+export interface RecordRow {
+  readonly id: string
+  readonly label: string
+  /** First line of what it holds. */
+  readonly text: string
+  /** Leaves only with the passphrase given again. */
+  readonly sensitive: boolean
+  /** The site sees it already. */
+  readonly standing: boolean
+}
+
+/** A full locker, and what the person would allow instead. Sizes in bytes. */
+export interface QuotaView {
+  readonly collection: string
+  readonly owner: SiteView
+  readonly bytes: number
+  readonly records: number
+  readonly wanted: LockerQuota
 }
 
 /** What the person picked of a collection. Nothing picked means nothing, except in a locker, which is had whole. */
@@ -100,6 +136,8 @@ export interface OfferView {
     readonly fields: { readonly [field: string]: Json }
   } | null
   readonly outcome: 'new' | 'changed' | 'same'
+  /** Where a telephone number without a country is dialled: the country of the newest address, ISO 3166-1 alpha-2. */
+  readonly dialledIn: string | null
 }
 
 export interface ResemblanceView {
@@ -109,8 +147,14 @@ export interface ResemblanceView {
 }
 
 /** The prompt as the background knows it. The page adds what is drawn from the public suffix list, which is heavy. */
-export type PromptFacts = Omit<PromptView, 'site' | 'resembles'> & {
+export type PromptFacts = Omit<
+  PromptView,
+  'site' | 'resembles' | 'collections' | 'standingCollections' | 'quota'
+> & {
   readonly origin: string
+  readonly collections?: readonly CollectionLine<string>[]
+  readonly standingCollections?: readonly StandingCollectionLine<string>[]
+  readonly quota?: QuotaQuestion
   /** Origins the person dealt with, to compare with. */
   readonly known?: readonly string[]
 }
@@ -127,6 +171,7 @@ export type PromptAnswer =
       readonly allow: true
       readonly id: string
       readonly hash: string
+      /** Empty only where collections are chosen. */
       readonly choices: readonly { readonly claim: string; readonly record: string; readonly form: Form }[]
       readonly collections?: readonly CollectionChoice[]
       readonly term: Term
@@ -145,7 +190,10 @@ export interface GrantView {
   readonly id: string
   readonly state: GrantState
   readonly mode?: Grant['mode']
+  /** Why it is paused; absent while it is not. */
+  readonly pausedBy?: PauseCause
   readonly claims: readonly { readonly claim: string; readonly form: Form }[]
+  readonly collections?: readonly { readonly collection: string; readonly actions: readonly Action[] }[]
   readonly created: Instant
   readonly ends: Instant | null
   readonly purpose: string
@@ -185,6 +233,30 @@ export interface AppCalls {
   /** The id of the next waiting request, in order of arrival. */
   'prompt.next': { params: Record<string, never>; result: string | null }
   'prompt.answer': { params: PromptAnswer; result: { readonly accepted: boolean } }
+  /** All records of a collection that a waiting request asks for, newest first; null when it does not. */
+  'prompt.records': {
+    params: { readonly id: string; readonly collection: string }
+    result: readonly RecordRow[] | null
+  }
+  /**
+   * Keeps what a site offers, as the person edited it: into `record`, or as a new one for null. The page made `fields` of
+   * what was typed, as a form of the person's own does; each is checked again.
+   */
+  'prompt.keep': {
+    params: {
+      readonly id: string
+      readonly hash: string
+      readonly record: string | null
+      readonly label: string
+      readonly fields: { readonly [field: string]: Json }
+    }
+    result: { readonly accepted: boolean }
+  }
+  /** Gives a locker the room that was asked for. */
+  'prompt.room': {
+    params: { readonly id: string; readonly hash: string }
+    result: { readonly accepted: boolean }
+  }
   'prompt.open': { params: { readonly id: string }; result: null }
   'popup.view': { params: { readonly origin: string | null }; result: PopupFacts }
   'grant.revoke': { params: { readonly grant: string; readonly claim: string | null }; result: null }

@@ -39,10 +39,15 @@ export function createPopup(edges: PopupEdges): (origin: string | null) => Promi
   }
 }
 
-function grantView({ grant, state, claims }: StandingGrant): GrantView {
+function grantView({ grant, state, claims, collections, pausedBy }: StandingGrant): GrantView {
   return {
     id: grant.id,
     state,
+    ...(pausedBy && { pausedBy }),
+    ...(collections &&
+      collections.length > 0 && {
+        collections: collections.map(({ collection, actions }) => ({ collection, actions })),
+      }),
     claims: claims.map(({ claim, form }) => ({ claim, form })),
     created: grant.created,
     ends: grant.ends,

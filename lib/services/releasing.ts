@@ -1,28 +1,38 @@
 import { newId, type RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import type { Clock, Instant } from '@/lib/base/time'
+import { askedCollections } from '@/lib/grants/asked'
 import { decide, liveGrants } from '@/lib/grants/decide'
-import type { Grant, GrantedClaim, StandingGrant } from '@/lib/grants/grant'
+import type { Grant, GrantedClaim, StandingCollection, StandingGrant } from '@/lib/grants/grant'
 import { latestSeen } from '@/lib/grants/reader'
 import { standingRefusals } from '@/lib/grants/refusals'
 import { releaseValues } from '@/lib/grants/release'
 import type { PendingRequest, SiteRequest } from '@/lib/grants/request'
+import { standingRules, withinRules } from '@/lib/grants/rules'
 import { grantRecord, receiptRecord, revocation, standingGrants } from '@/lib/grants/standing'
 import { type Receipt, receiptOf, signReceipt } from '@/lib/ledger/receipt'
-import { deliveredRecord, entryRecord } from '@/lib/ledger/record'
+import { entryRecord } from '@/lib/ledger/record'
 import type { GrantAnswer } from '@/lib/protocol/site'
 import type { CoarserContext } from '@/lib/records/coarser'
+import { siteName } from '@/lib/records/locker-name'
 import { currentValue } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import { viewOf } from '@/lib/records/view'
+import { createAcknowledging } from '@/lib/services/acknowledging'
+import { isSpent, pauseForBudget } from '@/lib/services/budgets'
+import {
+  answeredCollections,
+  type Given,
+  type GrantTerm,
+  grantOf,
+  isWithinRules,
+  pickRecords,
+} from '@/lib/services/granting'
 import { localDate } from '@/lib/services/local-date'
 import { pairwiseOf } from '@/lib/services/pairwise'
 import { withoutSensitive } from '@/lib/services/sensitive'
 import type { HeldVault, Session } from '@/lib/services/session'
 import type { Vault, VaultReader } from '@/lib/vault/vault'
-
-/** Acknowledgements are gathered for this long, in milliseconds, so that they cost no read anything. */
-const GATHER = 500
 
 export interface ReleasingEdges {
   readonly session: Session
@@ -44,15 +54,13 @@ export interface SigningKey {
  */
 export interface Releasing {
   /** What the person just allowed: the grant, its receipt, and the first answer. Null when a standing no turned up. */
-  allow(
-    vault: Vault,
-    pending: PendingRequest,
-    claims: readonly GrantedClaim[],
-    term: GrantTerm,
-  ): Promise<GrantAnswer | null>
+  allow(vault: Vault, pending: PendingRequest, given: Given, term: GrantTerm): Promise<GrantAnswer | null>
   /** A request wholly inside live grants, answered without asking. Null when they no longer cover it. */
   repeat(vault: Vault, origin: string, request: SiteRequest, call: string): Promise<GrantAnswer | null>
-  /** Today's values of a live grant; null where it does not stand, is another origin's, or lacks a named claim. */
+  /**
+   * Today's values of a live grant; null where it does not stand, is another origin's, or lacks a named claim. A read that
+   * would be more than a rule allows in an hour pauses the grant instead.
+   */
   read(
     held: HeldVault,
     origin: string,
@@ -66,7 +74,7 @@ export interface Releasing {
   delivered(call: string): void
 }
 
-export type GrantTerm = Pick<Grant, 'mode' | 'ends' | 'session'>
+export type { GrantTerm } from '@/lib/services/granting'
 
 /** What of the session a decision needs, read before the transaction. */
 interface Moment {
@@ -87,10 +95,7 @@ interface Released {
 }
 
 export function createReleasing({ session, now, random, keyFromSeed, delay }: ReleasingEdges): Releasing {
-  /** Ledger entries of each answered call that was not acknowledged yet. */
-  const unacknowledged = new Map<string, readonly string[]>()
-  const arrived = new Set<string>()
-  let gathering = false
+  const { note, delivered } = createAcknowledging({ session, delay })
 
   async function contextFor(vault: Vault, origin: string): Promise<CoarserContext> {
     const pairwise = await pairwiseOf(vault, random)
@@ -150,55 +155,29 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
     return { grants: withoutSensitive(grants, fresh), at: Math.max(now(), seen) }
   }
 
-  function note(call: string, entries: readonly string[]): void {
-    unacknowledged.set(call, entries)
-    // An answer nobody acknowledges is not remembered for ever.
-    if (unacknowledged.size > 1_000) unacknowledged.delete(unacknowledged.keys().next().value as string)
-  }
-
-  async function gather(): Promise<void> {
-    if (gathering) return
-    gathering = true
-    await delay(GATHER)
-    gathering = false
-    const ids = [...arrived]
-    arrived.clear()
-    const held = await session.forCommit()
-    if (!held) return
-    const { vault, stands } = held
-    await vault.commit(() => ids.map((id) => deliveredRecord(id, true, vault.stamp())), {
-      durability: 'relaxed',
-      provided: stands,
-    })
-  }
-
   return {
-    async allow(vault, pending, claims, term) {
+    async allow(vault, pending, given, term) {
       const { origin, request } = pending
+      const { claims, collections, picks } = given
       const context = await contextFor(vault, origin)
       const here = await moment()
-      const grant: Grant = {
-        id: newId(random),
-        origin,
-        claims,
-        withheld: request.claims
-          .map(({ claim }) => claim)
-          .filter((claim) => !claims.some((one) => one.claim === claim)),
-        purpose: request.purpose,
-        ...(request.retention !== undefined && { retention: request.retention }),
-        created: now(),
-        ...term,
-        requestHash: pending.hash,
-        ...(request.nonce !== undefined && { nonce: request.nonce }),
-      }
+      const grant = grantOf(newId(random), pending, given, term, now())
       const key = await keyFromSeed((await pairwiseOf(vault, random)).receiptSeed(origin))
       const receipt = await signReceipt(receiptOf(grant, key.publicKey), key.sign)
       let answer: GrantAnswer | null = null
       await vault.commit((state) => {
         answer = null
         const { grants, at } = standing(vault, state, here)
-        const decision = decide({ origin, request, grants, refusals: standingRefusals(state, at), now: at })
-        if (decision.kind === 'refuse') return []
+        const rules = standingRules(state)
+        const decision = decide({
+          origin,
+          request,
+          grants,
+          refusals: standingRefusals(state, at),
+          rules,
+          now: at,
+        })
+        if (decision.kind === 'refuse' || !isWithinRules(grant, request, rules)) return []
         const already = decision.grants.map((one) => ({
           grant: one.grant.id,
           claims: one.claims.filter(({ claim }) => !claims.some((fresh) => fresh.claim === claim)),
@@ -215,10 +194,18 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
         )
         note(pending.id, released.entries)
         const covered = new Set(Object.keys(released.data))
+        const known = decision.kind === 'ask' ? decision.standingCollections : decision.collections
+        const answered = answeredCollections([...collections, ...known], origin)
         answer = {
           grant: grant.id,
           data: released.data,
-          withheld: request.claims.map(({ claim }) => claim).filter((claim) => !covered.has(claim)),
+          ...(answered.length > 0 && { collections: answered }),
+          withheld: [
+            ...request.claims.map(({ claim }) => claim).filter((claim) => !covered.has(claim)),
+            ...askedCollections(request, origin)
+              .map(({ collection }) => siteName(collection, origin))
+              .filter((name) => !answered.some((one) => one.collection === name)),
+          ],
           expires: expiryOf(grant),
           state: grant.mode === 'once' ? 'expired' : 'granted',
           receipt: receipt as unknown as Json,
@@ -229,12 +216,13 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
           at: now(),
           origin,
           grant: grant.id,
-          claims: claims.map(({ claim }) => claim),
+          claims: [...claims.map(({ claim }) => claim), ...collections.map(({ collection }) => collection)],
           by: 'person',
         } as const
         return [
           grantRecord(grant, vault.stamp()),
           receiptRecord(grant.id, receipt as unknown as Json, vault.stamp()),
+          ...pickRecords(grant.id, picks, () => vault.stamp()),
           entryRecord(granted, allowed),
           ...released.records,
         ]
@@ -250,16 +238,36 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
         (state) => {
           answer = null
           const { grants, at } = standing(vault, state, here)
-          const decision = decide({ origin, request, grants, refusals: standingRefusals(state, at), now: at })
+          const rules = standingRules(state)
+          const decision = decide({
+            origin,
+            request,
+            grants,
+            refusals: standingRefusals(state, at),
+            rules,
+            now: at,
+          })
           if (decision.kind !== 'allow') return []
-          const groups = decision.grants.map((one) => ({ grant: one.grant.id, claims: one.claims }))
-          const released = release(vault, state, origin, groups, 'request', context)
           const [newest] = [...decision.grants].sort(
             (a, b) => b.claims.length - a.claims.length || b.grant.created - a.grant.created,
           )
-          if (!newest || released.entries.length === 0) return []
+          if (!newest) return []
+          if (isSpent(state, rules, origin, at))
+            return decision.grants.flatMap((one) =>
+              pauseForBudget(one, newId(random), at, () => vault.stamp()),
+            )
+          const groups = decision.grants.map((one) => ({ grant: one.grant.id, claims: one.claims }))
+          const released = release(vault, state, origin, groups, 'request', context)
+          if (released.entries.length === 0 && decision.collections.length === 0) return []
           note(call, released.entries)
-          answer = answerOf(state, newest, released, [...decision.withheld, ...released.withheld])
+          const withheld = decision.withheld.map((name) => siteName(name, origin))
+          answer = answerOf(
+            state,
+            newest,
+            released,
+            [...withheld, ...released.withheld],
+            decision.collections,
+          )
           return released.records
         },
         { durability: 'relaxed' },
@@ -275,20 +283,24 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
         (state) => {
           answer = null
           const { grants, at } = standing(vault, state, here)
-          const live = liveGrants(grants, origin, at)
+          const rules = standingRules(state)
+          const live = liveGrants(grants, origin, at).map((one) => withinRules(one, rules))
           const grant = live.find((one) => one.grant.id === id)
           const groups = grant && readGroups(grant, live, names)
           if (!grant || !groups) return []
+          if (isSpent(state, rules, origin, at))
+            return pauseForBudget(grant, newId(random), at, () => vault.stamp())
           const released = release(vault, state, origin, groups, 'read', context)
-          if (released.entries.length === 0) return []
+          const collections = grant.collections ?? []
+          if (released.entries.length === 0 && collections.length === 0) return []
           note(call, released.entries)
-          answer = answerOf(state, grant, released, released.withheld)
+          answer = answerOf(state, grant, released, released.withheld, collections)
           return released.records
         },
         { durability: 'relaxed', provided: stands },
       )
       // Where the session no longer stood nothing was written, and what was computed goes nowhere.
-      return changes.length > 0 ? answer : null
+      return changes.length > 0 || (await stands) ? answer : null
     },
 
     async giveBack(vault, origin, id) {
@@ -299,7 +311,10 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
         const grant = grants.find((one) => one.grant.id === id && one.grant.origin === origin)
         given = grant !== undefined
         if (!grant || grant.state === 'revoked') return []
-        const claims = grant.claims.map(({ claim }) => claim)
+        const claims = [
+          ...grant.claims.map(({ claim }) => claim),
+          ...(grant.collections ?? []).map(({ collection }) => collection),
+        ]
         const entry = {
           kind: 'revoked',
           id: newId(random),
@@ -314,13 +329,7 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
       return given
     },
 
-    delivered(call) {
-      const entries = unacknowledged.get(call)
-      if (!entries) return
-      unacknowledged.delete(call)
-      for (const entry of entries) arrived.add(entry)
-      gather().catch(() => undefined)
-    },
+    delivered,
   }
 }
 
@@ -351,12 +360,14 @@ function answerOf(
   { grant, state: standing }: StandingGrant,
   released: Released,
   withheld: readonly string[],
+  collections: readonly StandingCollection[],
 ): GrantAnswer {
   const record = state.get('~grants', grant.id)
   const receipt = record ? (currentValue(record, 'receipt') as Receipt | null) : null
   return {
     grant: grant.id,
     data: released.data,
+    ...(collections.length > 0 && { collections: answeredCollections(collections, grant.origin) }),
     withheld,
     expires: expiryOf(grant),
     state: standing,

@@ -1,0 +1,199 @@
+import { newId, type RandomBytes } from '@/lib/base/ids'
+import { canonicalJson, type Json } from '@/lib/base/json'
+import type { Clock } from '@/lib/base/time'
+import type { PendingRequest, SiteOffer } from '@/lib/grants/request'
+import { entryRecord } from '@/lib/ledger/record'
+import type { AppParams, OfferView } from '@/lib/protocol/app'
+import { checkField, collectionOf, fieldOf } from '@/lib/records/collections'
+import { cleanLine } from '@/lib/records/fields'
+import type { FieldVersion, Provenance, RecordState, RecordView } from '@/lib/records/record'
+import { CONFIRMED, CREATED, LABEL, textOf } from '@/lib/records/view'
+import { AppRefusal } from '@/lib/services/app-refusal'
+import { type Broker, NOT_ALLOWED } from '@/lib/services/broker'
+import { keptViews } from '@/lib/services/deciding'
+import type { Session } from '@/lib/services/session'
+import type { Waiting } from '@/lib/services/waiting'
+import type { Vault } from '@/lib/vault/vault'
+
+/** A record a site offers, from the question to what is kept of it. */
+export interface OfferingEdges {
+  readonly session: Session
+  readonly waiting: Waiting
+  readonly broker: Pick<Broker, 'settle'>
+  readonly now: Clock
+  readonly random: RandomBytes
+  readonly onQueue: () => void
+}
+
+type Values = { readonly [field: string]: Json }
+
+const MAX_LABEL = 60
+
+/** The offer beside what the vault has; null when nothing of it can be kept. */
+export function offerView(vault: Vault, { offer, origin }: PendingRequest): OfferView | null {
+  const fields = offer ? cleaned(offer) : {}
+  if (!offer || Object.keys(fields).length === 0) return null
+  const near = nearest(keptViews(vault, offer.collection), fields, origin)
+  const isSame = near !== null && Object.entries(fields).every(([name, value]) => isEqual(near, name, value))
+  return {
+    collection: offer.collection,
+    fields,
+    beside: near && { record: near.id, label: near.label, fields: near.fields },
+    outcome: near === null ? 'new' : isSame ? 'same' : 'changed',
+    dialledIn: dialledIn(vault),
+  }
+}
+
+function dialledIn(vault: Vault): string | null {
+  const countries = keptViews(vault, 'addresses')
+    .sort((a, b) => b.created - a.created)
+    .flatMap((view) => textOf(view, 'country') ?? [])
+  return countries[0] ?? null
+}
+
+/**
+ * Keeps what was offered as the person left it: what they did not touch comes from the site, what they changed from them.
+ * @throws AppRefusal `locked`, or `bad-params` for what no form would keep; the offer then goes on waiting.
+ */
+export async function keepOffer(
+  { session, waiting, broker, now, random, onQueue }: OfferingEdges,
+  pending: PendingRequest,
+  { record, label, fields }: AppParams<'prompt.keep'>,
+): Promise<{ readonly accepted: boolean }> {
+  const { offer, origin } = pending
+  if (!offer) return { accepted: false }
+  const vault = await session.vault()
+  if (!vault) throw new AppRefusal('locked')
+  const name = cleanLine(label)
+  if (!label.isWellFormed() || name.length > MAX_LABEL) throw new AppRefusal('bad-params')
+  const values = checked(offer.collection, fields)
+  const offered = cleaned(offer)
+  const from = (field: string, value: Json): Provenance =>
+    isOffered(offered, field, value) ? { by: 'site', origin, at: now() } : { by: 'person', at: now() }
+  const known = record === null ? null : viewIn(vault, offer.collection, record)
+  if (record !== null && !known) throw new AppRefusal('not-found')
+  if (!isWhole(offer.collection, { ...known?.fields, ...values })) throw new AppRefusal('bad-params')
+  if (!(await waiting.take(pending.id))) return { accepted: false }
+  onQueue()
+  try {
+    const fresh = newId(random)
+    await vault.commit((state) => {
+      const before = record === null ? null : state.get(offer.collection, record)
+      const view = before && known
+      const stamp = vault.stamp()
+      const changed = Object.entries(values).filter(([field, value]) => {
+        const held = view && Object.hasOwn(view.fields, field) ? (view.fields[field] ?? null) : null
+        return canonicalJson(held) !== canonicalJson(value)
+      })
+      if (view && changed.length === 0 && (name === '' || name === view.label)) return []
+      const own: Values = {
+        ...((!view || (name !== '' && name !== view.label)) && { [LABEL]: name }),
+        ...(!view && { [CREATED]: now() }),
+        [CONFIRMED]: now(),
+      }
+      const versions: [string, readonly FieldVersion[]][] = [
+        ...changed.map(([field, value]): [string, readonly FieldVersion[]] => [
+          field,
+          [{ value, stamp, from: from(field, value) }],
+        ]),
+        ...Object.entries(own).map(([field, value]): [string, readonly FieldVersion[]] => [
+          field,
+          [{ value, stamp }],
+        ]),
+      ]
+      const id = view?.id ?? fresh
+      const change: RecordState = { collection: offer.collection, id, fields: Object.fromEntries(versions) }
+      const entry = {
+        kind: 'written',
+        id: newId(random),
+        at: now(),
+        origin,
+        grant: null,
+        collection: offer.collection,
+        action: view ? 'update' : 'create',
+        records: [id],
+      } as const
+      return [change, entryRecord(entry, vault.stamp())]
+    })
+    await waiting.forget(origin)
+    await broker.settle(pending, { id: pending.id, ok: null })
+    return { accepted: true }
+  } catch (error) {
+    await broker.settle(pending, { id: pending.id, error: NOT_ALLOWED })
+    throw error
+  }
+}
+
+/** The fields as typing them would keep them; what cannot be kept is left out. */
+function cleaned({ collection, fields }: SiteOffer): Values {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([field, value]) => {
+      const found = checkField(collection, field, value)
+      return 'value' in found && found.value !== null ? [[field, found.value]] : []
+    }),
+  )
+}
+
+/** @throws AppRefusal `bad-params` */
+function checked(collection: string, fields: Values): Values {
+  const values = Object.entries(fields).map(([field, value]): [string, Json] => {
+    // A file is the person's to put in.
+    const isTyped = fieldOf(collection, field) !== null && !field.startsWith('file')
+    const found = isTyped ? checkField(collection, field, value) : null
+    if (!found || 'problem' in found) throw new AppRefusal('bad-params')
+    return [field, found.value]
+  })
+  return Object.fromEntries(values)
+}
+
+/** Whether a record of these values could be kept: what is required is there, and one of what is needed. */
+function isWhole(collection: string, values: Values): boolean {
+  const known = collectionOf(collection)
+  const has = (field: string) => Object.hasOwn(values, field) && values[field] !== null
+  if (!known) return false
+  const isThere = known.fields.every(({ name, required }) => !required || has(name))
+  return isThere && (known.needs.length === 0 || known.needs.some(has))
+}
+
+function viewIn(vault: Vault, collection: string, record: string): RecordView | null {
+  return keptViews(vault, collection).find(({ id }) => id === record) ?? null
+}
+
+/** Fields in which many records are alike although they have nothing to do with each other. */
+const COMMON: ReadonlySet<string> = new Set(['country', 'kind', 'order', 'language', 'sex'])
+
+/** The record that has most in common with what is offered, of equals the newest; null where none has anything. */
+function nearest(views: readonly RecordView[], fields: Values, origin: string): RecordView | null {
+  let best: { readonly view: RecordView; readonly likeness: number } | null = null
+  for (const view of views) {
+    const shared = Object.entries(fields).filter(
+      ([name, value]) => !COMMON.has(name) && isEqual(view, name, value),
+    ).length
+    const fromHere = Object.values(view.sources).some((from) => from.by === 'site' && from.origin === origin)
+    const likeness = shared + (fromHere ? 1 : 0)
+    if (likeness === 0) continue
+    if (!best || likeness > best.likeness || (likeness === best.likeness && view.changed > best.view.changed))
+      best = { view, likeness }
+  }
+  return best?.view ?? null
+}
+
+function isEqual({ fields }: RecordView, field: string, value: Json): boolean {
+  if (!Object.hasOwn(fields, field)) return false
+  return isSameValue(field, fields[field] ?? null, value)
+}
+
+/** Numbers are offered as they are written and kept in one form; the digits at their end tell them apart. */
+function isSameValue(field: string, a: Json, b: Json): boolean {
+  if (field !== 'tel') return canonicalJson(a) === canonicalJson(b)
+  const digits = (value: Json) => String(value).replace(/\D/g, '').replace(/^0+/, '')
+  const [one, other] = [digits(a), digits(b)]
+  return one.length >= 6 && other.length >= 6 && (one.endsWith(other) || other.endsWith(one))
+}
+
+function isOffered(offered: Values, field: string, value: Json): boolean {
+  // What is computed of a number came with it.
+  const source = field.startsWith('tel-') && field !== 'tel-extension' ? 'tel' : field
+  if (!Object.hasOwn(offered, source)) return false
+  return source !== field || isSameValue(field, offered[field] ?? null, value)
+}
