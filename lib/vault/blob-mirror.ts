@@ -1,3 +1,4 @@
+import { concatBytes } from '@/lib/base/bytes'
 import { isId } from '@/lib/base/ids'
 import { isLastChunk, MAX_SEALED, SEALED_CHUNK } from '@/lib/vault/blob'
 import type { SealedChunk } from '@/lib/vault/blob-store'
@@ -11,6 +12,8 @@ const NAME = /^blob-([\w-]{22})(\.[\w-]+)?$/
 /** How long after a commit an attachment is copied, in milliseconds; after another context's, which copies it itself, longer. */
 const GATHER = 100
 const GATHER_LAZILY = 3_000
+/** Chunks in one write: each write costs as much as writing some of them. */
+const AT_ONCE = 8
 /** When the mirror could not be written. */
 const RETRY = 5_000
 
@@ -38,7 +41,7 @@ export interface PartialFile {
 }
 
 /**
- * Copies attachments into the mirror, one at a time and a chunk at a time, as they are sealed: no key is needed.
+ * Copies attachments into the mirror, one at a time and a few chunks at a time, as they are sealed: no key is needed.
  * @param chunk a sealed chunk as the database has it. @param tag of this context, for names no other one uses.
  */
 export function createBlobMirror(
@@ -55,11 +58,17 @@ export function createBlobMirror(
   let stopped = false
 
   async function* chunksOf(id: string): AsyncGenerator<Uint8Array> {
+    let gathered: Uint8Array[] = []
     for (let index = 0; ; index++) {
       const sealed = await chunk(id, index)
       if (!sealed) throw new MissingChunk()
-      yield sealed
-      if (isLastChunk(sealed)) return
+      gathered.push(sealed)
+      const isLast = isLastChunk(sealed)
+      if (isLast || gathered.length === AT_ONCE) {
+        yield concatBytes(...gathered)
+        gathered = []
+      }
+      if (isLast) return
     }
   }
 
