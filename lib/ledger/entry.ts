@@ -52,9 +52,30 @@ export type LedgerEntry =
       readonly at: Instant
       readonly origin: string
       readonly grant: string
+      /** What it is about: claims, collections, fields (`contacts.email`) and actions (`contacts:update`). */
       readonly claims: readonly string[]
       /** Who ended it: the person, or the site by giving it back. */
       readonly by: 'person' | 'site'
+    }
+  /** The person gave a grant a nearer end. */
+  | {
+      readonly kind: 'shortened'
+      readonly id: string
+      readonly at: Instant
+      readonly origin: string
+      readonly grant: string
+      readonly until: Instant
+    }
+  /** The person changed which records of a shared collection a grant's site sees: how many more, how many fewer. */
+  | {
+      readonly kind: 'picked'
+      readonly id: string
+      readonly at: Instant
+      readonly origin: string
+      readonly grant: string
+      readonly collection: string
+      readonly shown: number
+      readonly hidden: number
     }
   | {
       readonly kind: 'refused' | 'silenced' | 'lifted'

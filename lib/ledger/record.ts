@@ -96,6 +96,22 @@ const entrySchema = v.variant('kind', [
     by: v.picklist(['person', 'site']),
   }),
   v.strictObject({
+    kind: v.literal('shortened'),
+    ...head,
+    origin: originSchema,
+    grant: text,
+    until: instantSchema,
+  }),
+  v.strictObject({
+    kind: v.literal('picked'),
+    ...head,
+    origin: originSchema,
+    grant: text,
+    collection: text,
+    shown: count,
+    hidden: count,
+  }),
+  v.strictObject({
     kind: v.picklist(['refused', 'silenced', 'lifted']),
     ...head,
     origin: originSchema,

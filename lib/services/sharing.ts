@@ -10,6 +10,14 @@ import { entryRecord, ledgerLines } from '@/lib/ledger/record'
 import type { SiteView } from '@/lib/protocol/app'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import type { ValuesNotice } from '@/lib/services/connections'
+import {
+  type DecisionEntry,
+  isOpen,
+  narrowing,
+  partsOf,
+  repicking,
+  shortening,
+} from '@/lib/services/narrowing'
 import type { Vault, VaultReader, Verification } from '@/lib/vault/vault'
 
 /** `Site` is how the caller shows an origin; the background, which draws nothing, takes the origin itself. */
@@ -36,9 +44,17 @@ export interface Sharing<Site = SiteView> {
     readonly from?: Instant
     readonly to?: Instant
   }): readonly LedgerLine[]
-  revoke(grant: string, claim?: string): Promise<void>
+  /** Ends a grant, or takes one part of it back, see `narrow`. */
+  revoke(grant: string, part?: string): Promise<void>
+  /** Takes one part of a grant back: a claim, a collection, a field (`contacts.email`) or an action (`contacts:update`). */
+  narrow(grant: string, part: string): Promise<void>
+  /** Shows or hides records of a shared collection, by record id: true shows. All in one commit. */
+  pick(grant: string, collection: string, picked: ReadonlyMap<string, boolean>): Promise<void>
+  /** Gives a grant a nearer end, at the earliest now. A later one, or one for a grant that has ended, changes nothing. */
+  endAt(grant: string, at: Instant): Promise<void>
   revokeSite(origin: string): Promise<void>
   revokeAll(): Promise<void>
+  /** Resuming is the same whoever paused it: the person, a budget, or 60 days without use. */
   pause(grant: string, paused: boolean): Promise<void>
   /** What its site may be told of values that changed: those of `claims` a live grant covers; null when it covers none. */
   notify(grant: string, claims: readonly string[]): ValuesNotice | null
@@ -93,29 +109,29 @@ export function createSharing<Site>({
     write((state) =>
       standingGrants(state, now(), browserSession, latestSeen(vault))
         .filter((standing) => standing.state !== 'revoked' && chosen(standing))
-        .flatMap(({ grant, claims }) => [
-          revocation(grant.id, null, vault.stamp()),
+        .flatMap((standing) => [
+          revocation(standing.grant.id, null, vault.stamp()),
           entry({
             kind: 'revoked',
-            origin: grant.origin,
-            grant: grant.id,
-            claims: claims.map(nameOf),
+            origin: standing.grant.origin,
+            grant: standing.grant.id,
+            claims: partsOf(standing),
             by: 'person',
           }),
         ]),
     )
 
-  const revokeClaim = (id: string, claim: string) =>
+  /** One commit for one grant, as it stands when the commit is prepared. */
+  const writeFor = (
+    id: string,
+    prepare: (standing: StandingGrant, state: VaultReader) => readonly RecordState[],
+  ) =>
     write((state) => {
       const standing = standingGrant(state, id, now(), browserSession, latestSeen(vault))
-      if (!standing || standing.state === 'revoked' || !standing.claims.some((one) => one.claim === claim))
-        return []
-      const { origin } = standing.grant
-      return [
-        revocation(id, claim, vault.stamp()),
-        entry({ kind: 'revoked', origin, grant: id, claims: [claim], by: 'person' }),
-      ]
+      return standing ? prepare(standing, state) : []
     })
+  const tools = { stamp: () => vault.stamp(), entry }
+  const narrow = (id: string, part: string) => writeFor(id, (standing) => narrowing(standing, part, tools))
 
   const summary = (origin: string, known: Known): SiteSummary<Site> | null => {
     const ofSite = known.byOrigin.get(origin) ?? []
@@ -157,10 +173,13 @@ export function createSharing<Site>({
         if (filter.origin !== undefined && !('origin' in rest && rest.origin === filter.origin)) return false
         return at >= (filter.from ?? 0) && at <= (filter.to ?? Number.POSITIVE_INFINITY)
       }),
-    revoke: (grant, claim) =>
-      claim === undefined
-        ? revokeWhere((standing) => standing.grant.id === grant)
-        : revokeClaim(grant, claim),
+    revoke: (grant, part) =>
+      part === undefined ? revokeWhere((standing) => standing.grant.id === grant) : narrow(grant, part),
+    narrow,
+    pick: (grant, collection, picked) =>
+      writeFor(grant, (standing, state) => repicking(standing, collection, picked, state, tools)),
+    endAt: (grant, at) =>
+      writeFor(grant, (standing) => shortening(standing, at, Math.max(now(), latestSeen(vault)), tools)),
     revokeSite: (origin) => revokeWhere((standing) => standing.grant.origin === origin && isOpen(standing)),
     revokeAll: () => revokeWhere(isOpen),
     notify(id, claims) {
@@ -170,17 +189,15 @@ export function createSharing<Site>({
       return covered.length > 0 ? { origin: standing.grant.origin, grant: id, claims: covered } : null
     },
     pause: (id, paused) =>
-      write((state) => {
-        const standing = standingGrant(state, id, now(), browserSession, latestSeen(vault))
-        if (standing?.state !== (paused ? 'granted' : 'paused')) return []
-        const { grant, claims } = standing
+      writeFor(id, (standing) => {
+        if (standing.state !== (paused ? 'granted' : 'paused')) return []
         return [
           pausing(id, paused, vault.stamp()),
           entry({
             kind: paused ? 'paused' : 'resumed',
-            origin: grant.origin,
+            origin: standing.grant.origin,
             grant: id,
-            claims: claims.map(nameOf),
+            claims: partsOf(standing),
             by: 'person',
           }),
         ]
@@ -213,14 +230,6 @@ interface Known {
   readonly refusals: readonly Refusal[]
 }
 
-type WithoutHead<Entry> = Entry extends LedgerEntry ? Omit<Entry, 'id' | 'at'> : never
-type DecisionEntry = WithoutHead<LedgerEntry>
-
-/** Still of use to the site, now or after the pause. */
-function isOpen({ state }: StandingGrant): boolean {
-  return state === 'granted' || state === 'paused'
-}
-
 function nameOf({ claim }: { readonly claim: string }): string {
   return claim
 }
@@ -229,9 +238,19 @@ function nameOf({ claim }: { readonly claim: string }): string {
 function lastUses(lines: readonly LedgerLine[]): ReadonlyMap<string, Instant> {
   const uses = new Map<string, Instant>()
   for (const { entry } of lines) {
-    if (entry.kind === 'disclosure') uses.set(entry.grant, Math.max(entry.at, uses.get(entry.grant) ?? 0))
+    if (!isUse(entry)) continue
+    uses.set(entry.grant, Math.max(entry.at, uses.get(entry.grant) ?? 0))
   }
   return uses
+}
+
+type Use = Extract<LedgerEntry, { readonly kind: 'disclosure' | 'worked' | 'written' }> & {
+  readonly grant: string
+}
+
+/** The site got something by a grant, or wrote by it. */
+function isUse(entry: LedgerEntry): entry is Use {
+  return 'values' in entry || entry.kind === 'worked' || (entry.kind === 'written' && entry.grant !== null)
 }
 
 function versionsOf(state: RecordState | null): { readonly [field: string]: Stamp } | null {

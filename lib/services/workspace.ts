@@ -8,8 +8,10 @@ import { createArgon2 } from '@/lib/platform/argon2'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { createSessionStore } from '@/lib/platform/session-store'
 import { createKeeping, type Keeping } from '@/lib/services/keeping'
+import { createRuling, type Ruling } from '@/lib/services/ruling'
 import { createSession, type Session } from '@/lib/services/session'
 import { createSharing, type Sharing } from '@/lib/services/sharing'
+import { createTasks, type Tasks } from '@/lib/services/tasks'
 import type { ArchiveSummary, ImportProblem, Transfer } from '@/lib/services/transfer'
 import { createUnlocking, type Unlocking } from '@/lib/services/unlocking'
 import { createReadAhead } from '@/lib/vault/ahead'
@@ -31,6 +33,8 @@ export interface OpenWorkspace {
   readonly vault: Vault
   readonly keeping: Keeping
   readonly sharing: Sharing
+  readonly ruling: Ruling
+  readonly tasks: Tasks
   /** One for the open vault, as a plan is applied by the one that made it. Loaded when it is first needed: age and zip are heavy. */
   transfer(): Promise<Transfer>
 }
@@ -68,14 +72,14 @@ export function createWorkspace(): Workspace {
       const { createTransfer } = await import('@/lib/services/transfer')
       return createTransfer({ ...edges, age: createAge() })
     }
+    const browserSession = await session.browserSession()
+    const sharing = createSharing({ ...edges, siteView, browserSession })
     return {
       vault,
       keeping,
-      sharing: createSharing({
-        ...edges,
-        siteView,
-        browserSession: await session.browserSession(),
-      }),
+      sharing,
+      ruling: createRuling({ ...edges, browserSession }),
+      tasks: createTasks({ ...edges, sharing }),
       transfer() {
         transfer ??= loadTransfer().catch((error: unknown) => {
           transfer = null

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { grantRecord, standingGrants } from '@/lib/grants/standing'
+import { grantRecord, pausing, picking, standingGrants } from '@/lib/grants/standing'
 import { entryRecord } from '@/lib/ledger/record'
 import type { RecordState } from '@/lib/records/record'
 import { createSharing } from '@/lib/services/sharing'
@@ -214,6 +214,136 @@ describe('taking it back', () => {
       ['~grants', '~ledger'],
       ['~grants', '~ledger'],
     ])
+  })
+})
+
+describe('narrowing', () => {
+  const contact = (n: number): RecordState => ({
+    collection: 'contacts',
+    id: id(n),
+    fields: {
+      name: [{ value: `Contact ${n}`, stamp: stampAt(10 + n) }],
+      email: [{ value: `c${n}@a.example`, stamp: stampAt(10 + n) }],
+    },
+  })
+  const shared = {
+    collection: 'contacts',
+    actions: ['read', 'update'],
+    fields: ['name', 'email'],
+    newToo: false,
+  } as const
+  const locker = {
+    collection: `app:notes@${SHOP}`,
+    actions: ['read', 'create'],
+    fields: null,
+    newToo: true,
+  } as const
+  const wide = makeGrant({ id: id(4), created: NOW - 2000, collections: [shared, locker], ends: null })
+  const opened = () =>
+    open(
+      grantRecord(wide, stampAt(NOW - 2000)),
+      contact(500),
+      contact(501),
+      picking(id(4), 'contacts', id(500), true, stampAt(NOW - 1999)),
+    )
+
+  it.each(['email', 'contacts', 'contacts.email', 'contacts:update', `app:notes@${SHOP}:create`])(
+    'takes back %s alone, in one commit with its line',
+    async (part) => {
+      const { sharing, stateOf, commits } = opened()
+      await sharing.narrow(id(4), part)
+      await sharing.narrow(id(4), part)
+      expect(commits.map(kinds)).toEqual([['~grants', '~ledger']])
+      expect(sharing.ledger()[0]?.entry).toMatchObject({ kind: 'revoked', grant: id(4), claims: [part] })
+      const left = stateOf(id(4))
+      expect(left?.state).toBe('granted')
+      expect(left?.claims.length).toBe(part === 'email' ? 1 : 2)
+      const contacts = left?.collections?.find(({ collection }) => collection === 'contacts')
+      expect(contacts?.fields).toEqual(
+        part === 'contacts' ? undefined : part === 'contacts.email' ? ['name'] : ['name', 'email'],
+      )
+      expect(contacts?.actions).toEqual(
+        part === 'contacts' ? undefined : part === 'contacts:update' ? ['read'] : ['read', 'update'],
+      )
+    },
+  )
+
+  it('takes nothing back that does not stand', async () => {
+    const { sharing, commits } = opened()
+    for (const part of ['', 'tel', 'contacts.tel', 'contacts:delete', 'contacts.', 'contact', '__proto__'])
+      await sharing.narrow(id(4), part)
+    await sharing.narrow(id(99), 'email')
+    expect(commits).toEqual([])
+  })
+
+  it('names collections where a whole grant is revoked', async () => {
+    const { sharing } = opened()
+    await sharing.revoke(id(4))
+    expect(sharing.ledger()[0]?.entry).toMatchObject({
+      claims: ['email', 'shipping street-address', 'contacts', `app:notes@${SHOP}`],
+    })
+  })
+
+  it('shows and hides records, all in one commit', async () => {
+    const { sharing, stateOf, commits } = opened()
+    const sees = (n: number) => stateOf(id(4))?.collections?.[0]?.sees(id(n), NOW - 3000)
+    expect([sees(500), sees(501)]).toEqual([true, false])
+    const picked = new Map([
+      [id(500), false],
+      [id(501), true],
+      [id(999), true],
+    ])
+    await sharing.pick(id(4), 'contacts', picked)
+    expect([sees(500), sees(501), sees(999)]).toEqual([false, true, false])
+    expect(commits.map(kinds)).toEqual([['~grants', '~grants', '~ledger']])
+    expect(sharing.ledger()[0]?.entry).toMatchObject({
+      kind: 'picked',
+      collection: 'contacts',
+      shown: 1,
+      hidden: 1,
+    })
+    await sharing.pick(id(4), 'contacts', picked)
+    await sharing.pick(id(4), `app:notes@${SHOP}`, picked)
+    await sharing.pick(id(1), 'contacts', picked)
+    await sharing.revoke(id(4))
+    await sharing.pick(id(4), 'contacts', new Map([[id(500), true]]))
+    expect(commits).toHaveLength(2)
+  })
+
+  it('gives a nearer end, never a later one', async () => {
+    const { sharing, stateOf, commits, at } = opened()
+    await sharing.endAt(id(1), NOW + 500)
+    expect(stateOf(id(1))?.grant.ends).toBe(NOW + 500)
+    expect(commits.map(kinds)).toEqual([['~grants', '~ledger']])
+    expect(sharing.ledger()[0]?.entry).toMatchObject({
+      kind: 'shortened',
+      origin: SHOP,
+      grant: id(1),
+      until: NOW + 500,
+    })
+    for (const end of [NOW + 500, NOW + 600, Number.NaN, Number.POSITIVE_INFINITY])
+      await sharing.endAt(id(1), end)
+    expect(commits).toHaveLength(1)
+    await sharing.endAt(id(4), NOW - 1)
+    expect(stateOf(id(4))).toMatchObject({ state: 'expired', grant: { ends: NOW } })
+    at(NOW + 500)
+    await sharing.endAt(id(1), NOW + 400)
+    expect(commits).toHaveLength(2)
+  })
+
+  it('does not end what was for once', async () => {
+    const once = makeGrant({ id: id(5), mode: 'once', ends: null })
+    const { sharing, commits } = open(grantRecord(once, stampAt(NOW - 10)))
+    await sharing.endAt(id(5), NOW + 5)
+    expect(commits).toEqual([])
+  })
+
+  it.each(['budget', 'unused'] as const)('resumes what was paused by %s', async (by) => {
+    const { sharing, stateOf } = open(pausing(id(1), true, stampAt(NOW - 5), by))
+    expect(stateOf(id(1))).toMatchObject({ state: 'paused', pausedBy: by })
+    await sharing.pause(id(1), false)
+    expect(stateOf(id(1))?.state).toBe('granted')
+    expect(sharing.ledger()[0]?.entry).toMatchObject({ kind: 'resumed', grant: id(1) })
   })
 })
 

@@ -1,8 +1,10 @@
 import type { Clock } from '@/lib/base/time'
 import type { AppNotice, AppParams, AppResult, AppVerb, SiteView } from '@/lib/protocol/app'
 import type { Keeping } from '@/lib/services/keeping'
+import type { Ruling } from '@/lib/services/ruling'
 import type { Session } from '@/lib/services/session'
 import type { Sharing } from '@/lib/services/sharing'
+import type { Tasks } from '@/lib/services/tasks'
 import type { Transfer } from '@/lib/services/transfer'
 import type { Unlocking } from '@/lib/services/unlocking'
 import type { Vault } from '@/lib/vault/vault'
@@ -12,6 +14,8 @@ export interface Opened {
   readonly vault: Vault
   readonly keeping: Keeping
   readonly sharing: Sharing
+  readonly ruling: Ruling
+  readonly tasks: Tasks
   /** Heavy: loaded by the Transfer page only. */
   readonly transfer: () => Promise<Transfer>
 }

@@ -60,6 +60,10 @@ function sentenceOf(entry: LedgerEntry): string {
       return i18n.t('dashboard.ledger.paused', [site])
     case 'resumed':
       return i18n.t('dashboard.ledger.resumed', [site])
+    case 'shortened':
+      return i18n.t('rules.ledger.shortened', [site])
+    case 'picked':
+      return i18n.t('rules.ledger.picked', [site, collectionLabel(entry.collection)])
     case 'refused':
       return withClaims(entry.claims, 'dashboard.ledger.refused', 'dashboard.ledger.refusedBare')
     case 'silenced':
