@@ -1,5 +1,6 @@
 // @ts-check
-// Builds the npm package `selfstead` into dist/sdk: one self-contained module per entry, with its types.
+// Builds the npm package `selfstead` into dist/sdk: one self-contained module per entry, with its types. An entry loads
+// nothing but what it names with `import()`: the files of LAZY, at their first use.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +11,8 @@ const root = join(import.meta.dirname, '..')
 const out = join(root, 'dist', 'sdk')
 /** Largest main entry, gzipped, in bytes. */
 const LIMIT = 4_096
-const ENTRIES = ['index', 'mock', 'verify']
+const ENTRIES = ['index', 'collections', 'storage', 'mock', 'mock-collections', 'verify']
+const LAZY = ['collections', 'mock-collections']
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
@@ -22,6 +24,7 @@ for (const entry of ENTRIES) {
     logLevel: 'warn',
     resolve: { alias: { '@': root } },
     publicDir: false,
+    plugins: [lazy()],
     build: {
       target: 'es2022',
       outDir: out,
@@ -50,6 +53,8 @@ writeFileSync(
       engines: { node: '>=20' },
       exports: {
         '.': { types: './index.d.ts', default: './index.js' },
+        './collections': { types: './collections.d.ts', default: './collections.js' },
+        './storage': { types: './storage.d.ts', default: './storage.js' },
         './mock': { types: './mock.d.ts', default: './mock.js' },
         './verify': { types: './verify.d.ts', default: './verify.js' },
         './package.json': './package.json',
@@ -62,11 +67,27 @@ writeFileSync(
 
 for (const entry of ENTRIES) {
   const code = readFileSync(join(out, `${entry}.js`))
-  if (/\bfrom\s*["']|import\s*\(/.test(code.toString())) fail(`dist/sdk/${entry}.js imports something`)
+  const loaded = [
+    ...code.toString().matchAll(/\bfrom\s*["'`]|\bimport\s*(?:\(\s*)?["'`]([^"'`]*)|\bimport\s*\(/g),
+  ]
+  if (loaded.some(([, path]) => !LAZY.some((name) => path === `./${name}.js`)))
+    fail(`dist/sdk/${entry}.js imports something`)
   console.log(`dist/sdk/${entry}.js  ${code.length} bytes, ${gzipSync(code, { level: 9 }).length} gzipped`)
 }
 const size = gzipSync(readFileSync(join(out, 'index.js')), { level: 9 }).length
 if (size > LIMIT) fail(`dist/sdk/index.js is ${size} bytes gzipped, ${size - LIMIT} more than it may be`)
+
+/** Leaves `import('@/lib/sdk/…')` of a lazy file as an import of its own file beside the entry. @returns {import('vite').Plugin} */
+function lazy() {
+  return {
+    name: 'lazy',
+    enforce: 'pre',
+    resolveDynamicImport(source) {
+      const name = typeof source === 'string' ? source.replace('@/lib/sdk/', '') : ''
+      return LAZY.includes(name) ? { id: `./${name}.js`, external: true } : null
+    },
+  }
+}
 
 /** Declarations of what the entries reach, with relative names so that they stand alone. */
 function types() {

@@ -1,4 +1,6 @@
 /** Answers from the extension: `unknown` until they have the shape the protocol gives them, with nothing beside it. */
+
+import type { GrantedCollection } from '@/lib/sdk/collection-types'
 import { malformed } from '@/lib/sdk/errors'
 import type { GrantState, Json } from '@/lib/sdk/types'
 
@@ -9,6 +11,7 @@ export interface GrantParts {
   readonly expires: string | null
   readonly state: GrantState
   readonly receipt: Json
+  readonly collections?: readonly GrantedCollection[]
 }
 
 export function isState(value: unknown): value is GrantState {
@@ -21,12 +24,14 @@ function deepFreeze<Value>(value: Value): Value {
 }
 
 /**
- * @param asked the claims of the request; no other may stand in the answer.
+ * @param asked the claims and collections of the request; no other may stand in the answer.
  * @param wanted those of them that may have a value: for a `read`, the ones it names.
  * @returns the parts of an answer to `request` or `read`, frozen. @throws AbortError for anything else.
  */
 export function parseGrant(ok: unknown, asked: readonly string[], wanted = asked): GrantParts {
-  const { grant, data, withheld, expires, state, receipt } = Object(ok) as { readonly [key: string]: unknown }
+  const { grant, data, withheld, expires, state, receipt, collections } = Object(ok) as {
+    readonly [key: string]: unknown
+  }
   const within = (names: unknown, all: readonly string[]): boolean =>
     Array.isArray(names) && names.every((name) => all.includes(name))
   const good =
@@ -36,7 +41,20 @@ export function parseGrant(ok: unknown, asked: readonly string[], wanted = asked
     within(Object.keys(data), wanted) &&
     within(withheld, asked) &&
     (expires === null || (typeof expires === 'string' && !Number.isNaN(Date.parse(expires)))) &&
-    isState(state)
+    isState(state) &&
+    (collections === undefined ||
+      (Array.isArray(collections) &&
+        collections.every(
+          (one) => Array.isArray(one?.actions) && (one.fields === null || Array.isArray(one.fields)),
+        )))
   if (!good) throw malformed()
-  return deepFreeze({ grant, data, withheld, expires, state, receipt: receipt ?? null } as GrantParts)
+  return deepFreeze({
+    grant,
+    data,
+    withheld,
+    expires,
+    state,
+    receipt: receipt ?? null,
+    collections,
+  } as GrantParts)
 }

@@ -8,31 +8,31 @@ const DAY = /^\d{4}-\d\d-\d\d$/
 /** Room for the envelope beside the request inside the 65,536 characters a call may have. */
 const MAX_REQUEST = 65_000
 
-type Members = { readonly [key: string]: unknown }
+export type Members = { readonly [key: string]: unknown }
 
-function must(good: unknown, message: string): asserts good {
+export function must(good: unknown, message: string): asserts good {
   if (!good) throw new TypeError(message)
 }
 
-function isObject(value: unknown): value is Members {
+export function isObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** An object with no members but `names`: a misspelt one must not silently mean something else. */
-function members(value: unknown, what: string, ...names: string[]): Members {
+export function members(value: unknown, what: string, ...names: string[]): Members {
   must(isObject(value), `${what} must be an object`)
   for (const name of Object.keys(value)) must(names.includes(name), `${what}: unknown member "${name}"`)
   return value
 }
 
-function text(value: unknown, what: string, limit: number): void {
+export function text(value: unknown, what: string, limit: number): void {
   must(
     typeof value === 'string' && value.trim() !== '' && [...value].length <= limit,
     `${what} must be text of 1 to ${limit} characters`,
   )
 }
 
-function optional(value: unknown, what: string, limit: number): void {
+export function optional(value: unknown, what: string, limit: number): void {
   if (value !== undefined) text(value, what, limit)
 }
 
@@ -47,17 +47,18 @@ function claim(name: unknown): asserts name is string {
   must(typeof name === 'string' && isClaim(name), `unknown claim "${String(name)}"`)
 }
 
-/** @returns the request as it will be sent: plain JSON, read from the caller's object once, changed by nobody after. */
-export function checkRequest(given: unknown): Members & { readonly claims: Members } {
-  let plain: unknown
-  must(isObject(given), 'request must be an object')
+/** @returns a copy of an object of the caller's, read once, changed by nobody after. */
+export function plainCopy(given: unknown, what: string): unknown {
+  must(isObject(given), `${what} must be an object`)
   try {
-    plain = JSON.parse(JSON.stringify(given))
+    return JSON.parse(JSON.stringify(given))
   } catch {
-    throw new TypeError('request must be plain JSON')
+    throw new TypeError(`${what} must be plain JSON`)
   }
-  const request = members(plain, 'request', 'purpose', 'claims', 'access', 'retention', 'nonce')
-  const purpose = members(request.purpose, 'purpose', 'text', 'type', 'policy')
+}
+
+export function checkPurpose(given: unknown): void {
+  const purpose = members(given, 'purpose', 'text', 'type', 'policy')
   text(purpose.text, 'purpose.text', 280)
   optional(purpose.type, 'purpose.type', 64)
   const policy = purpose.policy
@@ -66,11 +67,26 @@ export function checkRequest(given: unknown): Members & { readonly claims: Membe
       (typeof policy === 'string' && policy.startsWith('https://') && URL.canParse(policy)),
     'purpose.policy must be an https address',
   )
+}
 
-  const claims = request.claims
+/** @returns the request as it will be sent. What it says of collections is not looked at here. */
+export function checkRequest(given: unknown): Members & { readonly claims?: Members } {
+  const request = members(
+    plainCopy(given, 'request'),
+    'request',
+    'purpose',
+    'claims',
+    'collections',
+    'access',
+    'retention',
+    'nonce',
+  )
+  checkPurpose(request.purpose)
+
+  const { claims = {}, collections } = request
   must(isObject(claims), 'claims must be an object')
   const names = Object.keys(claims)
-  must(names.length > 0 && names.length <= 64, 'claims must name 1 to 64 claims')
+  must(names.length <= 64 && (collections || names.length), 'claims must name 1 to 64 claims')
   for (const name of names) {
     claim(name)
     const asked = members(claims[name], name, 'required', 'accepts', 'reason')
@@ -101,7 +117,7 @@ export function checkRequest(given: unknown): Members & { readonly claims: Membe
     'nonce must be 1 to 256 printable ASCII characters',
   )
   must(JSON.stringify(request).length <= MAX_REQUEST, 'request is too large')
-  return { ...request, claims, access }
+  return { ...request, access } as Members
 }
 
 /** @returns a copy of a list of claims, each once. `known`: the only ones allowed. */
@@ -118,11 +134,16 @@ export function checkClaims(given: unknown, known?: readonly string[]): readonly
 }
 
 export function checkQuery(given: unknown): readonly string[] {
-  return checkClaims(members(given, 'query', 'claims').claims)
+  const { claims, collections = [] } = members(given, 'query', 'claims', 'collections')
+  must(
+    Array.isArray(collections) && collections.every((name) => typeof name === 'string'),
+    'collections must be a list of names',
+  )
+  return [...(claims || !collections.length ? checkClaims(claims) : []), ...collections]
 }
 
 /** @returns the signal of `options`, when there is one. @throws its reason when it was aborted already. */
-export function checkSignal(options: unknown, ...others: string[]): AbortSignal | undefined {
+export function checkSignal(options: unknown, ...others: readonly string[]): AbortSignal | undefined {
   if (options === undefined) return undefined
   const signal = members(options, 'options', 'signal', ...others).signal
   if (signal === undefined) return undefined

@@ -4,9 +4,7 @@
  *
  * Nobody but the bridge can answer on the port, but anybody may have posted anything: every message is judged.
  */
-import { isState } from '@/lib/sdk/answers'
 import { aborted, malformed, wireError } from '@/lib/sdk/errors'
-import type { GrantState } from '@/lib/sdk/types'
 
 /** What the connection needs of a window. The mock brings its own. */
 export interface Page {
@@ -21,9 +19,11 @@ export interface Connection {
   find(timeout: number, signal?: AbortSignal): Promise<boolean>
   /** Sends a call and waits for its `ok`. */
   call(verb: string, members: object, signal?: AbortSignal): Promise<unknown>
-  /** Tells `listener` of every change of a grant. */
-  watch(grant: string, listener: (state: GrantState) => void): void
+  /** Hands everything that is said unasked to `listener`, and `{ event: 'lost' }` when the line was cut. Nothing of it was looked at. */
+  listen(listener: Listener): void
 }
+
+export type Listener = (message: { readonly [member: string]: unknown }) => void
 
 interface Call {
   readonly message: object
@@ -41,7 +41,7 @@ const OCCASIONS = ['focus', 'pointerup', 'keyup']
 const LONGEST_TIMER = 2_147_483_647
 
 /** 128 random bits as 22 characters of base64url. */
-function newId(): string {
+export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
@@ -54,7 +54,7 @@ function newId(): string {
  */
 export function createConnection(page: Page, newChannel: () => MessageChannel, beat = 1_000): Connection {
   const waiting = new Map<string, Call>()
-  const watchers = new Map<string, ((state: GrantState) => void)[]>()
+  const listeners: Listener[] = []
   const seekers = new Set<() => void>()
   let port: MessagePort | null = null
   let missed = 0
@@ -160,6 +160,7 @@ export function createConnection(page: Page, newChannel: () => MessageChannel, b
   function die(): void {
     port?.close()
     port = null
+    tell({ event: 'lost' })
     if (waiting.size > 0) void revive()
   }
 
@@ -205,15 +206,14 @@ export function createConnection(page: Page, newChannel: () => MessageChannel, b
 
   function receive(data: unknown): void {
     if (typeof data !== 'object' || data === null) return
-    const { id, event, grant, state } = data as { readonly [key: string]: unknown }
+    const message = data as Parameters<Listener>[0]
+    const { id } = message
     alive()
-    if (event === 'change' && typeof grant === 'string' && isState(state)) {
-      for (const listener of watchers.get(grant) ?? []) listener(state)
-    }
+    if ('event' in message) tell(message)
     const call = typeof id === 'string' ? waiting.get(id) : undefined
     if (!call) return
-    if ('ok' in data) call.resolve(data.ok)
-    else call.reject('error' in data ? wireError(data.error) : malformed())
+    if ('ok' in message) call.resolve(message.ok)
+    else call.reject('error' in message ? wireError(message.error) : malformed())
   }
 
   function call(verb: string, members: object, signal?: AbortSignal): Promise<unknown> {
@@ -246,9 +246,9 @@ export function createConnection(page: Page, newChannel: () => MessageChannel, b
     })
   }
 
-  function watch(grant: string, listener: (state: GrantState) => void): void {
-    watchers.set(grant, [...(watchers.get(grant) ?? []), listener])
+  function tell(message: Parameters<Listener>[0]): void {
+    for (const listener of listeners) listener(message)
   }
 
-  return { find, call, watch }
+  return { find, call, listen: (listener) => void listeners.push(listener) }
 }

@@ -3,6 +3,28 @@ import type { DiscoverOptions, Vault } from '@/lib/sdk/types'
 import { createDiscover } from '@/lib/sdk/vault'
 
 export type { Claim, Field, Form } from '@/lib/sdk/claims'
+export type { LockerName, SharedField, SharedName } from '@/lib/sdk/collection-names'
+export type {
+  Action,
+  Attachment,
+  Change,
+  Changed,
+  Collection,
+  CollectionRecord,
+  CollectionsAsked,
+  Conflict,
+  ConflictPart,
+  GrantedCollection,
+  Listing,
+  ListOptions,
+  Member,
+  Offer,
+  Page,
+  Patch,
+  Stored,
+  Value,
+  Written,
+} from '@/lib/sdk/collection-types'
 export type {
   Access,
   ClaimAsked,
@@ -11,8 +33,10 @@ export type {
   DiscoverOptions,
   FormOf,
   Grant,
+  GrantChange,
   GrantState,
   Json,
+  Query,
   Released,
   Request,
   Vault,

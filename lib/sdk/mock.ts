@@ -5,7 +5,9 @@
 import { toBase64Url, utf8 } from '@/lib/base/bytes'
 import { canonicalJson } from '@/lib/base/json'
 import type { Claim, Form } from '@/lib/sdk/claims'
+import type { Action, Offer } from '@/lib/sdk/collection-types'
 import { createConnection } from '@/lib/sdk/connection'
+import type { MockCollections } from '@/lib/sdk/mock-collections'
 import type { DiscoverOptions, GrantState, Json, Request, Vault } from '@/lib/sdk/types'
 import { createDiscover } from '@/lib/sdk/vault'
 
@@ -27,6 +29,10 @@ export interface Mock {
   readonly discover: (options?: DiscoverOptions) => Promise<Vault | null>
   /** Every request that came, oldest first. */
   readonly requests: readonly Request[]
+  /** Every offer that came, oldest first; kept unless the person refuses. */
+  readonly offers: readonly Offer[]
+  /** Puts a record into a collection, or deletes it with `null`, as the person or another tab would. */
+  edit(collection: string, id: string, value: { readonly [member: string]: Json } | null): Promise<void>
   /** What the person does in the extension, to every grant there is. */
   pause(): void
   resume(): void
@@ -39,6 +45,25 @@ interface Call {
   readonly request?: Request & { readonly nonce?: string }
   readonly claims?: readonly string[] | null
   readonly grant?: string
+  readonly offer?: Offer
+  readonly [member: string]: unknown
+}
+
+interface MockGrant {
+  readonly claims: readonly string[]
+  readonly collections: {
+    readonly [name: string]: { readonly actions: readonly Action[]; readonly fields?: readonly string[] }
+  }
+  readonly receipt: Json
+}
+
+/** The action a call in a collection needs. */
+const NEEDS: { readonly [verb: string]: Action } = {
+  list: 'read',
+  get: 'read',
+  count: 'read',
+  watch: 'read',
+  download: 'read',
 }
 
 type Listener = (event: { readonly data: unknown }) => void
@@ -87,7 +112,8 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
   const { person = 'allow', origin = 'https://shop.example', expires = null } = options
   const given = table as { readonly [claim: string]: Json | undefined }
   const requests: Request[] = []
-  const grants = new Map<string, { readonly claims: readonly string[]; readonly receipt: Json }>()
+  const offers: Offer[] = []
+  const grants = new Map<string, MockGrant>()
   const states = new Map<string, GrantState>()
   const ports = new Set<MessagePort>()
   const keys = crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']) as Promise<CryptoKeyPair>
@@ -129,17 +155,25 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
 
   async function request(asked: NonNullable<Call['request']>): Promise<Json | null> {
     requests.push(asked)
-    const names = Object.keys(asked.claims)
+    const wanted = asked.claims ?? {}
+    const collections = (asked.collections ?? {}) as MockGrant['collections']
+    const names = Object.keys(wanted)
     const claims = names.filter(has)
     const withheld = names.filter((claim) => !has(claim))
-    const wishes = asked.claims as { readonly [claim: string]: { readonly required?: boolean } }
-    if (person === 'refuse' || claims.length === 0 || withheld.some((claim) => wishes[claim]?.required))
-      return null
+    const wishes = wanted as { readonly [claim: string]: { readonly required?: boolean } }
+    const nothing = claims.length + Object.keys(collections).length === 0
+    if (person === 'refuse' || nothing || withheld.some((claim) => wishes[claim]?.required)) return null
     const grant = newId()
     const receipt = await sign(grant, asked, claims, withheld)
-    grants.set(grant, { claims, receipt })
+    grants.set(grant, { claims, collections, receipt })
     states.set(grant, 'granted')
-    return { grant, data: pick(claims), withheld, expires, state: 'granted', receipt }
+    const answered = Object.entries(collections).map(([collection, { actions, fields = null }]) => ({
+      collection,
+      actions,
+      fields,
+    }))
+    const about = answered.length ? { collections: answered } : {}
+    return { grant, data: pick(claims), withheld, expires, state: 'granted', receipt, ...about }
   }
 
   function read(grant: string, wanted: readonly string[] | null): Json | null {
@@ -159,22 +193,54 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
   function query(claims: readonly string[]): Json {
     const covered = [...grants].some(
       ([grant, known]) =>
-        states.get(grant) === 'granted' && claims.every((claim) => known.claims.includes(claim)),
+        states.get(grant) === 'granted' &&
+        claims.every((name) => known.claims.includes(name) || Object.hasOwn(known.collections, name)),
     )
     return covered ? 'granted' : 'prompt'
   }
 
-  async function answer(
-    port: MessagePort,
-    { id, verb, request: asked, claims = null, grant = '' }: Call,
-  ): Promise<void> {
+  let store: MockCollections | undefined
+  async function collections(): Promise<MockCollections> {
+    const { createMockCollections } = await import('@/lib/sdk/mock-collections')
+    store ??= createMockCollections((collection, changed, gone) => {
+      for (const [grant, known] of grants) {
+        if (states.get(grant) !== 'granted' || !Object.hasOwn(known.collections, collection)) continue
+        for (const port of ports) port.postMessage({ event: 'records', grant, collection, changed, gone })
+      }
+    })
+    return store
+  }
+
+  /** The `ok` of a call in a collection; null for every kind of no. */
+  async function work(call: Call): Promise<{ readonly ok: Json } | null> {
+    const { verb, grant = '', collection = '' } = call
+    const asked = grants.get(grant)?.collections
+    const actions = asked?.[String(collection)]?.actions
+    const changes = (call.changes ?? []) as readonly { readonly op: Action }[]
+    const needs = NEEDS[verb] ? [NEEDS[verb]] : changes.map(({ op }) => op)
+    const free = verb === 'chunk' || (states.get(grant) === 'granted' && actions)
+    if (!free || !needs.every((action) => actions?.includes(action))) return null
+    return { ok: (await collections()).answer(verb, call) }
+  }
+
+  async function answer(port: MessagePort, call: Call): Promise<void> {
+    const { id, verb, request: asked, claims = null, grant = '', offer } = call
+    if (['list', 'get', 'count', 'write', 'watch', 'upload', 'chunk', 'download'].includes(verb)) {
+      const done = await work(call).catch((error: Error) => ({
+        error: { name: 'TypeError', message: error.message },
+      }))
+      return port.postMessage({ id, ...(done ?? { error: NO }) })
+    }
     let ok: Json | null | undefined = null
     if (verb === 'hello') ok = { version: 1 }
     else if (verb === 'request' && asked) ok = await request(asked)
     else if (verb === 'read') ok = read(grant, claims)
     else if (verb === 'query') ok = query(claims ?? [])
     else if (verb === 'revoke') change('revoked', grant)
-    else return
+    else if (verb === 'offer' && offer) {
+      offers.push(offer)
+      return port.postMessage(person === 'refuse' ? { id, error: NO } : { id, ok: null })
+    } else return
     port.postMessage(ok === null && verb !== 'revoke' ? { id, error: NO } : { id, ok })
   }
 
@@ -201,6 +267,8 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
   return {
     discover: createDiscover(() => connection),
     requests,
+    offers,
+    edit: async (collection, id, value) => (await collections()).edit(collection, id, value),
     pause: () => change('paused'),
     resume: () => change('granted'),
     revoke: () => change('revoked'),

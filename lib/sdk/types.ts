@@ -1,4 +1,12 @@
 import type { Claim, Form } from '@/lib/sdk/claims'
+import type { LockerName, SharedName } from '@/lib/sdk/collection-names'
+import type {
+  Collection,
+  CollectionsAsked,
+  GrantedCollection,
+  Offer,
+  Value,
+} from '@/lib/sdk/collection-types'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
@@ -47,7 +55,7 @@ export interface ClaimAsked<F extends Form = Form> {
 
 export type ClaimsAsked = { readonly [C in Claim]?: ClaimAsked<FormOf<C>> }
 
-export interface Request<Claims extends ClaimsAsked = ClaimsAsked> {
+interface RequestBase {
   readonly purpose: {
     /** At most 280 characters, shown to the person as a quotation. */
     readonly text: string
@@ -56,8 +64,6 @@ export interface Request<Claims extends ClaimsAsked = ClaimsAsked> {
     /** https address of the privacy policy. */
     readonly policy?: string
   }
-  /** 1 to 64 claims. */
-  readonly claims: Claims
   /** Default `once`. */
   readonly access?: Access
   /** ISO 8601 duration for which the site promises to keep what it gets. */
@@ -65,6 +71,16 @@ export interface Request<Claims extends ClaimsAsked = ClaimsAsked> {
   /** 1 to 256 printable ASCII characters of yours, no spaces; stands in the receipt, so that a server can tell a replayed one. */
   readonly nonce?: string
 }
+
+/** What a site asks for: 1 to 64 claims, 1 to 16 collections, or both. */
+export type Request<
+  Claims extends ClaimsAsked = ClaimsAsked,
+  Collections extends CollectionsAsked = CollectionsAsked,
+> = RequestBase &
+  (
+    | { readonly claims: Claims; readonly collections?: Collections }
+    | { readonly claims?: Claims; readonly collections: Collections }
+  )
 
 /** Options of every call that may wait. */
 export interface Waiting {
@@ -91,8 +107,15 @@ export type Data<Claims> = { readonly [C in RequiredOf<Claims>]: Released<Claims
   readonly [C in Exclude<keyof Claims, RequiredOf<Claims>>]?: Released<Claims[C]>
 }
 
-/** What the person allowed. Fires `change` whenever `state` changes. */
-export interface Grant<Claims = ClaimsAsked> extends EventTarget {
+/** `detail` of a grant's `change` event. */
+export interface GrantChange {
+  readonly state: GrantState
+  /** The person says that the values of these are new: read them again. */
+  readonly claims: readonly string[]
+}
+
+/** What the person allowed. Fires `change` whenever `state` changes or values are new. */
+export interface Grant<Claims = ClaimsAsked, Collections = CollectionsAsked> extends EventTarget {
   /** What was released when the grant was made. */
   readonly data: Data<Claims>
   /** Names of the claims that were asked for and not given; never why. */
@@ -107,16 +130,20 @@ export interface Grant<Claims = ClaimsAsked> extends EventTarget {
     claims?: readonly C[] | null,
     options?: Waiting,
   ): Promise<{ readonly [K in C]?: Released<Claims[K]> }>
+  /** What was allowed of the collections that were asked for. */
+  readonly collections: readonly GrantedCollection[]
+  /** One of the collections that were asked for; the same object each time. `T` is what your records hold. */
+  collection<T = Value>(name: keyof Collections & string): Collection<T>
   /** Gives the grant back. */
   revoke(options?: Waiting): Promise<void>
   addEventListener(
     type: 'change',
-    listener: ((event: Event) => void) | EventListenerObject | null,
+    listener: ((event: CustomEvent<GrantChange>) => void) | EventListenerObject | null,
     options?: AddEventListenerOptions | boolean,
   ): void
   removeEventListener(
     type: 'change',
-    listener: ((event: Event) => void) | EventListenerObject | null,
+    listener: ((event: CustomEvent<GrantChange>) => void) | EventListenerObject | null,
     options?: EventListenerOptions | boolean,
   ): void
 }
@@ -126,12 +153,24 @@ export interface Vault {
    * Asks the person. Call it inside a click. A repeated request inside a live grant resolves without a prompt.
    * Rejects with `NotAllowedError` for every kind of no; show your ordinary form then.
    */
-  request<const Claims extends ClaimsAsked>(
-    request: Request<Claims>,
-    options?: Waiting,
-  ): Promise<Grant<Claims>>
-  /** Whether a request for `claims` would be answered at once. Never shows anything; never says whether a value exists. */
-  query(what: { readonly claims: readonly Claim[] }, options?: Waiting): Promise<'granted' | 'prompt'>
+  request<
+    // biome-ignore lint/complexity/noBannedTypes: no claims, no collections
+    const Claims extends ClaimsAsked = {},
+    // biome-ignore lint/complexity/noBannedTypes: as above
+    const Collections extends CollectionsAsked = {},
+  >(request: Request<Claims, Collections>, options?: Waiting): Promise<Grant<Claims, Collections>>
+  /** Whether a request for these would be answered at once. Never shows anything; never says whether a value exists. */
+  query(what: Query, options?: Waiting): Promise<'granted' | 'prompt'>
+  /**
+   * Proposes a record to keep. Call it inside a click; the person looks it over, edits it, and keeps it or not.
+   * Rejects with `NotAllowedError` for every kind of no.
+   */
+  offer<C extends SharedName>(offer: Offer<C>, options?: Waiting): Promise<void>
+}
+
+export interface Query {
+  readonly claims?: readonly Claim[]
+  readonly collections?: readonly (SharedName | LockerName)[]
 }
 
 export interface DiscoverOptions extends Waiting {

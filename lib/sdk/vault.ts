@@ -1,22 +1,27 @@
-import { checkQuery, checkRequest, checkSignal, checkTimeout } from '@/lib/sdk/check'
+import { checkQuery, checkRequest, checkSignal, checkTimeout, plainCopy } from '@/lib/sdk/check'
 import type { Connection } from '@/lib/sdk/connection'
 import { malformed } from '@/lib/sdk/errors'
 import { createGrant } from '@/lib/sdk/grant'
-import type { ClaimsAsked, DiscoverOptions, Grant, Request, Vault, Waiting } from '@/lib/sdk/types'
+import type { DiscoverOptions, Vault, Waiting } from '@/lib/sdk/types'
+
+/** All of collections: a second file, loaded at the first use of one. */
+const load = () => import('@/lib/sdk/collections')
 
 /** The `Vault` at the other end of `connection`. */
 export function createVault(connection: Connection): Vault {
   return Object.freeze({
-    async request<const Claims extends ClaimsAsked>(
-      given: Request<Claims>,
-      options?: Waiting,
-    ): Promise<Grant<Claims>> {
+    async request(given: unknown, options?: Waiting) {
       const request = checkRequest(given)
       const signal = checkSignal(options)
+      const { claims = {}, collections } = request
+      // Before the person is asked: what cannot be used is not asked for.
+      const lazy = collections === undefined ? null : await load()
+      const names = lazy ? lazy.checkCollections(collections) : []
       return createGrant(
         connection,
         await connection.call('request', { request }, signal),
-        Object.keys(request.claims),
+        Object.keys(claims),
+        lazy && { names, create: lazy.createCollection },
       )
     },
 
@@ -26,7 +31,14 @@ export function createVault(connection: Connection): Vault {
       if (answer !== 'granted' && answer !== 'prompt') throw malformed()
       return answer
     },
-  })
+
+    async offer(given: unknown, options?: Waiting): Promise<void> {
+      const signal = checkSignal(options)
+      const offer = plainCopy(given, 'offer')
+      ;(await load()).checkOffer(offer)
+      await connection.call('offer', { offer }, signal)
+    },
+  }) as Vault
 }
 
 /** `discover` over `connection`, which may be made only when it is first needed. */

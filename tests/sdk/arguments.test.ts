@@ -21,6 +21,7 @@ const bad: readonly unknown[] = [
   10n,
   {},
   { ...REQUEST, collections: {} },
+  { purpose: REQUEST.purpose, collections: { contacts: { actions: ['read'] } } },
   { ...REQUEST, purpos: {} },
   { claims: REQUEST.claims },
   { ...REQUEST, purpose: 'text' },
@@ -106,7 +107,7 @@ it('reads a request once: what a getter says later is not sent', () => {
     },
     claims: REQUEST.claims,
   }
-  expect(checkRequest(sly)['purpose']).toEqual({ text: 'first' })
+  expect(checkRequest(sly).purpose).toEqual({ text: 'first' })
 })
 
 it('knows the same claims as the extension, and the extension takes what the SDK sends', () => {

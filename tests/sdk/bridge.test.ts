@@ -61,7 +61,7 @@ beforeEach(() => {
       },
     },
   }) as never
-  page['top'] = page
+  page.top = page
 })
 afterEach(() => {
   for (const port of ports) port.close()

@@ -35,7 +35,7 @@ it('knows the claims', () => {
 })
 
 it('says the same as the wire', () => {
-  expectTypeOf<keyof GrantParts>().toEqualTypeOf<keyof GrantAnswer>()
+  expectTypeOf<keyof GrantParts>().toEqualTypeOf<keyof GrantAnswer | 'collections'>()
   expectTypeOf<GrantParts['state']>().toEqualTypeOf<GrantAnswer['state']>()
   expectTypeOf<Awaited<ReturnType<Vault['query']>>>().toEqualTypeOf<SiteResults['query']>()
   expectTypeOf<Form | 'full'>().toEqualTypeOf<WireForm>()

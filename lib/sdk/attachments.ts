@@ -1,0 +1,162 @@
+/** Bytes of records: up and down in parts, a few at a time, so that neither side holds more than those. */
+import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import { checkSignal } from '@/lib/sdk/check'
+import type { Attachment } from '@/lib/sdk/collection-types'
+import type { Connection } from '@/lib/sdk/connection'
+import { malformed } from '@/lib/sdk/errors'
+import type { Waiting } from '@/lib/sdk/types'
+
+/** Bytes in one part, except the last. */
+const PART = 65_536
+/** Parts sent, or asked for, that were not answered yet. */
+const WINDOW = 8
+const MAX_SIZE = 50 * 1024 * 1024
+/** Parts that are put together as they come: the browser keeps large blobs out of memory, and lists of bytes in it. */
+const BATCH = 64
+/** How often an upload begins again when what stopped in between took the first parts with it. */
+const ATTEMPTS = 3
+
+/** What a call about a collection says beside its own members. */
+export interface Within {
+  readonly connection: Connection
+  readonly grant: string
+  readonly collection: string
+}
+
+/** @returns the id of the upload, for a marker. @throws QuotaExceededError for more than 50 MiB. */
+export async function upload(within: Within, blob: Blob, signal: AbortSignal): Promise<string> {
+  if (blob.size > MAX_SIZE) throw new DOMException('An attachment is at most 50 MiB', 'QuotaExceededError')
+  for (let attempt = 1; ; attempt++) {
+    const begun = await begin(within, blob, signal)
+    try {
+      await sendParts(within.connection, begun, blob, signal)
+      return begun
+    } catch (error) {
+      // A background that was stopped does not know the upload any more. Whether the grant stands, `upload` will tell.
+      if (attempt === ATTEMPTS || signal.aborted || (error as Error).name !== 'NotAllowedError') throw error
+    }
+  }
+}
+
+async function begin(within: Within, blob: Blob, signal: AbortSignal): Promise<string> {
+  const { connection, grant, collection } = within
+  const name = blob instanceof File ? blob.name.toWellFormed().slice(0, 255).toWellFormed() : ''
+  const type = blob.type.length <= 127 ? blob.type : ''
+  const ok = await connection.call('upload', { grant, collection, size: blob.size, type, name }, signal)
+  const id = Object(ok).upload
+  if (typeof id !== 'string') throw malformed()
+  return id
+}
+
+async function sendParts(connection: Connection, id: string, blob: Blob, outer: AbortSignal): Promise<void> {
+  const ended = new AbortController()
+  const signal = AbortSignal.any([outer, ended.signal])
+  const sent: Promise<unknown>[] = []
+  try {
+    for (let index = 0; index * PART < blob.size; index++) {
+      if (index >= WINDOW) await sent[index - WINDOW]
+      const part = await blob.slice(index * PART, (index + 1) * PART).arrayBuffer()
+      signal.throwIfAborted()
+      const data = toBase64Url(new Uint8Array(part))
+      const answer = connection.call('chunk', { upload: id, index, data }, signal)
+      // The first that fails ends the others, and is told by whoever waits for it.
+      answer.catch(() => ended.abort())
+      sent.push(answer)
+    }
+    await Promise.all(sent)
+  } catch (error) {
+    ended.abort()
+    const results = await Promise.allSettled(sent)
+    const first = results.find((one) => one.status === 'rejected')
+    throw outer.aborted ? outer.reason : first ? first.reason : error
+  }
+}
+
+export interface Marker {
+  readonly size: number
+  readonly type: string
+  readonly name: string
+}
+
+/** Where each attachment came from: so that one can be handed back in an update of its own record. */
+const places = new WeakMap<object, string>()
+
+export function placeOf(value: object): string | undefined {
+  return places.get(value)
+}
+
+export function place(within: Within, record: string, field: string): string {
+  return JSON.stringify([within.grant, within.collection, record, field])
+}
+
+/** What stands in a value for `marker`. */
+export function createAttachment(within: Within, record: string, field: string, marker: Marker): Attachment {
+  const { size, type, name } = marker
+  const parts = (signal?: AbortSignal) => fetchParts(within, { record, field, size }, signal)
+  const attachment: Attachment = Object.freeze({
+    size,
+    type,
+    name,
+    async blob(options?: Waiting): Promise<Blob> {
+      const done: Blob[] = []
+      let batch: Uint8Array<ArrayBuffer>[] = []
+      for await (const part of parts(checkSignal(options))) {
+        if (batch.push(part) < BATCH) continue
+        done.push(new Blob(batch))
+        batch = []
+      }
+      return new Blob([...done, ...batch], { type })
+    },
+    stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+      const ended = new AbortController()
+      const coming = parts(ended.signal)
+      return new ReadableStream(
+        {
+          async pull(controller) {
+            const { done, value } = await coming.next()
+            if (done) controller.close()
+            else controller.enqueue(value)
+          },
+          async cancel() {
+            ended.abort()
+            await coming.return()
+          },
+        },
+        { highWaterMark: 0 },
+      )
+    },
+  })
+  places.set(attachment, place(within, record, field))
+  return attachment
+}
+
+/** The parts in order. @throws AbortError when they are not what the marker said, which also ends what another write replaced. */
+async function* fetchParts(
+  { connection, grant, collection }: Within,
+  { record, field, size }: { readonly record: string; readonly field: string; readonly size: number },
+  outer?: AbortSignal,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const ended = new AbortController()
+  const signal = outer ? AbortSignal.any([outer, ended.signal]) : ended.signal
+  const of = Math.ceil(size / PART)
+  const coming: Promise<unknown>[] = []
+  let next = 0
+  const ask = (): void => {
+    if (next === of) return
+    const answer = connection.call('download', { grant, collection, record, field, index: next++ }, signal)
+    answer.catch(() => {})
+    coming.push(answer)
+  }
+  try {
+    while (next < WINDOW && next < of) ask()
+    for (let index = 0; index < of; index++) {
+      const { data, of: parts } = Object(await coming.shift()) as { readonly data?: unknown; of?: unknown }
+      const bytes = typeof data === 'string' ? fromBase64Url(data) : null
+      if (parts !== of || bytes?.length !== Math.min(PART, size - index * PART)) throw malformed()
+      ask()
+      yield bytes
+    }
+  } finally {
+    ended.abort()
+  }
+}
