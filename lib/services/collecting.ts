@@ -5,6 +5,8 @@ import type { Clock } from '@/lib/base/time'
 import type { Action, QuotaQuestion } from '@/lib/grants/request'
 import { entryRecord } from '@/lib/ledger/record'
 import { CHUNK_BYTES, type SiteCall, type SiteError, type SiteVerb } from '@/lib/protocol/site'
+import { blobIdsOf } from '@/lib/records/blobs'
+import { isLocker } from '@/lib/records/locker-name'
 import type { RecordState } from '@/lib/records/record'
 import { pageOf } from '@/lib/services/listing'
 import { createLockerRooms, type LockerRooms } from '@/lib/services/locker-room'
@@ -57,6 +59,9 @@ export interface Desk {
   readonly names: (origin: string) => PairwiseNames
 }
 
+/** Not in the way of the call that opened the vault, in milliseconds. */
+const SWEEP_AFTER = 20_000
+
 const VERBS: ReadonlySet<SiteVerb> = new Set([
   'list',
   'get',
@@ -89,8 +94,13 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
       known.set(origin, found)
       return found
     }
-    if (open?.vault !== vault)
+    if (open?.vault !== vault) {
       open = { vault, rooms: createLockerRooms(vault), works: createLockerWorks(vault, delay), names }
+      // What pages sent and never used, left by a background that was stopped.
+      void delay(SWEEP_AFTER)
+        .then(() => vault.blobs.sweep(namedIn(vault)))
+        .catch(() => undefined)
+    }
     return open
   }
 
@@ -333,6 +343,12 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
 }
 
 type Of<Verb extends CollectionVerb> = Extract<SiteCall, { readonly verb: Verb }>
+
+/** Ids of all attachments that some record names. */
+function namedIn(vault: Vault): ReadonlySet<string> {
+  const lockers = vault.collections().filter(isLocker)
+  return new Set(lockers.flatMap((collection) => vault.all(collection).flatMap(blobIdsOf)))
+}
 
 /** Shared collections are the person's own: they have no quota. */
 const NO_ROOM = { release() {} }

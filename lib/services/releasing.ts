@@ -279,7 +279,7 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
       const context = await contextFor(vault, origin)
       const here = { browserSession: await session.browserSession(), fresh: isFresh }
       let answer: GrantAnswer | null = null
-      const { changes } = await vault.commit(
+      await vault.commit(
         (state) => {
           answer = null
           const { grants, at } = standing(vault, state, here)
@@ -297,10 +297,11 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
           answer = answerOf(state, grant, released, released.withheld, collections)
           return released.records
         },
-        { durability: 'relaxed', provided: stands },
+        { durability: 'relaxed' },
       )
-      // Where the session no longer stood nothing was written, and what was computed goes nowhere.
-      return changes.length > 0 || (await stands) ? answer : null
+      // Asked for while the line was written. Where the session no longer stands the line is one too many, never one too few,
+      // and what was computed goes nowhere.
+      return (await stands) ? answer : null
     },
 
     async giveBack(vault, origin, id) {

@@ -164,10 +164,14 @@ export function createLog(parts: LogParts): Vault {
     try {
       for (let round = 0; round < ROUNDS; round++) {
         if (round > 0) await recover()
+        // Two contexts never write on the same head, whoever holds the lock: it only spares what is strict from being
+        // prepared twice. What is relaxed stands between a site and its answer, and does not wait for it.
+        const isRelaxed = batch.every(({ durability }) => durability === 'relaxed')
+        const inTurn = isRelaxed ? <Value>(work: () => Promise<Value>) => work() : places.exclusively
         // Prepared and sealed while the browser hands out the lock and says what the commit hangs on: each takes about as long.
         const drafted = Promise.resolve().then(() => compose(batch))
         drafted.catch(() => {})
-        const outcome = await places.exclusively(async () => {
+        const outcome = await inTurn(async () => {
           const draft = await drafted
           const provided = await providedOf(batch, head.generation)
           const isWhole = provided.length === batch.length
@@ -188,7 +192,7 @@ export function createLog(parts: LogParts): Vault {
     return { basis: headBytes, at: places.now(), commit }
   }
 
-  /** Holds the lock. Prepared anew for as long as another context was faster, which the lock makes rare. */
+  /** Prepared anew for as long as another context was faster, which is rare. */
   async function write(batch: readonly Waiting[], draft: Draft): Promise<'done' | 'recover'> {
     for (;;) {
       if (closed) throw vaultError('closed')
