@@ -1,6 +1,5 @@
 import { postNotice } from '@/lib/platform/app-client'
 import { ed25519FromSeed } from '@/lib/platform/ed25519'
-import { showWaiting } from '@/lib/platform/pages'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { openPromptWindow } from '@/lib/platform/prompt-window'
 import { createSessionStore, createSessionValue } from '@/lib/platform/session-store'
@@ -13,6 +12,7 @@ import { createWaiting, NOTHING_WAITING, type Waiting } from '@/lib/services/wai
 import { openVault } from '@/lib/vault/open'
 import type { Places } from '@/lib/vault/places'
 import type { Vault } from '@/lib/vault/vault'
+import { type Badge, createBadge } from './badge'
 
 /** What the background is made of. */
 export interface Background {
@@ -21,6 +21,7 @@ export interface Background {
   readonly waiting: Waiting
   readonly broker: Broker
   readonly prompting: Prompting
+  readonly badge: Badge
 }
 
 const delay = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
@@ -39,9 +40,10 @@ export function composeBackground(): Background {
     now,
   })
   const waiting = createWaiting(createSessionValue('waiting', NOTHING_WAITING))
+  const badge = createBadge(session, waiting)
   const onQueue = () => {
     postNotice('requests')
-    void waiting.state().then(({ requests }) => showWaiting(requests.length))
+    void badge.show()
   }
   const releasing = createReleasing({ session, now, random, keyFromSeed: ed25519FromSeed, delay })
   const collecting = createCollecting({ session, now, random, delay })
@@ -63,10 +65,12 @@ export function composeBackground(): Background {
       postNotice('vault')
       const grants = changed.filter(({ collection }) => collection === '~grants').map(({ id }) => id)
       void collecting.changed(vault, changed).catch(() => undefined)
-      if (grants.length > 0) void broker.announceGrants(vault, new Set(grants))
+      if (grants.length === 0) return
+      void broker.announceGrants(vault, new Set(grants))
+      void badge.show().catch(() => undefined)
     })
   }
 
   session.onChange(() => postNotice('session'), new AbortController().signal)
-  return { places, session, waiting, broker, prompting }
+  return { places, session, waiting, broker, prompting, badge }
 }

@@ -8,10 +8,18 @@ import { createSharing, type Sharing } from '@/lib/services/sharing'
 import { examineVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 import type { Background } from './compose'
+import { pauseIdle } from './idle'
 import { lockOnTime } from './lock-on-time'
 
 /** What our own pages can ask of the background, verb by verb. */
-export function createHandlers({ places, session, waiting, broker, prompting }: Background): AppHandlers {
+export function createHandlers({
+  places,
+  session,
+  waiting,
+  broker,
+  prompting,
+  badge,
+}: Background): AppHandlers {
   let sharing: { readonly of: Vault; readonly it: Sharing<string> } | null = null
 
   async function sharingNow(): Promise<Sharing<string>> {
@@ -51,6 +59,10 @@ export function createHandlers({ places, session, waiting, broker, prompting }: 
     async 'session.unlocked'() {
       await session.vault()
       await lockOnTime(session)
+      // Beside the answer: nobody waits for it.
+      void pauseIdle(session, places)
+        .then(() => badge.show())
+        .catch(() => undefined)
       return sessionView()
     },
     async 'session.lock'() {

@@ -1,18 +1,12 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { postNotice } from '@/lib/platform/app-client'
-import {
-  closeStorageToPages,
-  onInstalled,
-  onScreenLocked,
-  onStarted,
-  openPage,
-  showWaiting,
-} from '@/lib/platform/pages'
+import { closeStorageToPages, onInstalled, onScreenLocked, onStarted, openPage } from '@/lib/platform/pages'
 import { onPromptClosed } from '@/lib/platform/prompt-window'
 import { onSitesChanged, registerBridge } from '@/lib/platform/sites'
 import { openAppDoor } from './app-door'
 import { composeBackground } from './compose'
 import { createHandlers } from './handlers'
+import { watchIdle } from './idle'
 import { watchDeadline } from './lock-on-time'
 import { openSiteDoor } from './site-door'
 
@@ -34,6 +28,7 @@ export default defineBackground({
     })
     void closeStorageToPages()
     void registerBridge()
-    void background.waiting.state().then(({ requests }) => showWaiting(requests.length))
+    watchIdle(background.session, background.places)
+    void background.badge.show().catch(() => undefined)
   },
 })

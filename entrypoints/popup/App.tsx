@@ -96,6 +96,7 @@ function Standing({
           <Refusals refusals={view.refusals} now={now} onLift={(id) => void state.lift(id)} />
           <Grants
             grants={view.grants}
+            site={view.site.origin}
             done={state.done.value}
             now={now}
             onRevoke={(grant, claim) => void state.revoke(grant, claim)}

@@ -1,5 +1,6 @@
 import { LockKeyhole } from 'lucide-preact'
 import { i18n } from '#i18n'
+import { collectionName } from '@/components/collection-words'
 import { Icon } from '@/components/Icon'
 import { inSentence } from '@/components/labels'
 import { Notice } from '@/components/Notice'
@@ -9,10 +10,16 @@ import { UnlockForm } from '@/components/UnlockForm'
 import type { PromptView } from '@/lib/protocol/app'
 import type { ArmingWatch } from './arming-watch'
 import { choiceOf, chooseForm, chooseRecord, tickClaim, tickLine } from './choices'
+import { pickOf, pickRecords, tickAction, tickCollection, tickField, tickNewToo } from './picks'
 import type { PromptState } from './state'
+import { CollectionRow } from './views/CollectionRow'
 import { Foot } from './views/Foot'
 import { HowLong } from './views/HowLong'
+import { Offer } from './views/Offer'
+import { Resembles } from './views/Resembles'
+import { Room } from './views/Room'
 import { Row } from './views/Row'
+import { Rules } from './views/Rules'
 import { Says } from './views/Says'
 import { Standing } from './views/Standing'
 import { Who } from './views/Who'
@@ -60,11 +67,28 @@ function Request({ state, view, arming, now }: RequestProps) {
   return (
     <>
       <main class="prompt">
+        {view.resembles ? <Resembles site={view.site} resembles={view.resembles} /> : null}
         <Who view={view} now={now} />
-        <Says view={view} />
-        {view.locked ? <Locked state={state} /> : <What state={state} view={view} now={now} />}
+        {view.quota ? null : <Says view={view} />}
+        <Body state={state} view={view} now={now} />
       </main>
       <Feet state={state} view={view} arming={arming} />
+    </>
+  )
+}
+
+function Body({ state, view, now }: Omit<RequestProps, 'arming'>) {
+  if (view.locked) return <Locked state={state} />
+  return (
+    <>
+      {view.quota ? (
+        <Room quota={view.quota} />
+      ) : view.offer ? (
+        <Offer offer={view.offer} draft={state.draft.value} onChange={state.setDraft} />
+      ) : (
+        <What state={state} view={view} now={now} />
+      )}
+      <Trouble state={state} />
     </>
   )
 }
@@ -82,11 +106,11 @@ function Locked({ state }: { readonly state: PromptState }) {
 }
 
 function What({ state, view, now }: Omit<RequestProps, 'arming'>) {
-  const { choices, choose } = state
-  const trouble = state.trouble.value
+  const { choices, choose, picks, pick, rows } = state
   return (
     <>
-      <Standing standing={view.standing} />
+      <Standing view={view} />
+      <Rules rules={view.rules ?? []} />
       <Section title={i18n.t('prompt.leave')}>
         <ul class="gives">
           {view.lines.map((line) => (
@@ -101,6 +125,21 @@ function What({ state, view, now }: Omit<RequestProps, 'arming'>) {
               onAdd={() => void state.add(line.collection)}
             />
           ))}
+          {(view.collections ?? []).map((line) => (
+            <CollectionRow
+              key={line.collection}
+              line={line}
+              pick={pickOf(picks.value, line)}
+              asking={view.site.origin}
+              rows={rows.value[line.collection] ?? null}
+              onTick={(on) => pick((all) => tickCollection(all, line, on))}
+              onAction={(action, on) => pick((all) => tickAction(all, line, action, on))}
+              onField={(field, on) => pick((all) => tickField(all, line, field, on))}
+              onRecords={(ids, on) => pick((all) => pickRecords(all, line, ids, on))}
+              onNewToo={(on) => pick((all) => tickNewToo(all, line, on))}
+              onLoad={() => void state.loadRecords(line)}
+            />
+          ))}
         </ul>
       </Section>
       {state.unconfirmed.value ? (
@@ -112,14 +151,36 @@ function What({ state, view, now }: Omit<RequestProps, 'arming'>) {
           <UnlockForm onUnlock={state.confirm} action={i18n.t('prompt.confirm_action')} />
         </section>
       ) : null}
-      <HowLong term={state.term.value} access={view.access} now={now} onChange={state.setTerm} />
-      {trouble === null ? null : (
-        <Notice kind="danger" live>
-          {trouble === 'storage-full' ? i18n.t('prompt.storage_full') : i18n.t('prompt.broken')}
-        </Notice>
-      )}
+      <HowLong
+        term={state.term.value}
+        access={view.access}
+        now={now}
+        limits={state.limits.value}
+        onChange={state.setTerm}
+      />
     </>
   )
+}
+
+function Trouble({ state }: { readonly state: PromptState }) {
+  const trouble = state.trouble.value
+  if (trouble === null) return null
+  return (
+    <Notice kind="danger" live>
+      {trouble === 'storage-full' ? i18n.t('prompt.storage_full') : i18n.t('prompt.broken')}
+    </Notice>
+  )
+}
+
+/** What Allow would do, in a few words. */
+function statusOf(view: PromptView, leaving: number): string {
+  if (view.quota) return ''
+  if (view.offer) return i18n.t('asking.keep_ready')
+  const collections = view.collections?.length ?? 0
+  const counts: [string, string] = [String(leaving), String(view.lines.length + collections)]
+  return collections > 0
+    ? i18n.t('asking.given', leaving, counts)
+    : i18n.t('prompt.of_leave', leaving, counts)
 }
 
 function Feet({ state, view, arming }: Omit<RequestProps, 'now'>) {
@@ -138,10 +199,14 @@ function Feet({ state, view, arming }: Omit<RequestProps, 'now'>) {
               line.claims.map(({ claim }) => claim),
             ),
         })),
+        ...(view.collections ?? []).map(({ collection }) => ({
+          label: i18n.t('prompt.refuse_claim', [inSentence(collectionName(collection))]),
+          onSelect: () => void deny('always', [collection]),
+        })),
       ]
   const allow = {
-    leaving: state.leaving.value,
-    of: view.lines.length,
+    label: view.offer ? i18n.t('asking.keep') : i18n.t('prompt.allow'),
+    status: statusOf(view, state.leaving.value),
     ready: state.ready.value,
     armed: arming.armed.value,
     share: arming.share.value,

@@ -13,8 +13,8 @@ export interface ArmingWatch {
   /** How much of the wait is over, from 0 to 1. */
   readonly share: ReadonlySignal<number>
   readonly armed: ReadonlySignal<boolean>
-  /** What is shown changed: the wait begins again. */
-  restart(): void
+  /** What is shown changed: the wait begins again, longer by `more` milliseconds. */
+  restart(more?: number): void
   /** Judges a click on Allow and uses up what made it. */
   accepts(event: MouseEvent): boolean
 }
@@ -102,9 +102,9 @@ export function watchArming(
   return {
     share,
     armed,
-    restart() {
+    restart(more = 0) {
       const { pointer } = arming
-      arming = { ...startArming(), pointer }
+      arming = { ...startArming(more), pointer }
       unpainted = 2
       show()
     },

@@ -4,12 +4,14 @@
  * and only for a press that began after that. Pure: times come in (milliseconds of one steady clock), decisions go out.
  */
 
-/** How long the window must have been in front, undisturbed. */
+/** How long the window must have been in front, undisturbed, where nothing asks for more. */
 export const ARMING_TIME = 1_000
 /** A press this soon after another one is a reflex, not a decision. */
 export const REFLEX_TIME = 500
 
 export interface Arming {
+  /** How long the window has to be in front, in milliseconds. */
+  readonly wait: number
   /** Since when nothing disturbed the window in front; undefined, not 0, while it is not in front. */
   readonly since: number | undefined
   /** The last press or release of a pointer anywhere in the window. */
@@ -33,8 +35,9 @@ export type ArmingEvent =
   /** The click that came of it was judged: what made it is used up. */
   | { readonly type: 'clicked' }
 
-export function startArming(): Arming {
-  return { since: undefined, pointer: undefined, press: undefined, key: undefined }
+/** @param more milliseconds on top of the usual wait, where there is something to look at twice. */
+export function startArming(more = 0): Arming {
+  return { wait: ARMING_TIME + more, since: undefined, pointer: undefined, press: undefined, key: undefined }
 }
 
 export function stepArming(arming: Arming, event: ArmingEvent): Arming {
@@ -61,7 +64,7 @@ export function stepArming(arming: Arming, event: ArmingEvent): Arming {
 /** How much of the wait is over, from 0 to 1. */
 export function armedShare(arming: Arming, now: number): number {
   if (arming.since === undefined) return 0
-  return Math.min(1, Math.max(0, (now - arming.since) / ARMING_TIME))
+  return Math.min(1, Math.max(0, (now - arming.since) / arming.wait))
 }
 
 export function isArmed(arming: Arming, now: number): boolean {

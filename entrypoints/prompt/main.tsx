@@ -27,6 +27,7 @@ const state = createPrompt(
     unlock: async (passphrase) => (await (await unlocking()).unlock(passphrase)).ok,
     confirm: async (passphrase) => (await (await unlocking()).confirm(passphrase)).ok,
     openPage,
+    prepare: async (wish) => (await import('@/lib/records/prepare')).prepareFields(wish),
     remember: (id) => history.replaceState(null, '', `#${id}`),
     close: () => window.close(),
     now: Date.now,
@@ -40,7 +41,7 @@ const arming = watchArming(window, isAllow, life.signal)
 
 // At once, not after painting: Allow must never be awake over something that was not there when it woke.
 effect(() => {
-  if (state.shown.value) arming.restart()
+  if (state.shown.value) arming.restart(state.caution.value)
 })
 
 dressDocument(i18n.t('prompt.title'))

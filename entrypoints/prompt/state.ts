@@ -1,9 +1,29 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { Result } from '@/lib/base/result'
 import { type Clock, HOUR } from '@/lib/base/time'
 import type { PromptLine } from '@/lib/grants/line'
-import type { AppNotice, PageCall, PromptAnswer, PromptView } from '@/lib/protocol/app'
+import type {
+  AppNotice,
+  CollectionLine,
+  PageCall,
+  PromptAnswer,
+  PromptView,
+  RecordRow,
+} from '@/lib/protocol/app'
+import type { FieldProblems, FieldValues, Preparation } from '@/lib/records/prepare'
 import { type Choices, countLeaving, isSensitive, settleChoices, toAnswerChoices } from './choices'
-import { initialTerm, type TermChoice, toTerm } from './term'
+import { draftOf, hasSomething, NO_DRAFT, type OfferDraft, wishOf } from './offer-draft'
+import {
+  countGiven,
+  hasSensitive,
+  type Picks,
+  pickOf,
+  picksText,
+  settlePicks,
+  settleRecords,
+  toAnswerCollections,
+} from './picks'
+import { initialTerm, type TermChoice, type TermLimits, toTerm } from './term'
 
 /** Everything the prompt needs from outside. */
 export interface PromptEdges {
@@ -13,6 +33,8 @@ export interface PromptEdges {
   unlock(passphrase: string): Promise<boolean>
   /** Asks for the passphrase again while the vault is open. */
   confirm(passphrase: string): Promise<boolean>
+  /** Makes of what was typed what is kept, as a form of the person's own does. */
+  prepare(wish: Preparation): Promise<Result<FieldValues, FieldProblems>>
   openPage(page: 'dashboard', hash: string): Promise<void>
   /** Shows the id of the request in the address, so that a reload finds it again. */
   remember(id: string): void
@@ -30,14 +52,26 @@ export type PromptTrouble = 'storage-full' | 'broken' | null
 
 export type Denial = 'once' | 'hour' | 'always'
 
+/** Allow waits this much longer where the site resembles another one, in milliseconds. */
+const CAUTION = 2_000
+
 export interface PromptState {
   readonly phase: ReadonlySignal<PromptPhase>
   readonly view: ReadonlySignal<PromptView | null>
   readonly choices: ReadonlySignal<Choices>
+  readonly picks: ReadonlySignal<Picks>
+  /** Records to choose from, by collection; absent until they were asked for. */
+  readonly rows: ReadonlySignal<Rows>
+  /** What is made of an offer. */
+  readonly draft: ReadonlySignal<OfferDraft>
+  readonly limits: ReadonlySignal<TermLimits>
   readonly term: ReadonlySignal<TermChoice>
   readonly sending: ReadonlySignal<'allow' | 'deny' | null>
   readonly trouble: ReadonlySignal<PromptTrouble>
+  /** Rows and collections of which something would be given. */
   readonly leaving: ReadonlySignal<number>
+  /** How much longer than usual Allow has to wait, in milliseconds. */
+  readonly caution: ReadonlySignal<number>
   /** The passphrase was given lately. */
   readonly confirmed: ReadonlySignal<boolean>
   /** Something sensitive would leave and the passphrase was not given lately. */
@@ -47,6 +81,10 @@ export interface PromptState {
   /** Changes with whatever is shown: the wait for Allow begins again with it. */
   readonly shown: ReadonlySignal<string>
   choose(change: (choices: Choices, lines: readonly PromptLine[]) => Choices): void
+  pick(change: (picks: Picks) => Picks): void
+  /** Fetches the records of a collection, once. */
+  loadRecords(line: CollectionLine): Promise<void>
+  setDraft(draft: OfferDraft): void
   setTerm(term: TermChoice): void
   unlock(passphrase: string): Promise<boolean>
   confirm(passphrase: string): Promise<boolean>
@@ -57,6 +95,9 @@ export interface PromptState {
   recover(): Promise<void>
 }
 
+/** Records to choose from, by collection. */
+export type Rows = { readonly [collection: string]: readonly RecordRow[] }
+
 /** The prompt for the request `first`, and for those that wait behind it. Lives until `ending`. */
 export function createPrompt(edges: PromptEdges, first: string, ending: AbortSignal): PromptState {
   const phase = signal<PromptPhase>('loading')
@@ -66,27 +107,44 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
   const sending = signal<'allow' | 'deny' | null>(null)
   const trouble = signal<PromptTrouble>(null)
   const confirmed = signal(false)
+  const picks = signal<Picks>({})
+  const rows = signal<Rows>({})
+  const draft = signal<OfferDraft>(NO_DRAFT)
+  const loading = new Set<string>()
   let id = first
 
   const lines = computed(() => view.value?.lines ?? [])
-  const leaving = computed(() => countLeaving(lines.value, choices.value))
-  const unconfirmed = computed(() => isSensitive(lines.value, choices.value) && !confirmed.value)
-  const complete = computed(
-    () => view.value !== null && toTerm(term.value, view.value.access, edges.now()) !== null,
+  const collections = computed(() => view.value?.collections ?? [])
+  const leaving = computed(
+    () => countLeaving(lines.value, choices.value) + countGiven(collections.value, picks.value),
   )
-  const ready = computed(
+  const limits = computed<TermLimits>(() => ({
+    lasting: collections.value.length > 0,
+    longest: view.value?.longest ?? null,
+  }))
+  const caution = computed(() => (view.value?.resembles ? CAUTION : 0))
+  const sensitive = computed(
     () =>
-      phase.value === 'asking' &&
-      sending.value === null &&
-      leaving.value > 0 &&
-      complete.value &&
-      !unconfirmed.value,
+      isSensitive(lines.value, choices.value) ||
+      collections.value.some((line) =>
+        hasSensitive(pickOf(picks.value, line), rows.value[line.collection] ?? []),
+      ),
+  )
+  const unconfirmed = computed(() => sensitive.value && !confirmed.value)
+  const complete = computed(() => {
+    const asked = view.value
+    if (!asked || asked.quota) return asked !== null
+    if (asked.offer) return hasSomething(draft.value)
+    return leaving.value > 0 && toTerm(term.value, asked.access, edges.now(), limits.value) !== null
+  })
+  const ready = computed(
+    () => phase.value === 'asking' && sending.value === null && complete.value && !unconfirmed.value,
   )
   const shown = computed(() => {
     if (phase.value !== 'asking' || !view.value) return phase.value
     // Its place in the queue is left out: others asking must not keep Allow from waking.
     const { position: _, ...content } = view.value
-    return JSON.stringify([content, choices.value, term.value])
+    return JSON.stringify([content, choices.value, term.value, picksText(picks.value), draft.value])
   })
 
   function show(next: PromptView): void {
@@ -97,8 +155,29 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
       phase.value = next.locked ? 'locked' : 'asking'
       if (next.locked) return
       choices.value = settleChoices(next.lines, continued ? choices.value : {})
-      if (!continued) term.value = initialTerm(next.access)
+      picks.value = settlePicks(next.collections ?? [], continued ? picks.value : {})
+      if (!continued) {
+        term.value = initialTerm(next.access, limits.value)
+        rows.value = {}
+        draft.value = next.offer ? draftOf(next.offer) : NO_DRAFT
+      }
       confirmed.value = next.reauthenticated
+    })
+    for (const line of next.collections ?? []) if (rows.value[line.collection]) void fetchRecords(line)
+  }
+
+  /** What is there may change while the prompt is open: what is gone is no longer picked. */
+  async function fetchRecords(line: CollectionLine): Promise<void> {
+    const asked = id
+    const { collection } = line
+    if (loading.has(collection)) return
+    loading.add(collection)
+    const found = await edges.call('prompt.records', { id: asked, collection }).catch(() => null)
+    loading.delete(collection)
+    if (!found || asked !== id) return
+    batch(() => {
+      picks.value = settleRecords(picks.value, line, found, rows.value[collection] === undefined)
+      rows.value = { ...rows.value, [collection]: found }
     })
   }
 
@@ -132,11 +211,15 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
     await refresh()
   }
 
-  async function answer(given: PromptAnswer): Promise<void> {
-    sending.value = given.allow ? 'allow' : 'deny'
+  /** Sends what was decided, and goes on to the next request where it was taken. */
+  async function settle(
+    as: 'allow' | 'deny',
+    send: () => Promise<{ readonly accepted: boolean }>,
+  ): Promise<void> {
+    sending.value = as
     trouble.value = null
     try {
-      const { accepted } = await edges.call('prompt.answer', given)
+      const { accepted } = await send()
       if (accepted) return await next()
       sending.value = null
       await refresh()
@@ -151,6 +234,28 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
     }
   }
 
+  const answer = (given: PromptAnswer) =>
+    settle(given.allow ? 'allow' : 'deny', () => edges.call('prompt.answer', given))
+
+  /** What is kept is what a form of the person's own would keep; what it would not is told beside the field. */
+  async function keep(asked: PromptView & Pick<Required<PromptView>, 'offer'>): Promise<void> {
+    const { id, hash, offer } = asked
+    const made = draft.value
+    sending.value = 'allow'
+    const prepared = await edges.prepare(wishOf(offer, made)).catch(() => null)
+    if (!prepared?.ok) {
+      batch(() => {
+        sending.value = null
+        if (prepared) draft.value = { ...made, problems: prepared.reason }
+        else trouble.value = 'broken'
+      })
+      return
+    }
+    const record = made.into === 'beside' ? (offer.beside?.record ?? null) : null
+    const kept = { id, hash, record, label: made.label, fields: prepared.value }
+    await settle('allow', () => edges.call('prompt.keep', kept))
+  }
+
   edges.onNotice((notice) => {
     if (notice !== 'sites' && sending.value === null) void refresh()
   }, ending)
@@ -159,6 +264,11 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
     phase,
     view,
     choices,
+    picks,
+    rows,
+    draft,
+    limits,
+    caution,
     term,
     sending,
     trouble,
@@ -169,6 +279,15 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
     shown,
     choose(change) {
       choices.value = change(choices.value, lines.value)
+    },
+    pick(change) {
+      picks.value = change(picks.value)
+    },
+    async loadRecords(line) {
+      if (!rows.value[line.collection]) await fetchRecords(line)
+    },
+    setDraft(made) {
+      draft.value = made
     },
     setTerm(chosen) {
       term.value = chosen
@@ -185,10 +304,16 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
     },
     async allow() {
       const asked = view.value
-      const until = asked && toTerm(term.value, asked.access, edges.now())
-      if (!asked || !until || !ready.value) return
+      if (!asked || !ready.value) return
+      const { id, hash, offer, quota, access } = asked
+      if (quota) return settle('allow', () => edges.call('prompt.room', { id, hash }))
+      if (offer) return keep({ ...asked, offer })
+      const until = toTerm(term.value, access, edges.now(), limits.value)
+      if (!until) return
       const chosen = toAnswerChoices(asked.lines, choices.value)
-      await answer({ allow: true, id: asked.id, hash: asked.hash, choices: chosen, term: until })
+      const given = toAnswerCollections(collections.value, picks.value)
+      const rest = given.length > 0 ? { collections: given } : {}
+      await answer({ allow: true, id, hash, choices: chosen, ...rest, term: until })
     },
     async deny(denial, claims) {
       const asked = view.value

@@ -19,8 +19,19 @@ export function askedEnd(access: Access, now: Instant): Instant | null {
   return length === null ? null : now + length
 }
 
+/** What shapes the choice beside what the site asks. */
+export interface TermLimits {
+  /** Collections are asked for: one answer would be no use. */
+  readonly lasting: boolean
+  /** The longest a rule of the person's lets it last, in milliseconds. */
+  readonly longest: number | null
+}
+
+export const NO_LIMITS: TermLimits = { lasting: false, longest: null }
+
 /** What is chosen at first: what the site asks for, never longer. */
-export function initialTerm(access: Access): TermChoice {
+export function initialTerm(access: Access, { lasting }: TermLimits = NO_LIMITS): TermChoice {
+  if (access === 'once' && lasting) return { kind: 'hour' }
   if (access === 'once' || access === 'session') return { kind: access }
   if ('until' in access) return { kind: 'asked' }
   const length = parseDuration(access.for)
@@ -45,8 +56,31 @@ export function localDate(at: Instant): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
-/** The term as the answer carries it. Null while the choice is not complete or lies in the past. */
-export function toTerm(choice: TermChoice, access: Access, now: Instant): Term | null {
+/** Whether a choice says something of its own: a shorter end may already be all that a rule leaves. */
+export function isOffered(kind: TermKind, { lasting, longest }: TermLimits): boolean {
+  if (kind === 'once') return !lasting
+  if (longest === null) return true
+  if (kind === 'hour' || kind === 'month' || kind === 'year') return LENGTHS[kind] <= longest
+  return kind !== 'revoked'
+}
+
+/**
+ * The term as the answer carries it, never longer than a rule lets it be. Null while the choice is not complete or lies
+ * in the past.
+ */
+export function toTerm(
+  choice: TermChoice,
+  access: Access,
+  now: Instant,
+  { longest }: TermLimits = NO_LIMITS,
+): Term | null {
+  const term = chosenTerm(choice, access, now)
+  if (longest === null || !term || term.kind === 'once' || term.kind === 'session') return term
+  const last = now + longest
+  return term.kind === 'until' && term.at <= last ? term : { kind: 'until', at: last }
+}
+
+function chosenTerm(choice: TermChoice, access: Access, now: Instant): Term | null {
   switch (choice.kind) {
     case 'once':
     case 'session':

@@ -26,9 +26,14 @@ export function download(name: string, bytes: Uint8Array, type = 'application/oc
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
-/** The number beside the toolbar button: requests waiting for the person. */
-export async function showWaiting(count: number): Promise<void> {
-  await browser.action.setBadgeText({ text: count > 0 ? String(count) : '' })
+/**
+ * The number beside the toolbar button: requests waiting for the person; while none waits, a mark where there is something
+ * else to look at, which `mark` says when the pointer rests on the button.
+ */
+export async function showWaiting(count: number, mark: string | null = null): Promise<void> {
+  await browser.action.setBadgeText({ text: count > 0 ? String(count) : mark === null ? '' : '!' })
+  // An empty title is the name the manifest gives.
+  await browser.action.setTitle({ title: mark ?? '' })
 }
 
 /** Calls `listener` when the computer's screen locks or nobody touched it for `seconds`. */

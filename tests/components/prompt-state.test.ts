@@ -69,6 +69,7 @@ function background(...waiting: PromptView[]) {
       return true
     },
     confirm: async (passphrase) => passphrase === 'right',
+    prepare: async (wish) => ({ ok: true, value: wish.change }),
     openPage: async (page, hash) => void log.push(`${page}${hash}`),
     remember: (id) => void log.push(`#${id}`),
     close: () => void log.push('close'),

@@ -2,37 +2,67 @@ import { ChevronDown, Pause, Play } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { ClaimName } from '@/components/ClaimName'
+import { collectionName, mayText } from '@/components/collection-words'
 import { Icon } from '@/components/Icon'
 import { claimLabel, claimsInShort, formLabel, inSentence } from '@/components/labels'
 import { QuotedLine } from '@/components/Quoted'
 import { absoluteText, endText } from '@/components/time-text'
 import type { Instant } from '@/lib/base/time'
 import type { GrantView } from '@/lib/protocol/app'
+import { parseLocker } from '@/lib/records/locker-name'
 
 export interface GrantProps {
   readonly grant: GrantView
+  /** Origin of the site in front. */
+  readonly site: string | null
   readonly now: Instant
   /** Null revokes the whole grant. */
   readonly onRevoke: (claim: string | null) => void
   readonly onPause: (paused: boolean) => void
 }
 
+const PAUSED = {
+  person: 'popup.paused',
+  unused: 'asking.paused_unused',
+  budget: 'asking.paused_budget',
+} as const
+
+/** A collection by its name; another site's locker with whose it is. */
+function whose(collection: string, site: string | null): string {
+  const owner = parseLocker(collection)?.origin ?? site
+  const name = collectionName(collection)
+  return owner === null || owner === site ? name : `${name} (\u2068${new URL(owner).host}\u2069)`
+}
+
 /** One grant: what, until when, for what the site said; revoked at once, in whole or claim by claim. */
-export function Grant({ grant, now, onRevoke, onPause }: GrantProps) {
-  const { id, claims, ends, mode, purpose, state } = grant
+export function Grant({ grant, site, now, onRevoke, onPause }: GrantProps) {
+  const { id, claims, collections = [], ends, mode, purpose, state, pausedBy = 'person' } = grant
   const paused = state === 'paused'
   const forms = [...new Set(claims.flatMap(({ form }) => (form === 'full' ? [] : [form])))]
   return (
     <article class="card grant" aria-labelledby={`grant-${id}`}>
       <h3 class="grant-claims" id={`grant-${id}`}>
-        {claimsInShort(claims.map(({ claim }) => claim)).join(', ')}
+        {[
+          ...claimsInShort(claims.map(({ claim }) => claim)),
+          ...collections.map(({ collection }) => collectionName(collection)),
+        ].join(', ')}
         {forms.map((form) => (
           <span class="tag" key={form}>
             {formLabel(form, true)}
           </span>
         ))}
-        {paused ? <span class="tag tag-caution">{i18n.t('popup.paused')}</span> : null}
+        {paused ? <span class="tag tag-caution">{i18n.t(PAUSED[pausedBy])}</span> : null}
       </h3>
+      {paused && pausedBy !== 'person' ? (
+        <p class="small caution-text">
+          {pausedBy === 'budget' ? i18n.t('asking.budget_said') : i18n.t('asking.unused_said')}
+        </p>
+      ) : null}
+      {collections.map(({ collection, actions }) => (
+        <p class="small" key={collection}>
+          {whose(collection, site)} · {mayText(actions)}
+        </p>
+      ))}
       <p class="small quiet">
         {ends === null ? (
           mode === 'session' ? (

@@ -9,6 +9,8 @@ import { Grant } from './Grant'
 
 export interface GrantsProps {
   readonly grants: readonly GrantView[]
+  /** Origin of the site in front. */
+  readonly site: string | null
   readonly done: Done
   readonly now: Instant
   readonly onRevoke: (grant: string, claim: string | null) => void
@@ -23,7 +25,7 @@ function said(done: Exclude<Done, null>): string {
 }
 
 /** What stands between the person and this site. What a revocation means is said where it was pressed. */
-export function Grants({ grants, done, now, onRevoke, onPause }: GrantsProps) {
+export function Grants({ grants, site, done, now, onRevoke, onPause }: GrantsProps) {
   if (grants.length === 0 && done === null) return null
   return (
     <Section title={i18n.t('popup.grants')}>
@@ -34,6 +36,7 @@ export function Grants({ grants, done, now, onRevoke, onPause }: GrantsProps) {
         <Grant
           key={grant.id}
           grant={grant}
+          site={site}
           now={now}
           onRevoke={(claim) => onRevoke(grant.id, claim)}
           onPause={(paused) => onPause(grant.id, paused)}

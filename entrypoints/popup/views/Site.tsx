@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
+import { collectionName } from '@/components/collection-words'
 import { Icon } from '@/components/Icon'
 import { claimsInShort, listInSentence } from '@/components/labels'
 import { Menu } from '@/components/Menu'
@@ -19,7 +20,9 @@ export interface SiteProps {
 function summary({ grants }: PopupView): string {
   const live = grants.filter(({ state }) => state === 'granted')
   const claims = claimsInShort(live.flatMap((grant) => grant.claims.map(({ claim }) => claim)))
-  if (claims.length > 0) return i18n.t('popup.may_read', [listInSentence(claims)])
+  const collections = live.flatMap((grant) => (grant.collections ?? []).map(({ collection }) => collection))
+  const all = [...claims, ...[...new Set(collections)].map(collectionName)]
+  if (all.length > 0) return i18n.t('popup.may_read', [listInSentence(all)])
   return grants.length > 0 ? i18n.t('popup.has_paused') : i18n.t('popup.has_nothing')
 }
 

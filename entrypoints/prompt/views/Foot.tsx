@@ -8,8 +8,9 @@ import { Spinner } from '@/components/Spinner'
 export interface FootProps {
   /** Null where there is no list to allow from: only Deny stands. */
   readonly allow: {
-    readonly leaving: number
-    readonly of: number
+    readonly label: string
+    /** What it would do, in a few words beside the buttons. */
+    readonly status: string
     /** Everything but the wait is there. */
     readonly ready: boolean
     readonly armed: boolean
@@ -56,7 +57,7 @@ export function Foot({ allow, busy, refusals, onDeny, focusKey }: FootProps) {
       {allow ? (
         <>
           <p class="foot-count" role="status">
-            {i18n.t('prompt.of_leave', allow.leaving, [String(allow.leaving), String(allow.of)])}
+            {allow.status}
           </p>
           <button
             type="button"
@@ -69,7 +70,7 @@ export function Foot({ allow, busy, refusals, onDeny, focusKey }: FootProps) {
             <span class="allow-fill" style={{ transform: `scaleX(${filling})` }} aria-hidden="true" />
             <span class="allow-text">
               {busy === 'allow' ? <Spinner /> : null}
-              {i18n.t('prompt.allow')}
+              {allow.label}
             </span>
           </button>
           <p class="unseen" id="allow-wait" role="status">

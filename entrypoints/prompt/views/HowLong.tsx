@@ -5,12 +5,21 @@ import { TextInput } from '@/components/TextInput'
 import { endText } from '@/components/time-text'
 import type { Instant } from '@/lib/base/time'
 import type { Access } from '@/lib/grants/request'
-import { askedEnd, localDate, type TermChoice, type TermKind, toTerm } from '../term'
+import {
+  askedEnd,
+  isOffered,
+  localDate,
+  type TermChoice,
+  type TermKind,
+  type TermLimits,
+  toTerm,
+} from '../term'
 
 export interface HowLongProps {
   readonly term: TermChoice
   readonly access: Access
   readonly now: Instant
+  readonly limits: TermLimits
   readonly onChange: (term: TermChoice) => void
 }
 
@@ -22,8 +31,8 @@ function segmentOf(kind: TermKind): Segment {
 }
 
 /** What the chosen term means, in one sentence with its end. */
-function meaning(term: TermChoice, access: Access, now: Instant): string | null {
-  const until = toTerm(term, access, now)
+function meaning(term: TermChoice, access: Access, now: Instant, limits: TermLimits): string | null {
+  const until = toTerm(term, access, now, limits)
   if (until === null) return null
   if (until.kind === 'once') return i18n.t('prompt.ends_once')
   if (until.kind === 'session') return i18n.t('prompt.ends_session')
@@ -31,10 +40,10 @@ function meaning(term: TermChoice, access: Access, now: Instant): string | null 
   return i18n.t('prompt.ends', [endText(until.at, now)])
 }
 
-export function HowLong({ term, access, now, onChange }: HowLongProps) {
+export function HowLong({ term, access, now, limits, onChange }: HowLongProps) {
   const id = useId()
   const segment = segmentOf(term.kind)
-  const sentence = meaning(term, access, now)
+  const sentence = meaning(term, access, now, limits)
   return (
     <section class="section">
       <h2 class="section-title" id={id}>
@@ -50,13 +59,15 @@ export function HowLong({ term, access, now, onChange }: HowLongProps) {
           )
         }
         choices={[
-          { value: 'once', label: i18n.t('prompt.once') },
-          { value: 'hour', label: i18n.t('prompt.hour') },
-          { value: 'month', label: i18n.t('prompt.month') },
-          { value: 'custom', label: i18n.t('prompt.custom') },
-        ]}
+          { value: 'once' as const, label: i18n.t('prompt.once') },
+          { value: 'hour' as const, label: i18n.t('prompt.hour') },
+          { value: 'month' as const, label: i18n.t('prompt.month') },
+          { value: 'custom' as const, label: i18n.t('prompt.custom') },
+        ].filter(({ value }) => value === 'custom' || isOffered(value, limits))}
       />
-      {segment === 'custom' ? <Custom term={term} access={access} now={now} onChange={onChange} /> : null}
+      {segment === 'custom' ? (
+        <Custom term={term} access={access} now={now} limits={limits} onChange={onChange} />
+      ) : null}
       <p class="small quiet" role="status">
         {sentence}
       </p>
@@ -64,7 +75,7 @@ export function HowLong({ term, access, now, onChange }: HowLongProps) {
   )
 }
 
-function Custom({ term, access, now, onChange }: HowLongProps) {
+function Custom({ term, access, now, limits, onChange }: HowLongProps) {
   const name = useId()
   const asked = askedEnd(access, now)
   const choices: readonly { readonly kind: TermKind; readonly label: string }[] = [
@@ -79,28 +90,30 @@ function Custom({ term, access, now, onChange }: HowLongProps) {
   return (
     <fieldset class="custom">
       <legend class="unseen">{i18n.t('prompt.custom_how')}</legend>
-      {choices.map(({ kind, label }) => (
-        <label class="check" key={kind}>
-          <input
-            class="box"
-            type="radio"
-            name={name}
-            value={kind}
-            checked={term.kind === kind}
-            onChange={() =>
-              onChange(kind === 'date' ? { kind, date: localDate(now + 7 * 86_400_000) } : { kind })
-            }
-          />
-          <span>{label}</span>
-        </label>
-      ))}
+      {choices.map(({ kind, label }) =>
+        !isOffered(kind, limits) ? null : (
+          <label class="check" key={kind}>
+            <input
+              class="box"
+              type="radio"
+              name={name}
+              value={kind}
+              checked={term.kind === kind}
+              onChange={() =>
+                onChange(kind === 'date' ? { kind, date: localDate(now + 7 * 86_400_000) } : { kind })
+              }
+            />
+            <span>{label}</span>
+          </label>
+        ),
+      )}
       {term.kind === 'date' ? (
         <TextInput
           label={i18n.t('prompt.day')}
           type="date"
           min={localDate(now)}
           value={term.date}
-          error={toTerm(term, access, now) === null ? i18n.t('prompt.date_past') : null}
+          error={toTerm(term, access, now, limits) === null ? i18n.t('prompt.date_past') : null}
           onInput={(date) => onChange({ kind: 'date', date })}
         />
       ) : null}

@@ -1,0 +1,188 @@
+import { ChevronDown } from 'lucide-preact'
+import { useEffect, useId, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { Checkbox } from '@/components/Checkbox'
+import { actionWord, collectionName, countText, mayText, roomText } from '@/components/collection-words'
+import { Icon } from '@/components/Icon'
+import { inSentence, listInSentence } from '@/components/labels'
+import { OriginName } from '@/components/OriginName'
+import { QuotedLine } from '@/components/Quoted'
+import type { Action } from '@/lib/grants/request'
+import type { CollectionLine, RecordRow } from '@/lib/protocol/app'
+import { type CollectionPick, isGiven, isPicked } from '../picks'
+import { Chooser } from './Chooser'
+import { askedFieldLabel } from './field-label'
+
+export interface CollectionRowProps {
+  readonly line: CollectionLine
+  readonly pick: CollectionPick
+  /** Origin of the site that asks: a locker of its own is told apart from another's. */
+  readonly asking: string
+  /** Null until they are there. */
+  readonly rows: readonly RecordRow[] | null
+  readonly onTick: (on: boolean) => void
+  readonly onAction: (action: Action, on: boolean) => void
+  readonly onField: (field: string, on: boolean) => void
+  readonly onRecords: (ids: readonly string[], on: boolean) => void
+  readonly onNewToo: (on: boolean) => void
+  readonly onLoad: () => void
+}
+
+/** What of a collection would be given, in one line. */
+function given(line: CollectionLine, pick: CollectionPick): string {
+  if (line.fields === null)
+    return i18n.t('asking.holds', line.records, [countText(line.records), roomText(line.bytes ?? 0)])
+  if (!isPicked(pick)) return i18n.t('asking.only_new')
+  if (pick.records.size === 0 && !pick.newToo) return i18n.t('asking.nothing')
+  const counts: [string, string] = [countText(pick.records.size), countText(line.records)]
+  return pick.newToo ? i18n.t('asking.chosen_new', counts) : i18n.t('asking.chosen', counts)
+}
+
+/** A collection a site asks for: whose it is, what it may do there, and which records of it. */
+export function CollectionRow(props: CollectionRowProps) {
+  const { line, pick, asking, onTick, onLoad } = props
+  const id = useId()
+  const isShared = line.fields !== null
+  const [open, setOpen] = useState(isShared && line.required)
+  const label = collectionName(line.collection)
+  const isOn = isGiven(pick)
+  const isOthers = line.owner !== null && line.owner.origin !== asking
+  useEffect(() => {
+    if (open && isShared) onLoad()
+  }, [open, isShared])
+  return (
+    <li class={isOn ? 'give give-ticked' : 'give'}>
+      <input
+        id={id}
+        class="box"
+        type="checkbox"
+        checked={pick.on}
+        indeterminate={pick.on && !isOn}
+        aria-label={i18n.t('asking.give', [inSentence(label)])}
+        aria-describedby={`${id}-value ${id}-said`}
+        onChange={(event) => {
+          onTick(event.currentTarget.checked)
+          // What is ticked without anything picked gives nothing yet: the list is where to go on.
+          if (event.currentTarget.checked && isShared) setOpen(true)
+        }}
+      />
+      <label class="give-text" for={id}>
+        <span class="give-label">
+          <span>{label}</span>
+          {line.fresh ? <span class="tag">{i18n.t('asking.new')}</span> : null}
+        </span>
+        <span class="give-value" id={`${id}-value`}>
+          {line.owner === null ? (
+            <FieldsAndCount line={line} pick={pick} />
+          ) : isOthers ? (
+            <span class="locker-owner">
+              <span class="caution-text">{i18n.t('asking.other')}</span>{' '}
+              <OriginName site={line.owner} room={40} />
+            </span>
+          ) : (
+            i18n.t('asking.own')
+          )}
+        </span>
+      </label>
+      <button
+        type="button"
+        class="button button-square give-open"
+        aria-label={i18n.t('asking.open', [inSentence(label)])}
+        title={i18n.t('asking.open', [inSentence(label)])}
+        aria-expanded={open}
+        aria-controls={`${id}-choices`}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon of={ChevronDown} />
+      </button>
+      <div class="give-said" id={`${id}-said`}>
+        <p class="small quiet">
+          {mayText(pick.actions)}
+          {isShared ? null : ` · ${given(line, pick)}`}
+        </p>
+        {isOthers ? <p class="small quiet">{i18n.t('asking.other_more')}</p> : null}
+        {line.reason === null ? null : (
+          <p>
+            <QuotedLine text={line.reason} />
+          </p>
+        )}
+        {line.required && !isOn ? <p class="small caution-text">{i18n.t('asking.needed')}</p> : null}
+      </div>
+      {open ? (
+        <div class="give-choices" id={`${id}-choices`}>
+          <Choices {...props} />
+        </div>
+      ) : null}
+    </li>
+  )
+}
+
+function FieldsAndCount({ line, pick }: Pick<CollectionRowProps, 'line' | 'pick'>) {
+  const fields = listInSentence((pick.fields ?? []).map(askedFieldLabel))
+  return (
+    <>
+      {given(line, pick)}
+      {fields === '' ? null : <span class="quiet"> · {fields}</span>}
+    </>
+  )
+}
+
+function Choices({ line, pick, rows, onAction, onField, onRecords, onNewToo }: CollectionRowProps) {
+  const { fields, actions, fresh } = line
+  return (
+    <>
+      {fields !== null && isPicked(pick) ? (
+        <fieldset>
+          <legend>{i18n.t('asking.which')}</legend>
+          <Chooser collection={line.collection} rows={rows} picked={pick.records} onPick={onRecords} />
+          <Checkbox checked={pick.newToo} onChange={onNewToo} hint={i18n.t('asking.new_too_more')}>
+            {i18n.t('asking.new_too')}
+          </Checkbox>
+        </fieldset>
+      ) : null}
+      {fields === null ? null : (
+        <fieldset>
+          <legend>
+            {pick.actions.includes('read') ? i18n.t('asking.fields') : i18n.t('asking.fields_write')}
+          </legend>
+          <div class="ticks">
+            {fields.map((field) => (
+              <Checkbox
+                key={field}
+                checked={pick.fields?.includes(field) ?? false}
+                onChange={(on) => onField(field, on)}
+              >
+                {askedFieldLabel(field)}
+                {fresh?.fields?.includes(field) ? <New /> : null}
+              </Checkbox>
+            ))}
+          </div>
+        </fieldset>
+      )}
+      <fieldset>
+        <legend>{i18n.t('asking.actions')}</legend>
+        <div class="ticks">
+          {actions.map((action) => (
+            <Checkbox
+              key={action}
+              checked={pick.actions.includes(action)}
+              onChange={(on) => onAction(action, on)}
+            >
+              {actionWord(action)}
+              {fresh?.actions.includes(action) ? <New /> : null}
+            </Checkbox>
+          ))}
+        </div>
+      </fieldset>
+    </>
+  )
+}
+
+function New() {
+  return (
+    <>
+      {' '}
+      <span class="tag">{i18n.t('asking.new')}</span>
+    </>
+  )
+}
