@@ -32,7 +32,8 @@ const HEADERS = {
 /**
  * @param {{ readonly port?: number, readonly routes?: { readonly [path: string]: Route } }} [options] `port` 0 (default):
  *   any free one. `routes`: exact paths that tests answer themselves, headers included.
- * @returns {Promise<{ readonly url: string, readonly port: number, readonly close: () => Promise<void> }>} `url` ends without a slash.
+ * @returns {Promise<{ readonly url: string, readonly other: string, readonly port: number, readonly close: () => Promise<void> }>} `url`
+ *   ends without a slash; `other` is the same under another origin, for a second site.
  */
 export async function serveExamples({ port = 0, routes = {} } = {}) {
   const server = createServer((request, response) => {
@@ -63,6 +64,7 @@ export async function serveExamples({ port = 0, routes = {} } = {}) {
   if (address === null || typeof address === 'string') throw new Error('no address')
   return {
     url: `http://127.0.0.1:${address.port}`,
+    other: `http://localhost:${address.port}`,
     port: address.port,
     close: () =>
       new Promise((resolve) => {

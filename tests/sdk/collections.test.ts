@@ -3,7 +3,7 @@ import { askableFields } from '@/lib/grants/askable'
 import { parseSiteOffer } from '@/lib/grants/parse-offer'
 import { parseSiteRequest } from '@/lib/grants/parse-request'
 import { checkRequest } from '@/lib/sdk/check'
-import { checkCollections, checkOffer } from '@/lib/sdk/collection-check'
+import { checkCollections } from '@/lib/sdk/collection-check'
 import { SHARED } from '@/lib/sdk/collection-names'
 import type { Attachment, Changed, Collection, Conflict } from '@/lib/sdk/collection-types'
 import { createMock } from '@/lib/sdk/mock'
@@ -112,3 +112,83 @@ it('sends blobs in parts and gives them back as attachments', async () => {
 
 const cycle: { self?: unknown } = {}
 cycle.self = cycle
+it.each([
+  ['function', { a: () => {} }, 'value.a is function'],
+  ['undefined', { a: { b: undefined } }, 'value.a.b is undefined'],
+  ['BigInt', { a: [1n] }, 'value.a[0] is a BigInt'],
+  ['NaN', { a: Number.NaN }, 'value.a is NaN'],
+  ['Date', { a: new Date() }, 'value.a is a Date'],
+  ['cycle', cycle, 'or a cycle'],
+  ['lone surrogate', { a: '\ud800' }, 'value.a holds a lone surrogate'],
+  ['name', { '\udc00': 1 }, 'a name holds a lone surrogate'],
+  ['__proto__', JSON.parse('{"__proto__":{}}'), 'may not be called __proto__'],
+  ['marker', { a: { 'selfstead:blob': 'x' } }, 'value.a may not have a member'],
+  ['deep Blob', { a: { b: new Blob() } }, 'value.a.b is a Blob'],
+  ['list', [], 'value must be an object'],
+])('refuses in the page what JSON cannot carry: %s', async (_, value, message) => {
+  const { notes } = await open()
+  const error = await notes.create(value as never).catch((problem: unknown) => problem)
+  expect(error).toBeInstanceOf(TypeError)
+  expect((error as Error).message).toContain(message)
+  expect(await notes.count()).toBe(0)
+})
+
+it('refuses wrong ids and options, and too much at once', async () => {
+  const { notes } = await open()
+  for (const id of ['', 'x'.repeat(201), 'a\nb', '\ud800', 7])
+    await expect(notes.create({ a: 1 }, { id: id as never })).rejects.toBeInstanceOf(TypeError)
+  expect(() => notes.list({ limit: 0 })).toThrow(TypeError)
+  expect(() => notes.list({ oder: 'created' } as never)).toThrow(TypeError)
+  await expect(notes.write([])).rejects.toBeInstanceOf(TypeError)
+  const many = Array.from({ length: 1_001 }, () => ({ op: 'create', value: {} }) as const)
+  await expect(notes.write(many)).rejects.toMatchObject({ name: 'QuotaExceededError' })
+})
+
+it('tells of changes by others, and refuses when the grant is over', async () => {
+  const { mock, notes } = await open()
+  const heard = change(notes)
+  await mock.edit('app:notes', 'e', { title: 'edited' })
+  expect(await heard).toEqual({ changed: ['e'], gone: [], missed: false })
+  mock.revoke()
+  await expect(notes.count()).rejects.toMatchObject({ name: 'NotAllowedError' })
+})
+
+it('carries an offer', async () => {
+  const mock = createMock({})
+  const vault = await mock.discover()
+  const offer = { collection: 'contacts', fields: { name: 'Bo' }, purpose: { text: 'New card' } } as const
+  await vault?.offer(offer)
+  expect(mock.offers).toEqual([offer])
+  const wrong = { ...offer, fields: { nam: 'x' } } as never
+  await expect(vault?.offer(wrong)).rejects.toThrow('unknown field "nam"')
+  expect(parseSiteOffer(offer).ok).toBe(true)
+})
+
+it('knows the collections and their fields as the extension does, and judges requests alike', () => {
+  for (const [name, fields] of Object.entries(SHARED))
+    expect([...(askableFields(name) ?? [])].sort()).toEqual([...fields].sort())
+  expect(askableFields('cards')).toBeNull()
+  const ask = (collections: unknown) => ({ purpose: { text: 'x' }, collections })
+  const good = [
+    { 'app:a': { actions: ['read'] } },
+    { 'app:notes@https://notes.example': { actions: ['read', 'update'], required: true, reason: 'r' } },
+    { contacts: { actions: ['read'], fields: ['name', 'email'] } },
+  ]
+  const bad = [
+    {},
+    { cards: { actions: ['read'], fields: ['cc-number'] } },
+    { 'app:A': { actions: ['read'] } },
+    { 'app:a': { actions: [] } },
+    { 'app:a': { actions: ['read'], fields: ['x'] } },
+    { contacts: { actions: ['read'] } },
+    { contacts: { actions: ['read'], fields: ['*'] } },
+  ]
+  for (const one of good) {
+    expect(parseSiteRequest(checkRequest(ask(one))).ok, JSON.stringify(one)).toBe(true)
+    expect(() => checkCollections(one)).not.toThrow()
+  }
+  for (const one of bad) {
+    expect(parseSiteRequest(ask(one)).ok, JSON.stringify(one)).toBe(false)
+    expect(() => checkCollections(one), JSON.stringify(one)).toThrow(TypeError)
+  }
+})
