@@ -3,7 +3,9 @@ import { createDashboard, type Dashboard } from './state/dashboard'
 import type { DashboardEdges } from './state/edges'
 import { createHealth, type HealthState } from './state/health'
 import { createLedger, type Ledger } from './state/ledger'
+import { createLetters, type Letters } from './state/letters'
 import { createMyData, type MyData } from './state/my-data'
+import { createRules, type Rules } from './state/rules'
 import { createSecurity, type Security } from './state/security'
 import { createSites, type Sites } from './state/sites'
 import { createWhoHas, type WhoHas } from './state/who-has'
@@ -14,6 +16,8 @@ export interface State {
   readonly dashboard: Dashboard
   readonly myData: MyData
   readonly sites: Sites
+  readonly rules: Rules
+  readonly letters: Letters
   readonly whoHas: WhoHas
   readonly ledger: Ledger
   readonly security: Security
@@ -28,6 +32,8 @@ export function createState(edges: DashboardEdges, lifetime: AbortSignal): State
     dashboard,
     myData: createMyData(dashboard, edges.languages),
     sites: createSites(edges, dashboard, lifetime),
+    rules: createRules(dashboard),
+    letters: createLetters(edges, dashboard),
     whoHas: createWhoHas(dashboard),
     ledger: createLedger(edges, dashboard),
     security: createSecurity(edges, dashboard),

@@ -2,9 +2,13 @@ import { expect, test } from 'vitest'
 import { createState } from '@/entrypoints/dashboard/state'
 import type { DashboardEdges } from '@/entrypoints/dashboard/state/edges'
 import { asksBy, patternToOrigin } from '@/entrypoints/dashboard/state/sites'
+import { grantRecord } from '@/lib/grants/standing'
 import { createKeeping } from '@/lib/services/keeping'
+import { createRuling } from '@/lib/services/ruling'
 import { createSharing } from '@/lib/services/sharing'
+import { createTasks } from '@/lib/services/tasks'
 import type { Examination } from '@/lib/services/unlocking'
+import { makeGrant } from '@/tests/grants/help'
 import { createMemoryVault } from '@/tests/support/memory-vault'
 
 /** The page's state over a vault in memory. `say` speaks as another context of the extension. */
@@ -22,7 +26,10 @@ function board({ found = { state: 'present' } as unknown as Examination } = {}) 
     ascii: null,
   })
   const sharing = createSharing({ vault, now, random, siteView, browserSession: 'b' })
-  const services = { vault, keeping, sharing, transfer: () => Promise.reject(new Error('not here')) }
+  const ruling = createRuling({ vault, now, random, browserSession: 'b' })
+  const tasks = createTasks({ vault, now, random, sharing })
+  const transfer = () => Promise.reject(new Error('not here'))
+  const services = { vault, keeping, sharing, ruling, tasks, transfer }
   let isOpen = false
   const calls: string[] = []
   const heard: (() => void)[] = []
@@ -72,6 +79,7 @@ function board({ found = { state: 'present' } as unknown as Examination } = {}) 
   return {
     state,
     keeping,
+    vault,
     calls,
     pass: (milliseconds: number) => {
       time += milliseconds
@@ -168,4 +176,38 @@ test('who may ask: one by one, all, or not', () => {
   expect(asksBy(single, 'https://a.example')).toBe('single')
   expect(asksBy(single, 'https://a.example.evil.test')).toBe('no')
   expect(asksBy({ all: true, origins: [] }, 'https://b.example')).toBe('all')
+})
+
+test('a rule shows at once, tells what it keeps back, and can be lifted', async () => {
+  const { state, vault } = board()
+  await state.dashboard.unlock('right')
+  const grant = makeGrant({ created: 1_000_000, mode: 'until', ends: null })
+  await vault.commit(() => [grantRecord(grant, vault.stamp())])
+  const held = await state.rules.add({ kind: 'never', claim: 'email' })
+  expect(held).toMatchObject([{ parts: ['email'] }])
+  expect(state.rules.list.value).toMatchObject([{ kind: 'never', claim: 'email' }])
+  expect(state.sites.site(grant.origin)?.grants).toMatchObject([{ state: 'granted', claims: grant.claims }])
+  await state.rules.revokeHeld(held ?? [])
+  expect(state.sites.site(grant.origin)?.grants[0]?.claims).toHaveLength(1)
+  await state.rules.lift(state.rules.list.value[0]?.id ?? '')
+  expect(state.rules.list.value).toEqual([])
+  expect(await state.rules.add({ kind: 'longest', days: 0 })).toBeNull()
+})
+
+test('a letter is a task until it is ticked off, and is overdue after its day', async () => {
+  const { state, pass } = board()
+  await state.dashboard.unlock('right')
+  expect(state.letters.waiting.value).toEqual({ open: 0, late: 0 })
+  const task = await state.letters.note('erasure', 'https://shop.example')
+  expect(state.letters.waiting.value).toEqual({ open: 1, late: 0 })
+  expect(state.letters.tasks.value.some(state.letters.isLate)).toBe(false)
+  pass(33 * 86_400_000)
+  expect(state.letters.tasks.value.some(state.letters.isLate)).toBe(true)
+  await state.letters.tick(task?.id ?? '', true)
+  expect(state.letters.waiting.value).toEqual({ open: 0, late: 0 })
+  expect(state.letters.tasks.value.some(state.letters.isLate)).toBe(false)
+  await state.letters.tick(task?.id ?? '', false)
+  expect(state.letters.waiting.value).toEqual({ open: 1, late: 1 })
+  await state.letters.lift(task?.id ?? '')
+  expect(state.letters.tasks.value).toEqual([])
 })

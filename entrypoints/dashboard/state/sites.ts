@@ -1,5 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { Instant } from '@/lib/base/time'
 import type { LedgerLine } from '@/lib/ledger/entry'
+import type { RecordView } from '@/lib/records/record'
 import type { SiteSummary } from '@/lib/services/sharing'
 import type { Dashboard } from './dashboard'
 import type { DashboardEdges } from './edges'
@@ -16,7 +18,13 @@ export interface Sites {
   readonly mayAsk: ReadonlySignal<MayAsk>
   site(origin: string): SiteSummary | null
   ledger(origin: string): readonly LedgerLine[]
-  revoke(grant: string, claim?: string): Promise<void>
+  /** Ends a grant, or takes one part of it back: see `Sharing.narrow`. */
+  revoke(grant: string, part?: string): Promise<void>
+  /** Shows or hides records, by id. */
+  pick(grant: string, collection: string, picked: ReadonlyMap<string, boolean>): Promise<void>
+  endAt(grant: string, at: Instant): Promise<void>
+  /** Records of a collection that a grant's site sees or could be shown; deleted ones are not among them. */
+  records(collection: string): readonly RecordView[]
   revokeSite(origin: string): Promise<void>
   /** Ends every grant of every site, then locks. */
   revokeEverythingAndLock(): Promise<void>
@@ -68,7 +76,13 @@ export function createSites(edges: DashboardEdges, dashboard: Dashboard, lifetim
       dashboard.tick.value
       return sharing()?.ledger({ origin }) ?? []
     },
-    revoke: async (grant, claim) => sharing()?.revoke(grant, claim),
+    revoke: async (grant, part) => sharing()?.revoke(grant, part),
+    pick: async (grant, collection, picked) => sharing()?.pick(grant, collection, picked),
+    endAt: async (grant, at) => sharing()?.endAt(grant, at),
+    records(collection) {
+      dashboard.tick.value
+      return dashboard.opened.value?.keeping.list(collection) ?? []
+    },
     revokeSite: async (origin) => sharing()?.revokeSite(origin),
     async revokeEverythingAndLock() {
       await sharing()?.revokeAll()

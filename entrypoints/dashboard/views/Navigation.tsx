@@ -29,12 +29,14 @@ const PAGES = [
 export function Navigation({
   path,
   sites,
+  letters,
   health,
   now,
   onLock,
 }: {
   readonly path: string
   readonly sites: number
+  readonly letters: { readonly open: number; readonly late: number }
   readonly health: HealthState
   readonly now: Instant
   readonly onLock: () => void
@@ -48,7 +50,10 @@ export function Navigation({
       <nav class="side-nav" aria-label={i18n.t('dashboard.nav.label')}>
         <ul>
           {PAGES.map((page) => {
-            const here = path === page.path || path.startsWith(`${page.path}/`)
+            const here =
+              path === page.path ||
+              path.startsWith(`${page.path}/`) ||
+              (page.path === '/my-data' && path.startsWith('/lockers/'))
             const count = page.path === '/sites' && sites > 0 ? sites : null
             return (
               <li key={page.path}>
@@ -57,6 +62,7 @@ export function Navigation({
                     <Icon of={page.icon} size={20} />
                   </span>
                   <span class="side-word">{i18n.t(page.word)}</span>
+                  {page.path === '/sites' ? <Waiting letters={letters} /> : null}
                   {count === null ? null : (
                     <span class="side-count">
                       <span aria-hidden="true">{numberText(count)}</span>
@@ -76,6 +82,25 @@ export function Navigation({
         </Button>
       </div>
     </header>
+  )
+}
+
+/** Letters that wait for an answer, marked once one is overdue. */
+function Waiting({
+  letters: { open, late },
+}: {
+  readonly letters: { readonly open: number; readonly late: number }
+}) {
+  if (open === 0) return null
+  const text =
+    late > 0
+      ? i18n.t('letter.late', late, [numberText(late)])
+      : i18n.t('letter.waiting', open, [numberText(open)])
+  return (
+    <span class={late > 0 ? 'tag tag-caution side-letters' : 'tag tag-quiet side-letters'} title={text}>
+      <span aria-hidden="true">{numberText(late > 0 ? late : open)}</span>
+      <span class="unseen">{text}</span>
+    </span>
   )
 }
 

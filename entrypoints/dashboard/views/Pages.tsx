@@ -14,7 +14,7 @@ import { WhoHasView } from './who-has/WhoHasView'
 
 /** The pages of the open vault beside their navigation. Loaded while the person types the passphrase. */
 export function Pages({ state }: { readonly state: State }) {
-  const { dashboard, edges, health, sites } = state
+  const { dashboard, edges, health, letters, sites } = state
   const [path, go] = useLocation()
   return (
     <div class="shell">
@@ -28,6 +28,7 @@ export function Pages({ state }: { readonly state: State }) {
       <Navigation
         path={path}
         sites={sites.list.value.length}
+        letters={letters.waiting.value}
         health={health}
         now={edges.now()}
         onLock={() => void dashboard.lock()}

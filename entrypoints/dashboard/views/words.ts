@@ -73,9 +73,10 @@ export function ageOf(form: Form): string | null {
   return form.startsWith('over:') ? form.slice('over:'.length) : null
 }
 
-/** Collection a claim is answered from: entries about a decision hold only the claims' names. */
+/** Collection of a part of a grant: entries about a decision hold only names (`email`, `contacts`, `contacts.email`). */
 function collectionOfClaim(claim: string): string {
-  return parseClaim(claim)?.collection ?? 'other'
+  const [collection = claim] = claim.split(/[.:]/)
+  return parseClaim(claim)?.collection ?? (collection in NOUNS ? collection : 'other')
 }
 
 /** "name, address and phone number" of claims' names, each kind once. */

@@ -5,6 +5,7 @@ import { Section } from '@/components/Section'
 import type { State } from '@/entrypoints/dashboard/state'
 import { Page } from '@/entrypoints/dashboard/views/Page'
 import { RefusalRow } from '@/entrypoints/dashboard/views/RefusalRow'
+import { RulesSection } from '@/entrypoints/dashboard/views/rules/RulesSection'
 import { Asking } from './Asking'
 import { AutoLock } from './AutoLock'
 import { HealthList } from './HealthList'
@@ -35,6 +36,7 @@ export function SecurityView({ state }: { readonly state: State }) {
         <Section title={i18n.t('dashboard.security.asking')}>
           <Asking sites={sites} siteView={edges.siteView} />
         </Section>
+        <RulesSection state={state} />
         <Section title={i18n.t('dashboard.security.refusals')} count={refusals.length}>
           {refusals.length === 0 ? (
             <p class="quiet">{i18n.t('dashboard.security.refusalsNone')}</p>

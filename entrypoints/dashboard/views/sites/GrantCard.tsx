@@ -4,32 +4,52 @@ import { ClaimName } from '@/components/ClaimName'
 import { claimLabel } from '@/components/labels'
 import { Quoted } from '@/components/Quoted'
 import { absoluteText, dateText, durationText, whenText } from '@/components/time-text'
+import { presetsFor } from '@/entrypoints/dashboard/state/nearer-end'
+import { collectionText } from '@/entrypoints/dashboard/views/part-words'
 import { listText } from '@/entrypoints/dashboard/views/words'
 import type { Instant } from '@/lib/base/time'
 import type { StandingGrant } from '@/lib/grants/grant'
+import { parseClaim } from '@/lib/records/claims'
+import type { RecordView } from '@/lib/records/record'
+import { GrantCollection } from './GrantCollection'
 
-/** One grant: for what, until when, and each claim with its own way back. */
+export interface GrantActions {
+  /** A claim, a collection, a field or an action; the whole grant without one. */
+  readonly onRevoke: (part?: string) => void
+  readonly onPause: (paused: boolean) => void
+  readonly onPolicy: (url: string) => void
+  /** Which records of a collection the site sees. */
+  readonly onChoose: (collection: string) => void
+  readonly onEnd: () => void
+}
+
+const WHY = {
+  person: 'rules.grant.byPerson',
+  unused: 'rules.grant.byUnused',
+  budget: 'rules.grant.byBudget',
+} as const
+
+/** One grant: for what, until when, and each claim, collection, field and action with its own way back. */
 export function GrantCard({
   standing,
   name,
   now,
-  onRevoke,
-  onPause,
-  onPolicy,
+  recordsOf,
+  actions,
 }: {
   readonly standing: StandingGrant
   /** The site's name, for buttons that stand more than once on the page. */
   readonly name: string
   readonly now: Instant
-  readonly onRevoke: (claim?: string) => void
-  readonly onPause: (paused: boolean) => void
-  readonly onPolicy: (url: string) => void
+  readonly recordsOf: (collection: string) => readonly RecordView[]
+  readonly actions: GrantActions
 }) {
-  const { grant, state, claims } = standing
+  const { grant, state } = standing
   const live = state === 'granted' || state === 'paused'
+  const claims = live ? standing.claims : grant.claims
+  const collections = (live ? standing.collections : grant.collections) ?? []
+  const several = claims.length + collections.length > 1
   const allowed = dateText(grant.created, now)
-  const policy = grant.purpose.policy
-  const retention = grant.retention ? durationText(grant.retention) : null
   return (
     <article class="card grant" aria-label={i18n.t('dashboard.grant.created', [allowed])}>
       <div class="grant-head">
@@ -42,65 +62,114 @@ export function GrantCard({
             : i18n.t('dashboard.grant.used', [whenText(standing.lastUsed, now)])}
         </span>
       </div>
-      <Quoted text={grant.purpose.text}>
-        {retention || policy ? (
-          <p class="small quiet">
-            {retention ? i18n.t('dashboard.grant.retention', [retention]) : null}{' '}
-            {policy ? (
-              <button type="button" class="link" title={policy} onClick={() => onPolicy(policy)}>
-                {i18n.t('dashboard.grant.policy')}
-              </button>
-            ) : null}
-          </p>
-        ) : null}
-      </Quoted>
-      <ul class="grant-claims">
-        {(live ? claims : grant.claims).map(({ claim, form }) => (
-          <li key={claim}>
-            <span>
-              <ClaimName claim={claim} form={form} />
-            </span>
-            {live && claims.length > 1 ? (
-              <Button
-                size="small"
-                kind="plain"
-                label={i18n.t('dashboard.grant.revokeClaim', [claimLabel(claim)])}
-                onPress={() => onRevoke(claim)}
-              >
-                {i18n.t('dashboard.grant.revoke')}
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      {state === 'paused' ? <p class="grant-why">{i18n.t(WHY[standing.pausedBy ?? 'person'])}</p> : null}
+      <Purpose standing={standing} onPolicy={actions.onPolicy} />
+      {claims.length > 0 ? (
+        <ul class="grant-claims">
+          {claims.map(({ claim, form }) => (
+            <li key={claim}>
+              <span>
+                <ClaimName claim={claim} form={form} />
+              </span>
+              {live && several ? (
+                <Button
+                  size="small"
+                  kind="plain"
+                  label={i18n.t('dashboard.grant.revokeClaim', [claimLabel(claim)])}
+                  onPress={() => actions.onRevoke(claim)}
+                >
+                  {i18n.t('dashboard.grant.revoke')}
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {collections.map((granted) => (
+        <GrantCollection
+          key={granted.collection}
+          granted={granted}
+          records={recordsOf(granted.collection)}
+          onRevoke={live ? actions.onRevoke : null}
+          onChoose={() => actions.onChoose(granted.collection)}
+        />
+      ))}
       {grant.withheld.length > 0 ? (
         <p class="small quiet">
-          {i18n.t('dashboard.grant.withheld', [listText(grant.withheld.map(claimLabel))])}
+          {i18n.t('dashboard.grant.withheld', [listText(grant.withheld.map(nameOf))])}
         </p>
       ) : null}
-      {live ? (
-        <div class="row">
-          <Button
-            kind="danger"
-            label={i18n.t('dashboard.grant.revokeThis', [allowed])}
-            onPress={() => onRevoke()}
-          >
-            {i18n.t('dashboard.grant.revoke')}
-          </Button>
-          <Button
-            label={
-              state === 'paused'
-                ? i18n.t('dashboard.grant.resumeThis', [name])
-                : i18n.t('dashboard.grant.pauseThis', [name])
-            }
-            onPress={() => onPause(state !== 'paused')}
-          >
-            {i18n.t(state === 'paused' ? 'dashboard.grant.resume' : 'dashboard.grant.pause')}
-          </Button>
-        </div>
-      ) : null}
+      {live ? <Foot standing={standing} name={name} now={now} actions={actions} /> : null}
     </article>
   )
+}
+
+function Purpose({
+  standing: { grant },
+  onPolicy,
+}: {
+  readonly standing: StandingGrant
+  readonly onPolicy: (url: string) => void
+}) {
+  const policy = grant.purpose.policy
+  const retention = grant.retention ? durationText(grant.retention) : null
+  return (
+    <Quoted text={grant.purpose.text}>
+      {retention || policy ? (
+        <p class="small quiet">
+          {retention ? i18n.t('dashboard.grant.retention', [retention]) : null}{' '}
+          {policy ? (
+            <button type="button" class="link" title={policy} onClick={() => onPolicy(policy)}>
+              {i18n.t('dashboard.grant.policy')}
+            </button>
+          ) : null}
+        </p>
+      ) : null}
+    </Quoted>
+  )
+}
+
+function Foot({
+  standing: { grant, state },
+  name,
+  now,
+  actions,
+}: {
+  readonly standing: StandingGrant
+  readonly name: string
+  readonly now: Instant
+  readonly actions: GrantActions
+}) {
+  const paused = state === 'paused'
+  return (
+    <div class="row">
+      <Button
+        kind="danger"
+        label={i18n.t('dashboard.grant.revokeThis', [dateText(grant.created, now)])}
+        onPress={() => actions.onRevoke()}
+      >
+        {i18n.t('dashboard.grant.revoke')}
+      </Button>
+      <Button
+        label={
+          paused ? i18n.t('dashboard.grant.resumeThis', [name]) : i18n.t('dashboard.grant.pauseThis', [name])
+        }
+        onPress={() => actions.onPause(!paused)}
+      >
+        {i18n.t(paused ? 'dashboard.grant.resume' : 'dashboard.grant.pause')}
+      </Button>
+      {presetsFor(now, grant.ends).length > 0 ? (
+        <Button label={i18n.t('rules.grant.endThis', [name])} onPress={actions.onEnd}>
+          {i18n.t('rules.grant.end')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+/** What was kept back is a claim or a collection. */
+function nameOf(name: string): string {
+  return parseClaim(name) ? claimLabel(name) : collectionText(name)
 }
 
 function endText({ grant, state, revoked, paused }: StandingGrant, now: Instant): string {
@@ -109,8 +178,6 @@ function endText({ grant, state, revoked, paused }: StandingGrant, now: Instant)
     return i18n.t('dashboard.grant.expired', [whenText(grant.ends ?? grant.created, now)])
   if (state === 'paused') return i18n.t('dashboard.grant.paused', [whenText(paused ?? grant.created, now)])
   if (grant.mode === 'once') return i18n.t('dashboard.grant.once')
-  if (grant.mode === 'session') return i18n.t('dashboard.grant.session')
-  return grant.ends === null
-    ? i18n.t('dashboard.grant.untilRevoked')
-    : i18n.t('dashboard.grant.until', [dateText(grant.ends, now)])
+  if (grant.ends !== null) return i18n.t('dashboard.grant.until', [dateText(grant.ends, now)])
+  return i18n.t(grant.mode === 'session' ? 'dashboard.grant.session' : 'dashboard.grant.untilRevoked')
 }

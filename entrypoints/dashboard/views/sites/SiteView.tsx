@@ -7,12 +7,14 @@ import type { State } from '@/entrypoints/dashboard/state'
 import { groupByDay } from '@/entrypoints/dashboard/state/days'
 import { asksBy } from '@/entrypoints/dashboard/state/sites'
 import { DayList } from '@/entrypoints/dashboard/views/ledger/DayList'
+import { SiteLetters } from '@/entrypoints/dashboard/views/letters/SiteLetters'
 import { keepFocus, Page } from '@/entrypoints/dashboard/views/Page'
 import { RefusalRow } from '@/entrypoints/dashboard/views/RefusalRow'
 import { recordName } from '@/entrypoints/dashboard/views/record-text'
+import { SiteRules } from '@/entrypoints/dashboard/views/rules/SiteRules'
 import { nounOf } from '@/entrypoints/dashboard/views/words'
 import type { Holding } from '@/lib/ledger/entry'
-import { GrantCard } from './GrantCard'
+import { Grants } from './Grants'
 import { HeldList } from './HeldList'
 
 const LINES = 30
@@ -40,34 +42,12 @@ export function SiteView({
   const { site, grants, holdings, refusals } = summary
   const name = site.before + site.registrable
   const standing = grants.filter((grant) => grant.state === 'granted' || grant.state === 'paused')
-  const ended = grants.filter((grant) => grant.state === 'revoked' || grant.state === 'expired')
+  const hasEnded = grants.some((grant) => grant.state === 'revoked' || grant.state === 'expired')
   const lines = sites.ledger(origin)
   const nameOfValue = (held: Holding): string => {
     const view = myData.record(held.collection, held.record)
     return view ? recordName(view) : i18n.t('dashboard.map.deletedValue', [nounOf(held.collection)])
   }
-  const grantCard = (grant: (typeof grants)[number]) => (
-    <GrantCard
-      key={grant.grant.id}
-      standing={grant}
-      name={name}
-      now={edges.now()}
-      onRevoke={(claim) =>
-        void sites
-          .revoke(grant.grant.id, claim)
-          .then(() => toasts.show(i18n.t('dashboard.grant.revokedToast')))
-          .then(keepFocus)
-      }
-      onPause={(paused) =>
-        void sites
-          .pause(grant.grant.id, paused)
-          .then(() =>
-            toasts.show(i18n.t(paused ? 'dashboard.grant.pausedToast' : 'dashboard.grant.resumedToast')),
-          )
-      }
-      onPolicy={(url) => edges.openUrl(url)}
-    />
-  )
   return (
     <Page
       title={name}
@@ -94,19 +74,8 @@ export function SiteView({
         {i18n.t('dashboard.sites.first', [absoluteText(summary.first)])}
         {holdings.length > 0 ? ` ${i18n.t('dashboard.sites.keeps')}` : null}
       </p>
-      <Section title={i18n.t('dashboard.sites.grants')} count={standing.length}>
-        {standing.length === 0 ? (
-          <p class="quiet">{i18n.t('dashboard.sites.noGrants')}</p>
-        ) : (
-          standing.map(grantCard)
-        )}
-        {ended.length > 0 ? (
-          <details class="fold">
-            <summary>{i18n.t('dashboard.sites.endedGrants', ended.length)}</summary>
-            <div class="stack">{ended.map(grantCard)}</div>
-          </details>
-        ) : null}
-      </Section>
+      <Grants state={state} name={name} grants={grants} />
+      <SiteLetters state={state} origin={origin} name={name} offer={hasEnded} />
       <Section title={i18n.t('dashboard.sites.holds')} count={holdings.length}>
         {holdings.length === 0 ? (
           <p class="quiet">{i18n.t('dashboard.sites.holdsNone')}</p>
@@ -131,6 +100,7 @@ export function SiteView({
           </ul>
         </Section>
       ) : null}
+      <SiteRules state={state} origin={origin} name={name} />
       <Section title={i18n.t('dashboard.sites.mayAsk')}>
         <MayAsk
           by={asksBy(sites.mayAsk.value, origin)}
@@ -140,7 +110,12 @@ export function SiteView({
         />
       </Section>
       <Section title={i18n.t('dashboard.sites.ledger')} count={lines.length}>
-        <DayList days={groupByDay(lines.slice(0, LINES))} siteView={edges.siteView} now={edges.now()} />
+        <DayList
+          days={groupByDay(lines.slice(0, LINES))}
+          siteView={edges.siteView}
+          grantOf={state.ledger.grant}
+          now={edges.now()}
+        />
         {lines.length > LINES ? (
           <div>
             <Button

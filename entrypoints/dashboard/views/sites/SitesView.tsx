@@ -2,8 +2,10 @@ import { Globe } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Empty } from '@/components/Empty'
 import { OriginName } from '@/components/OriginName'
+import { Section } from '@/components/Section'
 import { When } from '@/components/When'
 import type { State } from '@/entrypoints/dashboard/state'
+import { TaskList } from '@/entrypoints/dashboard/views/letters/TaskList'
 import { Page } from '@/entrypoints/dashboard/views/Page'
 import { ageText, listText, valuesText } from '@/entrypoints/dashboard/views/words'
 import type { SiteSummary } from '@/lib/services/sharing'
@@ -11,6 +13,7 @@ import type { SiteSummary } from '@/lib/services/sharing'
 /** Every site the person ever dealt with, by last use. */
 export function SitesView({ state, go }: { readonly state: State; readonly go: (path: string) => void }) {
   const sites = state.sites.list.value
+  const tasks = state.letters.tasks.value
   const title = i18n.t('dashboard.sites.title')
   if (sites.length === 0) {
     return (
@@ -28,6 +31,11 @@ export function SitesView({ state, go }: { readonly state: State; readonly go: (
   return (
     <Page title={title}>
       <p class="quiet">{i18n.t('dashboard.sites.intro')}</p>
+      {tasks.length > 0 ? (
+        <Section title={i18n.t('letter.tasks')} count={state.letters.waiting.value.open}>
+          <TaskList state={state} tasks={tasks} />
+        </Section>
+      ) : null}
       <ul class="site-list">
         {sites.map((summary) => (
           <li key={summary.site.origin}>
