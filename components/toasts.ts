@@ -5,11 +5,13 @@ export interface ToastEntry {
   readonly id: number
   readonly text: string
   readonly undo: (() => void) | null
+  /** Runs when it goes without having been undone. */
+  readonly gone: (() => void) | null
 }
 
 export interface Toasts {
   readonly entries: ReadonlySignal<readonly ToastEntry[]>
-  show(text: string, undo?: () => void): void
+  show(text: string, undo?: () => void, gone?: () => void): void
   dismiss(id: number): void
   undo(id: number): void
   /** Nothing goes while the pointer or the focus is on the toasts. */
@@ -41,9 +43,15 @@ export function createToasts(after: Later = later): Toasts {
     timers.delete(id)
   }
 
-  function dismiss(id: number): void {
+  function take(id: number): ToastEntry | undefined {
     stop(id)
-    entries.value = entries.value.filter((entry) => entry.id !== id)
+    const entry = entries.value.find((candidate) => candidate.id === id)
+    entries.value = entries.value.filter((candidate) => candidate !== entry)
+    return entry
+  }
+
+  function dismiss(id: number): void {
+    take(id)?.gone?.()
   }
 
   function start(entry: ToastEntry): void {
@@ -57,16 +65,14 @@ export function createToasts(after: Later = later): Toasts {
   return {
     entries,
     dismiss,
-    show(text, undo) {
-      const entry: ToastEntry = { id: next++, text, undo: undo ?? null }
-      for (const old of entries.value.slice(0, Math.max(0, entries.value.length - MOST + 1))) stop(old.id)
-      entries.value = [...entries.value.slice(-(MOST - 1)), entry]
+    show(text, undo, gone) {
+      const entry: ToastEntry = { id: next++, text, undo: undo ?? null, gone: gone ?? null }
+      for (const old of entries.value.slice(0, Math.max(0, entries.value.length - MOST + 1))) dismiss(old.id)
+      entries.value = [...entries.value, entry]
       if (!held) start(entry)
     },
     undo(id) {
-      const entry = entries.value.find((candidate) => candidate.id === id)
-      dismiss(id)
-      entry?.undo?.()
+      take(id)?.undo?.()
     },
     hold() {
       held = true

@@ -4,6 +4,7 @@ import type { DashboardEdges } from './state/edges'
 import { createHealth, type HealthState } from './state/health'
 import { createLedger, type Ledger } from './state/ledger'
 import { createLetters, type Letters } from './state/letters'
+import { createLockers, type Lockers } from './state/lockers'
 import { createMyData, type MyData } from './state/my-data'
 import { createRules, type Rules } from './state/rules'
 import { createSecurity, type Security } from './state/security'
@@ -15,6 +16,7 @@ export interface State {
   readonly edges: DashboardEdges
   readonly dashboard: Dashboard
   readonly myData: MyData
+  readonly lockers: Lockers
   readonly sites: Sites
   readonly rules: Rules
   readonly letters: Letters
@@ -31,10 +33,11 @@ export function createState(edges: DashboardEdges, lifetime: AbortSignal): State
     edges,
     dashboard,
     myData: createMyData(dashboard, edges.languages),
+    lockers: createLockers(edges, dashboard),
     sites: createSites(edges, dashboard, lifetime),
     rules: createRules(dashboard),
     letters: createLetters(edges, dashboard),
-    whoHas: createWhoHas(dashboard),
+    whoHas: createWhoHas(dashboard, edges),
     ledger: createLedger(edges, dashboard),
     security: createSecurity(edges, dashboard),
     health: createHealth(edges, dashboard, lifetime),

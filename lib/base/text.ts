@@ -17,6 +17,20 @@ export function plainLine(text: string, limit = 280): string {
   return points.length > limit ? `${points.slice(0, limit - 1).join('')}…` : clean
 }
 
+/** Text of many lines as safe to show: unseen characters gone, line feeds kept. */
+export function plainText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\t/g, '  ')
+    .replace(UNSEEN, (found) => (found === '\n' ? found : ''))
+}
+
+/** Text with unseen characters written out, as JSON would escape them (`\u202e`); line feeds stay. */
+export function showUnseen(text: string): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return text.replace(UNSEEN, (found) => (found === '\n' ? found : found.split('').map(escaped).join('')))
+}
+
 /** True when `text` holds characters that `plainLine` would remove. */
 export function hasUnseen(text: string): boolean {
   return text.search(UNSEEN) >= 0

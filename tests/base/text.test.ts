@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hasUnseen, plainLine } from '@/lib/base/text'
+import { hasUnseen, plainLine, plainText, showUnseen } from '@/lib/base/text'
 
 describe('a line of somebody else’s text', () => {
   test.each([
@@ -28,6 +28,30 @@ describe('a line of somebody else’s text', () => {
         expect(hasUnseen(line)).toBe(false)
         expect(line).not.toMatch(/[\n\r\t]/)
         expect(plainLine(line)).toBe(line)
+      }),
+    )
+  })
+})
+
+describe('a text of many lines', () => {
+  test('keeps its lines and loses what cannot be seen', () => {
+    expect(plainText('one\r\ntwo\u202E\u200B\n\tthree\u0007')).toBe('one\ntwo\n  three')
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        const shown = plainText(text)
+        expect(hasUnseen(shown.replaceAll('\n', ''))).toBe(false)
+        expect(plainText(shown)).toBe(shown)
+      }),
+    )
+  })
+
+  test('as JSON shows what cannot be seen, and is still the same JSON', () => {
+    expect(showUnseen('a\u202Eb\n\u{E0041}c')).toBe('a\\u202eb\n\\udb40\\udc41c')
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        const shown = showUnseen(JSON.stringify([text], null, 2))
+        expect(hasUnseen(shown.replaceAll('\n', ''))).toBe(false)
+        expect(JSON.parse(shown)).toEqual([text])
       }),
     )
   })

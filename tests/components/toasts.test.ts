@@ -60,3 +60,19 @@ test('never more than three stand; the oldest goes first, with its timer', () =>
   expect(toasts.entries.value.map(({ text }) => text)).toEqual(['3', '4', '5'])
   expect(time.waiting()).toBe(3)
 })
+
+test('what was to happen when nobody undid it happens once, however the toast goes', () => {
+  const time = manual()
+  const toasts = createToasts(time.later)
+  const [passed, pushed, undone] = [vi.fn(), vi.fn(), vi.fn()]
+  toasts.show('Undone.', vi.fn(), undone)
+  toasts.undo(toasts.entries.value[0]?.id ?? -1)
+  toasts.show('Pushed out.', vi.fn(), pushed)
+  for (const text of ['1', '2', '3']) toasts.show(text)
+  expect(pushed).toHaveBeenCalledTimes(1)
+  toasts.show('Passed.', vi.fn(), passed)
+  time.pass()
+  time.pass()
+  expect(passed).toHaveBeenCalledTimes(1)
+  expect(undone).not.toHaveBeenCalled()
+})

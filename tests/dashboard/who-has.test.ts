@@ -2,8 +2,12 @@ import { signal } from '@preact/signals'
 import { expect, test } from 'vitest'
 import type { Dashboard } from '@/entrypoints/dashboard/state/dashboard'
 import { countHolders, oldestNews } from '@/entrypoints/dashboard/state/holding-counts'
-import { arrange, createWhoHas, linksOf } from '@/entrypoints/dashboard/state/who-has'
-import type { Holding } from '@/lib/ledger/entry'
+import { oldHolders } from '@/entrypoints/dashboard/state/old-holders'
+import { arrange, createWhoHas, linksOf, lockerLinks } from '@/entrypoints/dashboard/state/who-has'
+import type { StandingGrant } from '@/lib/grants/grant'
+import type { Holding, LedgerLine } from '@/lib/ledger/entry'
+
+const noCalls = { callApp: () => Promise.reject(new Error('no call expected')) }
 
 function holding(origin: string, record: string, change: Partial<Holding> = {}): Holding {
   return {
@@ -89,8 +93,11 @@ test('what is chosen to be seen alone leaves the rest out, and a change elsewher
     holding('b.example', 'work', { current: false }),
   ]
   const tick = signal(0)
-  const dashboard = { tick, opened: signal({ sharing: { holdings: () => held } }) } as unknown as Dashboard
-  const whoHas = createWhoHas(dashboard)
+  const dashboard = {
+    tick,
+    opened: signal({ sharing: { holdings: () => held, ledger: () => [], sites: () => [] } }),
+  } as unknown as Dashboard
+  const whoHas = createWhoHas(dashboard, noCalls)
   const seen = () => whoHas.links.value.map(({ origin, record }) => `${origin.slice(8, 9)} ${record}`).sort()
   expect(seen()).toEqual(['a home', 'a work', 'b work'])
   whoHas.onlyValue.value = 'addresses/work'
@@ -109,7 +116,7 @@ test('what is chosen to be seen alone leaves the rest out, and a change elsewher
 })
 
 test('a locked vault shows nobody', () => {
-  const whoHas = createWhoHas({ tick: signal(0), opened: signal(null) } as unknown as Dashboard)
+  const whoHas = createWhoHas({ tick: signal(0), opened: signal(null) } as unknown as Dashboard, noCalls)
   expect(whoHas.links.value).toEqual([])
 })
 
@@ -166,4 +173,84 @@ test('the banner is about the record most sites hold an old version of, and abou
   // Of two that as many hold, the one that came first: the banner does not jump.
   const even = countHolders([holding('a.example', 'home', old), holding('a.example', 'work', old)])
   expect(oldestNews(even)?.record).toBe('home')
+})
+
+const NOTES = 'app:notes@https://notes.example'
+
+function standing(origin: string, more: object, state: StandingGrant['state'] = 'granted'): StandingGrant {
+  const grant = { id: `${origin} ${state}`, origin: `https://${origin}` }
+  return { grant, state, claims: [], collections: [], ...more } as unknown as StandingGrant
+}
+
+test('who works in a locker has a line to it, live while a grant opens it', () => {
+  const worked = (origin: string, at: number): LedgerLine => ({
+    entry: { kind: 'worked', id: 'x', at, origin: `https://${origin}`, grant: 'g', collection: NOTES },
+    delivered: null,
+  })
+  const lines = [worked('notes.example', 50), worked('notes.example', 20), worked('editor.example', 30)]
+  const opens = { collections: [{ collection: NOTES, actions: ['read'] }] }
+  const grants = [standing('notes.example', opens), standing('editor.example', opens, 'revoked')]
+  const links = lockerLinks(lines, grants)
+  expect(links).toMatchObject([
+    { origin: 'https://notes.example', collection: NOTES, first: 20, last: 50, live: true, current: true },
+    { origin: 'https://editor.example', collection: NOTES, first: 30, last: 30, live: false, current: true },
+  ])
+  expect(new Set(links.map(({ value }) => value)).size).toBe(1)
+})
+
+test('who is behind the times is told by the live grants that cover it, and only of that', () => {
+  const old = { current: false }
+  const held = [
+    holding('a.example', 'home', old),
+    holding('a.example', 'home', { ...old, claim: 'country', form: 'country' }),
+    holding('a.example', 'home', { claim: 'postal-code' }),
+    holding('b.example', 'home', old),
+    holding('b.example', 'work', old),
+    holding('c.example', 'gone', old),
+    holding('d.example', 'home', { ...old, claim: 'addresses', live: true }),
+  ]
+  const claim = (name: string, record: string, form = 'full') => ({
+    claim: name,
+    collection: 'addresses',
+    record,
+    form,
+  })
+  const grants = [
+    standing('a.example', {
+      claims: [claim('street-address', 'home'), claim('postal-code', 'home'), claim('country', 'work')],
+    }),
+    standing('b.example', { claims: [claim('street-address', 'home')] }, 'paused'),
+    standing('b.example', { claims: [claim('street-address', 'home', 'city')] }),
+  ]
+  const found = oldHolders(held, grants, (_, record) => record !== 'gone')
+  expect(found.map(({ record, origin }) => `${record} ${origin.slice(8, 9)}`)).toEqual([
+    'home a',
+    'home b',
+    'home d',
+    'work b',
+  ])
+  expect(found[0]?.held).toHaveLength(2)
+  expect(found[0]?.tellings).toEqual([{ grant: 'a.example granted', claims: ['street-address'] }])
+  expect(found[1]?.tellings).toEqual([])
+  expect(found[2]).toMatchObject({ tellings: [], sees: true })
+})
+
+test('telling a site asks the background once for each grant', async () => {
+  const calls: unknown[] = []
+  const edges = {
+    callApp: async (verb: string, params: unknown) => {
+      calls.push([verb, params])
+      return { pages: calls.length }
+    },
+  }
+  const whoHas = createWhoHas(
+    { tick: signal(0), opened: signal(null) } as unknown as Dashboard,
+    edges as unknown as Parameters<typeof createWhoHas>[1],
+  )
+  const tellings = [
+    { grant: 'one', claims: ['email'] },
+    { grant: 'two', claims: ['name'] },
+  ]
+  expect(await whoHas.tell(tellings)).toBe(2)
+  expect(calls).toEqual(tellings.map((telling) => ['grant.notify', telling]))
 })

@@ -26,6 +26,8 @@ const TEXTS: { readonly [name: string]: string } = {
   unseen: `zero\u200B\u200C\u200D\u2060\uFEFFwidth`,
   tags: `tag\u{E0041}\u{E0042}\u{E007F}ged`,
 }
+/** What no text of a page holds, wherever it came from. */
+const UNSEEN = /[\u200B-\u200D\u202A-\u202E\u2060\uFEFF\u{E0000}-\u{E007F}]/u
 const ALL = Object.values(TEXTS).join(' ')
 
 /** What a page that shows such texts must still be: nothing ran, nothing was refused by the policy, no element came of text. */
@@ -156,12 +158,15 @@ describe.each(KINDS)('text that is no text, in %s', (kind) => {
     await board.click({ role: 'button', name: 'Open the file' })
     const planned = await board.waitForText(/This is a backup of another vault/, { timeout: 60_000 })
     expect(planned).toContain('brought image')
+    expect(planned).not.toMatch(UNSEEN)
     expect(await wounds(board)).toEqual(UNHURT)
     await board.click({ role: 'button', name: 'Import' })
     await board.waitForText(/records? came in/, { timeout: 60_000 })
     await board.evaluate(`location.hash = '#/my-data/all/notes'`)
     const kept = await board.waitForText(/brought script/)
     expect(kept).toContain(`brought image ${TEXTS.image}`)
+    expect(kept).toContain('brought override')
+    expect(kept).not.toMatch(UNSEEN)
     expect(await wounds(board)).toEqual(UNHURT)
     await rm(folder, { recursive: true, force: true })
   })

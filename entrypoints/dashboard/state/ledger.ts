@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Instant } from '@/lib/base/time'
 import { toCsv } from '@/lib/exchange/csv'
+import type { Grant } from '@/lib/grants/grant'
 import type { LedgerEntry, LedgerLine } from '@/lib/ledger/entry'
 import type { Verification } from '@/lib/vault/vault'
 import type { Dashboard } from './dashboard'
@@ -20,6 +21,8 @@ export interface Ledger {
   readonly lines: ReadonlySignal<readonly LedgerLine[]>
   readonly days: ReadonlySignal<readonly Day[]>
   readonly bars: ReadonlySignal<readonly Bar[]>
+  /** The grant an entry tells of, with the forms in which its claims were given; null when it is gone. */
+  grant(id: string): Grant | null
   readonly origins: ReadonlySignal<readonly string[]>
   readonly site: Signal<string | null>
   readonly brush: Signal<Brush | null>
@@ -56,6 +59,11 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
     const to = bars.value[chosen.last]?.to ?? Number.POSITIVE_INFINITY
     return ofSite.value.filter(({ entry }) => entry.at >= from && entry.at < to)
   })
+  const grants = computed(() => {
+    dashboard.tick.value
+    const sites = dashboard.opened.value?.sharing.sites() ?? []
+    return new Map(sites.flatMap((site) => site.grants.map(({ grant }) => [grant.id, grant] as const)))
+  })
   const origins = computed(() => {
     const found = new Set<string>()
     for (const { entry } of all.value) if ('origin' in entry) found.add(entry.origin)
@@ -67,6 +75,7 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
     lines,
     days: computed(() => groupByDay(lines.value.slice(0, limit.value))),
     bars,
+    grant: (id) => grants.value.get(id) ?? null,
     origins,
     site,
     brush,

@@ -1,11 +1,15 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Instant } from '@/lib/base/time'
-import type { Holding } from '@/lib/ledger/entry'
+import type { StandingGrant } from '@/lib/grants/grant'
+import type { DisclosureWay, Holding, LedgerLine } from '@/lib/ledger/entry'
 import type { Form } from '@/lib/records/form'
+import type { Sharing } from '@/lib/services/sharing'
 import type { Dashboard } from './dashboard'
+import type { DashboardEdges } from './edges'
 import { recordKey } from './holding-counts'
+import { type OldHolder, oldHolders, type Telling } from './old-holders'
 
-/** One line of the map: a site holds something of a record. */
+/** One line of the map: a site holds something of a record, or works in a locker (then `record` is empty). */
 export interface Link {
   readonly key: string
   /** Key of the value on the left: `collection/record`. */
@@ -15,6 +19,8 @@ export interface Link {
   readonly origin: string
   readonly claims: readonly string[]
   readonly forms: readonly Form[]
+  /** By what ways it left; none for a locker, which is worked in. */
+  readonly ways: readonly DisclosureWay[]
   readonly first: Instant
   readonly last: Instant
   readonly times: number
@@ -37,11 +43,44 @@ export function linksOf(holdings: readonly Holding[]): readonly Link[] {
       origin: holding.origin,
       claims: [...new Set([...(known?.claims ?? []), holding.claim])],
       forms: [...new Set([...(known?.forms ?? []), holding.form])],
+      ways: [...new Set([...(known?.ways ?? []), ...holding.ways])].sort(),
       first: Math.min(known?.first ?? holding.first, holding.first),
       last: Math.max(known?.last ?? holding.last, holding.last),
       times: Math.max(known?.times ?? 0, holding.times),
       current: (known?.current ?? true) && holding.current,
       live: (known?.live ?? false) || holding.live,
+    })
+  }
+  return [...links.values()]
+}
+
+/** Who worked in which locker. What a site keeps there it has as it is now, so no line is old. */
+export function lockerLinks(lines: readonly LedgerLine[], grants: readonly StandingGrant[]): readonly Link[] {
+  const links = new Map<string, Link>()
+  for (const { entry } of lines) {
+    if (entry.kind !== 'worked') continue
+    const { origin, collection, at } = entry
+    const value = recordKey(collection, '')
+    const key = `${value} ${origin}`
+    const known = links.get(key)
+    const opens = ({ grant, state, collections }: StandingGrant) =>
+      state === 'granted' &&
+      grant.origin === origin &&
+      (collections ?? []).some((one) => one.collection === collection)
+    links.set(key, {
+      key,
+      value,
+      collection,
+      record: '',
+      origin,
+      claims: [collection],
+      forms: ['full'],
+      ways: [],
+      first: Math.min(known?.first ?? at, at),
+      last: Math.max(known?.last ?? at, at),
+      times: (known?.times ?? 0) + 1,
+      current: true,
+      live: known?.live ?? grants.some(opens),
     })
   }
   return [...links.values()]
@@ -87,15 +126,21 @@ export interface WhoHas {
   readonly onlyValue: Signal<string | null>
   readonly onlySite: Signal<string | null>
   readonly onlyOld: Signal<boolean>
+  /** Sites behind the times. */
+  readonly old: ReadonlySignal<readonly OldHolder[]>
+  /** Tells a site that values are new. @returns how many of its open pages heard it. @throws when it could not be told. */
+  tell(tellings: readonly Telling[]): Promise<number>
 }
 
-export function createWhoHas(dashboard: Dashboard): WhoHas {
+export function createWhoHas(dashboard: Dashboard, edges: Pick<DashboardEdges, 'callApp'>): WhoHas {
   const onlyValue = signal<string | null>(null)
   const onlySite = signal<string | null>(null)
   const onlyOld = signal(false)
   const all = computed(() => {
     dashboard.tick.value
-    return linksOf(dashboard.opened.value?.sharing.holdings() ?? [])
+    const sharing = dashboard.opened.value?.sharing
+    if (!sharing) return []
+    return [...linksOf(sharing.holdings()), ...lockerLinks(sharing.ledger(), grantsOf(sharing))]
   })
   const links = computed(() =>
     all.value.filter(
@@ -113,5 +158,24 @@ export function createWhoHas(dashboard: Dashboard): WhoHas {
     onlyValue,
     onlySite,
     onlyOld,
+    old: computed(() => {
+      dashboard.tick.value
+      const open = dashboard.opened.value
+      if (!open) return []
+      const { sharing, keeping } = open
+      const exists = (collection: string, record: string) => keeping.get(collection, record)?.deleted === null
+      return oldHolders(sharing.holdings(), grantsOf(sharing), exists)
+    }),
+    async tell(tellings) {
+      // A page hears each grant; the most that heard one is how many pages there are.
+      let most = 0
+      for (const { grant, claims } of tellings)
+        most = Math.max(most, (await edges.callApp('grant.notify', { grant, claims })).pages)
+      return most
+    },
   }
+}
+
+function grantsOf(sharing: Sharing): readonly StandingGrant[] {
+  return sharing.sites().flatMap(({ grants }) => grants)
 }

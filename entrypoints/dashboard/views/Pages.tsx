@@ -3,6 +3,7 @@ import { i18n } from '#i18n'
 import type { State } from '@/entrypoints/dashboard/state'
 import { Lazy } from './Lazy'
 import { LedgerView } from './ledger/LedgerView'
+import { loadLocker } from './lockers/load'
 import { MyDataView } from './my-data/MyDataView'
 import { RecordDialog } from './my-data/RecordDialog'
 import { Navigation } from './Navigation'
@@ -76,6 +77,9 @@ function Routes({
       </Route>
       <Route path="/sites/:origin">
         {({ origin }) => <SiteView key={origin} state={state} origin={originOf(origin)} go={go} />}
+      </Route>
+      <Route path="/lockers/:key">
+        {({ key }) => <Lazy key={key} load={loadLocker} props={{ state, lockerKey: key }} />}
       </Route>
       <Route path="/who-has-what">
         <WhoHasView state={state} />

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n'
 import { kindLabel } from '@/components/labels'
 import { localeTag } from '@/components/locale'
+import { plainLine } from '@/lib/base/text'
 import { isSensitive } from '@/lib/records/collections'
 import { countryName } from '@/lib/records/country'
 import type { RecordView } from '@/lib/records/record'
@@ -23,6 +24,8 @@ const MOST_LINES = 3
 export function recordText(view: RecordView): RecordText {
   // The country stands beside the label, so the address leaves it out below.
   const lines = summaryOf(view, { locale: localeTag(), country: textOf(view, 'country') })
+    .map((line) => plainLine(line))
+    .filter((line) => line !== '')
   // What is too much for a card stands together on its last line.
   const shown =
     lines.length > MOST_LINES
@@ -31,9 +34,15 @@ export function recordText(view: RecordView): RecordText {
   return { lines: shown, aside: asideOf(view) }
 }
 
+/** The label as it can be shown: one that came in with a file may hold what cannot be seen. */
+export function labelText({ label }: Pick<RecordView, 'label'>): string {
+  return plainLine(label)
+}
+
 /** The label, or what tells it apart where the person gave none: how a record is called elsewhere. */
 export function recordName(view: RecordView): string {
-  if (view.label) return view.label
+  const label = labelText(view)
+  if (label !== '') return label
   return recordText(view).lines[0] ?? nounOf(view.collection)
 }
 
@@ -56,7 +65,7 @@ function asideOf(view: RecordView): string | null {
     case 'documents': {
       const said = kind === null ? null : choiceText(kind)
       if (isSensitive(view)) return i18n.t('dashboard.data.sensitive')
-      return said?.toLocaleLowerCase() === view.label.toLocaleLowerCase() ? null : said
+      return said?.toLocaleLowerCase() === labelText(view).toLocaleLowerCase() ? null : said
     }
     case 'cards':
       return i18n.t('dashboard.data.sensitive')

@@ -2,6 +2,7 @@ import { i18n } from '#i18n'
 import { localeTag } from '@/components/locale'
 import { addDays, type Day, startOfDay } from '@/entrypoints/dashboard/state/days'
 import type { Instant } from '@/lib/base/time'
+import type { Grant } from '@/lib/grants/grant'
 import type { LedgerLine } from '@/lib/ledger/entry'
 import type { SiteView } from '@/lib/protocol/app'
 import { Sentence } from './Sentence'
@@ -10,10 +11,12 @@ import { Sentence } from './Sentence'
 export function DayList({
   days,
   siteView,
+  grantOf,
   now,
 }: {
   readonly days: readonly Day[]
   readonly siteView: (origin: string) => SiteView
+  readonly grantOf: (id: string) => Grant | null
   readonly now: Instant
 }) {
   return (
@@ -28,7 +31,7 @@ export function DayList({
                   {new Intl.DateTimeFormat(localeTag(), { timeStyle: 'short' }).format(line.entry.at)}
                 </time>
                 <span class="entry-text">
-                  <Sentence entry={line.entry} siteView={siteView} now={now} />
+                  <Sentence entry={line.entry} siteView={siteView} grantOf={grantOf} now={now} />
                 </span>
                 <Delivery line={line} />
               </li>

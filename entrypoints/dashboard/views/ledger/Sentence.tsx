@@ -1,34 +1,39 @@
 import { i18n } from '#i18n'
-import { collectionLabel } from '@/components/labels'
 import { OriginName } from '@/components/OriginName'
 import { dateText } from '@/components/time-text'
+import { collectionText } from '@/entrypoints/dashboard/views/lockers/locker-words'
 import { PART, Rich } from '@/entrypoints/dashboard/views/rich'
-import { ageText, claimsText, valuesText } from '@/entrypoints/dashboard/views/words'
+import { ageOf, ageText, claimsText, listText, valuesText } from '@/entrypoints/dashboard/views/words'
 import type { Instant } from '@/lib/base/time'
+import type { Grant } from '@/lib/grants/grant'
 import type { LedgerEntry } from '@/lib/ledger/entry'
 import type { SiteView } from '@/lib/protocol/app'
+import { isLocker } from '@/lib/records/locker-name'
 
 /** One entry of the ledger as a plain sentence. */
 export function Sentence({
   entry,
   siteView,
+  grantOf,
   now,
 }: {
   readonly entry: LedgerEntry
   readonly siteView: (origin: string) => SiteView
+  /** For what was given by a grant: entries of decisions hold only the names of claims. */
+  readonly grantOf: (id: string) => Grant | null
   readonly now: Instant
 }) {
   const site = 'origin' in entry ? <OriginName site={siteView(entry.origin)} /> : null
   const until = 'until' in entry && entry.until !== null ? dateText(entry.until, now) : null
   return (
     <>
-      <Rich text={sentenceOf(entry)} parts={[site]} />
+      <Rich text={sentenceOf(entry, grantOf)} parts={[site]} />
       {until ? <span class="quiet">, {i18n.t('dashboard.ledger.until', [until])}</span> : null}
     </>
   )
 }
 
-function sentenceOf(entry: LedgerEntry): string {
+function sentenceOf(entry: LedgerEntry, grantOf: (id: string) => Grant | null): string {
   const [site] = PART
   switch (entry.kind) {
     case 'disclosure': {
@@ -42,20 +47,33 @@ function sentenceOf(entry: LedgerEntry): string {
       return age ? i18n.t('dashboard.list.and', [told, age]) : told
     }
     case 'worked':
-      return i18n.t('locker.ledger.worked', [site, collectionLabel(entry.collection)])
+      return i18n.t('locker.ledger.worked', [site, collectionText(entry.collection, entry.origin)])
     case 'written': {
-      const into = collectionLabel(entry.collection)
+      const into = collectionText(entry.collection, entry.origin)
       if (entry.grant === null) return i18n.t('locker.ledger.kept', [site, into])
       return entry.action === 'delete'
         ? i18n.t('locker.ledger.deleted', [site, into])
         : i18n.t('locker.ledger.written', [site, into])
     }
     case 'granted':
-      return withClaims(entry.claims, 'dashboard.ledger.granted', 'dashboard.ledger.grantedBare')
+      return withForms(
+        partsOf(entry.claims, grantOf(entry.grant)),
+        'dashboard.ledger.granted',
+        'dashboard.ledger.grantedBare',
+        'dashboard.ledger.grantedOver',
+      )
     case 'revoked':
       return entry.by === 'site'
-        ? withClaims(entry.claims, 'dashboard.ledger.gaveBack', 'dashboard.ledger.gaveBackBare')
-        : withClaims(entry.claims, 'dashboard.ledger.revoked', 'dashboard.ledger.revokedBare')
+        ? withForms(
+            partsOf(entry.claims, grantOf(entry.grant)),
+            'dashboard.ledger.gaveBack',
+            'dashboard.ledger.gaveBackBare',
+          )
+        : withForms(
+            partsOf(entry.claims, grantOf(entry.grant)),
+            'dashboard.ledger.revoked',
+            'dashboard.ledger.revokedBare',
+          )
     case 'paused':
       return i18n.t('dashboard.ledger.paused', [site])
     case 'resumed':
@@ -63,7 +81,7 @@ function sentenceOf(entry: LedgerEntry): string {
     case 'shortened':
       return i18n.t('rules.ledger.shortened', [site])
     case 'picked':
-      return i18n.t('rules.ledger.picked', [site, collectionLabel(entry.collection)])
+      return i18n.t('rules.ledger.picked', [site, collectionText(entry.collection, entry.origin)])
     case 'refused':
       return withClaims(entry.claims, 'dashboard.ledger.refused', 'dashboard.ledger.refusedBare')
     case 'silenced':
@@ -91,6 +109,34 @@ type OnePart =
   | 'dashboard.ledger.gaveBackBare'
   | 'dashboard.ledger.revokedBare'
   | 'dashboard.ledger.refusedBare'
+
+/** What a grant gave or lost, in words: values by the form they were given in, and ages apart, which are no nouns. */
+interface Parts {
+  readonly nouns: readonly string[]
+  readonly ages: string | null
+}
+
+function partsOf(names: readonly string[], grant: Grant | null): Parts {
+  const given = names.flatMap((name) => grant?.claims.find(({ claim }) => claim === name) ?? [])
+  const rest = names.filter((name) => !given.some(({ claim }) => claim === name))
+  const nouns = [
+    ...given.filter(({ form }) => ageOf(form) === null).map((value) => valuesText([value])),
+    ...rest.map((name) =>
+      isLocker(name) ? collectionText(name, grant?.origin ?? null) : claimsText([name]),
+    ),
+  ]
+  return { nouns: [...new Set(nouns)], ages: ageText(given) }
+}
+
+/** Without a sentence for ages, they are left out: a wrong noun would say more than was given. */
+function withForms({ nouns, ages }: Parts, full: TwoParts, bare: OnePart, over?: OverParts): string {
+  const [site] = PART
+  if (nouns.length === 0) return ages !== null && over ? i18n.t(over, [site, ages]) : i18n.t(bare, [site])
+  const told = i18n.t(full, [site, listText(nouns)])
+  return ages !== null && over ? i18n.t('dashboard.list.and', [told, ages]) : told
+}
+
+type OverParts = 'dashboard.ledger.grantedOver'
 
 function withClaims(claims: readonly string[], full: TwoParts, bare: OnePart): string {
   const [site] = PART

@@ -7,6 +7,7 @@ import { Button } from '@/components/Button'
 import { FilePick } from '@/components/FilePick'
 import { Icon } from '@/components/Icon'
 import type { Draft } from '@/entrypoints/dashboard/state/draft'
+import { plainLine } from '@/lib/base/text'
 import { type HeldFile, MAX_FILE } from '@/lib/records/files'
 
 export interface DocumentFileProps {
@@ -54,7 +55,7 @@ export function DocumentFile({ draft, onDownload }: DocumentFileProps) {
       <div class="held-file card">
         <Icon of={FileText} />
         <span class="held-file-name">
-          <bdi>{file.name}</bdi>
+          <bdi>{plainLine(file.name)}</bdi>
           <span class="quiet small">
             {typeText(file)} · {sizeText(file.bytes.length)}
           </span>

@@ -7,6 +7,7 @@ import { whenText } from '@/components/time-text'
 import type { State } from '@/entrypoints/dashboard/state'
 import { fieldLabel } from '@/entrypoints/dashboard/views/field-words'
 import { TypedConfirm } from '@/entrypoints/dashboard/views/TypedConfirm'
+import { plainText } from '@/lib/base/text'
 import { collectionOf, isSensitiveField } from '@/lib/records/collections'
 import type { FieldVersion, RecordView } from '@/lib/records/record'
 import { stampTime } from '@/lib/records/stamp'
@@ -65,7 +66,7 @@ export function History({ state, record }: { readonly state: State; readonly rec
 }
 
 function textOfVersion(version: FieldVersion, sensitive: boolean): string {
-  const text = version.value === null ? '' : String(version.value)
+  const text = version.value === null ? '' : plainText(String(version.value))
   if (text === '') return i18n.t('dashboard.record.historyEmpty')
   return sensitive ? masked(text) : text
 }

@@ -8,6 +8,7 @@ import { kindLabel } from '@/components/labels'
 import { Menu } from '@/components/Menu'
 import type { State } from '@/entrypoints/dashboard/state'
 import { NOBODY, recordKey } from '@/entrypoints/dashboard/state/holding-counts'
+import { LockerSection } from '@/entrypoints/dashboard/views/lockers/LockerSection'
 import { Page } from '@/entrypoints/dashboard/views/Page'
 import { numberText } from '@/entrypoints/dashboard/views/words'
 import { COLLECTION_NAMES } from '@/lib/records/collection-names'
@@ -81,8 +82,8 @@ export function MyDataView({ state, go }: { readonly state: State; readonly go: 
       ) : null}
       {hits === null ? (
         <NewsNotice
+          state={state}
           news={myData.news.value}
-          now={edges.now()}
           onSee={(key) => {
             state.whoHas.onlyValue.value = key
             state.whoHas.onlySite.value = null
@@ -129,6 +130,9 @@ export function MyDataView({ state, go }: { readonly state: State; readonly go: 
             </a>
           ))}
         </div>
+      ) : null}
+      {hits === null && !(myData.isEmpty.value && state.lockers.list.value.length === 0) ? (
+        <LockerSection state={state} />
       ) : null}
       {hits === null ? <Deleted state={state} /> : null}
       <span class="unseen" role="status">

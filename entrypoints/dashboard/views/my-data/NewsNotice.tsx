@@ -1,34 +1,37 @@
 import { i18n } from '#i18n'
 import { Notice } from '@/components/Notice'
 import { dateText } from '@/components/time-text'
+import type { State } from '@/entrypoints/dashboard/state'
 import { recordKey } from '@/entrypoints/dashboard/state/holding-counts'
 import type { MyData } from '@/entrypoints/dashboard/state/my-data'
-import { nounOf } from '@/entrypoints/dashboard/views/words'
-import type { Instant } from '@/lib/base/time'
+import { OldHolders } from '@/entrypoints/dashboard/views/who-has/OldHolders'
+import { nounOf, numberText } from '@/entrypoints/dashboard/views/words'
 
-/** "3 sites hold your old address." with the way to see which. */
+/** "You changed your address. 3 sites hold the old one." with what can be done about each, and the way to see them. */
 export function NewsNotice({
+  state,
   news,
-  now,
   onSee,
 }: {
+  readonly state: State
   readonly news: MyData['news']['value']
-  readonly now: Instant
   readonly onSee: (valueKey: string) => void
 }) {
   if (!news) return null
+  const key = recordKey(news.collection, news.record)
   return (
     <Notice
       kind="caution"
       action={{
         label: i18n.t('dashboard.data.newsSee'),
-        onPress: () => onSee(recordKey(news.collection, news.record)),
+        onPress: () => onSee(key),
       }}
     >
       <strong>
-        {i18n.t('dashboard.data.newsTitle', news.sites, [String(news.sites), nounOf(news.collection)])}
+        {i18n.t('holder.changed', news.sites, [numberText(news.sites), nounOf(news.collection)])}
       </strong>{' '}
-      {i18n.t('dashboard.data.newsText', [dateText(news.view.changed, now)])}
+      {i18n.t('dashboard.data.newsText', [dateText(news.view.changed, state.edges.now())])}
+      <OldHolders state={state} only={key} />
     </Notice>
   )
 }

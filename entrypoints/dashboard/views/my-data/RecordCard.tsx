@@ -4,7 +4,7 @@ import { localeTag } from '@/components/locale'
 import { whenText } from '@/components/time-text'
 import type { HolderCount } from '@/entrypoints/dashboard/state/holding-counts'
 import { choiceText } from '@/entrypoints/dashboard/views/field-words'
-import { recordText } from '@/entrypoints/dashboard/views/record-text'
+import { labelText, recordText } from '@/entrypoints/dashboard/views/record-text'
 import type { Instant } from '@/lib/base/time'
 import { displayDate } from '@/lib/records/dates'
 import type { RecordView } from '@/lib/records/record'
@@ -22,15 +22,14 @@ export function RecordCard({
 }) {
   const { lines, aside } = recordText(record)
   const [first, ...rest] = lines
+  const label = labelText(record)
   return (
     <a class="card card-link record" href={`#/my-data/${record.collection}/${record.id}`}>
       <span class="record-head">
-        <span class={record.label ? 'record-label' : 'record-label record-unlabelled'} dir="auto">
-          {record.label || unlabelled(record)}
+        <span class={label ? 'record-label' : 'record-label record-unlabelled'} dir="auto">
+          {label || unlabelled(record)}
         </span>
-        {aside && (record.label || aside !== unlabelled(record)) ? (
-          <span class="record-aside">{aside}</span>
-        ) : null}
+        {aside && (label || aside !== unlabelled(record)) ? <span class="record-aside">{aside}</span> : null}
       </span>
       <span class="record-value" dir="auto">
         <span class="record-line">{first ?? '—'}</span>

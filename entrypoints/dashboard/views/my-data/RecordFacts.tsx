@@ -6,8 +6,11 @@ import { Icon } from '@/components/Icon'
 import { OriginName } from '@/components/OriginName'
 import { whenText } from '@/components/time-text'
 import type { State } from '@/entrypoints/dashboard/state'
+import { recordKey } from '@/entrypoints/dashboard/state/holding-counts'
 import { PART, Rich } from '@/entrypoints/dashboard/views/rich'
-import { VersionMark } from '@/entrypoints/dashboard/views/VersionMark'
+import { HolderList } from '@/entrypoints/dashboard/views/who-has/HolderList'
+import { OldHolders } from '@/entrypoints/dashboard/views/who-has/OldHolders'
+import { plainLine } from '@/lib/base/text'
 import type { Instant } from '@/lib/base/time'
 import type { SiteView } from '@/lib/protocol/app'
 import type { Provenance, RecordView } from '@/lib/records/record'
@@ -64,7 +67,7 @@ function Source({
   const when = whenText(source.at, now)
   if (source.by === 'person') return <>{i18n.t('dashboard.record.sourceYou', [when])}</>
   const part: ComponentChildren =
-    source.by === 'site' ? <OriginName site={siteView(source.origin)} /> : <bdi>{source.name}</bdi>
+    source.by === 'site' ? <OriginName site={siteView(source.origin)} /> : <bdi>{plainLine(source.name)}</bdi>
   const text =
     source.by === 'site'
       ? i18n.t('dashboard.record.sourceSite', [PART[0], when])
@@ -73,27 +76,18 @@ function Source({
 }
 
 function Holders({ state, record }: { readonly state: State; readonly record: RecordView }) {
-  const bySite = new Map<string, boolean>()
-  for (const held of state.myData.holders(record.collection, record.id)) {
-    bySite.set(held.origin, (bySite.get(held.origin) ?? true) && held.current)
-  }
+  const held = state.myData.holders(record.collection, record.id)
   return (
     <div class="facts-part">
       <h3>{i18n.t('dashboard.record.who')}</h3>
-      {bySite.size === 0 ? (
+      {held.length === 0 ? (
         <p class="quiet">{i18n.t('dashboard.record.whoNobody')}</p>
       ) : (
-        <ul class="rows">
-          {[...bySite].map(([origin, current]) => (
-            <li class="row-line" key={origin}>
-              <a class="row-main" href={`#/sites/${encodeURIComponent(origin)}`}>
-                <OriginName site={state.edges.siteView(origin)} />
-              </a>
-              <VersionMark current={current} />
-            </li>
-          ))}
-        </ul>
+        <HolderList holdings={held} siteView={state.edges.siteView} now={state.edges.now()} />
       )}
+      {held.some(({ current }) => !current) ? (
+        <OldHolders state={state} only={recordKey(record.collection, record.id)} />
+      ) : null}
     </div>
   )
 }

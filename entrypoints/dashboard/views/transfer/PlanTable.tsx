@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { kindLabel } from '@/components/labels'
+import { plainLine } from '@/lib/base/text'
 import type { ImportPlan, ImportRow } from '@/lib/services/transfer'
 import { isChange, shownRows } from './rows'
 
@@ -91,7 +92,9 @@ function Row({
   readonly onTick: (ticked: boolean) => void
 }) {
   const [word, tag] = OUTCOMES[row.outcome]
-  const name = [row.label, row.text].filter(Boolean).join(', ') || kindLabel(row.collection)
+  const label = plainLine(row.label)
+  const text = plainLine(row.text)
+  const name = [label, text].filter(Boolean).join(', ') || kindLabel(row.collection)
   return (
     <tr>
       <td>
@@ -109,7 +112,12 @@ function Row({
       </td>
       <td class="quiet">{kindLabel(row.collection)}</td>
       <td class="plan-record" dir="auto">
-        {row.label ? <strong>{row.label}</strong> : null} {row.text}
+        {label ? (
+          <strong>
+            <bdi>{label}</bdi>
+          </strong>
+        ) : null}{' '}
+        <bdi>{text}</bdi>
       </td>
       <td>
         <span class={tag}>{i18n.t(word)}</span>

@@ -3,8 +3,8 @@ import { i18n } from '#i18n'
 import { OriginName } from '@/components/OriginName'
 import type { Link, Picture } from '@/entrypoints/dashboard/state/who-has'
 import { PART, Rich } from '@/entrypoints/dashboard/views/rich'
-import { nounOf } from '@/entrypoints/dashboard/views/words'
 import type { SiteView } from '@/lib/protocol/app'
+import { hrefOfValue, nounOfValue } from './value-words'
 
 /** Height of one row and the space between two, in CSS pixels: the lines are drawn to the same measure. */
 const ROW = 48
@@ -104,13 +104,15 @@ export function HoldingMap({ picture, nameOfValue, siteView }: MapProps) {
             return (
               <li key={value}>
                 <a
-                  href={`#/my-data/${first.collection}/${first.record}`}
+                  href={hrefOfValue(first)}
                   class={litValues.has(value) ? 'map-node' : 'map-node map-dim'}
                   {...node({ side: 'value', key: value })}
                 >
-                  <span class="map-name">{nameOfValue(first)}</span>
+                  <span class="map-name" dir="auto">
+                    {nameOfValue(first)}
+                  </span>
                   <span class="map-note">
-                    {nounOf(first.collection)}
+                    {nounOfValue(first)}
                     {old ? <span class="old-mark"> · {i18n.t('dashboard.map.legendOld')}</span> : null}
                   </span>
                   <span class="unseen">{i18n.t('dashboard.data.sites', held.length)}</span>
@@ -196,7 +198,7 @@ function Says({
 
 function noteOfSite(links: readonly Link[], origin: string): string {
   const held = links.filter((link) => link.origin === origin)
-  return [...new Set(held.map((link) => nounOf(link.collection)))].slice(0, 3).join(', ')
+  return [...new Set(held.map(nounOfValue))].slice(0, 3).join(', ')
 }
 
 function lineClass(link: Link, bright: boolean, shown: boolean): string {

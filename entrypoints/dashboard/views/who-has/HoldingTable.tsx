@@ -4,8 +4,10 @@ import { OriginName } from '@/components/OriginName'
 import { When } from '@/components/When'
 import type { Link } from '@/entrypoints/dashboard/state/who-has'
 import { VersionMark } from '@/entrypoints/dashboard/views/VersionMark'
-import { listText, nounOf } from '@/entrypoints/dashboard/views/words'
+import { listText } from '@/entrypoints/dashboard/views/words'
 import type { SiteView } from '@/lib/protocol/app'
+import { hrefOfValue, nounOfValue } from './value-words'
+import { waysText } from './way-words'
 
 /** The same as the picture, row by row. */
 export function HoldingTable({
@@ -28,6 +30,7 @@ export function HoldingTable({
             <th scope="col">{i18n.t('dashboard.map.value')}</th>
             <th scope="col">{i18n.t('dashboard.map.site')}</th>
             <th scope="col">{i18n.t('dashboard.map.form')}</th>
+            <th scope="col">{i18n.t('holder.ways')}</th>
             <th scope="col">{i18n.t('dashboard.map.version')}</th>
             <th scope="col">{i18n.t('dashboard.map.allowed')}</th>
             <th scope="col">{i18n.t('dashboard.map.lastTime')}</th>
@@ -37,8 +40,10 @@ export function HoldingTable({
           {links.map((link) => (
             <tr key={link.key}>
               <th scope="row">
-                <a href={`#/my-data/${link.collection}/${link.record}`}>{nameOfValue(link)}</a>{' '}
-                <span class="quiet small">{nounOf(link.collection)}</span>
+                <a href={hrefOfValue(link)}>
+                  <bdi>{nameOfValue(link)}</bdi>
+                </a>{' '}
+                <span class="quiet small">{nounOfValue(link)}</span>
               </th>
               <td>
                 <a href={`#/sites/${encodeURIComponent(link.origin)}`}>
@@ -46,6 +51,7 @@ export function HoldingTable({
                 </a>
               </td>
               <td>{listText(link.forms.map((form) => formLabel(form, true)))}</td>
+              <td>{link.ways.length > 0 ? waysText(link.ways) : i18n.t('holder.locker')}</td>
               <td>
                 <VersionMark current={link.current} />
               </td>

@@ -3,15 +3,19 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Checkbox } from '@/components/Checkbox'
 import { Empty } from '@/components/Empty'
+import { Section } from '@/components/Section'
 import { Segmented } from '@/components/Segmented'
 import { Select } from '@/components/Select'
 import type { State } from '@/entrypoints/dashboard/state'
 import type { Link } from '@/entrypoints/dashboard/state/who-has'
+import { collectionText } from '@/entrypoints/dashboard/views/lockers/locker-words'
 import { Page } from '@/entrypoints/dashboard/views/Page'
 import { recordName } from '@/entrypoints/dashboard/views/record-text'
-import { nounOf } from '@/entrypoints/dashboard/views/words'
+import { isLocker } from '@/lib/records/locker-name'
 import { HoldingMap } from './HoldingMap'
 import { HoldingTable } from './HoldingTable'
+import { OldHolders } from './OldHolders'
+import { nounOfValue } from './value-words'
 
 const ALL = ''
 
@@ -21,8 +25,9 @@ export function WhoHasView({ state }: { readonly state: State }) {
   const links = whoHas.all.value
   const title = i18n.t('dashboard.map.title')
   const nameOfValue = (link: Pick<Link, 'collection' | 'record'>): string => {
+    if (isLocker(link.collection)) return collectionText(link.collection)
     const view = myData.record(link.collection, link.record)
-    return view ? recordName(view) : i18n.t('dashboard.map.deletedValue', [nounOf(link.collection)])
+    return view ? recordName(view) : i18n.t('dashboard.map.deletedValue', [nounOfValue(link)])
   }
   if (links.length === 0) {
     return (
@@ -61,7 +66,7 @@ export function WhoHasView({ state }: { readonly state: State }) {
             { value: ALL, label: i18n.t('dashboard.map.allValues') },
             ...values.map((link) => ({
               value: link.value,
-              label: `${nameOfValue(link)} · ${nounOf(link.collection)}`,
+              label: `${nameOfValue(link)} · ${nounOfValue(link)}`,
             })),
           ]}
           onChange={(value) => {
@@ -113,6 +118,11 @@ export function WhoHasView({ state }: { readonly state: State }) {
       ) : (
         <HoldingTable links={whoHas.links.value} nameOfValue={nameOfValue} siteView={edges.siteView} />
       )}
+      {whoHas.onlyOld.value && whoHas.old.value.length > 0 ? (
+        <Section title={i18n.t('holder.oldTitle')}>
+          <OldHolders state={state} only={whoHas.onlyValue.value} site={whoHas.onlySite.value} />
+        </Section>
+      ) : null}
     </Page>
   )
 }

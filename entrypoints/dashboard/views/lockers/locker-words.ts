@@ -1,0 +1,26 @@
+import { i18n } from '#i18n'
+import { collectionLabel, listInSentence } from '@/components/labels'
+import type { Action } from '@/lib/grants/request'
+import { parseLocker } from '@/lib/records/locker-name'
+
+const ACTIONS = {
+  read: 'locker.action.read',
+  create: 'locker.action.create',
+  update: 'locker.action.update',
+  delete: 'locker.action.delete',
+} as const satisfies { readonly [action in Action]: string }
+
+/** "May read, add and change". */
+export function mayText(actions: readonly Action[]): string {
+  return i18n.t('locker.may', [listInSentence(actions.map((action) => i18n.t(ACTIONS[action])))])
+}
+
+/** A locker by its name and whose it is, any other collection by its heading. @param reader whose own locker needs no owner. */
+export function collectionText(collection: string, reader: string | null = null): string {
+  const locker = parseLocker(collection)
+  if (!locker) return collectionLabel(collection)
+  const name = locker.name.slice('app:'.length)
+  return locker.origin === reader
+    ? i18n.t('common.quote', [name])
+    : i18n.t('locker.called', [name, locker.origin.replace(/^https?:\/\//, '')])
+}

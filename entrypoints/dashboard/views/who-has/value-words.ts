@@ -1,0 +1,17 @@
+import { i18n } from '#i18n'
+import { lockerKey } from '@/entrypoints/dashboard/state/lockers'
+import type { Link } from '@/entrypoints/dashboard/state/who-has'
+import { nounOf } from '@/entrypoints/dashboard/views/words'
+import { isLocker } from '@/lib/records/locker-name'
+
+type Value = Pick<Link, 'collection' | 'record'>
+
+/** What kind of thing a value of the map is: "address", "locker". */
+export function nounOfValue({ collection }: Pick<Value, 'collection'>): string {
+  return isLocker(collection) ? i18n.t('holder.locker') : nounOf(collection)
+}
+
+/** Where it stands in the person's own data. */
+export function hrefOfValue({ collection, record }: Value): string {
+  return isLocker(collection) ? `#/lockers/${lockerKey(collection)}` : `#/my-data/${collection}/${record}`
+}
