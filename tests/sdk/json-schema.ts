@@ -13,10 +13,14 @@ const typeOf = (value: unknown): string =>
 const CHECKS: { readonly [keyword: string]: Check } = {
   $schema: () => true,
   title: () => true,
-  type: (value, types: string | readonly string[]) => [types].flat().includes(typeOf(value)),
+  type: (value, types: string | readonly string[]) =>
+    [types].flat().some((type) => (type === 'integer' ? Number.isInteger(value) : type === typeOf(value))),
   const: (value, only: unknown) => value === only,
   enum: (value, all: readonly unknown[]) => all.includes(value),
   oneOf: (value, all: readonly Schema[]) => all.filter((one) => matches(one, value)).length === 1,
+  anyOf: (value, all: readonly Schema[]) => all.some((one) => matches(one, value)),
+  minimum: (value, n: number) => typeof value !== 'number' || value >= n,
+  maximum: (value, n: number) => typeof value !== 'number' || value <= n,
   pattern: (value, text: string) => typeof value !== 'string' || new RegExp(text, 'u').test(value),
   minLength: (value, n: number) => typeof value !== 'string' || [...value].length >= n,
   maxLength: (value, n: number) => typeof value !== 'string' || [...value].length <= n,
