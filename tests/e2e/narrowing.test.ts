@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addRecord, allow, makeVault, openDashboard } from '../support/actions'
+import type { Browser, Page } from '../support/browsers/browser'
+import { launch } from '../support/browsers/launch'
+import { permittedProfile } from '../support/browsers/permitted-profile'
+import { poll } from '../support/browsers/polling'
+import { button, field } from '../support/browsers/selectors'
+import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
+import { extensionFor, KINDS } from './browsers'
+
+const ASK = `const vault = await selfstead.discover({ timeout: 5000 }); if (!vault) throw new Error('not found');
+  window.grant = await vault.request({
+    purpose: { text: 'Invite your friends' },
+    collections: { contacts: { actions: ['read', 'update'], fields: ['name', 'email'], required: true } },
+    access: { for: 'P90D' }, retention: 'P90D' })
+  window.told = []
+  grant.addEventListener('change', () => told.push(grant.state))
+  window.contacts = grant.collection('contacts')`
+const LIST = `const seen = []; for await (const { value } of contacts.list()) seen.push(value); return seen`
+
+describe.each(KINDS)('taking parts of a grant back in %s', (kind) => {
+  let site: ProbeSite
+  let browser: Browser
+  let page: Page
+  let board: Page
+  const list = async () => (await run(page, LIST)).value
+
+  beforeAll(async () => {
+    site = await serveProbe()
+    const extension = extensionFor(kind)
+    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
+    await makeVault(browser)
+    board = await openDashboard(browser)
+    for (const name of ['Ada', 'Grace'])
+      await addRecord(board, 'contacts', { 'Full name': name, 'E-mail': `${name}@friends.example` })
+    page = await browser.open(site.url)
+    await begin(page, 'ask', ASK)
+    const window = await browser.waitForPage('prompt.html')
+    await window.click({ role: 'option', name: /Ada/ })
+    await window.click({ role: 'option', name: /Grace/ })
+    await allow(browser)
+    expect(await outcomeOf(page, 'ask')).not.toHaveProperty('error')
+    await board.evaluate(
+      `location.hash = ${JSON.stringify(`#/sites/${encodeURIComponent(new URL(site.url).origin)}`)}`,
+    )
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  it('a field, an action and a record are gone for the site at once', async () => {
+    expect(await list()).toHaveLength(2)
+    await board.click(button('Revoke e-mail from contacts'))
+    await poll('the field to be gone', async () =>
+      JSON.stringify(await list()).includes('friends.example') ? null : true,
+    )
+    await board.click(button('Revoke change from contacts'))
+    await poll('the action to be gone', async () => {
+      const outcome = await run(
+        page,
+        `for await (const { id } of contacts.list()) return await contacts.update(id, { name: 'Other' })`,
+      )
+      return outcome.error === 'NotAllowedError' ? true : null
+    })
+    await board.click(button('Choose records: Contacts'))
+    await board.click(field(/^Ada/, 'dialog[open]'))
+    await board.click(button('Keep choice'))
+    await poll('the record to be gone', async () =>
+      JSON.stringify(await list()) === '[{"name":"Grace"}]' ? true : null,
+    )
+  })
+
+  it('a pause and a nearer end are told to the page', async () => {
+    await board.click(button(/^Pause this grant/))
+    await board.waitForText(/You paused it/)
+    await poll('the pause', async () => ((await page.evaluate('grant.state')) === 'paused' ? true : null))
+    await board.click(button(/^Resume this grant/))
+    await board.click(button(/^End this grant/))
+    await board.click(button('In 7 days', 'dialog[open]'))
+    await board.click(button('End then'))
+    await board.waitForText(/gave a grant of .* an earlier end/)
+    await poll('the end', async () => ((await page.evaluate('grant.state')) === 'granted' ? true : null))
+    expect(await page.evaluate('told')).toContain('paused')
+  })
+
+  it('after the end the site is written to, and the letter is a task', async () => {
+    await board.click(button(/^Revoke this grant/))
+    await board.click(button(/^Ask .* to erase what it got/))
+    await board.waitFor(field('The letter'))
+    const text = String(await board.evaluate(`document.querySelector('dialog textarea').value`))
+    expect(text).toContain(new URL(site.url).origin)
+    expect(text).toContain('Contacts')
+    expect(text).toContain('Invite your friends')
+    await board.fill(field('E-mail address of the site'), 'privacy@friends.example')
+    const link = String(
+      await board.evaluate(`document.querySelector('dialog a[href^="mailto:"]').getAttribute('href')`),
+    )
+    expect(link.startsWith('mailto:privacy@friends.example?subject=')).toBe(true)
+    await board.download(() => board.click(button('Save as text')))
+    await board.press('Escape')
+    await board.evaluate(`location.hash = '#/sites'`)
+    await board.waitForText(/should erase what it got/)
+    await board.click(button(/^Answered/))
+    await board.waitForText(/1 answered/)
+  })
+
+  it('a rule is made, refuses at once, and is lifted', async () => {
+    await board.evaluate(`location.hash = '#/security'`)
+    await board.click(button('Add a rule'))
+    await board.fill(field('What should hold'), 'refuse-always')
+    await board.fill(field('Address of the site'), 'shop')
+    await board.click(button('Keep rule'))
+    await board.waitForText(/no address of a site/)
+    await board.fill(field('Address of the site'), site.url)
+    await board.click(button('Keep rule'))
+    await board.waitForText(/is refused every time/)
+    expect(await run(page, ASK)).toMatchObject({ error: 'NotAllowedError' })
+    await board.click(button(/^Lift this rule/))
+    await board.waitForText(/No rules yet/)
+  })
+})
