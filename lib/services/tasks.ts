@@ -71,17 +71,14 @@ export function createTasks({ vault, now, random, sharing }: TasksEdges): Tasks 
       write((state) =>
         state.get(TASKS, id) ? [{ collection: TASKS, id, fields: {}, erased: vault.stamp() }] : [],
       ),
-    facts: (origin) =>
-      letterFacts(origin, sharing.holdings(), sharing.ledger({ origin }), receiptsOf(vault, origin)),
+    facts: (origin) => letterFacts(origin, sharing.holdings(), sharing.ledger({ origin }), receiptsOf(vault)),
   }
 }
 
-/** Receipts of the grants of an origin, as they were signed. */
-function receiptsOf(state: VaultReader, origin: string): readonly ReceiptBody[] {
+/** Receipts of all grants, as they were signed. */
+function receiptsOf(state: VaultReader): readonly ReceiptBody[] {
   return state.all(GRANTS).flatMap((record) => {
     const receipt = parseReceipt(firstVersion(record, 'receipt')?.value)
-    return receipt && receipt.body.controller.origin === origin && receipt.body.record.id === record.id
-      ? [receipt.body]
-      : []
+    return receipt?.body.record.id === record.id ? [receipt.body] : []
   })
 }

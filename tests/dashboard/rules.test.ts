@@ -26,6 +26,7 @@ describe('a site that was typed', () => {
     'http://shop.example',
     'ftp://shop.example',
     'https://a:b@shop.example',
+    'https://a@shop.example',
     'a b.example',
     'javascript:alert(1)',
     'https://',

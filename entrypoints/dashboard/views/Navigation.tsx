@@ -3,6 +3,7 @@ import {
   Database,
   Globe,
   type LucideIcon,
+  Mail,
   Network,
   ScrollText,
   ShieldCheck,
@@ -98,6 +99,7 @@ function Waiting({
       : i18n.t('letter.waiting', open, [numberText(open)])
   return (
     <span class={late > 0 ? 'tag tag-caution side-letters' : 'tag tag-quiet side-letters'} title={text}>
+      <Icon of={Mail} size={14} />
       <span aria-hidden="true">{numberText(late > 0 ? late : open)}</span>
       <span class="unseen">{text}</span>
     </span>

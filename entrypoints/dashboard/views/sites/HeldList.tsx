@@ -1,6 +1,7 @@
 import { i18n } from '#i18n'
 import { ClaimName } from '@/components/ClaimName'
 import { When } from '@/components/When'
+import { collectionText } from '@/entrypoints/dashboard/views/part-words'
 import { VersionMark } from '@/entrypoints/dashboard/views/VersionMark'
 import type { Holding } from '@/lib/ledger/entry'
 
@@ -17,7 +18,11 @@ export function HeldList({
       {holdings.map((held) => (
         <li class="row-line" key={`${held.collection}/${held.record}/${held.claim}/${held.form}`}>
           <span class="row-main">
-            <ClaimName claim={held.claim} form={held.form} />{' '}
+            {held.claim === held.collection ? (
+              <span>{collectionText(held.collection)}</span>
+            ) : (
+              <ClaimName claim={held.claim} form={held.form} />
+            )}{' '}
             <a class="quiet small" href={`#/my-data/${held.collection}/${held.record}`}>
               {nameOfValue(held)}
             </a>
