@@ -76,7 +76,7 @@ describe.each(KINDS)('taking parts of a grant back in %s', (kind) => {
     await board.waitForText(/You paused it/)
     await poll('the pause', async () => ((await page.evaluate('grant.state')) === 'paused' ? true : null))
     await board.click(button(/^Resume this grant/))
-    await board.click(button(/^End this grant/))
+    await board.click(button(/^End earlier/))
     await board.click(button('In 7 days', 'dialog[open]'))
     await board.click(button('End then'))
     await board.waitForText(/gave a grant of .* an earlier end/)
