@@ -3,11 +3,13 @@ import { newId, type RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import type { Clock } from '@/lib/base/time'
 import type { Action, QuotaQuestion } from '@/lib/grants/request'
+import { standingRules } from '@/lib/grants/rules'
 import { entryRecord } from '@/lib/ledger/record'
 import { CHUNK_BYTES, type SiteCall, type SiteError, type SiteVerb } from '@/lib/protocol/site'
 import { blobIdsOf } from '@/lib/records/blobs'
 import { isLocker } from '@/lib/records/locker-name'
 import type { RecordState } from '@/lib/records/record'
+import { isSpent, pauseForBudget } from '@/lib/services/budgets'
 import { pageOf } from '@/lib/services/listing'
 import { createLockerRooms, type LockerRooms } from '@/lib/services/locker-room'
 import { createLockerWorks, type LockerWorks } from '@/lib/services/locker-work'
@@ -142,7 +144,13 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
       await vault.commit(
         (state) => {
           seen = look(state)
-          return seen && seen.records.length > 0 ? lines(state, seen) : []
+          if (!seen || seen.records.length === 0) return []
+          const { kind, standing, at } = seen.found
+          if (kind === 'locker' || !isSpent(state, standingRules(state), origin, at))
+            return lines(state, seen)
+          // More than the person lets it read in an hour: the grant pauses, and nothing leaves.
+          seen = null
+          return pauseForBudget(standing, newId(random), at, () => vault.stamp())
         },
         { durability: 'relaxed' },
       )

@@ -1,9 +1,10 @@
 import type { Instant } from '@/lib/base/time'
 import { collectionFor } from '@/lib/grants/collections'
-import type { StandingCollection } from '@/lib/grants/grant'
+import type { StandingCollection, StandingGrant } from '@/lib/grants/grant'
 import { liveGrants } from '@/lib/grants/live'
 import { latestSeen } from '@/lib/grants/reader'
 import type { Action } from '@/lib/grants/request'
+import { standingRules, withinRules } from '@/lib/grants/rules'
 import { standingGrants } from '@/lib/grants/standing'
 import { fullName, isLocker } from '@/lib/records/locker-name'
 import { lockerShelf } from '@/lib/services/locker-shelf'
@@ -28,6 +29,8 @@ export interface Moment {
 /** A collection a site may work in right now. */
 export type Reached = {
   readonly granted: StandingCollection
+  /** The grant that the call names. */
+  readonly standing: StandingGrant
   /** The origin's live grants that hold the collection. */
   readonly grants: readonly string[]
   /** The later of the clock and the latest time ever seen. */
@@ -58,13 +61,15 @@ export function reach(
 ): Reached | null {
   const seen = latestSeen(vault)
   const at = Math.max(now(), seen)
-  const all = standingGrants(state, now(), browserSession, seen)
+  const rules = standingRules(state)
+  const all = standingGrants(state, now(), browserSession, seen).map((one) => withinRules(one, rules))
   const granted = collectionFor(all, origin, grant, fullName(collection, origin), action, at)
-  if (!granted) return null
+  const standing = all.find((one) => one.grant.id === grant)
+  if (!granted || !standing) return null
   const holding = liveGrants(all, origin, at).filter(({ collections }) =>
     collections?.some((one) => one.collection === granted.collection),
   )
-  const common = { granted, at, grants: holding.map((one) => one.grant.id) }
+  const common = { granted, standing, at, grants: holding.map((one) => one.grant.id) }
   const edges = { names: names(origin), now, newId }
   return isLocker(granted.collection)
     ? { ...common, kind: 'locker', shelf: lockerShelf(granted, { ...edges, blobs: vault.blobs }) }

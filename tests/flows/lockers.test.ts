@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { toBase64Url, utf8 } from '@/lib/base/bytes'
 import type { Grant, GrantedCollection } from '@/lib/grants/grant'
+import type { Rule } from '@/lib/grants/rule'
+import { ruleRecord } from '@/lib/grants/rules'
 import { grantRecord, pausing, picking, revocation } from '@/lib/grants/standing'
 import { ledgerLines } from '@/lib/ledger/record'
 import type { SiteRecord, WriteAnswer } from '@/lib/protocol/site'
@@ -625,6 +627,34 @@ describe('a shared collection', () => {
     await scene.vault.commit(() => [picking(id, 'contacts', ids[0], false, scene.vault.stamp())])
     await settle()
     expect(page.events().at(-1)).toMatchObject({ changed: [], gone: [record?.id] })
+  })
+
+  test('keeps to the rules: what is never given, and so many reads an hour', async () => {
+    const { scene, ids } = await people()
+    await scene.keeping.add('emails', '', { email: 'ada@mail.example' })
+    const id = await grant(scene, NOTES, [
+      shared(),
+      shared({ collection: 'emails', fields: ['email'], newToo: true }),
+    ])
+    await pick(scene, id, ids[0])
+    const page = scene.page(NOTES)
+    const wish = { grant: id, after: null, limit: 10, order: 'created', reverse: false }
+    expect(await call(page, 'list', { ...wish, collection: 'emails' })).toHaveProperty('ok')
+    const add = (more: object) => {
+      const made = {
+        id: toBase64Url(utf8(`rule-${String(count++).padStart(11, '0')}`)),
+        created: scene.now(),
+        ...more,
+      }
+      return scene.vault.commit(() => [ruleRecord(made as Rule, scene.vault.stamp())])
+    }
+    await add({ kind: 'never', claim: 'email' })
+    expect(await call(page, 'list', { ...wish, collection: 'emails' })).toMatchObject(REFUSED)
+    expect((await list(page, id, {}, 'contacts')).records).toHaveLength(1)
+    await add({ kind: 'budget', reads: 2, origin: NOTES })
+    expect((await list(page, id, {}, 'contacts')).records).toHaveLength(1)
+    expect(await call(page, 'list', { ...wish, collection: 'contacts' })).toMatchObject(REFUSED)
+    expect(scene.sharing.site(NOTES)?.grants[0]).toMatchObject({ state: 'paused', pausedBy: 'budget' })
   })
 
   test('holds passports back unless the passphrase was given just now', async () => {
