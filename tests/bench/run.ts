@@ -8,6 +8,7 @@ import { permittedProfile } from '../support/browsers/permitted-profile'
 import { serveProbe } from '../support/probe-site'
 import { buildBenchExtension, buildEcho } from './extension'
 import { compared, type Figure, median } from './figure'
+import { lockers } from './lockers'
 import { paintedPrompt, reads } from './site'
 
 const RECORDS = 10_000
@@ -41,6 +42,9 @@ export async function measure(say: (text: string) => void): Promise<readonly Fig
     say('prompts, reads and echoes …')
     figures.push(await paintedPrompt(browser, page, 'request to a painted prompt', 7))
     figures.push(...(await reads(page, echo.script, 'granted read, ledger entry included')))
+
+    say('lockers …')
+    figures.push(...(await lockers(browser, page)))
 
     say('commits and plain puts …')
     figures.push(await inside(commits))
