@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createConnections } from '@/lib/services/connections'
 import { choose, createScene, fillVault, ORDER, type Scene, settle } from './site'
 
 const SHOP = 'https://shop.example'
@@ -44,4 +45,21 @@ test('nothing is told by a grant that covers it no more', async () => {
   expect(scene.sharing.notify(grant, ['name', 'email'])?.claims).toEqual(['email'])
   await scene.sharing.revoke(grant)
   expect(scene.sharing.notify(grant, ['email'])).toBeNull()
+})
+
+test('a page of another site, and one that was never told we are here, hear nothing', () => {
+  const connections = createConnections()
+  const heard: string[] = []
+  const open = (origin: string, visible: boolean) => {
+    const connection = connections.open({ origin, tab: 1, document: origin }, () => {
+      heard.push(origin)
+      return true
+    })
+    connection.visible = visible
+  }
+  open(SHOP, true)
+  open(SHOP, false)
+  open('https://other.example', true)
+  expect(connections.notify({ origin: SHOP, grant: 'grant', claims: ['email'] })).toBe(1)
+  expect(heard).toEqual([SHOP])
 })

@@ -1,4 +1,6 @@
 import { i18n } from '#i18n'
+import { collectionName } from '@/components/collection-words'
+import { inSentence } from '@/components/labels'
 import { OriginName } from '@/components/OriginName'
 import { dateText } from '@/components/time-text'
 import { collectionText } from '@/entrypoints/dashboard/views/lockers/locker-words'
@@ -8,7 +10,7 @@ import type { Instant } from '@/lib/base/time'
 import type { Grant } from '@/lib/grants/grant'
 import type { LedgerEntry } from '@/lib/ledger/entry'
 import type { SiteView } from '@/lib/protocol/app'
-import { isLocker } from '@/lib/records/locker-name'
+import { isLocker, parseLocker } from '@/lib/records/locker-name'
 
 /** One entry of the ledger as a plain sentence. */
 export function Sentence({
@@ -121,11 +123,14 @@ function partsOf(names: readonly string[], grant: Grant | null): Parts {
   const rest = names.filter((name) => !given.some(({ claim }) => claim === name))
   const nouns = [
     ...given.filter(({ form }) => ageOf(form) === null).map((value) => valuesText([value])),
-    ...rest.map((name) =>
-      isLocker(name) ? collectionText(name, grant?.origin ?? null) : claimsText([name]),
-    ),
+    ...rest.map((name) => (isLocker(name) ? lockerText(name, grant) : claimsText([name]))),
   ]
   return { nouns: [...new Set(nouns)], ages: ageText(given) }
+}
+
+/** "locker notes"; one of another site with whose it is. */
+function lockerText(name: string, grant: Grant | null): string {
+  return parseLocker(name)?.origin === grant?.origin ? inSentence(collectionName(name)) : collectionText(name)
 }
 
 /** Without a sentence for ages, they are left out: a wrong noun would say more than was given. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { sizeText } from '@/components/archive-text'
 import { Button } from '@/components/Button'
+import { roomText } from '@/components/collection-words'
 import { Dialog } from '@/components/Dialog'
 import { Select } from '@/components/Select'
 import { numberText } from '@/entrypoints/dashboard/views/words'
@@ -59,7 +59,7 @@ export function MoreRoom({
             value: String(size),
             label: i18n.t('locker.moreChoice', size * ROOM.records, [
               numberText(size * ROOM.records),
-              sizeText(size * ROOM.bytes),
+              roomText(size * ROOM.bytes),
             ]),
           }))}
           onChange={setChosen}

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n'
-import { sizeText } from '@/components/archive-text'
+import { roomText } from '@/components/collection-words'
 import type { LockerView } from '@/lib/services/locker-keeping'
 
 /** How full a locker is, as a quiet bar and in numbers. The bar says what presses more: bytes or the number of documents. */
@@ -14,7 +14,7 @@ export function Room({ locker }: { readonly locker: LockerView }) {
           style={{ inlineSize: `${full === 0 ? 0 : Math.max(1, full * 100)}%` }}
         />
       </span>
-      <span class="room-text">{i18n.t('locker.room', [sizeText(bytes), sizeText(quota.bytes)])}</span>
+      <span class="room-text">{i18n.t('locker.room', [roomText(bytes), roomText(quota.bytes)])}</span>
     </span>
   )
 }

@@ -115,6 +115,9 @@ export function MyDataView({ state, go }: { readonly state: State; readonly go: 
           onAll={() => myData.showAll(section.key)}
         />
       ))}
+      {hits === null && !(myData.isEmpty.value && state.lockers.list.value.length === 0) ? (
+        <LockerSection state={state} />
+      ) : null}
       {hits === null && myData.emptyKinds.value.length > 0 ? (
         <div class="keep-too">
           <span class="quiet small">{i18n.t('dashboard.data.keepToo')}</span>
@@ -130,9 +133,6 @@ export function MyDataView({ state, go }: { readonly state: State; readonly go: 
             </a>
           ))}
         </div>
-      ) : null}
-      {hits === null && !(myData.isEmpty.value && state.lockers.list.value.length === 0) ? (
-        <LockerSection state={state} />
       ) : null}
       {hits === null ? <Deleted state={state} /> : null}
       <span class="unseen" role="status">

@@ -30,7 +30,7 @@ export function NewsNotice({
       <strong>
         {i18n.t('holder.changed', news.sites, [numberText(news.sites), nounOf(news.collection)])}
       </strong>{' '}
-      {i18n.t('dashboard.data.newsText', [dateText(news.view.changed, state.edges.now())])}
+      <span class="small">{dateText(news.view.changed, state.edges.now())}</span>
       <OldHolders state={state} only={key} />
     </Notice>
   )
