@@ -5,7 +5,7 @@ import { toCsv } from '@/lib/exchange/csv'
 import type { Files } from '@/lib/exchange/zip'
 import { LEDGER, ledgerLines } from '@/lib/ledger/record'
 import { COLLECTION_NAMES } from '@/lib/records/collections'
-import { documentOf } from '@/lib/records/locker'
+import { documentOf, isDocument } from '@/lib/records/locker'
 import { isLocker, parseLocker } from '@/lib/records/locker-name'
 import { currentValue } from '@/lib/records/merge'
 import type { RecordState, RecordView } from '@/lib/records/record'
@@ -96,7 +96,7 @@ function addFile(files: { [path: string]: Uint8Array }, { id, fields }: RecordVi
 function addLockers(files: { [path: string]: Uint8Array }, live: readonly RecordState[]): void {
   const lockers = new Map<string, object[]>()
   for (const state of live) {
-    if (!isLocker(state.collection)) continue
+    if (!isLocker(state.collection) || !isDocument(state)) continue
     const documents = lockers.get(state.collection) ?? []
     documents.push({ id: state.id, value: documentOf(state) })
     lockers.set(state.collection, documents)

@@ -163,6 +163,8 @@ export type SiteEvent =
       readonly changed: readonly string[]
       readonly gone: readonly string[]
     }
+  /** Said by the bridge alone: the background stopped, and what the page watched is watched no more. */
+  | { readonly event: 'lost' }
 
 /**
  * One change of a `write`. `value` of an update holds only the members that change; null empties one. `base` is the version

@@ -5,7 +5,15 @@ import type { StandingCollection } from '@/lib/grants/grant'
 import type { RecordWrite } from '@/lib/protocol/site'
 import { BLOB } from '@/lib/records/blobs'
 import { fieldOf } from '@/lib/records/collections'
-import { type Attachment, attachmentOf, attachmentValue, checkDocument, memberOf } from '@/lib/records/locker'
+import {
+  type Attachment,
+  attachmentOf,
+  attachmentValue,
+  checkDocument,
+  documentOf,
+  memberOf,
+  type SiteDocument,
+} from '@/lib/records/locker'
 import { prepareFields } from '@/lib/records/prepare'
 import { viewOf } from '@/lib/records/view'
 import type { ReadyWrite, Shelf } from '@/lib/services/shelf'
@@ -41,6 +49,11 @@ export function readyDocuments(
     if (!checked.ok) return checked
     const value = new Map<string, Json>(Object.entries(checked.value))
     const current = write.id === null ? null : shelf.find(reader, write.id)
+    if (change.op === 'update' && current) {
+      // A document stays within its bounds as a whole, however it grew.
+      const whole = checkDocument(withMembers(documentOf(current), checked.value))
+      if (!whole.ok) return whole
+    }
     for (const [member, content] of value) {
       const upload = markedId(content)
       if (upload === null) continue
@@ -108,6 +121,11 @@ function bare(change: RecordWrite): ReadyWrite {
     value: {},
     base: change.op === 'create' ? null : (change.base ?? null),
   }
+}
+
+function withMembers(before: SiteDocument, change: SiteDocument): SiteDocument {
+  const members = Object.entries({ ...before, ...change })
+  return Object.fromEntries(members.filter(([, content]) => content !== null))
 }
 
 /** What a marker names, whatever shape it has; null for a value that is none. */
