@@ -341,7 +341,7 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     },
     async changed(vault, touched) {
       // Nobody watches before the first call of a site made the desk.
-      if (open?.vault !== vault) return
+      if (open?.vault !== vault || !watching.concerns(touched)) return
       watching.changed(touched, reaching(open), await moment())
     },
     async flush() {

@@ -17,6 +17,8 @@ export interface Watching {
   /** False where the collection is not there for this page. */
   add(listener: Listener, edges: ReachEdges, call: Reaching, here: Moment): boolean
   drop(listener: Listener): void
+  /** Whether anybody watches what was touched. */
+  concerns(touched: Touched): boolean
   /** Something was committed, in whatever context. */
   changed(touched: Touched, edges: ReachEdges, here: Moment): void
 }
@@ -96,12 +98,17 @@ export function createWatching(): Watching {
       watches.delete(listener)
     },
 
+    concerns(touched) {
+      if (watches.size === 0) return false
+      const collections = new Set(touched.map(({ collection }) => collection))
+      return [...watches.values()].some((own) => own.some((watch) => isAbout(watch, collections)))
+    },
+
     changed(touched, edges, here) {
-      if (watches.size === 0) return
       const collections = new Set(touched.map(({ collection }) => collection))
       for (const [listener, own] of watches) {
         for (const watch of own) {
-          if (!collections.has(watch.collection) && !(watch.known && collections.has(GRANTS))) continue
+          if (!isAbout(watch, collections)) continue
           const found = reach(edges, edges.vault, listener.caller.origin, watch.call, 'read', here)
           // A paused grant may go on later; until then the page hears nothing.
           if (!found) continue
@@ -111,6 +118,11 @@ export function createWatching(): Watching {
       }
     },
   }
+}
+
+/** What a site sees of a shared collection hangs on its grant as well. */
+function isAbout({ collection, known }: Watch, touched: ReadonlySet<string>): boolean {
+  return touched.has(collection) || (known !== null && touched.has(GRANTS))
 }
 
 function knownIn(found: Reached, vault: Vault): ReadonlyMap<string, Known> {
