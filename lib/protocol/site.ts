@@ -23,9 +23,6 @@ export const MAX_GET = 100
 export const MAX_WRITES = 1_000
 /** Largest attachment, in bytes. */
 export const MAX_ATTACHMENT = 50 * 1024 * 1024
-/** Longest id that a site gives a record of a locker, in UTF-16 code units; no control characters, well-formed. */
-export const MAX_RECORD_ID = 200
-
 export type SiteVerb =
   | 'hello'
   | 'query'
@@ -185,17 +182,6 @@ export interface SiteRecord {
   readonly id: string
   readonly version: string
   readonly value: { readonly [field: string]: Json }
-}
-
-/**
- * Stands in a value for an attachment: member `selfstead:blob` alone in a `create` or `update` names a finished upload;
- * in an answer it names the attachment, with what is known of it.
- */
-export interface BlobMarker {
-  readonly 'selfstead:blob': string
-  readonly size?: number
-  readonly type?: string
-  readonly name?: string
 }
 
 /** A change that met another version: `current` is null where the record is gone (or was there already, for a create). */
