@@ -6,7 +6,6 @@ import { ruleRecord } from '@/lib/grants/rules'
 import { grantRecord, pausing, picking, revocation } from '@/lib/grants/standing'
 import { ledgerLines } from '@/lib/ledger/record'
 import type { SiteRecord, WriteAnswer } from '@/lib/protocol/site'
-import { quotaRecord } from '@/lib/services/locker-room'
 import { createScene, type Page, type Scene, settle } from './site'
 
 const NOTES = 'https://notes.example'
@@ -378,12 +377,11 @@ describe('a locker', () => {
       ...before,
       id: expect.anything(),
     })
-    const pending = await scene.waiting.take(waiting)
-    expect(pending?.quota).toMatchObject({ collection: LOCKER, records: 866 })
-    if (!pending?.quota) throw new Error('nothing asked')
-    const { collection, wanted } = pending.quota
-    await scene.vault.commit(() => [quotaRecord(collection, wanted, scene.vault.stamp())])
-    await scene.broker.resume(pending)
+    const view = await scene.prompting.view(waiting)
+    expect(view?.quota).toMatchObject({ records: 866, wanted: { bytes: 100 * 1024 * 1024 } })
+    expect(await scene.prompting.room({ id: waiting, hash: 'another' })).toEqual({ accepted: false })
+    expect(await scene.prompting.room({ id: waiting, hash: view?.hash ?? '' })).toEqual({ accepted: true })
+    expect(await scene.prompting.room({ id: waiting, hash: view?.hash ?? '' })).toEqual({ accepted: false })
     expect(await page.answer(waiting)).toMatchObject({
       ok: { written: [{ id: 'more 1' }, { id: 'more 2' }] },
     })
