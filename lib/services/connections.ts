@@ -17,7 +17,7 @@ export interface Connection {
   readonly send: (answer: SiteAnswer) => boolean
   /** The page was told, or may be told, that we are here. */
   visible: boolean
-  /** State of each grant as this page last heard it. */
+  /** Each grant as this page last heard of it; see `tellingOf`. */
   readonly told: Map<string, string>
 }
 
@@ -95,9 +95,11 @@ export function createConnections(): Connections {
 
     announce(grants) {
       for (const connection of open) {
-        for (const { grant, state } of grants) {
-          if (grant.origin !== connection.caller.origin || connection.told.get(grant.id) === state) continue
-          connection.told.set(grant.id, state)
+        for (const standing of grants) {
+          const { grant, state } = standing
+          const telling = tellingOf(standing)
+          if (grant.origin !== connection.caller.origin || connection.told.get(grant.id) === telling) continue
+          connection.told.set(grant.id, telling)
           if (connection.visible) connection.send({ event: 'change', grant: grant.id, state })
         }
       }
@@ -112,4 +114,11 @@ export function createConnections(): Connections {
       return pages
     },
   }
+}
+
+/** What a page is told of once: the state, and while it may be used how far it reaches. A grant that is narrowed tells anew. */
+function tellingOf({ grant, state, claims, collections = [] }: StandingGrant): string {
+  if (state !== 'granted') return state
+  const reach = collections.map(({ collection, actions, fields }) => [collection, actions, fields])
+  return JSON.stringify([state, grant.ends, claims.map(({ claim }) => claim), reach])
 }

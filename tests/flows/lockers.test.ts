@@ -350,6 +350,24 @@ describe('a locker', () => {
     expect(tab.events().filter((event) => 'event' in event && event.event === 'records')).toEqual(told)
   })
 
+  test('tells the page when its grant is narrowed or gets a nearer end, and not when nothing changed', async () => {
+    const { scene, page, id } = await own()
+    await call(page, 'count', { grant: id, collection: 'app:notes' })
+    const changes = () => page.events().filter((event) => 'event' in event && event.event === 'change')
+    await scene.sharing.narrow(id, `${LOCKER}:delete`)
+    await settle()
+    expect(changes()).toMatchObject([{ grant: id, state: 'granted' }])
+    await scene.sharing.endAt(id, scene.now() + 60_000)
+    await settle()
+    expect(changes()).toHaveLength(2)
+    await write(page, id, [{ op: 'create', value: {} }])
+    await settle()
+    expect(changes()).toHaveLength(2)
+    expect(
+      await call(page, 'write', { grant: id, collection: 'app:notes', changes: [{ op: 'delete', id: 'a' }] }),
+    ).toMatchObject(REFUSED)
+  })
+
   test('asks the person when it is full and someone is there, and writes nothing of what does not fit', async () => {
     const { scene, page, id } = await own()
     const big = { text: 'x'.repeat(59 * 1024) }
