@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 
 /** After what had the focus was taken away by the person's own act, the page's heading has it: it is never nowhere. */
@@ -27,7 +27,8 @@ export function Page({
   readonly children: ComponentChildren
 }) {
   const element = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  // Before the first paint: later it would move what the person already points at.
+  useLayoutEffect(() => {
     element.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
   }, [])

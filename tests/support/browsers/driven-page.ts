@@ -41,6 +41,7 @@ export function createPage(raw: RawPage): Page {
   /** The middle of the control once it stands still, is enabled and nothing lies over it. */
   const locate = async (target: Target, wait?: Wait): Promise<Point> => {
     let before = ''
+    let times = 0
     return await until(
       describeTarget(target),
       async () => {
@@ -52,9 +53,9 @@ export function createPage(raw: RawPage): Page {
         if (answer === null) throw new Error('not there')
         if (typeof answer === 'string') throw new Error(answer)
         const text = JSON.stringify(answer)
-        const still = text === before
+        times = text === before ? times + 1 : 0
         before = text
-        return still ? (answer as Point) : null
+        return times > 1 ? (answer as Point) : null
       },
       wait,
     )
