@@ -7,7 +7,6 @@ const BATCHES = 5
 const SINGLES = 100
 const RECORDS = 10_000
 const EVENTS = 40
-const DOCUMENT = 50 * 1024 * 1024
 
 /** What both sides write: 478 bytes of JSON, as in the measurements the vault was designed by. */
 const RECORD = `(n) => ({ title: 'Note ' + n, text: 'x'.repeat(420), n })`
@@ -29,13 +28,7 @@ export async function lockers(browser: Browser, page: Page): Promise<readonly Fi
   )
   await allow(browser)
   ok(await outcomeOf(page, 'locker'))
-  return [
-    await batches(page),
-    await singles(page),
-    await listing(page),
-    await events(browser, page),
-    ...(await attachment(page)),
-  ]
+  return [await batches(page), await singles(page), await listing(page), await events(browser, page)]
 }
 
 async function batches(page: Page): Promise<Figure> {
@@ -171,45 +164,6 @@ async function events(browser: Browser, page: Page): Promise<Figure> {
   } finally {
     await other.close()
   }
-}
-
-async function attachment(page: Page): Promise<readonly Figure[]> {
-  const { up, down, rawUp, rawDown } = ok(
-    await run(
-      page,
-      `${REST}
-       const part = 'A'.repeat(87382), parts = ${DOCUMENT} / 65536
-       const { port1, port2 } = new MessageChannel()
-       postMessage({ raw: 1 }, location.origin, [port2])
-       const waiting = []
-       port1.onmessage = () => waiting.shift()()
-       const send = (message) => new Promise((done) => { waiting.push(done); port1.postMessage(message) })
-       // Eight on their way at once, as the SDK has them.
-       const all = async (message) => {
-         let left = parts
-         await Promise.all(Array.from({ length: 8 }, async () => { while (left-- > 0) await send(message()) }))
-       }
-       const bytes = new Uint8Array(${DOCUMENT}).map((_, n) => n * 7)
-       const up = [], down = [], rawUp = [], rawDown = []
-       for (let round = 0; round < 3; round++) {
-         await rest()
-         rawUp.push(await timed(() => all(() => ({ take: part }))))
-         await rest()
-         up.push(await timed(() => locker.create({ file: new Blob([bytes]) }, { id: 'file-' + round })))
-         await rest()
-         rawDown.push(await timed(() => all(() => ({ give: 87382 }))))
-         const { value } = await locker.get('file-' + round)
-         await rest()
-         down.push(await timed(() => value.file.blob()))
-         await locker.delete('file-' + round)
-       }
-       return { up, down, rawUp, rawDown }`,
-    ),
-  ) as { readonly [side in 'up' | 'down' | 'rawUp' | 'rawDown']: number[] }
-  return [
-    compared('a 50 MB attachment in', up, { name: 'the same bytes over the port', values: rawUp }, 1.5),
-    compared('a 50 MB attachment out', down, { name: 'the same bytes over the port', values: rawDown }, 1.5),
-  ]
 }
 
 function ok(outcome: {
