@@ -58,7 +58,6 @@ export function AskBack({
             setWrong(new Set([...wrong].filter((other) => other !== place)))
           }}
           error={wrong.has(place) ? texts.wrong(String(place + 1), typed[place] ?? '') : null}
-          autocomplete="off"
           mono
           dir="ltr"
         />

@@ -40,7 +40,8 @@ export function PassphraseInput({
               ref={inputRef ?? null}
               class="input"
               type={shown ? 'text' : 'password'}
-              autocomplete={purpose}
+              // Shown, it is a text like any other to the browser, whose session file would keep it as it stands.
+              autocomplete={shown ? 'off' : purpose}
               autocapitalize="off"
               spellcheck={false}
               readOnly={readOnly}

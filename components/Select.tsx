@@ -30,6 +30,8 @@ export function Select<Value extends string>({
           <select
             {...wiring}
             class="input"
+            // Else the browser keeps what stands here in its session file, readable, to fill it in again.
+            autocomplete="off"
             value={value}
             onChange={(event) => {
               const found = choices.find((choice) => choice.value === event.currentTarget.value)

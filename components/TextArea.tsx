@@ -7,7 +7,6 @@ export interface TextAreaProps extends FieldProps {
   readonly placeholder?: string
   readonly maxLength?: number
   readonly mono?: boolean
-  readonly autocomplete?: string
   readonly spellcheck?: boolean
 }
 
@@ -28,6 +27,8 @@ export function TextArea({
         <textarea
           {...wiring}
           {...rest}
+          // Else the browser keeps what stands here in its session file, readable, to fill it in again.
+          autocomplete="off"
           class={mono ? 'input input-mono' : 'input'}
           dir={value === '' ? undefined : 'auto'}
           value={value}

@@ -7,7 +7,6 @@ export interface TextInputProps extends FieldProps {
   readonly onCommit?: () => void
   readonly type?: 'text' | 'email' | 'tel' | 'url' | 'search' | 'date' | 'number'
   readonly placeholder?: string
-  readonly autocomplete?: string
   readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'url' | 'search'
   readonly mono?: boolean
   readonly readOnly?: boolean
@@ -19,7 +18,7 @@ export interface TextInputProps extends FieldProps {
   readonly inputRef?: Ref<HTMLInputElement>
 }
 
-/** One line of text. `onCommit` runs on Enter and when the field is left after a change. */
+/** One line of text, of which the browser keeps nothing. `onCommit` runs on Enter and when the field is left after a change. */
 export function TextInput({
   label,
   hint,
@@ -45,6 +44,8 @@ export function TextInput({
           inputmode={inputMode}
           class={mono ? 'input input-mono' : 'input'}
           type={type}
+          // Else the browser keeps what stands here in its session file, readable, to fill it in again.
+          autocomplete="off"
           // An empty field begins where the page's lines begin; `auto` alone would begin it on the left.
           dir={dir === 'auto' && value === '' ? undefined : dir}
           value={value}

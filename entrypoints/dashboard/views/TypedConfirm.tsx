@@ -51,12 +51,7 @@ export function TypedConfirm({
     >
       <div class="stack">
         <p>{text}</p>
-        <TextInput
-          label={i18n.t('dashboard.data.typeTo', [word])}
-          value={typed}
-          onInput={setTyped}
-          autocomplete="off"
-        />
+        <TextInput label={i18n.t('dashboard.data.typeTo', [word])} value={typed} onInput={setTyped} />
       </div>
     </Dialog>
   )

@@ -34,7 +34,6 @@ export function DataStep({ welcome }: { readonly welcome: Welcome }) {
     value: typed[question] ?? '',
     onInput: (text: string) => firstData.set(question, text),
     error: problemOf(firstData.problems.value[question]),
-    autocomplete: 'off',
   })
   return (
     <form
@@ -91,7 +90,6 @@ interface Wiring {
   readonly value: string
   readonly onInput: (text: string) => void
   readonly error: string | null
-  readonly autocomplete: string
 }
 
 function AddressInput({ row, wiring }: { readonly row: AddressField; readonly wiring: Wiring }) {

@@ -59,7 +59,6 @@ export function PhraseForm({
         onInput={setWords}
         rows={4}
         mono
-        autocomplete="off"
         spellcheck={false}
         hint={i18n.t('dashboard.unlock.wordsHint', typed.length)}
         error={problems.words}

@@ -43,7 +43,6 @@ export function TypedForm({
         label={i18n.t('dashboard.recovery.typeAsk', [word])}
         value={typed}
         onInput={setTyped}
-        autocomplete="off"
         error={failed ? i18n.t('common.failed') : null}
       />
       <div>

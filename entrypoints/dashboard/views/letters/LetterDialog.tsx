@@ -117,7 +117,6 @@ export function LetterDialog({ kind, name, facts, due, onOut, onSave, onClose }:
           hint={i18n.t('letter.toHint')}
           type="email"
           dir="ltr"
-          autocomplete="off"
           value={to}
           onInput={(text) => {
             setTo(text)

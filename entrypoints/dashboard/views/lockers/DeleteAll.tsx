@@ -49,12 +49,7 @@ export function DeleteAll({
             {i18n.t('locker.revokeToo', locker.access.length)}
           </Checkbox>
         ) : null}
-        <TextInput
-          label={i18n.t('dashboard.data.typeTo', [word])}
-          value={typed}
-          onInput={setTyped}
-          autocomplete="off"
-        />
+        <TextInput label={i18n.t('dashboard.data.typeTo', [word])} value={typed} onInput={setTyped} />
       </div>
     </Dialog>
   )

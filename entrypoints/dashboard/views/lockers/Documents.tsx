@@ -56,7 +56,6 @@ export function Documents({
           label={i18n.t('locker.search')}
           type="search"
           value={search}
-          autocomplete="off"
           onInput={(text) => {
             setSearch(text)
             setLimit(PAGE)

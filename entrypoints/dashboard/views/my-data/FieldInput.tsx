@@ -63,7 +63,6 @@ export function FieldInput({ draft, field, required }: FieldInputProps) {
             {...wiring}
             rows={field.name === 'street-address' ? 2 : 4}
             hint={field.name === 'street-address' ? i18n.t('dashboard.field.lines') : undefined}
-            autocomplete="off"
           />
         </div>
       )
@@ -131,21 +130,20 @@ function countryChoices() {
 }
 
 function lineOf(field: Field): Partial<TextInputProps> {
-  const off = { autocomplete: 'off' }
   switch (field.kind) {
     case 'email':
-      return { ...off, type: 'email', inputMode: 'email', dir: 'ltr' }
+      return { type: 'email', inputMode: 'email', dir: 'ltr' }
     case 'phone':
-      return { ...off, type: 'tel', inputMode: 'tel', dir: 'ltr' }
+      return { type: 'tel', inputMode: 'tel', dir: 'ltr' }
     case 'digits':
-      return { ...off, inputMode: 'numeric', dir: 'ltr' }
+      return { inputMode: 'numeric', dir: 'ltr' }
     case 'card-number':
-      return { ...off, inputMode: 'numeric', dir: 'ltr', mono: true }
+      return { inputMode: 'numeric', dir: 'ltr', mono: true }
     case 'month':
-      return { ...off, inputMode: 'numeric', dir: 'ltr', hint: i18n.t('dashboard.field.ccExpHint') }
+      return { inputMode: 'numeric', dir: 'ltr', hint: i18n.t('dashboard.field.ccExpHint') }
     case 'url':
-      return { ...off, inputMode: 'url', dir: 'ltr' }
+      return { inputMode: 'url', dir: 'ltr' }
     default:
-      return field.sensitive ? { ...off, dir: 'ltr' } : off
+      return field.sensitive ? { dir: 'ltr' } : {}
   }
 }

@@ -27,7 +27,6 @@ export function RecordForm({ draft }: { readonly draft: Draft }) {
           hint={i18n.t('dashboard.record.labelHint')}
           value={draft.label.value}
           onInput={draft.setLabel}
-          autocomplete="off"
           maxLength={60}
           list={list}
           error={labelProblem ? problemText(labelProblem) : null}

@@ -102,7 +102,6 @@ function Fields({ form, wrong, change }: FieldsProps) {
         <TextInput
           label={i18n.t('rules.form.days')}
           inputMode="numeric"
-          autocomplete="off"
           value={form.days}
           onInput={(days) => change({ days })}
           error={wrong === 'days' ? i18n.t('rules.form.wrongDays') : null}
@@ -116,7 +115,6 @@ function Fields({ form, wrong, change }: FieldsProps) {
           <TextInput
             label={i18n.t('rules.form.reads')}
             inputMode="numeric"
-            autocomplete="off"
             value={form.reads}
             onInput={(reads) => change({ reads })}
             error={wrong === 'reads' ? i18n.t('rules.form.wrongReads') : null}
@@ -137,7 +135,6 @@ function Site({ form, wrong, change }: FieldsProps) {
       hint={i18n.t(form.kind === 'budget' ? 'rules.form.anyHint' : 'rules.form.siteHint')}
       inputMode="url"
       dir="ltr"
-      autocomplete="off"
       value={form.site}
       onInput={(site) => change({ site })}
       error={wrong === 'site' ? i18n.t('rules.form.wrongSite') : null}
