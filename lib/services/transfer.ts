@@ -105,7 +105,8 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
 
     async exportArchive(passphrase) {
       const seed = await seedForExport()
-      await vault.refresh()
+      // A database that a full disk keeps from opening again hides nothing that this page has read before.
+      await vault.refresh().catch(unlessFull)
       const states = everything(vault)
       const summary = summarise(vault, states, now())
       const attachments = await readAttachments(vault.blobs, namedBy(states))

@@ -22,6 +22,7 @@ import {
 } from '@/lib/crypto/wrap'
 import type { Session } from '@/lib/services/session'
 import { setAside as setAsideLost } from '@/lib/vault/aside'
+import { VaultError } from '@/lib/vault/errors'
 import type { Places, Sentinel } from '@/lib/vault/places'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -113,9 +114,15 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
 
   /** The stored copies of the slot table, the database's first. */
   async function copies(isOpening: boolean): Promise<readonly Uint8Array[]> {
+    const reading = places.sentinel.read().catch(() => null)
     const examining = (isOpening && edges.examineAhead?.()) || edges.examineVault(places)
-    const { slots } = { slots: undefined, ...(await examining) }
-    const sentinel = await places.sentinel.read().catch(() => null)
+    // A full disk may keep the database from opening again: whether a passphrase is right, the other copy still says.
+    const found = await examining.catch(async (error: unknown) => {
+      if ((await reading) && error instanceof VaultError && error.code === 'unreachable') return {}
+      throw error
+    })
+    const { slots } = { slots: undefined, ...found }
+    const sentinel = await reading
     return [slots, sentinel && fromBase64Url(sentinel.slots)].filter((bytes) => bytes != null)
   }
 

@@ -260,8 +260,11 @@ describe('export and restore', () => {
     const made = await filled()
     const { commit } = made.vault
     made.vault.commit = () => Promise.reject(vaultError('full'))
+    // Nor can it be read again, once the browser had to close it.
+    const { refresh } = made.vault
+    made.vault.refresh = () => Promise.reject(vaultError('unreachable'))
     const { bytes } = await made.transfer.exportArchive('secret')
-    made.vault.commit = commit
+    Object.assign(made.vault, { commit, refresh })
     const to = scene('device-b')
     const plan = await to.transfer.plan(bytes, 'secret')
     expect(plan.ok && plan.value.rows).toHaveLength(2)

@@ -6,6 +6,7 @@ import type { DeriveKey, KdfParameters } from '@/lib/crypto/slot'
 import { encodeSlotTable, parseSlotTable } from '@/lib/crypto/slots'
 import { createSession, type SessionStore, type StoredSession } from '@/lib/services/session'
 import { createUnlocking, type UnlockingEdges } from '@/lib/services/unlocking'
+import { VaultError, vaultError } from '@/lib/vault/errors'
 import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
 import { quickKey } from '../crypto/counting'
 import { type MemoryDevice, memoryDevice } from '../support/memory-places'
@@ -317,6 +318,23 @@ describe('confirm', () => {
     expect(await one.session.isFresh()).toBe(false)
     expect(await one.unlocking.confirm(RIGHT)).toEqual(done)
     expect(await one.session.isFresh()).toBe(true)
+  })
+})
+
+describe('a database out of reach', () => {
+  const outOfReach = { examineVault: () => Promise.reject(vaultError('unreachable')) }
+
+  it('lets a passphrase be confirmed by the copy outside of it', async () => {
+    const { device } = await made()
+    const one = page(device, outOfReach)
+    expect(await one.unlocking.confirm(RIGHT)).toEqual(done)
+    expect(await one.unlocking.confirm('other')).toEqual(wrong)
+  })
+
+  it('calls no passphrase wrong where no copy can be read', async () => {
+    const { device } = await made()
+    device.sentinel = null
+    await expect(page(device, outOfReach).unlocking.confirm(RIGHT)).rejects.toThrow(VaultError)
   })
 })
 
