@@ -1,5 +1,6 @@
 // @ts-check
-// npm run bench [-- --json FILE]: figures of the real build in the real Chromium. Prints name, value, unit and ratio; asserts nothing.
+// npm run bench [-- --json FILE] [-- --only PART,PART]: figures of the real build in the real Chromium. Prints name, value, unit
+// and ratio; asserts nothing.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { build } from './lib/build.mjs'
@@ -8,14 +9,20 @@ import { installMissing } from './lib/install.mjs'
 import { say } from './lib/say.mjs'
 import { loadTypeScript } from './lib/typescript.mjs'
 
-const { values } = parseArgs({ options: { json: { type: 'string' } } })
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
 if (!(await installMissing(['chromium', 'display', 'window-manager']))) process.exit(1)
 await ensureDependencies()
 if (!(await build(['chrome', 'sdk']))) process.exit(1)
 
-const { measure } = await loadTypeScript('tests/bench/run.ts')
+const { measure, PARTS } = await loadTypeScript('tests/bench/run.ts')
+const parts = values.only?.split(',') ?? PARTS
+const unknown = parts.filter((/** @type {string} */ part) => !PARTS.includes(part))
+if (unknown.length > 0) {
+  say(`There is no part ${unknown.join(', ')}. Parts: ${PARTS.join(', ')}`)
+  process.exit(1)
+}
 /** @type {readonly import('../tests/bench/figure').Figure[]} */
-const figures = await measure(say)
+const figures = await measure(say, parts)
 
 /** @param {number} value @param {string} unit */
 const shown = (value, unit) => (unit === 'B' ? value.toLocaleString('en') : value.toFixed(value < 10 ? 2 : 0))

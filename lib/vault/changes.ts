@@ -102,6 +102,20 @@ export function* stampsOf(change: RecordState): Iterable<Stamp> {
   for (const versions of Object.values(change.fields)) for (const version of versions) yield version.stamp
 }
 
+/** The latest stamp any of the changes carries; null where there is none. An opening looks through every one there is. */
+export function latestStamp(changes: readonly RecordState[]): Stamp | null {
+  let latest: Stamp | null = null
+  const saw = (stamp: Stamp) => {
+    if (latest === null || stamp > latest) latest = stamp
+  }
+  for (const { erased, fields } of changes) {
+    if (erased) saw(erased)
+    // Members only: what JSON.parse made has no others.
+    for (const field in fields) for (const { stamp } of fields[field] ?? []) saw(stamp)
+  }
+  return latest
+}
+
 function isChange(value: unknown): value is RecordState {
   if (!isObject(value)) return false
   const { collection, id, fields, floors, erased } = value

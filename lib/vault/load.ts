@@ -32,12 +32,16 @@ export function openRows(
 
 /** The end of each device's chain as the segments have it, on top of `known`. */
 export function tipsOf(loaded: readonly Loaded[], known: Tips = new Map()): Tips {
-  const tips = new Map(known)
-  for (const { row, segment } of loaded) {
-    const device = toBase64Url(segment.device)
-    if (segment.last > (tips.get(device)?.sequence ?? 0))
-      tips.set(device, { sequence: segment.last, hash: chainHash(row.bytes, segment.packed) })
+  const last = new Map<string, Loaded>()
+  for (const one of loaded) {
+    const device = toBase64Url(one.segment.device)
+    const before = last.get(device)?.segment.last ?? known.get(device)?.sequence ?? 0
+    if (one.segment.last > before) last.set(device, one)
   }
+  const tips = new Map(known)
+  // Hashed once for each device: hashing every segment takes as long as a fourth of opening them.
+  for (const [device, { row, segment }] of last)
+    tips.set(device, { sequence: segment.last, hash: chainHash(row.bytes, segment.packed) })
   return tips
 }
 

@@ -2,10 +2,10 @@ import { equalBytes, toBase64Url } from '@/lib/base/bytes'
 import type { Secret } from '@/lib/base/secret'
 import { deriveKey32, isKeyLabel } from '@/lib/crypto/keys'
 import { blobIdsOf } from '@/lib/records/blobs'
-import type { RecordState, Stamp } from '@/lib/records/record'
+import type { RecordState } from '@/lib/records/record'
 import type { Stamper } from '@/lib/records/stamp'
 import type { BlobKeeper } from '@/lib/vault/blobs'
-import { stampsOf } from '@/lib/vault/changes'
+import { latestStamp } from '@/lib/vault/changes'
 import { type ComposedCommit, composeCommit, providedOf, settleBatch, type Waiting } from '@/lib/vault/commit'
 import type { Packing } from '@/lib/vault/compact'
 import { createCompactor, needOf } from '@/lib/vault/compactor'
@@ -85,9 +85,7 @@ export function createLog(parts: LogParts): Vault {
   }, ending.signal)
 
   function take(changes: readonly RecordState[]): void {
-    let latest: Stamp | null = null
-    for (const change of changes)
-      for (const stamp of stampsOf(change)) if (latest === null || stamp > latest) latest = stamp
+    const latest = latestStamp(changes)
     if (latest) stamper.saw(latest)
     const touched = state.apply(changes)
     if (touched.length === 0) return
@@ -161,24 +159,23 @@ export function createLog(parts: LogParts): Vault {
 
   async function writeBatch(all: readonly Waiting[]): Promise<void> {
     let batch = all
+    // Two contexts never write on the same head, as the transaction compares it: the lock, which takes as long as half a
+    // commit, is for who was overtaken, so that others who were do not overtake it again.
+    let inTurn = <Value>(work: () => Promise<Value>) => work()
     try {
-      for (let round = 0; round < ROUNDS; round++) {
-        if (round > 0) await recover()
-        // Two contexts never write on the same head, whoever holds the lock: it only spares what is strict from being
-        // prepared twice. What is relaxed stands between a site and its answer, and does not wait for it.
-        const isRelaxed = batch.every(({ durability }) => durability === 'relaxed')
-        const inTurn = isRelaxed ? <Value>(work: () => Promise<Value>) => work() : places.exclusively
-        // Prepared and sealed while the browser hands out the lock and says what the commit hangs on: each takes about as long.
-        const drafted = Promise.resolve().then(() => compose(batch))
-        drafted.catch(() => {})
+      for (let recoveries = 0; recoveries < ROUNDS; ) {
         const outcome = await inTurn(async () => {
-          const draft = await drafted
+          // Prepared and sealed while the browser says what the commit hangs on.
+          const drafted = Promise.resolve().then(() => compose(batch))
+          drafted.catch(() => {})
           const provided = await providedOf(batch, head.generation)
           const isWhole = provided.length === batch.length
           batch = provided
-          return batch.length === 0 ? 'done' : write(batch, isWhole ? draft : compose(batch))
+          return batch.length === 0 ? 'done' : write(batch, isWhole ? await drafted : compose(batch))
         })
         if (outcome === 'done') return
+        if (outcome === 'overtaken') inTurn = places.exclusively
+        else if (++recoveries < ROUNDS) await recover()
       }
       throw vaultError('unreachable')
     } catch (error) {
@@ -192,8 +189,8 @@ export function createLog(parts: LogParts): Vault {
     return { basis: headBytes, at: places.now(), commit }
   }
 
-  /** Prepared anew for as long as another context was faster, which is rare. */
-  async function write(batch: readonly Waiting[], draft: Draft): Promise<'done' | 'recover'> {
+  /** @returns `overtaken` when another context was faster, which is rare: what it wrote is known then. */
+  async function write(batch: readonly Waiting[], draft: Draft): Promise<'done' | 'recover' | 'overtaken'> {
     for (;;) {
       if (closed) throw vaultError('closed')
       const isFresh = draft.basis === headBytes && Math.abs(places.now() - draft.at) < STALE
@@ -210,10 +207,7 @@ export function createLog(parts: LogParts): Vault {
       const durability = batch.some((waiting) => waiting.durability === 'strict') ? 'strict' : 'relaxed'
       const { rows, headBytes: bytes } = commit
       const outcome = await database.append(basis, { rows, head: bytes, durability })
-      if (outcome === 'overtaken') {
-        if ((await readTail()) === 'regressed') return 'recover'
-        continue
-      }
+      if (outcome === 'overtaken') return (await readTail()) === 'regressed' ? 'recover' : 'overtaken'
       advance(commit.head, bytes)
       if (!closed) take(commit.changes)
       compactor.wrote(rows.length, commit.changes)

@@ -16,9 +16,16 @@ const ENTRIES = 20_000
 const many = (count: number): string => count.toLocaleString('en')
 const LARGE = `${many(RECORDS)} records, ${many(ENTRIES)} ledger entries`
 
-/** Measures everything in one run of one Chromium. Nothing is asserted: machines are shared and noisy. */
-export async function measure(say: (text: string) => void): Promise<readonly Figure[]> {
-  const figures: Figure[] = sizes()
+/** What can be measured by itself; `ledger` counts its entries beside the records of `unlock`. */
+export const PARTS = ['sizes', 'prompts', 'lockers', 'commits', 'unlock', 'ledger'] as const
+export type Part = (typeof PARTS)[number]
+
+/** Measures in one run of one Chromium. Nothing is asserted: machines are shared and noisy. */
+export async function measure(
+  say: (text: string) => void,
+  parts: readonly Part[] = PARTS,
+): Promise<readonly Figure[]> {
+  const figures: Figure[] = parts.includes('sizes') ? sizes() : []
   const extension = await buildBenchExtension()
   const echo = await buildEcho()
   const site = await serveProbe()
@@ -39,30 +46,41 @@ export async function measure(say: (text: string) => void): Promise<readonly Fig
   try {
     await inside((page) => page.evaluate(`bench.make(${JSON.stringify(PASSPHRASE)})`))
     const page = await browser.open(site.url)
-    say('prompts, reads and echoes …')
-    figures.push(await paintedPrompt(browser, page, 'request to a painted prompt', 7))
-    figures.push(...(await reads(page, echo.script, 'granted read, ledger entry included')))
-
-    say('lockers …')
-    figures.push(...(await lockers(browser, page)))
-
-    say('commits and plain puts …')
-    figures.push(await inside(commits))
-
-    say(`${many(RECORDS)} records …`)
-    await inside((one) => one.evaluate(`bench.fill(${RECORDS})`))
-    const limit = { of: 'value', most: 300 } as const
-    figures.push({
-      ...(await unlocks(browser, `unlock of ${many(RECORDS)} records, beside Argon2id`)),
-      limit,
-    })
-
-    say(`${many(ENTRIES)} ledger entries …`)
-    await inside((one) => one.evaluate(`bench.disclose(${ENTRIES})`))
-    figures.push(await unlocks(browser, `unlock with ${LARGE}`))
-    await inside((one) => one.evaluate('bench.revoke()'))
-    figures.push(await paintedPrompt(browser, page, `prompt with ${LARGE}`, 7))
-    figures.push(...(await reads(page, echo.script, `granted read with ${LARGE}`)))
+    const work: { readonly [part in Exclude<Part, 'sizes'>]: () => Promise<readonly Figure[]> } = {
+      async prompts() {
+        say('prompts, reads and echoes …')
+        return [
+          await paintedPrompt(browser, page, 'request to a painted prompt', 7),
+          ...(await reads(page, echo.script, 'granted read, ledger entry included')),
+        ]
+      },
+      async lockers() {
+        say('lockers …')
+        return lockers(browser, page)
+      },
+      async commits() {
+        say('commits and plain puts …')
+        return [await inside(commits)]
+      },
+      async unlock() {
+        say(`${many(RECORDS)} records …`)
+        await inside((one) => one.evaluate(`bench.fill(${RECORDS})`))
+        const limit = { of: 'value', most: 300 } as const
+        return [{ ...(await unlocks(browser, `unlock of ${many(RECORDS)} records, beside Argon2id`)), limit }]
+      },
+      async ledger() {
+        say(`${many(ENTRIES)} ledger entries …`)
+        await inside((one) => one.evaluate(`bench.disclose(${ENTRIES})`))
+        const unlock = await unlocks(browser, `unlock with ${LARGE}`)
+        await inside((one) => one.evaluate('bench.revoke()'))
+        return [
+          unlock,
+          await paintedPrompt(browser, page, `prompt with ${LARGE}`, 7),
+          ...(await reads(page, echo.script, `granted read with ${LARGE}`)),
+        ]
+      },
+    }
+    for (const part of parts) if (part !== 'sizes') figures.push(...(await work[part]()))
     return figures
   } finally {
     await browser.close()
