@@ -197,7 +197,7 @@ export type WriteAnswer =
 /** A released value: the plain value, or with its form when it is coarser than asked for. */
 export type ReleasedValue = Json | { readonly form: string; readonly value: Json }
 
-/** The answer to `request`. */
+/** The answer to `request`, and to `read`. */
 export interface GrantAnswer {
   readonly grant: string
   readonly data: { readonly [claim: string]: ReleasedValue }
@@ -207,7 +207,8 @@ export interface GrantAnswer {
   /** ISO 8601 instant; null until revoked; for `once` the moment of the answer. */
   readonly expires: string | null
   readonly state: GrantState
-  readonly receipt: Json
+  /** What the person allowed, signed. Not in the answer to `read`: it is the same for as long as the grant stands. */
+  readonly receipt?: Json
 }
 
 export interface AnsweredCollection {
@@ -218,7 +219,7 @@ export interface AnsweredCollection {
 
 /**
  * What `ok` holds for each call. `hello` is answered or left in silence, never refused. `read` answers like `request`,
- * with today's values and the grant's state now. `cancel` and `ack` have no answer.
+ * with today's values and the grant's state now, and without the receipt. `cancel` and `ack` have no answer.
  */
 export interface SiteResults {
   readonly hello: { readonly version: typeof SITE_PROTOCOL }

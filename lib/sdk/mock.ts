@@ -54,7 +54,6 @@ interface MockGrant {
   readonly collections: {
     readonly [name: string]: { readonly actions: readonly Action[]; readonly fields?: readonly string[] }
   }
-  readonly receipt: Json
 }
 
 /** The action a call in a collection needs. */
@@ -165,7 +164,7 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
     if (person === 'refuse' || nothing || withheld.some((claim) => wishes[claim]?.required)) return null
     const grant = newId()
     const receipt = await sign(grant, asked, claims, withheld)
-    grants.set(grant, { claims, collections, receipt })
+    grants.set(grant, { claims, collections })
     states.set(grant, 'granted')
     const answered = Object.entries(collections).map(([collection, { actions, fields = null }]) => ({
       collection,
@@ -187,7 +186,7 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
       !claims.every((claim) => known.claims.includes(claim))
     )
       return null
-    return { grant, data: pick(claims), withheld: [], expires, state: 'granted', receipt: known.receipt }
+    return { grant, data: pick(claims), withheld: [], expires, state: 'granted' }
   }
 
   function query(claims: readonly string[]): Json {

@@ -10,7 +10,7 @@ import { releaseValues } from '@/lib/grants/release'
 import type { PendingRequest, SiteRequest } from '@/lib/grants/request'
 import { standingRules, withinRules } from '@/lib/grants/rules'
 import { grantRecord, receiptRecord, revocation, standingGrants } from '@/lib/grants/standing'
-import { type Receipt, receiptOf, signReceipt } from '@/lib/ledger/receipt'
+import { receiptOf, signReceipt } from '@/lib/ledger/receipt'
 import { entryRecord } from '@/lib/ledger/record'
 import type { GrantAnswer } from '@/lib/protocol/site'
 import type { CoarserContext } from '@/lib/records/coarser'
@@ -261,13 +261,10 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
           if (released.entries.length === 0 && decision.collections.length === 0) return []
           note(call, released.entries)
           const withheld = decision.withheld.map((name) => siteName(name, origin))
-          answer = answerOf(
-            state,
-            newest,
-            released,
-            [...withheld, ...released.withheld],
-            decision.collections,
-          )
+          answer = {
+            ...answerOf(newest, released, [...withheld, ...released.withheld], decision.collections),
+            receipt: receiptOfGrant(state, newest.grant.id),
+          }
           return released.records
         },
         { durability: 'relaxed' },
@@ -294,7 +291,7 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
           const collections = grant.collections ?? []
           if (released.entries.length === 0 && collections.length === 0) return []
           note(call, released.entries)
-          answer = answerOf(state, grant, released, released.withheld, collections)
+          answer = answerOf(grant, released, released.withheld, collections)
           return released.records
         },
         { durability: 'relaxed' },
@@ -357,14 +354,11 @@ function readGroups(
 }
 
 function answerOf(
-  state: VaultReader,
   { grant, state: standing }: StandingGrant,
   released: Released,
   withheld: readonly string[],
   collections: readonly StandingCollection[],
 ): GrantAnswer {
-  const record = state.get('~grants', grant.id)
-  const receipt = record ? (currentValue(record, 'receipt') as Receipt | null) : null
   return {
     grant: grant.id,
     data: released.data,
@@ -372,8 +366,12 @@ function answerOf(
     withheld,
     expires: expiryOf(grant),
     state: standing,
-    receipt: receipt as unknown as Json,
   }
+}
+
+function receiptOfGrant(state: VaultReader, grant: string): Json {
+  const record = state.get('~grants', grant)
+  return record ? currentValue(record, 'receipt') : null
 }
 
 function expiryOf(grant: Grant): string | null {

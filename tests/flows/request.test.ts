@@ -70,7 +70,10 @@ describe('the main job', () => {
     const scene = await createScene()
     await fillVault(scene)
     const { page, answer } = await allowed(scene)
-    expect((await page.granted(page.send('read', { grant: answer.grant }))).data.name).toBe('Ada Lovelace')
+    const read = await page.granted(page.send('read', { grant: answer.grant }))
+    expect(read.data.name).toBe('Ada Lovelace')
+    // The receipt came with the grant, and is the same for as long as it stands.
+    expect([answer, read].map((one) => 'receipt' in one)).toEqual([true, false])
     await scene.sharing.revoke(answer.grant)
     expect(await page.answer(page.send('read', { grant: answer.grant }))).toMatchObject({
       error: { name: 'NotAllowedError' },
