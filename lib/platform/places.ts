@@ -34,6 +34,8 @@ export function createBrowserPlaces(): Places {
       signal.addEventListener('abort', () => channel.removeEventListener('message', listener))
     },
     now: Date.now,
+    // A background has no idle callback.
+    idle: () => new Promise((resolve) => setTimeout(resolve)),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
   }
 }

@@ -1,8 +1,7 @@
-import type { RandomBytes } from '@/lib/base/ids'
 import { LogDatabase, type WholeLog } from '@/lib/vault/database'
 import { examine, type Found } from '@/lib/vault/examine'
 import type { Places } from '@/lib/vault/places'
-import { NO_HASH, openSegment, sealSegment } from '@/lib/vault/segment'
+import { warmOpening } from '@/lib/vault/warm'
 
 /** What of an opening needs no key: the comparison of the copies, and the sealed log where there is one. */
 export interface Ahead {
@@ -20,23 +19,8 @@ export interface ReadAhead {
 /** What was read longer ago than this, in milliseconds, is read anew. */
 const LASTS = 30_000
 
-/** Segments from which on it is worth while to warm up, and those opened for it. */
+/** Segments from which on it is worth while to warm up. */
 const MANY = 32
-const WARMING = 8
-
-/**
- * Opens a segment that holds nothing, until the engine has compiled what opens one: the first ten in a cold page cost as
- * much as a hundred later on.
- */
-async function warmUp(random: RandomBytes): Promise<void> {
-  const key = new Uint8Array(32)
-  const header = { vaultId: key.subarray(16), device: key.subarray(16), first: 1, last: 1, previous: NO_HASH }
-  const row = sealSegment(key, header, [], new Uint8Array(60_000), random)
-  for (let at = 0; at < WARMING; at++) {
-    openSegment(key, row)
-    await new Promise<void>((resolve) => setTimeout(resolve, 0))
-  }
-}
 
 /** Reads the log while the key is still being derived, which takes far longer and keeps another core busy. */
 export function createReadAhead(places: Places): ReadAhead {
@@ -49,7 +33,7 @@ export function createReadAhead(places: Places): ReadAhead {
       const log = found.then(async ({ state }) => {
         if (state !== 'present') return null
         const whole = await database.whole()
-        if (whole.rows.length >= MANY) await warmUp(places.random)
+        if (places.idle && whole.rows.length >= MANY) await warmOpening(places, places.idle)
         return whole
       })
       const ahead = Promise.all([found, log])

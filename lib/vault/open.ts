@@ -26,6 +26,7 @@ import { createSentinelWriter, sentinelFor } from '@/lib/vault/sentinel-writer'
 import { slotsDigest } from '@/lib/vault/slots'
 import { createState } from '@/lib/vault/state'
 import type { Vault } from '@/lib/vault/vault'
+import { warmWriting } from '@/lib/vault/warm'
 
 /**
  * Finds out what stands on this device, without a key. Puts an emptied or outdated database right from the mirror first,
@@ -113,6 +114,7 @@ export async function openVault(
     const isOfThis = ahead?.found.state === 'present' && ahead.found.vaultId === vaultId
     const first = await load(isOfThis ? ahead : null)
     const tag = toBase64Url(places.random(3))
+    if (places.idle) void warmWriting(places, places.idle)
     return createLog({
       places,
       database,

@@ -50,5 +50,7 @@ export interface Places {
   readonly announce: () => void
   readonly onAnnounced: (listener: () => void, signal: AbortSignal) => void
   readonly now: () => number
+  /** Resolves when this context has nothing more urgent to do; absent where nothing is to be gained by waiting for it. */
+  readonly idle?: () => Promise<void>
   readonly random: (length: number) => Uint8Array
 }
