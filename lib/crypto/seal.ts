@@ -43,9 +43,26 @@ export function seal(
   plaintext: Uint8Array,
   random: RandomBytes = randomBytes,
 ): Bytes {
-  checkKey(key)
-  const nonce = freshNonce(random)
   const sealed = new Uint8Array(plaintext.length + SEAL_OVERHEAD)
+  sealInto(sealed, key, associated, plaintext, random)
+  return sealed
+}
+
+/**
+ * `seal` into bytes that are there: large things are copied as seldom as can be.
+ * @param sealed `SEAL_OVERHEAD` bytes longer than `plaintext`, in a buffer of which `plaintext` is no part.
+ * @throws as `seal`, and RangeError for another length.
+ */
+export function sealInto(
+  sealed: Uint8Array,
+  key: Uint8Array,
+  associated: Uint8Array,
+  plaintext: Uint8Array,
+  random: RandomBytes,
+): void {
+  checkKey(key)
+  if (sealed.length !== plaintext.length + SEAL_OVERHEAD) throw new RangeError('another length')
+  const nonce = freshNonce(random)
   const derived = derive(key, nonce, associated)
   sealed.set(HEADER)
   sealed.set(nonce, NONCE_AT)
@@ -55,15 +72,20 @@ export function seal(
     sealed.subarray(BODY_AT),
   )
   derived.fill(0)
-  return sealed
 }
 
 /**
  * Opens what `seal` made with the same key and context.
  * @returns null for every kind of damage: wrong key, wrong context, altered, cut, longer, another version.
+ * @param into takes the plaintext, when it is given: `SEAL_OVERHEAD` bytes shorter than `sealed`, in another buffer.
  * @throws RangeError when `key` is not 32 bytes.
  */
-export function open(key: Uint8Array, associated: Uint8Array, sealed: Uint8Array): Bytes | null {
+export function open(
+  key: Uint8Array,
+  associated: Uint8Array,
+  sealed: Uint8Array,
+  into?: Uint8Array,
+): Bytes | null {
   checkKey(key)
   if (sealed.length < SEAL_OVERHEAD || !equalBytes(sealed.subarray(0, NONCE_AT), HEADER)) return null
   const nonce = sealed.subarray(NONCE_AT, COMMITMENT_AT)
@@ -72,6 +94,7 @@ export function open(key: Uint8Array, associated: Uint8Array, sealed: Uint8Array
     if (!equalBytes(derived.subarray(KEY_LENGTH), sealed.subarray(COMMITMENT_AT, BODY_AT))) return null
     return xchacha20poly1305(derived.subarray(0, KEY_LENGTH), nonce, associated).decrypt(
       sealed.subarray(BODY_AT),
+      into,
     ) as Bytes
   } catch {
     return null

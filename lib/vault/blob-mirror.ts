@@ -1,7 +1,6 @@
-import { concatBytes } from '@/lib/base/bytes'
 import { isId } from '@/lib/base/ids'
-import { isLastChunk, MAX_SEALED, SEALED_CHUNK } from '@/lib/vault/blob'
-import type { SealedChunk } from '@/lib/vault/blob-store'
+import { chunkOf, GROUP, isLastChunk, MAX_SEALED, SEALED_CHUNK } from '@/lib/vault/blob'
+import type { SealedGroup } from '@/lib/vault/blob-store'
 import type { MirrorPlace } from '@/lib/vault/places'
 
 /*
@@ -12,8 +11,6 @@ const NAME = /^blob-([\w-]{22})(\.[\w-]+)?$/
 /** How long after a commit an attachment is copied, in milliseconds; after another context's, which copies it itself, longer. */
 const GATHER = 100
 const GATHER_LAZILY = 3_000
-/** Chunks in one write: each write costs as much as writing some of them. */
-const AT_ONCE = 8
 /** When the mirror could not be written. */
 const RETRY = 5_000
 
@@ -24,10 +21,10 @@ export interface BlobMirror {
   flush(): Promise<void>
   /** Number of those wanted that are not there yet. */
   waiting(): number
-  /** A sealed chunk as the mirror has it; whether it is sound, opening it says. */
-  read(id: string, index: number): Promise<Uint8Array | null>
-  /** What may be the last chunk, likeliest first. */
-  ends(id: string): Promise<readonly SealedChunk[]>
+  /** A group of sealed chunks as the mirror has it; whether they are sound, opening them says. */
+  read(id: string, group: number): Promise<Uint8Array | null>
+  /** What may be the last group, likeliest first. */
+  ends(id: string): Promise<readonly SealedGroup[]>
   remove(ids: readonly string[]): Promise<void>
   /** Attachments that are there as a whole, and names of files that were given up half-way. */
   list(): Promise<{ readonly whole: ReadonlySet<string>; readonly partial: readonly PartialFile[] }>
@@ -41,12 +38,12 @@ export interface PartialFile {
 }
 
 /**
- * Copies attachments into the mirror, one at a time and a few chunks at a time, as they are sealed: no key is needed.
- * @param chunk a sealed chunk as the database has it. @param tag of this context, for names no other one uses.
+ * Copies attachments into the mirror, one at a time and group by group, as they are sealed: no key is needed.
+ * @param groupOf a group of sealed chunks as the database has it. @param tag of this context, for names no other one uses.
  */
 export function createBlobMirror(
   mirror: MirrorPlace,
-  chunk: (id: string, index: number) => Promise<Uint8Array | null>,
+  groupOf: (id: string, group: number) => Promise<Uint8Array | null>,
   tag: string,
 ): BlobMirror {
   const wanted = new Set<string>()
@@ -58,17 +55,13 @@ export function createBlobMirror(
   let stopped = false
 
   async function* chunksOf(id: string): AsyncGenerator<Uint8Array> {
-    let gathered: Uint8Array[] = []
-    for (let index = 0; ; index++) {
-      const sealed = await chunk(id, index)
+    for (let group = 0; ; group++) {
+      const sealed = await groupOf(id, group)
       if (!sealed) throw new MissingChunk()
-      gathered.push(sealed)
-      const isLast = isLastChunk(sealed)
-      if (isLast || gathered.length === AT_ONCE) {
-        yield concatBytes(...gathered)
-        gathered = []
-      }
-      if (isLast) return
+      const isEnd = endsIn(sealed)
+      if (!isEnd && sealed.length < GROUP * SEALED_CHUNK) throw new MissingChunk()
+      yield sealed
+      if (isEnd) return
     }
   }
 
@@ -143,21 +136,23 @@ export function createBlobMirror(
       while (wanted.size > 0) await flush()
     },
     waiting: () => wanted.size + missing.size,
-    async read(id, index) {
-      const start = index * SEALED_CHUNK
-      const bytes = await mirror.readPart(fileName(id), start, start + MAX_SEALED)
+    async read(id, group) {
+      const start = group * GROUP * SEALED_CHUNK
+      // The padding of a full last chunk reaches beyond the length of a chunk.
+      const end = start + (GROUP - 1) * SEALED_CHUNK + MAX_SEALED
+      const bytes = await mirror.readPart(fileName(id), start, end)
       if (!bytes || bytes.length === 0) return null
-      return isLastChunk(bytes) ? bytes : bytes.subarray(0, SEALED_CHUNK)
+      return endsIn(bytes) ? bytes : bytes.subarray(0, GROUP * SEALED_CHUNK)
     },
     async ends(id) {
       const size = await mirror.size(fileName(id))
       if (size === null) return []
-      // The padding of a full last chunk reaches beyond the length of a chunk.
       const least = Math.floor(Math.max(0, size - 1) / SEALED_CHUNK)
-      const found: SealedChunk[] = []
-      for (const index of [least, least - 1].filter((at) => at >= 0)) {
-        const bytes = await this.read(id, index)
-        if (bytes) found.push({ index, bytes })
+      const groups = new Set([least, least - 1].filter((at) => at >= 0).map((at) => Math.floor(at / GROUP)))
+      const found: SealedGroup[] = []
+      for (const group of groups) {
+        const bytes = await this.read(id, group)
+        if (bytes) found.push({ group, bytes })
       }
       return found
     },
@@ -176,6 +171,15 @@ export function createBlobMirror(
       timer = null
     },
   }
+}
+
+/** Whether some chunk in a group says that it is the last. */
+function endsIn(group: Uint8Array): boolean {
+  for (let at = 0; at < GROUP; at++) {
+    const sealed = chunkOf(group, at)
+    if (sealed && isLastChunk(sealed)) return true
+  }
+  return false
 }
 
 class MissingChunk extends Error {}

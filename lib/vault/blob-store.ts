@@ -1,31 +1,29 @@
-import { concatBytes } from '@/lib/base/bytes'
 import type { LogDatabase } from '@/lib/vault/database'
 
 /*
  * The store `blobs` of the database:
  *
- *   <blob id>                 when it was last written to, in milliseconds
- *   [<blob id>, index, part]  a sealed chunk, cut into parts of at most `PART` bytes
+ *   <blob id>           when it was last written to, in milliseconds
+ *   [<blob id>, group]  up to `GROUP` sealed chunks, one after the other
  *
- * Texts sort before arrays, so all times lie together before all chunks.
+ * Texts sort before arrays, so all times lie together before all groups. Chromium keeps values above 65,536 bytes in files of
+ * their own. For half a megabyte that is faster than many small values are, both ways; for single chunks it would be slower.
  */
 
-/** Chromium moves values above 65,536 bytes out to files of their own, which makes writing four times as slow. */
-const PART = 61_440
-
-export interface SealedChunk {
-  readonly index: number
+/** Sealed chunks that lie together. The group `n` begins with the chunk `n * GROUP`. */
+export interface SealedGroup {
+  readonly group: number
   readonly bytes: Uint8Array
 }
 
 /** Sealed chunks of attachments in the database. Knows no key. All writes are relaxed: the commit that names them is not. */
 export interface BlobStore {
-  /** Puts chunks and notes the time. @throws VaultError `full`: then none of these was written. */
-  put(id: string, chunks: readonly SealedChunk[], at: number): Promise<void>
-  get(id: string, index: number): Promise<Uint8Array | null>
-  /** The chunk with the highest index. */
-  last(id: string): Promise<SealedChunk | null>
-  /** Number of chunks that are there. */
+  /** Puts groups and notes the time. @throws VaultError `full`: then none of these was written. */
+  put(id: string, groups: readonly SealedGroup[], at: number): Promise<void>
+  get(id: string, group: number): Promise<Uint8Array | null>
+  /** The last group there is. */
+  last(id: string): Promise<SealedGroup | null>
+  /** Number of groups that are there. */
   count(id: string): Promise<number>
   remove(ids: readonly string[]): Promise<void>
   /** All attachments of which anything is there, with the time each was last written to. */
@@ -34,47 +32,43 @@ export interface BlobStore {
 
 export function createBlobStore(database: LogDatabase): BlobStore {
   return {
-    put: (id, chunks, at) =>
+    put: (id, groups, at) =>
       database.withBlobs('readwrite', (blobs) => {
-        for (const { index, bytes } of chunks) {
-          blobs.delete(keysOf(id, index))
-          for (let part = 0; part * PART < bytes.length; part++)
-            blobs.put(bytes.slice(part * PART, (part + 1) * PART), [id, index, part])
-        }
+        for (const { group, bytes } of groups) blobs.put(bytes, [id, group])
         blobs.put(at, id)
         return () => undefined
       }),
-    get: (id, index) =>
+    get: (id, group) =>
       database.withBlobs('readonly', (blobs) => {
-        const parts = blobs.getAll(keysOf(id, index))
-        return () => joined(parts.result)
+        const found = blobs.get([id, group])
+        return () => bytesOf(found.result)
       }),
     last: (id) =>
       database.withBlobs('readonly', (blobs, after) => {
-        const found: { readonly index: number; readonly parts: IDBRequest<unknown[]> }[] = []
-        const newest = blobs.openKeyCursor(keysOf(id), 'prev')
+        const found: { readonly group: number; readonly value: IDBRequest<unknown> }[] = []
+        const newest = blobs.openKeyCursor(groupsOf(id), 'prev')
         after(newest, () => {
           const key = newest.result?.key
-          const index = Array.isArray(key) ? key[1] : null
-          if (typeof index === 'number') found.push({ index, parts: blobs.getAll(keysOf(id, index)) })
+          const group = Array.isArray(key) && key.length === 2 ? key[1] : null
+          if (typeof group === 'number') found.push({ group, value: blobs.get([id, group]) })
         })
         return () => {
           const [last] = found
-          const bytes = last && joined(last.parts.result)
-          return bytes ? { index: last.index, bytes } : null
+          const bytes = last && bytesOf(last.value.result)
+          return bytes ? { group: last.group, bytes } : null
         }
       }),
     count: (id) =>
       database.withBlobs('readonly', (blobs) => {
-        const keys = blobs.getAllKeys(keysOf(id))
-        return () => new Set(keys.result.map((key) => (Array.isArray(key) ? key[1] : null))).size
+        const number = blobs.count(groupsOf(id))
+        return () => number.result
       }),
     remove: async (ids) => {
       if (ids.length === 0) return
       await database.withBlobs('readwrite', (blobs) => {
         for (const id of ids) {
           blobs.delete(id)
-          blobs.delete(keysOf(id))
+          blobs.delete(groupsOf(id))
         }
         return () => undefined
       })
@@ -96,12 +90,11 @@ export function createBlobStore(database: LogDatabase): BlobStore {
   }
 }
 
-/** Keys of an attachment's chunks, or of one chunk's parts. Arrays sort after every number. */
-function keysOf(id: string, ...index: readonly number[]): IDBKeyRange {
-  return IDBKeyRange.bound([id, ...index], [id, ...index, []])
+/** Keys of an attachment's groups. Arrays sort after every number. */
+function groupsOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []])
 }
 
-function joined(parts: readonly unknown[]): Uint8Array | null {
-  const bytes = parts.filter((part) => part instanceof Uint8Array)
-  return bytes.length > 0 && bytes.length === parts.length ? concatBytes(...bytes) : null
+function bytesOf(value: unknown): Uint8Array | null {
+  return value instanceof Uint8Array && value.length > 0 ? value : null
 }

@@ -1,17 +1,21 @@
-import { CHUNK } from '@/lib/vault/blob'
-import type { BlobStore, SealedChunk } from '@/lib/vault/blob-store'
+import { concatBytes } from '@/lib/base/bytes'
+import { CHUNK, GROUP, SEALED_CHUNK } from '@/lib/vault/blob'
+import type { BlobStore, SealedGroup } from '@/lib/vault/blob-store'
 import { vaultError } from '@/lib/vault/errors'
 
-/** Chunks sealed and not yet in the database: `append` waits when there are so many. */
-const AHEAD = 4
+/** Groups sealed and not yet on their way into the database: `append` waits when there are so many. */
+const AHEAD = 2
+
+/** Most bytes in one `append`. */
+const MOST = GROUP * CHUNK
 
 /** An attachment that is being written. Nothing names it before a commit does. */
 export interface BlobWriter {
   /** 22 characters, random. */
   readonly id: string
   /**
-   * Takes the next bytes: at most 65,536, and fewer only the last time. Resolves when the next may come, which holds the
-   * giver back to the pace of the disk. No bytes are nothing.
+   * Takes the next bytes: at most 524,288, in whole chunks of 65,536 except the last time. Resolves when the next may come,
+   * which holds the giver back to the pace of the disk. No bytes are nothing.
    * @throws RangeError for another length. @throws VaultError `full`, `closed`, `unreachable`: then nothing is left of it.
    */
   append(bytes: Uint8Array): Promise<void>
@@ -31,15 +35,19 @@ export interface BlobSize {
 export interface BlobWriting {
   readonly id: string
   readonly store: BlobStore
+  /** Seals a chunk that is not the last to its place in its group. @throws VaultError `closed`. */
+  readonly seal: (group: Uint8Array, index: number, bytes: Uint8Array) => void
   /** @throws VaultError `closed`. */
-  readonly seal: (index: number, bytes: Uint8Array, last: boolean) => Uint8Array
+  readonly sealLast: (index: number, bytes: Uint8Array) => Uint8Array
   readonly now: () => number
   /** Called once, when it was finished or discarded. */
   readonly ended: () => void
 }
 
-export function createBlobWriter({ id, store, seal, now, ended }: BlobWriting): BlobWriter {
-  const sealed: SealedChunk[] = []
+export function createBlobWriter({ id, store, seal, sealLast, now, ended }: BlobWriting): BlobWriter {
+  const sealed: SealedGroup[] = []
+  /** The chunks of the newest group, as far as they are sealed. */
+  let group: Uint8Array | null = null
   /** The newest chunk, in clear: whether it is the last is part of its seal. */
   let held: Uint8Array | null = null
   let index = 0
@@ -48,16 +56,29 @@ export function createBlobWriter({ id, store, seal, now, ended }: BlobWriting): 
   let failure: unknown = null
   let writing: Promise<void> | null = null
 
-  function sealHeld(last: boolean): void {
-    sealed.push({ index, bytes: seal(index, held ?? new Uint8Array(0), last) })
-    held?.fill(0)
+  function sealHeld(): void {
+    if (!held) return
+    group ??= new Uint8Array(GROUP * SEALED_CHUNK)
+    seal(group, index, held)
     held = null
+    index++
+    if (index % GROUP > 0) return
+    sealed.push({ group: index / GROUP - 1, bytes: group })
+    group = null
+  }
+
+  function sealEnd(): void {
+    const last = sealLast(index, held ?? new Uint8Array(0))
+    const before = group?.subarray(0, (index % GROUP) * SEALED_CHUNK)
+    sealed.push({ group: Math.floor(index / GROUP), bytes: before ? concatBytes(before, last) : last })
+    held?.fill(0)
+    held = group = null
     index++
   }
 
   async function drain(): Promise<void> {
     try {
-      for (let batch = sealed.splice(0, AHEAD); batch.length > 0; batch = sealed.splice(0, AHEAD))
+      for (let batch = sealed.splice(0); batch.length > 0; batch = sealed.splice(0))
         await store.put(id, batch, Math.floor(now()))
     } catch (error) {
       failure ??= error
@@ -70,7 +91,7 @@ export function createBlobWriter({ id, store, seal, now, ended }: BlobWriting): 
     if (state === 'gone') return
     state = 'gone'
     held?.fill(0)
-    held = null
+    held = group = null
     sealed.length = 0
     await writing
     try {
@@ -91,13 +112,17 @@ export function createBlobWriter({ id, store, seal, now, ended }: BlobWriting): 
     async append(bytes) {
       if (state !== 'open') throw vaultError('closed')
       if (bytes.length === 0) return
-      if (bytes.length > CHUNK || (held && held.length < CHUNK)) throw new RangeError('chunk of a wrong size')
+      if (bytes.length > MOST || (held && held.length < CHUNK)) throw new RangeError('chunk of a wrong size')
       try {
-        if (held) sealHeld(false)
+        for (let at = 0; at < bytes.length; at += CHUNK) {
+          sealHeld()
+          held = bytes.subarray(at, at + CHUNK)
+        }
       } catch (error) {
         return fail(error)
       }
-      held = bytes.slice()
+      // Only what waits for the next bytes is copied: the giver may use its own again.
+      held = held?.slice() ?? null
       size += bytes.length
       if (sealed.length > 0) writing ??= drain()
       while (sealed.length >= AHEAD && writing !== null) await writing
@@ -106,14 +131,14 @@ export function createBlobWriter({ id, store, seal, now, ended }: BlobWriting): 
     async finish() {
       if (state !== 'open') throw vaultError('closed')
       try {
-        sealHeld(true)
+        sealEnd()
         while (sealed.length > 0 || writing !== null) {
           writing ??= drain()
           await writing
           if (failure !== null) throw failure
         }
         // A database that was lost and made anew in the middle of it has only the end.
-        if ((await store.count(id)) !== index) throw vaultError('unreachable')
+        if ((await store.count(id)) !== Math.ceil(index / GROUP)) throw vaultError('unreachable')
       } catch (error) {
         return fail(error)
       }

@@ -5,7 +5,7 @@
 import { concatBytes, equalBytes, fromBase64Url, u32, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { hkdf, KEY_LENGTH } from '@/lib/crypto/keys'
-import { open, SEAL_OVERHEAD, seal } from '@/lib/crypto/seal'
+import { open, SEAL_OVERHEAD, sealInto } from '@/lib/crypto/seal'
 import { pad, paddedLength, unpad } from '@/lib/vault/padding'
 
 /*
@@ -36,6 +36,9 @@ export const SEALED_CHUNK = HEADER + SEAL_OVERHEAD + CHUNK
 /** Longest sealed chunk there is. */
 export const MAX_SEALED = HEADER + SEAL_OVERHEAD + paddedLength(CHUNK)
 
+/** Sealed chunks that lie together as one value, one after the other. */
+export const GROUP = 8
+
 /** What chunks of one attachment are sealed with. */
 export interface BlobSeal {
   readonly key: Uint8Array
@@ -59,8 +62,44 @@ export function sealChunk(
   random: RandomBytes,
 ): Uint8Array {
   if (bytes.length > CHUNK || (!last && bytes.length < CHUNK)) throw new RangeError('chunk of a wrong size')
+  const inner = last ? pad(bytes) : bytes
+  const sealed = new Uint8Array(HEADER + SEAL_OVERHEAD + inner.length)
+  write(sealed, sealing, index, inner, last, random)
+  return sealed
+}
+
+/** Seals a chunk that is not the last to its place in a group. @param bytes exactly `CHUNK`. @throws RangeError for another length. */
+export function sealInGroup(
+  group: Uint8Array,
+  sealing: BlobSeal,
+  index: number,
+  bytes: Uint8Array,
+  random: RandomBytes,
+): void {
+  if (bytes.length !== CHUNK) throw new RangeError('chunk of a wrong size')
+  const start = (index % GROUP) * SEALED_CHUNK
+  write(group.subarray(start, start + SEALED_CHUNK), sealing, index, bytes, false, random)
+}
+
+function write(
+  sealed: Uint8Array,
+  sealing: BlobSeal,
+  index: number,
+  inner: Uint8Array,
+  last: boolean,
+  random: RandomBytes,
+): void {
   const header = headerOf(sealing, index, last)
-  return concatBytes(header, seal(sealing.key, header, last ? pad(bytes) : bytes, random))
+  sealed.set(header)
+  sealInto(sealed.subarray(HEADER), sealing.key, header, inner, random)
+}
+
+/** The sealed chunk `index` in the group that has it; null where the group ends before. */
+export function chunkOf(group: Uint8Array, index: number): Uint8Array | null {
+  const start = (index % GROUP) * SEALED_CHUNK
+  if (start >= group.length) return null
+  const rest = group.subarray(start)
+  return isLastChunk(rest) ? rest : rest.subarray(0, SEALED_CHUNK)
 }
 
 export interface OpenChunk {
@@ -68,12 +107,21 @@ export interface OpenChunk {
   readonly last: boolean
 }
 
-/** @returns null for every kind of damage, and for a chunk of another place, attachment or vault. */
-export function openChunk(sealing: BlobSeal, index: number, sealed: Uint8Array): OpenChunk | null {
+/**
+ * @param into takes the bytes of a chunk that is not the last, when it is given: `CHUNK` bytes.
+ * @returns null for every kind of damage, and for a chunk of another place, attachment or vault.
+ */
+export function openChunk(
+  sealing: BlobSeal,
+  index: number,
+  sealed: Uint8Array,
+  into?: Uint8Array,
+): OpenChunk | null {
   const last = isLastChunk(sealed)
   const header = headerOf(sealing, index, last)
   if (sealed.length < HEADER || !equalBytes(sealed.subarray(0, HEADER), header)) return null
-  const opened = open(sealing.key, header, sealed.subarray(HEADER))
+  const isWhole = !last && sealed.length === SEALED_CHUNK
+  const opened = open(sealing.key, header, sealed.subarray(HEADER), isWhole ? into : undefined)
   const bytes = opened && last ? unpad(opened) : opened
   if (!bytes || bytes.length > CHUNK || (!last && bytes.length < CHUNK)) return null
   return { bytes, last }

@@ -1,8 +1,10 @@
+import { concatBytes } from '@/lib/base/bytes'
 import { isId, newId } from '@/lib/base/ids'
 import { HOUR } from '@/lib/base/time'
 import { blobIdsOf } from '@/lib/records/blobs'
 import type { RecordState } from '@/lib/records/record'
-import { type BlobSeal, blobSeal, CHUNK, openChunk, sealChunk } from '@/lib/vault/blob'
+import { type BlobSeal, blobSeal, CHUNK, GROUP, type OpenChunk, sealChunk, sealInGroup } from '@/lib/vault/blob'
+import { openEnd, openGroup, openSpan } from '@/lib/vault/blob-group'
 import { createBlobMirror } from '@/lib/vault/blob-mirror'
 import { createBlobStore } from '@/lib/vault/blob-store'
 import { type BlobSize, type BlobWriter, createBlobWriter } from '@/lib/vault/blob-writer'
@@ -22,10 +24,11 @@ export interface Blobs {
    */
   begin(id?: string): Promise<BlobWriter>
   /**
-   * The bytes of one chunk: 65,536, in the last chunk perhaps fewer. What the database lost comes from the mirror and is put
-   * back. @returns null when it is nowhere, or damaged everywhere.
+   * The bytes of `count` chunks (one, where nothing is said) from `index` on: 65,536 each, fewer where it ends. As many as
+   * lie in one group are read in one go. What the database lost comes from the mirror and is put back.
+   * @returns null when one of them is nowhere, or damaged everywhere, and beyond the end.
    */
-  read(id: string, index: number): Promise<Uint8Array | null>
+  read(id: string, index: number, count?: number): Promise<Uint8Array | null>
   /** Null when it is nowhere, was never finished, or its end is damaged everywhere. */
   measure(id: string): Promise<BlobSize | null>
   /** Removes attachments from everywhere. To be called after the commit that names them no more. */
@@ -114,6 +117,20 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
     return looked
   }
 
+  /** Chunks of one group, from `from` to before `to`. */
+  async function readWithin(id: string, from: number, to: number): Promise<OpenChunk | null> {
+    const group = Math.floor(from / GROUP)
+    const stored = await store.get(id, group).catch(() => null)
+    const opened = stored && openSpan(sealOf(id), stored, from, to)
+    if (opened) return opened
+    const copy = await mirror.read(id, group).catch(() => null)
+    const mended = copy && openSpan(sealOf(id), copy, from, to)
+    // Put back as a whole only: what else the database has of the group may be sound where the copy is not.
+    if (copy && mended && openGroup(sealOf(id), copy, group))
+      await store.put(id, [{ group, bytes: copy }], Math.floor(places.now())).catch(() => {})
+    return mended
+  }
+
   async function remove(ids: readonly string[]): Promise<void> {
     const real = ids.filter(isId)
     for (const id of real) forget(id)
@@ -128,7 +145,8 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
       const writer = createBlobWriter({
         id,
         store,
-        seal: (index, bytes, last) => sealChunk(sealOf(id), index, bytes, last, places.random),
+        seal: (group, index, bytes) => sealInGroup(group, sealOf(id), index, bytes, places.random),
+        sealLast: (index, bytes) => sealChunk(sealOf(id), index, bytes, true, places.random),
         now: places.now,
         ended: () => writers.delete(id),
       })
@@ -136,17 +154,18 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
       return writer
     },
 
-    async read(id, index) {
+    async read(id, index, count = 1) {
       checkOpen()
       if (!isId(id) || !Number.isSafeInteger(index) || index < 0 || index > 0xffff_ffff) return null
-      const stored = await store.get(id, index).catch(() => null)
-      const opened = stored && openChunk(sealOf(id), index, stored)
-      if (opened) return opened.bytes
-      const copy = await mirror.read(id, index).catch(() => null)
-      const mended = copy && openChunk(sealOf(id), index, copy)
-      if (!copy || !mended) return null
-      await store.put(id, [{ index, bytes: copy }], Math.floor(places.now())).catch(() => {})
-      return mended.bytes
+      const parts: Uint8Array[] = []
+      for (let at = index; at < index + count; ) {
+        const part = await readWithin(id, at, Math.min(index + count, at - (at % GROUP) + GROUP))
+        if (!part) return null
+        parts.push(part.bytes)
+        if (part.last) break
+        at += part.bytes.length / CHUNK
+      }
+      return parts[0] && parts.length === 1 ? parts[0] : concatBytes(...parts)
     },
 
     async measure(id) {
@@ -155,9 +174,9 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
       const stored = await store.last(id).catch(() => null)
       const found = stored ? [stored] : []
       for (const ends of [found, null]) {
-        for (const { index, bytes } of ends ?? (await mirror.ends(id).catch(() => []))) {
-          const opened = openChunk(sealOf(id), index, bytes)
-          if (opened?.last) return { size: index * CHUNK + opened.bytes.length, chunks: index + 1 }
+        for (const end of ends ?? (await mirror.ends(id).catch(() => []))) {
+          const size = openEnd(sealOf(id), end)
+          if (size) return size
         }
       }
       return null

@@ -1,6 +1,7 @@
+import { concatBytes } from '@/lib/base/bytes'
 import { isId, newId } from '@/lib/base/ids'
 import { HOUR } from '@/lib/base/time'
-import { CHUNK } from '@/lib/vault/blob'
+import { CHUNK, GROUP } from '@/lib/vault/blob'
 import type { Blobs } from '@/lib/vault/blobs'
 import { vaultError } from '@/lib/vault/errors'
 
@@ -32,9 +33,10 @@ export function createMemoryBlobs(
         async append(bytes) {
           checkOpen()
           if (bytes.length === 0) return
-          if (bytes.length > CHUNK || (one.chunks.at(-1)?.length ?? CHUNK) < CHUNK)
+          if (bytes.length > GROUP * CHUNK || (one.chunks.at(-1)?.length ?? CHUNK) < CHUNK)
             throw new RangeError('chunk of a wrong size')
-          one.chunks.push(bytes.slice())
+          for (let from = 0; from < bytes.length; from += CHUNK)
+            one.chunks.push(bytes.slice(from, from + CHUNK))
           one.at = now()
           held.set(id, one)
         },
@@ -53,7 +55,10 @@ export function createMemoryBlobs(
         },
       }
     },
-    read: async (id, index) => whole(id)?.chunks[index]?.slice() ?? null,
+    read: async (id, index, count = 1) => {
+      const parts = index >= 0 ? (whole(id)?.chunks.slice(index, index + count) ?? []) : []
+      return parts.length > 0 && Number.isInteger(index) ? concatBytes(...parts) : null
+    },
     async measure(id) {
       const one = whole(id)
       return one && { size: sizeOf(one), chunks: one.chunks.length }

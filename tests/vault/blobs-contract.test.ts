@@ -71,6 +71,30 @@ describe.each(Object.entries(rigs))('attachments, %s', (_, rig) => {
     expect(await vault.blobs.read(stored.id, 0.5)).toBeNull()
   })
 
+  test.each([0, 1, 8 * CHUNK, 8 * CHUNK + 1, 17 * CHUNK, 24 * CHUNK - 1])(
+    '%i bytes go in and out many chunks at a time',
+    async (length) => {
+      const { vault } = await rig()
+      const bytes = bytesOf(length)
+      const writer = await vault.blobs.begin()
+      for (let at = 0; at < length; at += 8 * CHUNK) await writer.append(bytes.subarray(at, at + 8 * CHUNK))
+      const { id, chunks } = await writer.finish()
+      expect(chunks).toBe(Math.max(1, Math.ceil(length / CHUNK)))
+      for (const [from, count] of [
+        [0, 8],
+        [8, 8],
+        [5, 9],
+        [0, 100],
+        [16, 8],
+      ] as const) {
+        const wanted = bytes.subarray(from * CHUNK, (from + count) * CHUNK)
+        const got = await vault.blobs.read(id, from, count)
+        expect(from < chunks ? got && equalBytes(got, wanted) : got).toBe(from < chunks ? true : null)
+      }
+      expect(equalBytes(await load(vault, id), bytes)).toBe(true)
+    },
+  )
+
   test('several are written at once, and calls need not wait for each other', async () => {
     const { vault } = await rig()
     const all = await Promise.all(
@@ -90,18 +114,18 @@ describe.each(Object.entries(rigs))('attachments, %s', (_, rig) => {
   test('what was given may be used again at once', async () => {
     const { vault } = await rig()
     const writer = await vault.blobs.begin()
-    const bytes = bytesOf(CHUNK)
+    const bytes = bytesOf(3 * CHUNK)
     const appended = writer.append(bytes)
     bytes.fill(0)
     await appended
     const { id } = await writer.finish()
-    expect(equalBytes(await load(vault, id), bytesOf(CHUNK))).toBe(true)
+    expect(equalBytes(await load(vault, id), bytesOf(3 * CHUNK))).toBe(true)
   })
 
   test('only the last chunk may be short, none is longer, and no bytes are nothing', async () => {
     const { vault } = await rig()
     const writer = await vault.blobs.begin()
-    await expect(writer.append(bytesOf(CHUNK + 1))).rejects.toThrow(RangeError)
+    await expect(writer.append(bytesOf(8 * CHUNK + 1))).rejects.toThrow(RangeError)
     await writer.append(new Uint8Array(0))
     await writer.append(bytesOf(10))
     await expect(writer.append(bytesOf(10))).rejects.toThrow(RangeError)
@@ -113,7 +137,7 @@ describe.each(Object.entries(rigs))('attachments, %s', (_, rig) => {
   test('nothing is left of one that was discarded, and nothing is lost by discarding a finished one', async () => {
     const { vault } = await rig()
     const gone = await vault.blobs.begin()
-    for (let at = 0; at < 6; at++) await gone.append(bytesOf(CHUNK))
+    for (let at = 0; at < 12; at++) await gone.append(bytesOf(CHUNK))
     await gone.discard()
     await gone.discard()
     expect(await vault.blobs.measure(gone.id)).toBeNull()
@@ -131,7 +155,7 @@ describe.each(Object.entries(rigs))('attachments, %s', (_, rig) => {
   test('one that is not finished cannot be measured', async () => {
     const { vault } = await rig()
     const writer = await vault.blobs.begin()
-    for (let at = 0; at < 6; at++) await writer.append(bytesOf(CHUNK))
+    for (let at = 0; at < 12; at++) await writer.append(bytesOf(CHUNK))
     expect(await vault.blobs.measure(writer.id)).toBeNull()
     await writer.discard()
   })
@@ -149,7 +173,7 @@ describe.each(Object.entries(rigs))('attachments, %s', (_, rig) => {
     const { vault, later } = await rig()
     const [named, orphan] = [await store(vault, bytesOf(70_000)), await store(vault, bytesOf(9))]
     const writer = await vault.blobs.begin()
-    for (let at = 0; at < 6; at++) await writer.append(bytesOf(CHUNK))
+    for (let at = 0; at < 12; at++) await writer.append(bytesOf(CHUNK))
     expect(await vault.blobs.sweep(new Set([named.id]))).toBe(0)
     later(HOUR + 1_000)
     const young = await store(vault, bytesOf(3))
@@ -157,7 +181,7 @@ describe.each(Object.entries(rigs))('attachments, %s', (_, rig) => {
     expect(await vault.blobs.measure(orphan.id)).toBeNull()
     expect(equalBytes(await load(vault, named.id), bytesOf(70_000))).toBe(true)
     expect(equalBytes(await load(vault, young.id), bytesOf(3))).toBe(true)
-    expect(await writer.finish()).toMatchObject({ chunks: 6 })
+    expect(await writer.finish()).toMatchObject({ chunks: 12 })
     later(2 * HOUR)
     expect(await vault.blobs.sweep(new Set())).toBe(3)
     for (const id of [named.id, young.id, writer.id]) expect(await vault.blobs.measure(id)).toBeNull()

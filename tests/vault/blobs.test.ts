@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { equalBytes, fromHex } from '@/lib/base/bytes'
 import { HOUR } from '@/lib/base/time'
+import { SEALED_CHUNK } from '@/lib/vault/blob'
 import type { Vault } from '@/lib/vault/vault'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 import { breakDatabaseCalls } from '@/tests/vault/break'
@@ -57,11 +58,7 @@ test('nothing of an attachment can be read in the database or the mirror', async
     ...device.files.values(),
   ]
   expect(all.length).toBeGreaterThan(3)
-  for (const bytes of all) {
-    expect(Buffer.from(bytes).includes('secret')).toBe(false)
-    // Above this Chromium moves values out to files of their own.
-    if (bytes.length > CHUNK) expect([...device.files.values()]).toContain(bytes)
-  }
+  for (const bytes of all) expect(Buffer.from(bytes).includes('secret')).toBe(false)
 })
 
 test('the mirror gets an attachment once a commit names it, and health counts it until then', async () => {
@@ -76,7 +73,7 @@ test('the mirror gets an attachment once a commit names it, and health counts it
   expect(filesOf(device)).toEqual([`blob-${id}`])
 })
 
-test.each([0, 5, CHUNK, 2 * CHUNK, 3 * CHUNK + 9])(
+test.each([0, 5, CHUNK, 2 * CHUNK, 3 * CHUNK + 9, 8 * CHUNK, 9 * CHUNK, 16 * CHUNK - 1, 17 * CHUNK + 3])(
   '%i bytes are whole after the database was lost',
   async (length) => {
     const { device, vault } = await newVault()
@@ -94,7 +91,7 @@ test.each([0, 5, CHUNK, 2 * CHUNK, 3 * CHUNK + 9])(
 
 test('what was put back in part is measured by its true end, and mirrored again', async () => {
   const { device, vault } = await newVault()
-  const bytes = bytesOf(3 * CHUNK + 9)
+  const bytes = bytesOf(11 * CHUNK + 9)
   const id = await attach(vault, bytes)
   await vault.mirrored()
   await closed(vault)
@@ -106,7 +103,7 @@ test('what was put back in part is measured by its true end, and mirrored again'
 
 test('a damaged chunk is mended from the mirror, and without one it is named as missing', async () => {
   const { device, vault } = await newVault()
-  const bytes = bytesOf(2 * CHUNK + 9)
+  const bytes = bytesOf(10 * CHUNK + 9)
   const id = await attach(vault, bytes)
   await vault.mirrored()
   const rows = await rawBlobs(device.database)
@@ -123,33 +120,57 @@ test('a damaged chunk is mended from the mirror, and without one it is named as 
   )
 
   device.files.clear()
-  await rawWrite(device.database, ({ blobs }) => blobs.put(new Uint8Array(9), [id, 1, 0]))
-  expect(await vault.blobs.read(id, 1)).toBeNull()
-  expect(await vault.blobs.read(id, 0)).not.toBeNull()
+  const group = (await rawWrite(device.database, ({ blobs }) => blobs.get([id, 1]))) as Uint8Array
+  await rawWrite(device.database, ({ blobs }) => blobs.put(group.fill(7, SEALED_CHUNK), [id, 1]))
+  expect(await vault.blobs.read(id, 9)).toBeNull()
+  expect(await vault.blobs.read(id, 8, 3)).toBeNull()
+  expect(await vault.blobs.read(id, 8)).not.toBeNull()
+  await rawWrite(device.database, ({ blobs }) => blobs.put(new Uint8Array(9), [id, 0]))
+  expect(await vault.blobs.read(id, 0)).toBeNull()
+})
+
+test('a group that is damaged in the mirror too loses no sound chunk to it', async () => {
+  const { device, vault } = await newVault()
+  const bytes = bytesOf(3 * CHUNK)
+  const id = await attach(vault, bytes)
+  await vault.mirrored()
+  const flip = (whole: Uint8Array, chunk: number) => {
+    const damaged = whole.slice()
+    damaged[chunk * SEALED_CHUNK + 999] = (damaged[chunk * SEALED_CHUNK + 999] as number) ^ 1
+    return damaged
+  }
+  const group = (await rawWrite(device.database, ({ blobs }) => blobs.get([id, 0]))) as Uint8Array
+  await rawWrite(device.database, ({ blobs }) => blobs.put(flip(group, 1), [id, 0]))
+  device.files.set(`blob-${id}`, flip(device.files.get(`blob-${id}`) as Uint8Array, 0))
+  await expectThere(vault, id, bytes)
+  await expectThere(vault, id, bytes)
 })
 
 test('chunks that changed places, within one attachment or between two, are not read', async () => {
   const { device, vault } = await newVault()
-  const [one, other] = [await store(vault, bytesOf(3 * CHUNK)), await store(vault, bytesOf(3 * CHUNK, 2))]
+  const [one, other] = [await store(vault, bytesOf(17 * CHUNK)), await store(vault, bytesOf(17 * CHUNK, 2))]
   const get = (key: IDBValidKey) => rawWrite(device.database, ({ blobs }) => blobs.get(key))
   const set = (key: IDBValidKey, value: unknown) =>
     rawWrite(device.database, ({ blobs }) => blobs.put(value, key))
-  const saved = await Promise.all([get([one, 1, 0]), get([one, 1, 1])])
-  for (const from of [
-    [one, 0],
-    [other, 1],
-  ] as const) {
-    for (const part of [0, 1]) await set([one, 1, part], await get([...from, part]))
-    expect(await vault.blobs.read(one, 1)).toBeNull()
+  const saved = (await get([one, 1])) as Uint8Array
+  const turned = saved.slice()
+  turned.set(saved.subarray(0, SEALED_CHUNK), SEALED_CHUNK)
+  turned.set(saved.subarray(SEALED_CHUNK, 2 * SEALED_CHUNK), 0)
+  for (const strange of [await get([one, 0]), await get([other, 1]), turned]) {
+    await set([one, 1], strange)
+    for (const index of [8, 9]) expect(await vault.blobs.read(one, index)).toBeNull()
   }
-  for (const part of [0, 1]) await set([one, 1, part], saved[part])
-  expect(await vault.blobs.read(one, 1)).not.toBeNull()
+  await set([one, 1], saved)
+  expect(await vault.blobs.read(one, 8)).not.toBeNull()
 })
 
 test('an attachment whose end was cut off has no size', async () => {
   const { device, vault } = await newVault()
-  const id = await store(vault, bytesOf(3 * CHUNK))
-  for (const part of [0, 1]) await rawWrite(device.database, ({ blobs }) => blobs.delete([id, 2, part]))
+  const id = await store(vault, bytesOf(11 * CHUNK))
+  const end = (await rawWrite(device.database, ({ blobs }) => blobs.get([id, 1]))) as Uint8Array
+  await rawWrite(device.database, ({ blobs }) => blobs.put(end.slice(0, 2 * SEALED_CHUNK), [id, 1]))
+  expect(await vault.blobs.measure(id)).toBeNull()
+  await rawWrite(device.database, ({ blobs }) => blobs.delete([id, 1]))
   expect(await vault.blobs.measure(id)).toBeNull()
 })
 
@@ -182,16 +203,16 @@ test('without room an upload fails, nothing is left of it, and the rest stands',
   const { device, vault } = await newVault()
   const kept = await attach(vault, bytesOf(CHUNK))
   const before = (await rawBlobs(device.database)).length
-  for (const fail of [0, 3, 11]) {
+  for (const fail of [0, 1, 2, 4]) {
     let puts = 0
     const broken = breakDatabaseCalls((_, call) => call === 'put' && puts++ >= fail, 'QuotaExceededError')
     mended = broken.mend
-    await expect(store(vault, bytesOf(7 * CHUNK))).rejects.toMatchObject({ code: 'full' })
+    await expect(store(vault, bytesOf(27 * CHUNK))).rejects.toMatchObject({ code: 'full' })
     broken.mend()
     expect(await rawBlobs(device.database)).toHaveLength(before)
   }
   await expectThere(vault, kept, bytesOf(CHUNK))
-  await store(vault, bytesOf(7 * CHUNK))
+  await store(vault, bytesOf(27 * CHUNK))
 })
 
 test('a mirror without room leaves no half file, and the attachment is counted until there is room', async () => {
@@ -212,7 +233,7 @@ test('closing gives up what is being written, and still mirrors what was committ
   const { device, vault } = await newVault()
   const id = await attach(vault, bytesOf(CHUNK))
   const writer = await vault.blobs.begin()
-  for (let at = 0; at < 6; at++) await writer.append(bytesOf(CHUNK))
+  for (let at = 0; at < 12; at++) await writer.append(bytesOf(CHUNK))
   await closed(vault)
   await new Promise((resolve) => setTimeout(resolve, 200))
   await expect(writer.append(bytesOf(1))).rejects.toMatchObject({ code: 'closed' })
@@ -265,22 +286,22 @@ test('two contexts: one reads what the other stored, and does not sweep what it 
   const id = await attach(one, bytesOf(CHUNK + 1))
   await expectThere(two, id, bytesOf(CHUNK + 1))
   const writer = await one.blobs.begin()
-  for (let at = 0; at < 6; at++) await writer.append(bytesOf(CHUNK))
+  for (let at = 0; at < 12; at++) await writer.append(bytesOf(CHUNK))
   device.now += HOUR - 60_000
   expect(await two.blobs.sweep(new Set([id]))).toBe(0)
-  for (let at = 0; at < 6; at++) await writer.append(bytesOf(CHUNK))
+  for (let at = 0; at < 12; at++) await writer.append(bytesOf(CHUNK))
   device.now += HOUR - 60_000
   expect(await two.blobs.sweep(new Set([id]))).toBe(0)
-  expect(await writer.finish()).toMatchObject({ chunks: 12 })
+  expect(await writer.finish()).toMatchObject({ chunks: 24 })
 })
 
 test('a database lost in the middle of an upload fails it instead of keeping its end', async () => {
   const { device, vault } = await newVault()
   const writer = await vault.blobs.begin()
-  for (let at = 0; at < 6; at++) await writer.append(bytesOf(CHUNK))
+  for (let at = 0; at < 20; at++) await writer.append(bytesOf(CHUNK))
   await device.dropDatabase()
   const rest = async () => {
-    for (let at = 0; at < 6; at++) await writer.append(bytesOf(CHUNK))
+    for (let at = 0; at < 20; at++) await writer.append(bytesOf(CHUNK))
     await writer.finish()
   }
   await expect(rest()).rejects.toMatchObject({ code: 'unreachable' })

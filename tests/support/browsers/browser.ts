@@ -77,6 +77,8 @@ export interface Browser {
   beforeScripts(source: string): Promise<void>
   /** Ends the background as the browser does when it is idle. */
   stopBackground(): Promise<void>
+  /** Asks the inspector of the background while it runs (Chrome DevTools Protocol): Chromium only. */
+  inspectBackground(method: string, params?: object): Promise<{ readonly [member: string]: unknown }>
   /** Refuses the browser's own question about sites, as a person does, until `isRefused` sees what became of it. */
   refuseQuestion(isRefused: () => Promise<boolean>): Promise<void>
   /** Resolves when the browser's process has ended, whoever ended it. */

@@ -8,6 +8,7 @@ import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
 import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
 import { pause, poll } from './polling'
+import { inspectWorker } from './worker-inspector'
 
 const execute = promisify(execFile)
 
@@ -184,6 +185,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       await inspector.send('ServiceWorker.enable')
       await inspector.send('ServiceWorker.stopAllWorkers')
       await page.close()
+    },
+    inspectBackground: (method, params) => {
+      if (!session) throw new Error('no inspector')
+      return inspectWorker(session, base, method, params)
     },
     kill: async () => {
       killProfileOwner(options.profile)

@@ -431,6 +431,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     stopBackground: async () => {
       throw new Error('set the preference extensions.background.idle.timeout instead')
     },
+    inspectBackground: async () => {
+      throw new Error('Firefox has no inspector for it')
+    },
     kill: async () => {
       killGroup()
       await exited

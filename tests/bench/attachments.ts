@@ -1,0 +1,75 @@
+import { allow } from '../support/actions'
+import type { Browser, Page } from '../support/browsers/browser'
+import { begin, outcomeOf, run } from '../support/probe-site'
+import { compared, type Figure, median } from './figure'
+
+/** The largest that the issue names. */
+const SIZE = 50_000_000
+const ROUNDS = 5
+/** No single step takes longer, in milliseconds, or the measurement ends with an error. */
+const BOUND = 60_000
+
+/** A large attachment into a locker and out of it, beside the bare transfer of the same text over the same kind of port. */
+export async function attachments(browser: Browser, page: Page): Promise<readonly Figure[]> {
+  await begin(
+    page,
+    'files',
+    `const vault = await selfstead.discover({ timeout: 5000 })
+     const grant = await vault.request({
+       purpose: { text: 'Keep your files' },
+       collections: { 'app:files': { actions: ['read', 'create', 'update', 'delete'], required: true } },
+       access: { for: 'P1D' } })
+     window.files = grant.collection('app:files')
+     await files.count()`,
+  )
+  await allow(browser)
+  value(await outcomeOf(page, 'files'))
+  const sides = value(
+    await run(
+      page,
+      `const part = 'A'.repeat(87382), parts = Math.ceil(${SIZE} / 65536)
+       const { port1, port2 } = new MessageChannel()
+       postMessage({ raw: 1 }, location.origin, [port2])
+       const waiting = []
+       port1.onmessage = () => waiting.shift()()
+       const send = (message) => new Promise((done) => { waiting.push(done); port1.postMessage(message) })
+       // Eight on their way at once, as the SDK has them.
+       const all = async (message) => {
+         let left = parts
+         await Promise.all(Array.from({ length: 8 }, async () => { while (left-- > 0) await send(message) }))
+       }
+       const bytes = new Uint8Array(${SIZE})
+       for (let at = 0; at < ${SIZE}; at += 65536) crypto.getRandomValues(bytes.subarray(at, at + 65536))
+       const signal = () => AbortSignal.timeout(${BOUND})
+       const timed = async (work) => {
+         await new Promise((done) => setTimeout(done, 1000))
+         const start = performance.now()
+         await Promise.race([work(), new Promise((_, fail) => setTimeout(() => fail(new Error('took too long')), ${BOUND}))])
+         return performance.now() - start
+       }
+       const up = [], down = [], rawUp = [], rawDown = []
+       for (let round = 0; round < ${ROUNDS}; round++) {
+         const id = 'file-' + round
+         rawUp.push(await timed(() => all({ take: part })))
+         up.push(await timed(() => files.create({ file: new Blob([bytes]) }, { id, signal: signal() })))
+         rawDown.push(await timed(() => all({ give: 87382 })))
+         const { value } = await files.get(id)
+         let back
+         down.push(await timed(async () => { back = await value.file.blob({ signal: signal() }) }))
+         if (back.size !== ${SIZE}) throw new Error('came back with ' + back.size + ' bytes')
+         await files.delete(id)
+       }
+       return { up, down, rawUp, rawDown }`,
+    ),
+  ) as { readonly [side in 'up' | 'down' | 'rawUp' | 'rawDown']: number[] }
+  console.log(sides)
+  return [
+    compared('an attachment of 50 MB in', sides.up, { name: 'the same text over the port', values: sides.rawUp }, 1.5),
+    compared('an attachment of 50 MB out', sides.down, { name: 'the same text over the port', values: sides.rawDown }, 1.5),
+  ]
+}
+
+function value(outcome: { readonly value?: unknown; readonly error?: string; readonly message?: string }): unknown {
+  if (outcome.error) throw new Error(`${outcome.error}: ${outcome.message}`)
+  return outcome.value
+}
