@@ -92,17 +92,18 @@ export function fromBase64Url(text: string): Bytes | null {
   return (group & ((1 << bits) - 1)) === 0 ? bytes : null
 }
 
-/** The native decoder skips white space and wants padding for its strict check; ours allows neither. */
+/**
+ * The native decoder skips white space and wants padding for its strict check; ours allows neither. Either makes the bytes
+ * fewer than the length of the text promises, which is quicker to see than looking at each character.
+ */
 function fromBase64UrlNatively(text: string): Bytes | null {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) return null
   const padded = text + '='.repeat((4 - (text.length % 4)) % 4)
   try {
-    return (
-      (Uint8Array as NativeDecoder).fromBase64?.(padded, {
-        alphabet: 'base64url',
-        lastChunkHandling: 'strict',
-      }) ?? null
-    )
+    const bytes = (Uint8Array as NativeDecoder).fromBase64?.(padded, {
+      alphabet: 'base64url',
+      lastChunkHandling: 'strict',
+    })
+    return bytes?.length === Math.floor((text.length * 3) / 4) ? bytes : null
   } catch {
     return null
   }

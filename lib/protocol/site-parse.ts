@@ -96,6 +96,7 @@ const callSchema = v.variant('verb', [
     record: recordId,
     field: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
     index,
+    attachment: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
   }),
   v.strictObject({ id, verb: v.literal('offer'), offer: v.unknown() }),
   v.strictObject({ id, verb: v.literal('cancel'), target: id }),

@@ -16,7 +16,7 @@ export const MAX_CALL_LENGTH = 65_536
 /** Largest `write` or `chunk`, as above. The bridge lets no call through that is larger. */
 export const MAX_WRITE_LENGTH = 1_048_576
 /** Bytes in one part of an attachment, except the last; as base64url text in a call or an answer. */
-export const CHUNK_BYTES = 65_536
+export const CHUNK_BYTES = 524_288
 /** Most records in one `list` answer, one `get` and one `write`. */
 export const MAX_LIST = 1_000
 export const MAX_GET = 100
@@ -106,7 +106,7 @@ export type SiteCall =
       readonly index: number
       readonly data: string
     }
-  /** One part of what an attachment's marker names. */
+  /** One part of what an attachment's marker names; of that one only, where `attachment` says its id. */
   | {
       readonly id: string
       readonly verb: 'download'
@@ -115,6 +115,7 @@ export type SiteCall =
       readonly record: string
       readonly field: string
       readonly index: number
+      readonly attachment?: string
     }
   | { readonly id: string; readonly verb: 'offer'; readonly offer: unknown }
   /** Ends the waiting call `target`: the caller's signal was aborted or the document went away. */

@@ -7,12 +7,12 @@ import { malformed } from '@/lib/sdk/errors'
 import type { Waiting } from '@/lib/sdk/types'
 
 /** Bytes in one part, except the last. */
-const PART = 65_536
+const PART = 524_288
 /** Parts sent, or asked for, that were not answered yet. */
-const WINDOW = 8
+const WINDOW = 4
 const MAX_SIZE = 50 * 1024 * 1024
 /** Parts that are put together as they come: the browser keeps large blobs out of memory, and lists of bytes in it. */
-const BATCH = 64
+const BATCH = 8
 /** How often an upload begins again when what stopped in between took the first parts with it. */
 const ATTEMPTS = 3
 
@@ -52,10 +52,15 @@ async function sendParts(connection: Connection, id: string, blob: Blob, outer: 
   const ended = new AbortController()
   const signal = AbortSignal.any([outer, ended.signal])
   const sent: Promise<unknown>[] = []
+  const read = (index: number) => blob.slice(index * PART, (index + 1) * PART).arrayBuffer()
   try {
+    let coming = read(0)
     for (let index = 0; index * PART < blob.size; index++) {
+      const part = await coming
+      // Read while the one before is on its way. What cannot be read is told when its turn comes.
+      coming = read(index + 1)
+      coming.catch(() => {})
       if (index >= WINDOW) await sent[index - WINDOW]
-      const part = await blob.slice(index * PART, (index + 1) * PART).arrayBuffer()
       signal.throwIfAborted()
       const data = toBase64Url(new Uint8Array(part))
       const answer = connection.call('chunk', { upload: id, index, data }, signal)
@@ -73,6 +78,8 @@ async function sendParts(connection: Connection, id: string, blob: Blob, outer: 
 }
 
 export interface Marker {
+  /** Another one for other bytes. */
+  readonly id: string
   readonly size: number
   readonly type: string
   readonly name: string
@@ -91,8 +98,8 @@ export function place(within: Within, record: string, field: string): string {
 
 /** What stands in a value for `marker`. */
 export function createAttachment(within: Within, record: string, field: string, marker: Marker): Attachment {
-  const { size, type, name } = marker
-  const parts = (signal?: AbortSignal) => fetchParts(within, { record, field, size }, signal)
+  const { id, size, type, name } = marker
+  const parts = (signal?: AbortSignal) => fetchParts(within, { record, field, attachment: id }, size, signal)
   const attachment: Attachment = Object.freeze({
     size,
     type,
@@ -130,10 +137,11 @@ export function createAttachment(within: Within, record: string, field: string, 
   return attachment
 }
 
-/** The parts in order. @throws AbortError when they are not what the marker said, which also ends what another write replaced. */
+/** The parts in order. @throws InvalidStateError when another write replaced them, AbortError when they are not what the marker said. */
 async function* fetchParts(
   { connection, grant, collection }: Within,
-  { record, field, size }: { readonly record: string; readonly field: string; readonly size: number },
+  named: { readonly record: string; readonly field: string; readonly attachment: string },
+  size: number,
   outer?: AbortSignal,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const ended = new AbortController()
@@ -143,7 +151,7 @@ async function* fetchParts(
   let next = 0
   const ask = (): void => {
     if (next === of) return
-    const answer = connection.call('download', { grant, collection, record, field, index: next++ }, signal)
+    const answer = connection.call('download', { grant, collection, ...named, index: next++ }, signal)
     answer.catch(() => {})
     coming.push(answer)
   }

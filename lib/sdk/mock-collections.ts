@@ -36,7 +36,7 @@ export interface MockCollections {
   edit(collection: string, id: string, value: Value | null): void
 }
 
-const PART = 65_536
+const PART = 524_288
 const BLOB = 'selfstead:blob'
 
 /** @param tell hears which records of a collection were changed or are gone. */
@@ -130,10 +130,12 @@ export function createMockCollections(
     return { received: known.received }
   }
 
-  function download(store: Map<string, Kept>, { record, field, index }: Members): Json {
+  function download(store: Map<string, Kept>, { record, field, index, attachment }: Members): Json {
     const marker = store.get(String(record))?.value[String(field)]
-    const known = uploads.get(String((Object(marker) as { readonly [BLOB]?: string })[BLOB]))
-    if (!known) throw new MockFlaw('download: names no attachment')
+    const id = (Object(marker) as { readonly [BLOB]?: string })[BLOB]
+    const known = uploads.get(String(id))
+    if (!known || (attachment !== undefined && attachment !== id))
+      throw new MockFlaw('download: names no attachment')
     const from = Number(index) * PART
     return { data: toBase64Url(known.bytes.subarray(from, from + PART)), of: Math.ceil(known.size / PART) }
   }

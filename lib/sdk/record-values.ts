@@ -1,6 +1,6 @@
 /** Values of records: what a site gives becomes JSON with markers for its blobs, and back. */
 import { createAttachment, type Marker, place, placeOf, upload, type Within } from '@/lib/sdk/attachments'
-import { isObject, members, must } from '@/lib/sdk/check'
+import { isObject, type Members, members, must } from '@/lib/sdk/check'
 import type { CollectionRecord } from '@/lib/sdk/collection-types'
 import { malformed } from '@/lib/sdk/errors'
 import { isPlain, member, plain } from '@/lib/sdk/plain'
@@ -111,9 +111,9 @@ export function readRecord<T>(within: Within, given: unknown): CollectionRecord<
   return Object.freeze({ id, version, value: Object.freeze(Object.fromEntries(items)) as never })
 }
 
-function readMarker({ size, type = '', name = '' }: { readonly [member: string]: unknown }): Marker {
-  if (!Number.isSafeInteger(size) || (size as number) < 0) throw malformed()
-  return { size: size as number, type: String(type), name: String(name) }
+function readMarker({ [BLOB]: id, size, type = '', name = '' }: Members): Marker {
+  if (typeof id !== 'string' || !Number.isSafeInteger(size) || (size as number) < 0) throw malformed()
+  return { id, size: size as number, type: String(type), name: String(name) }
 }
 
 function frozen<Value>(value: Value): Value {

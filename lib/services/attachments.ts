@@ -1,10 +1,11 @@
 /** Attachments on their way out of the vault, into a file, and back. */
 import { concatBytes } from '@/lib/base/bytes'
 import type { Attachments } from '@/lib/exchange/archive'
+import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import type { Blobs } from '@/lib/vault/blobs'
 
-/** Bytes of one chunk, as `Blobs` takes and gives them. */
-const CHUNK = 65_536
+/** Bytes in one step: as many as lie together in the vault. */
+const STEP = GROUP * CHUNK
 
 /** Whole attachments by their id. One that is damaged, or nowhere, is left out: the rest must be taken out all the same. */
 export async function readAttachments(blobs: Blobs, ids: ReadonlySet<string>): Promise<Attachments> {
@@ -20,8 +21,8 @@ async function readWhole(blobs: Blobs, id: string): Promise<Uint8Array | null> {
   const size = await blobs.measure(id)
   if (!size) return null
   const parts: Uint8Array[] = []
-  for (let index = 0; index < size.chunks; index++) {
-    const part = await blobs.read(id, index)
+  for (let index = 0; index < size.chunks; index += GROUP) {
+    const part = await blobs.read(id, index, GROUP)
     if (!part) return null
     parts.push(part)
   }
@@ -49,7 +50,7 @@ export async function keepAttachments(
     for (const [id, bytes] of attachments) {
       if (!named.has(id) || (await blobs.measure(id))) continue
       const writer = await blobs.begin(id)
-      for (let at = 0; at < bytes.length; at += CHUNK) await writer.append(bytes.subarray(at, at + CHUNK))
+      for (let at = 0; at < bytes.length; at += STEP) await writer.append(bytes.subarray(at, at + STEP))
       await writer.finish()
       written.push(id)
     }

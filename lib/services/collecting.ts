@@ -75,6 +75,11 @@ const VERBS: ReadonlySet<SiteVerb> = new Set([
   'download',
 ])
 
+/** A page that goes on and on is told of anew. */
+const MOST_TOLD = 1_000
+/** What a record that names an attachment takes beside it, with room to spare. */
+const NAMING = 1_024
+
 /** True for the calls that `answer` takes. */
 export function isCollectionCall(call: SiteCall): call is CollectionCall {
   return VERBS.has(call.verb)
@@ -84,8 +89,8 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
   const uploads = createUploads()
   const watching = createWatching()
   let open: Desk | null = null
-  /** Files of shared documents whose disclosure is written, by line. */
-  const opened = new WeakMap<CollectionLine, Set<string>>()
+  /** Attachments whose reading is written, and those where it is being written, by line. */
+  const opened = new WeakMap<CollectionLine, Map<string, Promise<unknown>>>()
 
   async function deskOf(vault: Vault): Promise<Desk> {
     if (open?.vault === vault) return open
@@ -219,19 +224,33 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     origin: string,
     call: Of<'download'>,
   ): Promise<CollectionAnswer> {
-    const key = JSON.stringify([call.grant, call.collection, call.record])
-    const known = opened.get(line) ?? new Set<string>()
-    opened.set(line, known)
-    const held = await disclose(desk, origin, call, ({ shelf, kind }, reader) => {
-      const record = shelf.find(reader, call.record)
-      const bytes = record && shelf.bytes(record, call.field)
-      if (!record || !bytes) return null
-      // One line for a whole attachment: its first part tells of all of it.
-      const isTold = kind === 'shared' ? known.has(key) : call.index > 0
-      return { value: bytes, records: isTold ? [] : [record] }
+    const { grant, collection, record: id, field } = call
+    const told = opened.get(line) ?? new Map<string, Promise<unknown>>()
+    opened.set(line, told)
+    let key = ''
+    let isReplaced = false
+    const look = () =>
+      disclose(desk, origin, call, ({ shelf }, reader) => {
+        const record = shelf.find(reader, id)
+        const bytes = record && shelf.bytes(record, field)
+        isReplaced = call.attachment !== undefined && (bytes?.id ?? call.attachment) !== call.attachment
+        if (!record || !bytes || isReplaced) return null
+        key = JSON.stringify([grant, collection, id, bytes.id])
+        // One line for a whole attachment: the part that comes first tells of all of it.
+        return { value: bytes, records: told.has(key) ? [] : [record] }
+      })
+    // Parts are asked for several at a time; those that come while the line is written wait for it.
+    const asked = JSON.stringify([grant, collection, id, field, call.attachment ?? null])
+    const before = told.get(asked)
+    const mine = before ? before.catch(() => undefined).then(look) : look()
+    if (!before) told.set(asked, mine)
+    const held = await mine.finally(() => {
+      if (told.get(asked) === mine) told.delete(asked)
     })
+    if (isReplaced) return REPLACED
     if (!held) return null
-    known.add(key)
+    if (told.size > MOST_TOLD) told.clear()
+    told.set(key, mine)
     const part = await held.part(call.index)
     return part && { ok: { data: toBase64Url(part), of: Math.max(1, Math.ceil(held.size / CHUNK_BYTES)) } }
   }
@@ -249,10 +268,13 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     if (!found) return null
     if (found.kind === 'shared') return typeError('collection: attachments are kept in lockers only')
     const { collection } = found.granted
-    const more = { bytes: call.size, records: 0 }
-    const room = desk.rooms.reserve(collection, more)
-    if (!room) return { full: desk.rooms.question(collection, more) }
     const { size, type, name } = call
+    // Asked about before all of it is sent, and not when it is to be named.
+    const more = { bytes: size + NAMING, records: 0 }
+    const fitting = desk.rooms.reserve(collection, more)
+    fitting?.release()
+    const room = fitting && desk.rooms.reserve(collection, { bytes: size, records: 0 })
+    if (!room) return { full: desk.rooms.question(collection, more) }
     const id = await uploads.begin(line, desk.vault, collection, { size, type, name }, room)
     if (id === null) room.release()
     return id === null ? tooMuch('Too many attachments are on their way at once.') : { ok: { upload: id } }
@@ -356,6 +378,11 @@ type Of<Verb extends CollectionVerb> = Extract<SiteCall, { readonly verb: Verb }
 function namedIn(vault: Vault): ReadonlySet<string> {
   const lockers = vault.collections().filter(isLocker)
   return new Set(lockers.flatMap((collection) => vault.all(collection).flatMap(blobIdsOf)))
+}
+
+/** The record names another attachment than the one that was asked for. */
+const REPLACED: CollectionAnswer = {
+  error: { name: 'InvalidStateError', message: 'The attachment was replaced.' },
 }
 
 /** Shared collections are the person's own: they have no quota. */

@@ -12,7 +12,11 @@ import {
 import type { RecordState } from '@/lib/records/record'
 import type { PairwiseNames } from '@/lib/services/pairwise'
 import { newestStamp, type Shelf } from '@/lib/services/shelf'
+import { CHUNK } from '@/lib/vault/blob-sizes'
 import type { Blobs } from '@/lib/vault/blobs'
+
+/** Sealed chunks in one part. */
+const CHUNKS = CHUNK_BYTES / CHUNK
 
 export interface LockerEdges {
   readonly names: PairwiseNames
@@ -44,8 +48,10 @@ export function lockerShelf(
       if (!attachment) return null
       const { id, size } = attachment
       return {
+        id,
         size,
-        part: (index) => (index * CHUNK_BYTES > size ? Promise.resolve(null) : blobs.read(id, index)),
+        part: (index) =>
+          index * CHUNK_BYTES > size ? Promise.resolve(null) : blobs.read(id, index * CHUNKS, CHUNKS),
       }
     },
     apply({ op, id, value }, reader, stamp) {

@@ -69,6 +69,11 @@ export function sharedShelf(granted: StandingCollection, edges: SharedEdges): Sh
     for (const stamp of Object.values<string>(versions(record))) if (stamp > newest) newest = stamp
     return newest as Stamp
   }
+  /** Of the file alone, so that it is another one when the file is. */
+  const fileId = (record: RecordState): string => {
+    const parts = Object.entries<string>(show(record).versions).filter(([field]) => isFilePart(field))
+    return names.version(parts.reduce((newest, [, stamp]) => (stamp > newest ? stamp : newest), '') as Stamp)
+  }
   const versionOf = (record: RecordState): string => names.version(changedAt(record))
 
   return {
@@ -82,7 +87,7 @@ export function sharedShelf(granted: StandingCollection, edges: SharedEdges): Sh
     show(record) {
       const view = show(record)
       const value: [string, Json][] = Object.entries(view.fields).filter(([field]) => fields.has(field))
-      const marker = fields.has(FILE) ? fileMarker(view) : null
+      const marker = fields.has(FILE) ? fileMarker(view, fileId(record)) : null
       if (marker) value.push([FILE, marker])
       return {
         id: nameOf(record),
@@ -95,6 +100,7 @@ export function sharedShelf(granted: StandingCollection, edges: SharedEdges): Sh
       if (!file) return null
       const { bytes } = file
       return {
+        id: fileId(record),
         size: bytes.length,
         part: (index) => {
           const from = index * CHUNK_BYTES
@@ -136,10 +142,10 @@ function isFilePart(field: string): boolean {
   return field.startsWith('file/') || field === 'file-name' || field === 'file-size' || field === 'file-type'
 }
 
-function fileMarker({ fields }: RecordView): Json | null {
+function fileMarker({ fields }: RecordView, id: string): Json | null {
   const { 'file-name': name, 'file-type': type, 'file-size': size } = fields
   if (typeof name !== 'string' || typeof size !== 'number') return null
-  return { [BLOB]: FILE, size, type: typeof type === 'string' ? type : '', name }
+  return { [BLOB]: id, size, type: typeof type === 'string' ? type : '', name }
 }
 
 const views = new WeakMap<RecordState, RecordView>()

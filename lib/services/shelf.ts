@@ -5,6 +5,8 @@ import type { VaultReader } from '@/lib/vault/vault'
 
 /** Bytes that an attachment's marker names, as its record holds them. */
 export interface HeldBytes {
+  /** As the marker says it: another one for other bytes. */
+  readonly id: string
   readonly size: number
   /** One part of `CHUNK_BYTES` bytes, the last perhaps shorter; null when it cannot be read. */
   readonly part: (index: number) => Promise<Uint8Array | null>

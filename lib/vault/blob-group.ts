@@ -1,4 +1,5 @@
-import { type BlobSeal, CHUNK, chunkOf, GROUP, isLastChunk, type OpenChunk, openChunk } from '@/lib/vault/blob'
+import { type BlobSeal, chunkOf, isLastChunk, type OpenChunk, openChunk } from '@/lib/vault/blob'
+import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import type { SealedGroup } from '@/lib/vault/blob-store'
 import type { BlobSize } from '@/lib/vault/blob-writer'
 
@@ -6,12 +7,7 @@ import type { BlobSize } from '@/lib/vault/blob-writer'
  * The bytes of the chunks `from` to before `to`, all of one group, fewer where the attachment ends.
  * @returns null when one of them is not there or damaged.
  */
-export function openSpan(
-  sealing: BlobSeal,
-  group: Uint8Array,
-  from: number,
-  to: number,
-): OpenChunk | null {
+export function openSpan(sealing: BlobSeal, group: Uint8Array, from: number, to: number): OpenChunk | null {
   const bytes = new Uint8Array((to - from) * CHUNK)
   for (let index = from; index < to; index++) {
     const start = (index - from) * CHUNK

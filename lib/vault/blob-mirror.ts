@@ -1,5 +1,6 @@
 import { isId } from '@/lib/base/ids'
-import { chunkOf, GROUP, isLastChunk, MAX_SEALED, SEALED_CHUNK } from '@/lib/vault/blob'
+import { chunkOf, isLastChunk, MAX_SEALED, SEALED_CHUNK } from '@/lib/vault/blob'
+import { GROUP } from '@/lib/vault/blob-sizes'
 import type { SealedGroup } from '@/lib/vault/blob-store'
 import type { MirrorPlace } from '@/lib/vault/places'
 

@@ -1,5 +1,6 @@
 import { concatBytes } from '@/lib/base/bytes'
-import { CHUNK, GROUP, SEALED_CHUNK } from '@/lib/vault/blob'
+import { SEALED_CHUNK } from '@/lib/vault/blob'
+import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import type { BlobStore, SealedGroup } from '@/lib/vault/blob-store'
 import { vaultError } from '@/lib/vault/errors'
 

@@ -6,6 +6,7 @@ import { concatBytes, equalBytes, fromBase64Url, u32, utf8 } from '@/lib/base/by
 import type { RandomBytes } from '@/lib/base/ids'
 import { hkdf, KEY_LENGTH } from '@/lib/crypto/keys'
 import { open, SEAL_OVERHEAD, sealInto } from '@/lib/crypto/seal'
+import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import { pad, paddedLength, unpad } from '@/lib/vault/padding'
 
 /*
@@ -27,17 +28,11 @@ const HEADER = 44
 const LABEL = utf8('selfstead/v1/blob/')
 const NO_SALT = new Uint8Array(0)
 
-/** Bytes of an attachment in one chunk; the last may have fewer. */
-export const CHUNK = 65_536
-
 /** Length of every sealed chunk but the last, which may be longer by its padding. */
 export const SEALED_CHUNK = HEADER + SEAL_OVERHEAD + CHUNK
 
 /** Longest sealed chunk there is. */
 export const MAX_SEALED = HEADER + SEAL_OVERHEAD + paddedLength(CHUNK)
-
-/** Sealed chunks that lie together as one value, one after the other. */
-export const GROUP = 8
 
 /** What chunks of one attachment are sealed with. */
 export interface BlobSeal {

@@ -407,7 +407,7 @@ describe('a locker', () => {
 })
 
 describe('an attachment', () => {
-  const PART = 65_536
+  const PART = 524_288
   const bytesOf = (length: number) => Uint8Array.from({ length }, (_, n) => (n * 7) % 251)
 
   async function send(page: Page, id: string, bytes: Uint8Array): Promise<string> {
@@ -488,7 +488,7 @@ describe('an attachment', () => {
 
   test('leaves nothing behind when its page goes in the middle, and its room is given back', async () => {
     const { scene, page, id } = await own()
-    const most = { grant: id, collection: 'app:notes', size: 50 * 1024 * 1024, type: '', name: '' }
+    const most = { grant: id, collection: 'app:notes', size: 50_000_000, type: '', name: '' }
     const first = await call(page, 'upload', most)
     const { upload } = okOf(first) as { upload: string }
     await call(page, 'chunk', { upload, index: 0, data: toBase64Url(bytesOf(PART)) })

@@ -1,7 +1,7 @@
 import { concatBytes } from '@/lib/base/bytes'
 import { isId, newId } from '@/lib/base/ids'
 import { HOUR } from '@/lib/base/time'
-import { CHUNK, GROUP } from '@/lib/vault/blob'
+import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import type { Blobs } from '@/lib/vault/blobs'
 import { vaultError } from '@/lib/vault/errors'
 

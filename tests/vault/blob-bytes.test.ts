@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { equalBytes, fromHex, toHex, utf8 } from '@/lib/base/bytes'
 import { deriveKey32 } from '@/lib/crypto/keys'
-import { blobSeal, CHUNK, MAX_SEALED, openChunk, SEALED_CHUNK, sealChunk, standsAt } from '@/lib/vault/blob'
+import { blobSeal, MAX_SEALED, openChunk, SEALED_CHUNK, sealChunk, standsAt } from '@/lib/vault/blob'
+import { CHUNK } from '@/lib/vault/blob-sizes'
 
 const FILE = new URL('../vectors/vault/blob.json', import.meta.url)
 const documents = deriveKey32(new Uint8Array(32).fill(7), 'documents')
