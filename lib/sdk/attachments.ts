@@ -32,6 +32,7 @@ export async function upload(within: Within, blob: Blob, signal: AbortSignal): P
       await sendParts(within.connection, begun, blob, signal)
       return begun
     } catch (error) {
+      within.connection.cancel(begun)
       // A background that was stopped does not know the upload any more. Whether the grant stands, `upload` will tell.
       if (attempt === ATTEMPTS || signal.aborted || (error as Error).name !== 'NotAllowedError') throw error
     }

@@ -29,7 +29,8 @@ const MAX_GET = 100
 /** How often an update is tried again before the conflict is the caller's. Each time somebody else's write went through. */
 const ATTEMPTS = 1_000
 
-type Patching<T> = Patch<T> | ((current: Stored<T>) => Patch<T> | Promise<Patch<T>>)
+type Patcher<T> = (current: Stored<T>) => Patch<T> | Promise<Patch<T>>
+type Patching<T> = Patch<T> | Patcher<T>
 
 class HeldCollection<T> extends EventTarget {
   readonly name: string
@@ -97,6 +98,20 @@ class HeldCollection<T> extends EventTarget {
       return this.#writeOne({ op: 'update', id, value: patch, ...based(options) }, signal)
     must(options.base === undefined, 'a function has its base from the record it gets')
     const sent = new Map<Blob, string>()
+    try {
+      return await this.#updateWith(id, patch, signal, sent)
+    } catch (error) {
+      this.#drop(sent)
+      throw error
+    }
+  }
+
+  async #updateWith(
+    id: string,
+    patch: Patcher<T>,
+    signal: AbortSignal | undefined,
+    sent: Map<Blob, string>,
+  ): Promise<Written> {
     let current = await this.get(id, { ...(signal && { signal }) })
     for (let attempt = 1; ; attempt++) {
       if (!current) throw new Conflict([{ change: { op: 'update', id, value: {} }, current: null }])
@@ -149,14 +164,31 @@ class HeldCollection<T> extends EventTarget {
     return written
   }
 
+  /** Uploads that no record will name: their room is wanted by others. */
+  #drop(sent: ReadonlyMap<Blob, string>): void {
+    for (const upload of sent.values()) this.#within.connection.cancel(upload)
+  }
+
   async #write(
     given: readonly Change<T>[],
     signal = new AbortController().signal,
-    sent = new Map<Blob, string>(),
+    sent?: Map<Blob, string>,
   ): Promise<readonly Written[]> {
     const checked = checkChanges(this.#within, given)
-    const changes = await withUploads(this.#within, checked, signal, sent)
-    const { written, conflicts } = await this.#call('write', { changes }, signal)
+    const own = new Map<Blob, string>()
+    try {
+      const changes = await withUploads(this.#within, checked, signal, sent ?? own)
+      return this.#written(given, await this.#call('write', { changes }, signal))
+    } catch (error) {
+      this.#drop(own)
+      throw error
+    }
+  }
+
+  #written(
+    given: readonly Change<T>[],
+    { written, conflicts }: { readonly [member: string]: unknown },
+  ): readonly Written[] {
     if (Array.isArray(conflicts)) throw new Conflict(conflicts.map((one) => this.#conflict(given, one)))
     if (!Array.isArray(written) || written.length !== given.length) throw malformed()
     return written.map((one) => {

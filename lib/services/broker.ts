@@ -306,6 +306,7 @@ export function createBroker(edges: BrokerEdges): Broker {
       case 'revoke':
         return giveBack(connection, call)
       case 'cancel':
+        await collecting.cancel(connection, call.target)
         return cancel(connection.caller, call.target)
       case 'ack':
         releasing.delivered(call.target)

@@ -45,6 +45,8 @@ export interface CollectingEdges {
 /** What sites do in collections: reads and writes records, always through the grant as it stands at that very moment. */
 export interface Collecting {
   answer(line: CollectionLine, call: CollectionCall): Promise<CollectionAnswer>
+  /** The page wants a call no more, or what came of an `upload`. */
+  cancel(line: CollectionLine, target: string): Promise<void>
   /** The page is gone: what it was sending goes with it. */
   close(line: CollectionLine): Promise<void>
   /** Something was committed, in whatever context: pages that watch hear of it. */
@@ -88,6 +90,7 @@ export function isCollectionCall(call: SiteCall): call is CollectionCall {
 export function createCollecting({ session, now, random, delay }: CollectingEdges): Collecting {
   const uploads = createUploads()
   const watching = createWatching()
+  const cancelled = new Set<string>()
   let open: Desk | null = null
   /** Attachments whose reading is written, and those where it is being written, by line. */
   const opened = new WeakMap<CollectionLine, Map<string, Promise<unknown>>>()
@@ -275,8 +278,12 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     fitting?.release()
     const room = fitting && desk.rooms.reserve(collection, { bytes: size, records: 0 })
     if (!room) return { full: desk.rooms.question(collection, more) }
-    const id = await uploads.begin(line, desk.vault, collection, { size, type, name }, room)
+    const id = await uploads.begin(line, call.id, desk.vault, collection, { size, type, name }, room)
     if (id === null) room.release()
+    if (id !== null && cancelled.delete(call.id)) {
+      await uploads.drop(line, id)
+      return null
+    }
     return id === null ? tooMuch('Too many attachments are on their way at once.') : { ok: { upload: id } }
   }
 
@@ -356,6 +363,12 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
         case 'download':
           return download(line, desk, origin, call)
       }
+    },
+    async cancel(line, target) {
+      // An upload that is only beginning looks for itself here.
+      cancelled.add(target)
+      if (cancelled.size > MOST_TOLD) cancelled.delete(cancelled.values().next().value as string)
+      await uploads.drop(line, target)
     },
     close(line) {
       watching.drop(line)

@@ -10,6 +10,8 @@ const MAX_OPEN = 8
 /** An attachment of a site on its way into a locker. */
 interface Upload {
   readonly owner: object
+  /** Id of the call that began it. */
+  readonly call: string
   readonly collection: string
   readonly attachment: Attachment
   readonly writer: BlobWriter
@@ -26,6 +28,7 @@ export interface Uploads {
   /** @param owner the page's line; what it did not finish and use goes with it. @returns null when too many are open. */
   begin(
     owner: object,
+    call: string,
     vault: Vault,
     collection: string,
     wish: Omit<Attachment, 'id'>,
@@ -35,6 +38,8 @@ export interface Uploads {
   add(owner: object, upload: string, index: number, bytes: Uint8Array): Promise<number | null>
   /** What a finished upload became, for a record of this collection. */
   finished(owner: object, upload: string, collection: string): Attachment | null
+  /** The page wants it no more. @param target the upload, or the call that began it. */
+  drop(owner: object, target: string): Promise<void>
   /** A commit names it: it is the record's now. */
   adopted(upload: string): void
   /** The page is gone. */
@@ -59,12 +64,13 @@ export function createUploads(): Uploads {
   const removeStored = async (upload: Upload) => vaults.get(upload)?.blobs.remove([upload.writer.id])
 
   return {
-    async begin(owner, vault, collection, { size, type, name }, room) {
+    async begin(owner, call, vault, collection, { size, type, name }, room) {
       const own = [...open.values()].filter((upload) => upload.owner === owner)
       if (own.length >= MAX_OPEN) return null
       const writer = await vault.blobs.begin()
       const upload: Upload = {
         owner,
+        call,
         collection,
         attachment: { id: writer.id, size, type, name },
         writer,
@@ -112,6 +118,13 @@ export function createUploads(): Uploads {
       return upload?.done && upload.owner === owner && upload.collection === collection
         ? upload.attachment
         : null
+    },
+
+    async drop(owner, target) {
+      const found = [...open].find(
+        ([upload, { owner: its, call }]) => its === owner && (upload === target || call === target),
+      )
+      if (found) await drop(...found, removeStored)
     },
 
     adopted(id) {

@@ -504,6 +504,84 @@ describe('an attachment', () => {
     })
   })
 
+  test('leaves nothing behind when its page wants it no more, by its id or by the call that began it', async () => {
+    const { scene, page, id } = await own()
+    const most = { grant: id, collection: 'app:notes', size: 50_000_000, type: '', name: '' }
+    const begun = page.send('upload', most)
+    const { upload } = okOf(await page.answer(begun)) as { upload: string }
+    await call(page, 'chunk', { upload, index: 0, data: toBase64Url(bytesOf(PART)) })
+    // Another page's word does not count.
+    scene.page(NOTES).send('cancel', { target: upload })
+    await settle()
+    const other = scene.page(NOTES)
+    const full = { error: { name: 'QuotaExceededError' } }
+    expect(await other.answer(other.send('upload', most, false))).toMatchObject(full)
+    page.send('cancel', { target: upload })
+    await settle()
+    expect(await scene.vault.blobs.read(upload, 0)).toBeNull()
+    const again = page.send('upload', most, false)
+    okOf(await page.answer(again))
+    page.send('cancel', { target: again })
+    await settle()
+    // Wanted no more before it was answered.
+    const late = page.send('upload', most, false)
+    page.send('cancel', { target: late })
+    expect(await page.answer(late)).toMatchObject(REFUSED)
+    okOf(await other.answer(other.send('upload', most, false)))
+  })
+
+  test('is asked about before it is sent when the record that is to name it would not fit', async () => {
+    const { page, id } = await own()
+    const whole = { grant: id, collection: 'app:notes', size: 50 * 1024 * 1024, type: '', name: '' }
+    expect(await page.answer(page.send('upload', whole, false))).toMatchObject({
+      error: { name: 'QuotaExceededError' },
+    })
+  })
+
+  test('that was replaced meanwhile is not mixed with what replaced it', async () => {
+    const { page, id } = await own()
+    const one = await send(page, id, bytesOf(PART + 9))
+    await write(page, id, [{ op: 'create', id: 'a', value: { file: { 'selfstead:blob': one } } }])
+    const part = (index: number, attachment?: string) =>
+      call(page, 'download', {
+        grant: id,
+        collection: 'app:notes',
+        record: 'a',
+        field: 'file',
+        index,
+        ...(attachment && { attachment }),
+      })
+    okOf(await part(0, one))
+    const two = await send(page, id, bytesOf(PART + 9).reverse())
+    await write(page, id, [{ op: 'update', id: 'a', value: { file: { 'selfstead:blob': two } } }])
+    expect(await part(1, one)).toMatchObject({ error: { name: 'InvalidStateError' } })
+    okOf(await part(1, two))
+    okOf(await part(1))
+    await write(page, id, [{ op: 'delete', id: 'a' }])
+    expect(await part(1, two)).toMatchObject(REFUSED)
+  })
+
+  test('stands in the ledger whichever part is asked for first, and counts as one read', async () => {
+    const { scene, page, id } = await own()
+    const upload = await send(page, id, bytesOf(3 * PART))
+    await write(page, id, [{ op: 'create', id: 'a', value: { file: { 'selfstead:blob': upload } } }])
+    const other = scene.page(NOTES)
+    const asked = [2, 1, 0].map((index) =>
+      other.send('download', {
+        grant: id,
+        collection: 'app:notes',
+        record: 'a',
+        field: 'file',
+        index,
+        attachment: upload,
+      }),
+    )
+    for (const one of asked) okOf(await other.answer(one))
+    await scene.collecting.flush()
+    const lines = ledgerLines(scene.vault).filter(({ entry }) => entry.kind === 'worked')
+    expect(lines).toMatchObject([{ work: { read: 1, create: 1 } }])
+  })
+
   test('is removed when it is replaced or its document goes', async () => {
     const { scene, page, id } = await own()
     const first = await send(page, id, bytesOf(10))
