@@ -238,8 +238,11 @@ export function createBroker(edges: BrokerEdges): Broker {
   async function collect(connection: Connection, call: CollectionCall, active: boolean): Promise<void> {
     const { caller, send } = connection
     const since = now()
-    if (await isParked(connection, call, active)) return
-    const answer = await collecting.answer(connection, call)
+    const isFree = isParked(connection, call, active).then((is) => !is)
+    // A write asks beside its work whether it waits already, and writes nothing before it knows.
+    if (call.verb !== 'write' && !(await isFree)) return
+    const answer = await collecting.answer(connection, call, isFree)
+    if (!(await isFree)) return
     if (!answer) return deny(send, call.id, since)
     if (!('full' in answer)) {
       if ('ok' in answer && 'grant' in call) connections.know(connection, call.grant)

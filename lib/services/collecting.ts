@@ -16,7 +16,7 @@ import { createLockerWorks, type LockerWorks } from '@/lib/services/locker-work'
 import { type PairwiseNames, pairwiseOf } from '@/lib/services/pairwise'
 import { type Moment, type Reached, reach } from '@/lib/services/reach'
 import { readyDocuments, readyFields, type WriteFlaw } from '@/lib/services/ready-writes'
-import type { Session } from '@/lib/services/session'
+import type { HeldVault, Session } from '@/lib/services/session'
 import { createUploads } from '@/lib/services/uploads'
 import { createWatching, type Listener, type Touched } from '@/lib/services/watching'
 import { createWriting } from '@/lib/services/writing'
@@ -44,7 +44,8 @@ export interface CollectingEdges {
 
 /** What sites do in collections: reads and writes records, always through the grant as it stands at that very moment. */
 export interface Collecting {
-  answer(line: CollectionLine, call: CollectionCall): Promise<CollectionAnswer>
+  /** @param isFree whether the call may be carried out; nothing is written before it says so. */
+  answer(line: CollectionLine, call: CollectionCall, isFree?: Promise<boolean>): Promise<CollectionAnswer>
   /** The page wants a call no more, or what came of an `upload`. */
   cancel(line: CollectionLine, target: string): Promise<void>
   /** The page is gone: what it was sending goes with it. */
@@ -61,6 +62,13 @@ export interface Desk {
   readonly rooms: LockerRooms
   readonly works: LockerWorks
   readonly names: (origin: string) => PairwiseNames
+}
+
+/** The desk as one call finds it, with what of the session it is decided by. */
+interface Visit extends Desk {
+  readonly here: Moment
+  /** Nothing may be written before this says that the session stands and the call is its only one. */
+  readonly provided: Promise<boolean>
 }
 
 /** Not in the way of the call that opened the vault, in milliseconds. */
@@ -114,10 +122,16 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     return open
   }
 
-  const moment = async (): Promise<Moment> => ({
+  const momentOf = async ({ isFresh }: HeldVault): Promise<Moment> => ({
     browserSession: await session.browserSession(),
-    fresh: await session.isFresh(),
+    fresh: isFresh,
   })
+
+  async function visit(held: HeldVault, isFree: Promise<boolean>): Promise<Visit> {
+    const provided = Promise.all([held.stands, isFree]).then((all) => all.every(Boolean))
+    provided.catch(() => undefined)
+    return { ...(await deskOf(held.vault)), here: await momentOf(held), provided }
+  }
 
   const reaching = ({ vault, names }: Desk) => ({ vault, names, now, newId: () => newId(random) })
 
@@ -126,7 +140,7 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
    * commit that writes the line, if there is one to write.
    */
   async function disclose<Value>(
-    desk: Desk,
+    desk: Visit,
     origin: string,
     call: { readonly grant: string; readonly collection: string },
     pick: (
@@ -134,8 +148,7 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
       reader: VaultReader,
     ) => { readonly value: Value; readonly records: readonly RecordState[] } | null,
   ): Promise<Value | null> {
-    const { vault, works } = desk
-    const here = await moment()
+    const { vault, works, here } = desk
     const look = (state: VaultReader) => {
       const found = reach(reaching(desk), state, origin, call, 'read', here)
       const picked = found && pick(found, state)
@@ -194,7 +207,7 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     return entryRecord(entry, vault.stamp())
   }
 
-  async function list(desk: Desk, origin: string, call: Of<'list'>): Promise<CollectionAnswer> {
+  async function list(desk: Visit, origin: string, call: Of<'list'>): Promise<CollectionAnswer> {
     const cursors = { key: desk.names(origin).cursorKey, random }
     let lost = false
     const value = await disclose(desk, origin, call, ({ shelf }, reader) => {
@@ -208,7 +221,7 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     return value && { ok: value as unknown as Json }
   }
 
-  async function get(desk: Desk, origin: string, call: Of<'get'>): Promise<CollectionAnswer> {
+  async function get(desk: Visit, origin: string, call: Of<'get'>): Promise<CollectionAnswer> {
     const value = await disclose(desk, origin, call, ({ shelf }, reader) => {
       const records = [...new Set(call.ids)].flatMap((id) => shelf.find(reader, id) ?? [])
       return { value: { records: records.map(shelf.show) }, records }
@@ -216,14 +229,14 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     return value && { ok: value as unknown as Json }
   }
 
-  async function count(desk: Desk, origin: string, call: Of<'count'>): Promise<CollectionAnswer> {
-    const found = reach(reaching(desk), desk.vault, origin, call, 'read', await moment())
+  async function count(desk: Visit, origin: string, call: Of<'count'>): Promise<CollectionAnswer> {
+    const found = reach(reaching(desk), desk.vault, origin, call, 'read', desk.here)
     return found && { ok: { count: found.shelf.all(desk.vault).length } }
   }
 
   async function download(
     line: CollectionLine,
-    desk: Desk,
+    desk: Visit,
     origin: string,
     call: Of<'download'>,
   ): Promise<CollectionAnswer> {
@@ -245,26 +258,32 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     // Parts are asked for several at a time; those that come while the line is written wait for it.
     const asked = JSON.stringify([grant, collection, id, field, call.attachment ?? null])
     const before = told.get(asked)
-    const mine = before ? before.catch(() => undefined).then(look) : look()
+    const tell = async () => {
+      const held = await look()
+      if (held) {
+        if (told.size > MOST_TOLD) told.clear()
+        told.set(key, Promise.resolve())
+      }
+      return held
+    }
+    const mine = before ? before.catch(() => undefined).then(tell) : tell()
     if (!before) told.set(asked, mine)
     const held = await mine.finally(() => {
       if (told.get(asked) === mine) told.delete(asked)
     })
     if (isReplaced) return REPLACED
     if (!held) return null
-    if (told.size > MOST_TOLD) told.clear()
-    told.set(key, mine)
     const part = await held.part(call.index)
     return part && { ok: { data: toBase64Url(part), of: Math.max(1, Math.ceil(held.size / CHUNK_BYTES)) } }
   }
 
   async function upload(
     line: CollectionLine,
-    desk: Desk,
+    desk: Visit,
     origin: string,
     call: Of<'upload'>,
   ): Promise<CollectionAnswer> {
-    const here = await moment()
+    const { here } = desk
     const found = (['create', 'update'] as const)
       .map((action: Action) => reach(reaching(desk), desk.vault, origin, call, action, here))
       .find((one) => one !== null)
@@ -296,18 +315,22 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
 
   async function write(
     line: CollectionLine,
-    desk: Desk,
+    desk: Visit,
     origin: string,
     call: Of<'write'>,
   ): Promise<CollectionAnswer> {
-    const { vault } = desk
-    const here = await moment()
+    const { vault, here, provided } = desk
     const actions = [...new Set(call.changes.map(({ op }) => op))]
     const look = (state: VaultReader): Reached | null => {
       const all = actions.map((action) => reach(reaching(desk), state, origin, call, action, here))
       return all.every((one) => one !== null) ? (all[0] ?? null) : null
     }
-    const found = look(vault)
+    let found = look(vault)
+    if (!found) {
+      // What another context allowed lately may not have been heard of.
+      await vault.refresh()
+      found = look(vault)
+    }
     if (!found) return null
     const ids = call.changes.flatMap((change) => change.id ?? [])
     if (new Set(ids).size < ids.length) return typeError('changes: name a record twice')
@@ -331,7 +354,7 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     const room = found.kind === 'locker' ? desk.rooms.reserve(collection, writing.more(found)) : NO_ROOM
     if (!room) return { full: desk.rooms.question(collection, writing.more(found)) }
     try {
-      const { answer, replaced } = await writing.commit()
+      const { answer, replaced } = await writing.commit(provided)
       if (answer && 'written' in answer) for (const id of ready.value.uploads) uploads.adopted(id)
       if (replaced.length > 0) void vault.blobs.remove(replaced).catch(() => undefined)
       return answer && { ok: answer as unknown as Json }
@@ -341,12 +364,19 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
   }
 
   return {
-    async answer(line, call) {
+    async answer(line, call, isFree = Promise.resolve(true)) {
       if (call.verb === 'chunk') return chunk(line, call)
-      const vault = await session.vault()
-      if (!vault) return null
-      const desk = await deskOf(vault)
       const { origin } = line.caller
+      if (call.verb === 'write') {
+        // Its commit decides on what is newest, so that nothing is read before it but the session, and that beside it.
+        const held = await session.forCommit()
+        const first = held && (await write(line, await visit(held, isFree), origin, call))
+        if (first || !held || (await held.stands)) return first
+        // Another context changed the session (the passphrase was given again): decided anew by that.
+      }
+      const held = await session.held()
+      if (!held) return null
+      const desk = await visit(held, isFree)
       switch (call.verb) {
         case 'list':
           return list(desk, origin, call)
@@ -357,7 +387,7 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
         case 'write':
           return write(line, desk, origin, call)
         case 'watch':
-          return watching.add(line, reaching(desk), call, await moment()) ? { ok: null } : null
+          return watching.add(line, reaching(desk), call, desk.here) ? { ok: null } : null
         case 'upload':
           return upload(line, desk, origin, call)
         case 'download':
@@ -377,7 +407,9 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     async changed(vault, touched) {
       // Nobody watches before the first call of a site made the desk.
       if (open?.vault !== vault || !watching.concerns(touched)) return
-      watching.changed(touched, reaching(open), await moment())
+      const desk = open
+      const held = await session.held()
+      if (held) watching.changed(touched, reaching(desk), await momentOf(held))
     },
     async flush() {
       await open?.works.flush()

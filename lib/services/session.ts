@@ -1,7 +1,7 @@
 import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import type { Secret } from '@/lib/base/secret'
 import { type Clock, type Instant, MINUTE, SECOND } from '@/lib/base/time'
-import { VaultError } from '@/lib/vault/errors'
+import { isOutOfReach } from '@/lib/vault/errors'
 import type { Vault } from '@/lib/vault/vault'
 
 /** What is kept in memory of the browser while the vault is unlocked (`storage.session`, trusted contexts only). */
@@ -42,6 +42,8 @@ export interface HeldVault {
 export interface Session {
   /** The open vault, or null while it is locked. Enforces the deadline and follows the log's tail. */
   vault(): Promise<Vault | null>
+  /** The same, with what else of the session a decision needs: asked of the store once. */
+  held(): Promise<HeldVault | null>
   /**
    * The open vault without following the log's tail, for whoever decides inside a commit: that one compares the head and
    * decides again when it was behind. Null while it is locked.
@@ -164,7 +166,7 @@ export function createSession(edges: SessionEdges): Session {
     })
   }
 
-  async function vault(): Promise<Vault | null> {
+  async function heldNow(): Promise<HeldVault | null> {
     // The tail is read beside the store: what it says is given to nobody unless the session stands.
     const before = opened
     const ahead = before?.vault.then((vault) => vault.refresh())
@@ -172,8 +174,21 @@ export function createSession(edges: SessionEdges): Session {
     const held = await hold()
     if (!held) return null
     await (before === held.mine ? ahead : held.vault.refresh())?.catch(unlessOutOfReach)
-    return opened === held.mine ? held.vault : null
+    return opened === held.mine ? standing(held) : null
   }
+
+  async function vault(): Promise<Vault | null> {
+    return (await heldNow())?.vault ?? null
+  }
+
+  const standing = ({
+    vault,
+    stored,
+  }: Pick<NonNullable<Awaited<ReturnType<typeof hold>>>, 'vault' | 'stored'>) => ({
+    vault,
+    isFresh: wasJustGiven(stored),
+    stands: Promise.resolve(true),
+  })
 
   async function hold() {
     const stored = await current()
@@ -261,6 +276,7 @@ export function createSession(edges: SessionEdges): Session {
 
   return {
     vault,
+    held: heldNow,
     async forCommit() {
       const [mine, last] = [opened, known]
       if (mine && last && isOf(mine, last)) {
@@ -269,7 +285,7 @@ export function createSession(edges: SessionEdges): Session {
         return { vault: await mine.vault, isFresh: wasJustGiven(last), stands }
       }
       const held = await hold()
-      return held && { vault: held.vault, isFresh: wasJustGiven(held.stored), stands: Promise.resolve(true) }
+      return held && standing(held)
     },
     begin,
     touch: () => extend(false),
@@ -319,5 +335,5 @@ function autoLock(vault: Vault): number {
  * it, as every release is a commit, and that fails.
  */
 function unlessOutOfReach(error: unknown): void {
-  if (!(error instanceof VaultError) || error.code !== 'unreachable') throw error
+  if (!isOutOfReach(error)) throw error
 }

@@ -72,7 +72,12 @@ export function sharedShelf(granted: StandingCollection, edges: SharedEdges): Sh
   /** Of the file alone, so that it is another one when the file is. */
   const fileId = (record: RecordState): string => {
     const parts = Object.entries<string>(show(record).versions).filter(([field]) => isFilePart(field))
-    return names.version(parts.reduce((newest, [, stamp]) => (stamp > newest ? stamp : newest), '') as Stamp)
+    return names.version(
+      (parts
+        .map(([, stamp]) => stamp)
+        .sort()
+        .at(-1) ?? '') as Stamp,
+    )
   }
   const versionOf = (record: RecordState): string => names.version(changedAt(record))
 

@@ -106,7 +106,7 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
     async exportArchive(passphrase) {
       const seed = await seedForExport()
       // A database that a full disk keeps from opening again hides nothing that this page has read before.
-      await vault.refresh().catch(unlessFull)
+      await vault.refresh().catch(unlessStored)
       const states = everything(vault)
       const summary = summarise(vault, states, now())
       const attachments = await readAttachments(vault.blobs, namedBy(states))
@@ -208,12 +208,12 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
 
   /** A full disk takes no entry, and is the very moment to take everything out: the export goes on without one. */
   async function noteEntry(entry: LedgerEntry): Promise<void> {
-    await vault.commit(() => [entryRecord(entry, vault.stamp())]).catch(unlessFull)
+    await vault.commit(() => [entryRecord(entry, vault.stamp())]).catch(unlessStored)
   }
 
   /** The seed an export is sealed with; one of the moment where the disk is too full to keep it. */
   async function seedForExport(): Promise<Uint8Array> {
-    return (await pairwiseSeed(vault, random).catch(unlessFull)) ?? random(32)
+    return (await pairwiseSeed(vault, random).catch(unlessStored)) ?? random(32)
   }
 }
 
@@ -342,8 +342,8 @@ function text(state: RecordState): string {
   return canonicalJson(state as unknown as Json)
 }
 
-/** A disk that is full says so, or takes no transaction at all. */
-function unlessFull(error: unknown): null {
-  if (error instanceof VaultError && (error.code === 'full' || error.code === 'unreachable')) return null
+/** A disk that is full says so, or takes no transaction, or gives back less than it had. What is in memory goes out. */
+function unlessStored(error: unknown): null {
+  if (error instanceof VaultError && error.code !== 'closed') return null
   throw error
 }

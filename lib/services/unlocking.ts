@@ -22,7 +22,7 @@ import {
 } from '@/lib/crypto/wrap'
 import type { Session } from '@/lib/services/session'
 import { setAside as setAsideLost } from '@/lib/vault/aside'
-import { VaultError } from '@/lib/vault/errors'
+import { isOutOfReach } from '@/lib/vault/errors'
 import type { Places, Sentinel } from '@/lib/vault/places'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -118,7 +118,7 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
     const examining = (isOpening && edges.examineAhead?.()) || edges.examineVault(places)
     // A full disk may keep the database from opening again: whether a passphrase is right, the other copy still says.
     const found = await examining.catch(async (error: unknown) => {
-      if ((await reading) && error instanceof VaultError && error.code === 'unreachable') return {}
+      if ((await reading) && isOutOfReach(error)) return {}
       throw error
     })
     const { slots } = { slots: undefined, ...found }

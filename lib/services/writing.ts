@@ -29,8 +29,10 @@ export interface WritingEdges {
 export interface Writing {
   /** Room it takes, at most. */
   more(found: Reached): LockerFill
-  /** `answer` null: not allowed any more. `replaced`: attachments that nothing names now. */
-  commit(): Promise<{ readonly answer: WriteAnswer | null; readonly replaced: readonly string[] }>
+  /** @param provided as of a commit. `answer` null: not allowed any more. `replaced`: attachments that nothing names now. */
+  commit(
+    provided: Promise<boolean>,
+  ): Promise<{ readonly answer: WriteAnswer | null; readonly replaced: readonly string[] }>
 }
 
 export function createWriting({
@@ -104,10 +106,10 @@ export function createWriting({
       return { bytes, records }
     },
 
-    async commit() {
+    async commit(provided) {
       let conflicts: readonly WriteConflict[] | null = null
       let touched: readonly { readonly record: string; readonly before: RecordState | null }[] = []
-      await vault.commit((state) => {
+      const prepare = (state: VaultReader): readonly RecordState[] => {
         conflicts = null
         touched = []
         const found = look(state)
@@ -132,8 +134,10 @@ export function createWriting({
                 )
             : []
         return [...linesOf(found, state, records), ...picks, ...applied.flatMap(({ changes }) => changes)]
-      })
-      if (conflicts === null) return { answer: null, replaced: [] }
+      }
+      await vault.commit(prepare, { provided })
+      // What was prepared and not written is no answer either.
+      if (!(await provided) || conflicts === null) return { answer: null, replaced: [] }
       if ((conflicts as readonly WriteConflict[]).length > 0) return { answer: { conflicts }, replaced: [] }
       const found = look(vault)
       if (!found) return { answer: null, replaced: [] }

@@ -50,6 +50,11 @@ export function vaultError(code: VaultProblem, cause?: unknown): VaultError {
   return new VaultError(code, texts[code], cause === undefined ? undefined : { cause })
 }
 
+/** The disk cannot be read or takes nothing just now; what was read before is as good as it was. */
+export function isOutOfReach(error: unknown): boolean {
+  return error instanceof VaultError && (error.code === 'unreachable' || error.code === 'full')
+}
+
 /** Name of a DOMException, or of whatever else was thrown. */
 export function nameOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : ''
