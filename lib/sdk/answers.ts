@@ -54,7 +54,7 @@ export function parseGrant(ok: unknown, asked: readonly string[], wanted = asked
     withheld,
     expires,
     state,
-    receipt: receipt ?? null,
+    receipt,
     collections,
   } as GrantParts)
 }

@@ -282,6 +282,24 @@ describe('a locker', () => {
     await refused(editor, reader, LOCKER)
   })
 
+  test('writes nothing after another context locked, although nobody said so', async () => {
+    const { scene, page, id } = await own()
+    await write(page, id, [{ op: 'create', id: 'a', value: { n: 1 } }])
+    const { generation } = scene.vault.health()
+    scene.lockElsewhere()
+    const changes = [{ op: 'create', id: 'b', value: { n: 2 } }]
+    expect(await call(page, 'write', { grant: id, collection: 'app:notes', changes })).toMatchObject(REFUSED)
+    expect(scene.vault.health().generation).toBe(generation)
+  })
+
+  test('goes on writing by what the session says now', async () => {
+    const { scene, page, id } = await own()
+    await write(page, id, [{ op: 'create', id: 'a', value: { n: 1 } }])
+    scene.confirmElsewhere()
+    await write(page, id, [{ op: 'create', id: 'b', value: { n: 2 } }])
+    expect((await list(page, id)).records).toHaveLength(2)
+  })
+
   test('gives versions and places that tell another site nothing', async () => {
     const { scene, page, id } = await own()
     await write(
