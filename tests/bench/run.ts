@@ -9,7 +9,7 @@ import { serveProbe } from '../support/probe-site'
 import { buildBenchExtension, buildEcho } from './extension'
 import { compared, type Figure, median } from './figure'
 import { lockers } from './lockers'
-import { paintedPrompt, reads } from './site'
+import { addEcho, paintedPrompt, reads } from './site'
 
 const RECORDS = 10_000
 const ENTRIES = 20_000
@@ -56,6 +56,7 @@ export async function measure(
       },
       async lockers() {
         say('lockers …')
+        await addEcho(page, echo.script)
         return lockers(browser, page)
       },
       async commits() {

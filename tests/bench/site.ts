@@ -40,19 +40,25 @@ export async function paintedPrompt(
   return { name, value: median(times), unit: 'ms', limit: { of: 'value', most: 500 } }
 }
 
+/** Gives the page `echo()`. @param script of the echo's page. */
+export async function addEcho(page: Page, script: string): Promise<void> {
+  await page.evaluate(`${script}; 0`)
+  const found = await run(page, 'return findEcho()')
+  if (!found.value) throw new Error('no echo')
+}
+
 /**
  * A granted read with its ledger entry, and in turn an echo over the same path (SDK, bridge, port, a background that answers at
  * once) and one without SDK and bridge.
  * @param echo the script of the echo's page.
  */
 export async function reads(page: Page, echo: string, name: string): Promise<readonly Figure[]> {
-  await page.evaluate(`${echo}; 0`)
+  await addEcho(page, echo)
   const outcome = await run(
     page,
     `const { port1, port2 } = new MessageChannel()
      postMessage({ raw: 1 }, location.origin, [port2])
      const raw = () => new Promise((done) => { port1.onmessage = done; port1.postMessage({ id: 'echo', claims: ['email'] }) })
-     if (!(await findEcho())) throw new Error('no echo')
      const rest = () => new Promise((done) => setTimeout(done, ${REST}))
      const timed = async (work) => { await rest(); const start = performance.now(); await work(); return performance.now() - start }
      const reads = [], echoes = [], raws = []
