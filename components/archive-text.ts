@@ -1,4 +1,6 @@
 import { i18n } from '#i18n'
+import { roomText } from '@/components/collection-words'
+import { listText } from '@/components/lists'
 import { localeTag } from '@/components/locale'
 import { COLLECTION_NAMES } from '@/lib/records/collections'
 import type { ImportProblem } from '@/lib/services/transfer'
@@ -40,7 +42,7 @@ export function countsText(records: { readonly [collection: string]: number }): 
     const count = records[name] ?? 0
     return count > 0 && name in COUNTS ? [i18n.t(COUNTS[name as keyof typeof COUNTS], count)] : []
   })
-  return parts.length > 0 ? new Intl.ListFormat(localeTag()).format(parts) : null
+  return parts.length > 0 ? listText(parts) : null
 }
 
 /** Records of all kinds together: "4 records". */
@@ -51,10 +53,10 @@ export function totalText(records: { readonly [collection: string]: number }): s
   )
 }
 
-/** Size of a file: "12 kB". */
+/** Size of a file or a document, in the units that room is counted in: "31 bytes", "12 KiB". */
 export function sizeText(bytes: number): string {
-  const [unit, size] =
-    bytes < 1_000 ? ['byte', 1] : bytes < 1_000_000 ? ['kilobyte', 1_000] : ['megabyte', 1_000_000]
-  const format = { style: 'unit', unit: String(unit), maximumSignificantDigits: 3 } as const
-  return new Intl.NumberFormat(localeTag(), format).format(bytes / Number(size))
+  if (bytes >= 1_024) return roomText(bytes)
+  return new Intl.NumberFormat(localeTag(), { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(
+    bytes,
+  )
 }

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n'
 import { collectionLabel } from '@/components/labels'
+import { listText } from '@/components/lists'
 import { localeTag } from '@/components/locale'
 import type { Action } from '@/lib/grants/request'
 import { parseLocker } from '@/lib/records/locker-name'
@@ -17,8 +18,7 @@ export function actionWord(action: Action): string {
 
 /** "It may read, add and change". */
 export function mayText(actions: readonly Action[]): string {
-  const list = new Intl.ListFormat(i18n.t('language.tag'), { type: 'conjunction' })
-  return i18n.t('asking.may', [list.format(actions.map(actionWord))])
+  return i18n.t('asking.may', [listText(actions.map(actionWord))])
 }
 
 /** What a collection is called: "Contacts", "Locker notes". */
@@ -34,7 +34,8 @@ export function roomText(bytes: number): string {
   const [key, size] =
     bytes < 1_048_576 ? (['asking.kib', 1_024] as const) : (['asking.mib', 1_048_576] as const)
   const number = new Intl.NumberFormat(localeTag(), { maximumFractionDigits: bytes / size < 10 ? 1 : 0 })
-  return i18n.t(key, [number.format(bytes / size)])
+  // A number and its unit are read as one.
+  return i18n.t(key, [number.format(bytes / size)]).replace(/ /g, '\u00a0')
 }
 
 export function countText(count: number): string {

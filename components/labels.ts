@@ -1,4 +1,5 @@
 import { i18n } from '#i18n'
+import { listText } from '@/components/lists'
 import type { Form } from '@/lib/records/form'
 
 const CLAIMS = {
@@ -157,7 +158,7 @@ export function listInSentence(
   labels: readonly string[],
   type: 'conjunction' | 'disjunction' = 'conjunction',
 ): string {
-  return new Intl.ListFormat(i18n.t('language.tag'), { type }).format(labels.map(inSentence))
+  return listText(labels.map(inSentence), type)
 }
 
 /** What claims come to in few words, each once: "Name", "Address", "E-mail". Names are in their order. */

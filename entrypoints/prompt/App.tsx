@@ -111,7 +111,7 @@ function What({ state, view, now }: Omit<RequestProps, 'arming'>) {
     <>
       <Standing view={view} />
       <Rules rules={view.rules ?? []} />
-      <Section title={i18n.t('prompt.leave')}>
+      <Section title={i18n.t(view.collections?.length ? 'asking.asks_for' : 'prompt.leave')}>
         <ul class="gives">
           {view.lines.map((line) => (
             <Row

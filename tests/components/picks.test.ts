@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawn, found, moved, ROW_HEIGHT, scrolledTo } from '@/entrypoints/prompt/chooser'
+import { drawn, found, moved, ROW_HEIGHT, scrolledTo } from '@/components/long-list'
 import { differing } from '@/entrypoints/prompt/likeness'
 import {
   isGiven,

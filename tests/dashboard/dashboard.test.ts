@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createState } from '@/entrypoints/dashboard/state'
 import type { DashboardEdges } from '@/entrypoints/dashboard/state/edges'
+import { FIRST } from '@/entrypoints/dashboard/state/my-data'
 import { asksBy, patternToOrigin } from '@/entrypoints/dashboard/state/sites'
 import { grantRecord } from '@/lib/grants/standing'
 import { createKeeping } from '@/lib/services/keeping'
@@ -133,12 +134,12 @@ test('a change made elsewhere shows at once', async () => {
   expect(state.myData.sections.value.map((section) => section.key)).toEqual(['reach'])
 })
 
-test('a section shows its first sixty until all are asked for', async () => {
+test('a section shows the first of it until all are asked for', async () => {
   const { state, keeping } = board()
   for (let i = 0; i < 70; i++) await keeping.add('notes', '', { text: `note ${i}` })
   await state.dashboard.unlock('right')
   expect(state.myData.sections.value[0]).toMatchObject({ total: 70 })
-  expect(state.myData.sections.value[0]?.records).toHaveLength(60)
+  expect(state.myData.sections.value[0]?.records).toHaveLength(FIRST)
   state.myData.showAll('notes')
   expect(state.myData.sections.value[0]?.records).toHaveLength(70)
 })

@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import type { Dashboard } from '@/entrypoints/dashboard/state/dashboard'
 import { countHolders, oldestNews } from '@/entrypoints/dashboard/state/holding-counts'
 import { oldHolders } from '@/entrypoints/dashboard/state/old-holders'
-import { arrange, createWhoHas, linksOf, lockerLinks } from '@/entrypoints/dashboard/state/who-has'
+import {
+  arrange,
+  createWhoHas,
+  linksOf,
+  lockerLinks,
+  TOGETHER,
+  threadsOf,
+} from '@/entrypoints/dashboard/state/who-has'
 import type { StandingGrant } from '@/lib/grants/grant'
 import type { Holding, LedgerLine } from '@/lib/ledger/entry'
 
@@ -126,7 +133,7 @@ test('values that many hold come first, and sites stand near what they hold', ()
     holding('y.example', 'home'),
     holding('a.example', 'work'),
   ])
-  const { values, sites } = arrange(links)
+  const { values, sites } = arrange(threadsOf(links))
   expect(values).toEqual(['addresses/home', 'addresses/work'])
   expect(sites).toEqual(['https://y.example', 'https://z.example', 'https://a.example'])
 })
@@ -140,10 +147,38 @@ test('a site stands in the middle of what it holds, not below all of it', () => 
     holding('e.example', 'third'),
     holding('e.example', 'second'),
   ])
-  const { values, sites } = arrange(links)
+  const { values, sites } = arrange(threadsOf(links))
   expect(values).toEqual(['first', 'second', 'third', 'fourth'].map((name) => `addresses/${name}`))
   // d 0, b and c 0.5, then a and e at 1.5: the middle of four values as of two.
   expect(sites.map((site) => site.slice(8, 9)).join('')).toBe('dbcae')
+})
+
+test('records that the very same sites have in the same state stand together in the picture, the others alone', () => {
+  const friends = Array.from({ length: TOGETHER }, (_, n) => `friend-${n}`)
+  const contact = { collection: 'contacts', claim: 'contacts' }
+  const links = linksOf([
+    ...friends.flatMap((one) => [
+      holding('a.example', one, contact),
+      holding('b.example', one, { ...contact, live: false }),
+    ]),
+    // Another state, another set of sites, another collection: each is told apart.
+    holding('a.example', 'old', { ...contact, current: false }),
+    holding('b.example', 'old', { ...contact, live: false }),
+    holding('a.example', 'alone', contact),
+    holding('a.example', 'home'),
+    holding('b.example', 'home', { live: false }),
+  ])
+  const threads = threadsOf(links)
+  const bundles = threads.filter(({ records }) => records > 1)
+  expect(bundles).toMatchObject([
+    { origin: 'https://a.example', collection: 'contacts', record: '', records: TOGETHER, live: true },
+    { origin: 'https://b.example', collection: 'contacts', record: '', records: TOGETHER, live: false },
+  ])
+  expect(new Set(bundles.map(({ value }) => value)).size).toBe(1)
+  expect(threads.filter(({ records }) => records === 1)).toHaveLength(5)
+  expect(new Set(threads.map(({ key }) => key)).size).toBe(threads.length)
+  // Nothing is lost or counted twice.
+  expect(threads.reduce((sum, { records }) => sum + records, 0)).toBe(links.length)
 })
 
 test('a site counts once however many fields it holds, and as alias only when it holds nothing more', () => {
@@ -231,7 +266,8 @@ test('who is behind the times is told by the live grants that cover it, and only
   ])
   expect(found[0]?.held).toHaveLength(2)
   expect(found[0]?.tellings).toEqual([{ grant: 'a.example granted', claims: ['street-address'] }])
-  expect(found[1]?.tellings).toEqual([])
+  expect(found[1]).toMatchObject({ tellings: [], paused: true })
+  expect(found.map(({ paused }) => paused)).toEqual([false, true, false, false])
   expect(found[2]).toMatchObject({ tellings: [], sees: true })
 })
 

@@ -31,6 +31,11 @@ export function moodOf(health: Health | null, backup: Backup | null, now: Instan
   return !backup || now - backup.at > BACKUP_OLD ? 'watch' : 'well'
 }
 
+/** Whether the mirror holds everything, attachments included. */
+export function isMirrored({ mirrored, unmirrored }: Health): boolean {
+  return mirrored && unmirrored === 0
+}
+
 const REFRESH_EVERY = 2_000
 
 export function createHealth(
@@ -55,7 +60,8 @@ export function createHealth(
   edges.every(
     REFRESH_EVERY,
     () => {
-      if (health.peek() && !health.peek()?.mirrored) beat.value += 1
+      const found = health.peek()
+      if (found && !isMirrored(found)) beat.value += 1
     },
     lifetime,
   )

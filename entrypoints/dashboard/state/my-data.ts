@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import type { Holding } from '@/lib/ledger/entry'
 import { COLLECTION_NAMES } from '@/lib/records/collection-names'
 import type { FieldVersion, RecordView } from '@/lib/records/record'
+import { textOf } from '@/lib/records/view'
 import type { Dashboard } from './dashboard'
 import { createDraft, type Draft } from './draft'
 import { countHolders, type HolderCount, type OldNews, oldestNews } from './holding-counts'
@@ -41,7 +42,15 @@ export interface MyData {
 }
 
 /** How many of a section are on the page before the person asks for all. */
-export const FIRST = 60
+export const FIRST = 24
+
+/** People are looked for by name; everything else stands as it comes. */
+function inOrder(kind: Kind, records: readonly RecordView[]): readonly RecordView[] {
+  if (kind !== 'contacts') return records
+  const collator = new Intl.Collator(undefined, { numeric: true })
+  const nameOf = (record: RecordView) => textOf(record, 'name') ?? record.label
+  return [...records].sort((a, b) => collator.compare(nameOf(a), nameOf(b)))
+}
 
 export function createMyData(dashboard: Dashboard, languages: readonly string[]): MyData {
   const query = signal('')
@@ -59,7 +68,7 @@ export function createMyData(dashboard: Dashboard, languages: readonly string[])
   const byKind = computed(() => {
     dashboard.tick.value
     const service = keeping()
-    return new Map(COLLECTION_NAMES.map((kind) => [kind, service?.list(kind) ?? []] as const))
+    return new Map(COLLECTION_NAMES.map((kind) => [kind, inOrder(kind, service?.list(kind) ?? [])] as const))
   })
   const found = computed(() => {
     const text = query.value.trim()

@@ -21,6 +21,8 @@ export interface OldHolder {
   readonly tellings: readonly Telling[]
   /** The site sees the record itself, in a collection: it finds the new version whenever it looks. */
   readonly sees: boolean
+  /** A grant covers it, and is paused. */
+  readonly paused: boolean
 }
 
 /**
@@ -45,7 +47,12 @@ export function oldHolders(
     const { collection, record, origin } = first
     const tellings = grants.flatMap((standing) => tellingOf(standing, held))
     const sees = held.some((one) => one.live && one.claim === one.collection)
-    return [{ value: recordKey(collection, record), collection, record, origin, held, tellings, sees }]
+    const paused = grants.some(
+      (standing) => standing.state === 'paused' && coveredBy(standing, held).length > 0,
+    )
+    return [
+      { value: recordKey(collection, record), collection, record, origin, held, tellings, sees, paused },
+    ]
   })
   const sites = new Map<string, number>()
   for (const { value } of all) sites.set(value, (sites.get(value) ?? 0) + 1)
@@ -57,20 +64,26 @@ export function oldHolders(
   )
 }
 
-/** What of `held` a grant covers: the same claim, of the same record, in the form that left or in full. */
-function tellingOf({ grant, state, claims }: StandingGrant, held: readonly Holding[]): readonly Telling[] {
-  if (state !== 'granted') return []
-  const covered = claims.filter((granted) =>
-    held.some(
-      (one) =>
-        one.origin === grant.origin &&
-        one.claim === granted.claim &&
-        one.collection === granted.collection &&
-        one.record === granted.record &&
-        (one.form === granted.form || granted.form === 'full'),
-    ),
-  )
-  return covered.length > 0 ? [{ grant: grant.id, claims: covered.map(({ claim }) => claim) }] : []
+function tellingOf(standing: StandingGrant, held: readonly Holding[]): readonly Telling[] {
+  if (standing.state !== 'granted') return []
+  const covered = coveredBy(standing, held)
+  return covered.length > 0 ? [{ grant: standing.grant.id, claims: covered }] : []
+}
+
+/** Claims of a grant under which `held` left: of the same record, in the form that left or in full. */
+function coveredBy({ grant, claims }: StandingGrant, held: readonly Holding[]): readonly string[] {
+  return claims
+    .filter((granted) =>
+      held.some(
+        (one) =>
+          one.origin === grant.origin &&
+          one.claim === granted.claim &&
+          one.collection === granted.collection &&
+          one.record === granted.record &&
+          (one.form === granted.form || granted.form === 'full'),
+      ),
+    )
+    .map(({ claim }) => claim)
 }
 
 function compare(a: string, b: string): number {

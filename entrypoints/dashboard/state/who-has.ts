@@ -54,6 +54,40 @@ export function linksOf(holdings: readonly Holding[]): readonly Link[] {
   return [...links.values()]
 }
 
+/** From how many on records of one collection that the same sites have stand together in the picture. */
+export const TOGETHER = 5
+
+/** One line of the picture: a value and a site, or many values of a collection at once. */
+export interface Thread extends Link {
+  /** How many records it stands for; 1 for a value of its own. */
+  readonly records: number
+}
+
+/**
+ * The links as the picture draws them. Records of a collection that go to the very same sites, in the very same state,
+ * become one value with one line to each: an address book is one thing to look at, not a thousand.
+ */
+export function threadsOf(links: readonly Link[]): readonly Thread[] {
+  const byValue = new Map<string, Link[]>()
+  for (const link of links) byValue.set(link.value, [...(byValue.get(link.value) ?? []), link])
+  const bundles = new Map<string, Link[][]>()
+  for (const held of byValue.values()) {
+    const where = held.map(({ origin, current, live }) => [origin, current, live]).sort()
+    const key = `${held[0]?.collection} ${JSON.stringify(where)}`
+    bundles.set(key, [...(bundles.get(key) ?? []), held])
+  }
+  return [...bundles].flatMap(([key, values]) => {
+    if (values.length < TOGETHER) return values.flat().map((link) => ({ ...link, records: 1 }))
+    const byOrigin = new Map<string, Link[]>()
+    for (const link of values.flat()) byOrigin.set(link.origin, [...(byOrigin.get(link.origin) ?? []), link])
+    return [...byOrigin].flatMap(([origin, all]) => {
+      const [first] = all
+      if (!first) return []
+      return [{ ...first, key: `${key} ${origin}`, value: key, record: '', records: all.length }]
+    })
+  })
+}
+
 /** Who worked in which locker. What a site keeps there it has as it is now, so no line is old. */
 export function lockerLinks(lines: readonly LedgerLine[], grants: readonly StandingGrant[]): readonly Link[] {
   const links = new Map<string, Link>()
@@ -90,14 +124,14 @@ export interface Picture {
   /** From top to bottom. */
   readonly values: readonly string[]
   readonly sites: readonly string[]
-  readonly links: readonly Link[]
+  readonly links: readonly Thread[]
 }
 
 /**
  * Orders both columns: values that many hold come first, and each site stands near the middle of what it holds, so
  * that lines cross little. Equal input gives equal order.
  */
-export function arrange(links: readonly Link[]): Picture {
+export function arrange(links: readonly Thread[]): Picture {
   const holders = new Map<string, number>()
   for (const link of links) holders.set(link.value, (holders.get(link.value) ?? 0) + 1)
   const values = [...holders.keys()].sort(
@@ -153,7 +187,7 @@ export function createWhoHas(dashboard: Dashboard, edges: Pick<DashboardEdges, '
   return {
     all,
     links,
-    picture: computed(() => arrange(links.value)),
+    picture: computed(() => arrange(threadsOf(links.value))),
     mode: signal('picture'),
     onlyValue,
     onlySite,

@@ -13,7 +13,7 @@ import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
 import { Mark } from '@/components/Mark'
 import { whenText } from '@/components/time-text'
-import type { HealthState } from '@/entrypoints/dashboard/state/health'
+import { type HealthState, isMirrored } from '@/entrypoints/dashboard/state/health'
 import type { Instant } from '@/lib/base/time'
 import { ageInDays, numberText } from './words'
 
@@ -113,7 +113,7 @@ function HealthLines({ health, now }: { readonly health: HealthState; readonly n
   const saved =
     found.damaged.length > 0
       ? i18n.t('dashboard.health.damaged', found.damaged.length)
-      : found.mirrored && found.mirroredAt !== null
+      : isMirrored(found) && found.mirroredAt !== null
         ? i18n.t('dashboard.health.mirrored', [whenText(found.mirroredAt, now)])
         : i18n.t('dashboard.health.mirroring')
   return (

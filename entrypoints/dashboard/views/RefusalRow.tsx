@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { claimLabel } from '@/components/labels'
+import { listText } from '@/components/lists'
 import { dateText } from '@/components/time-text'
 import type { Instant } from '@/lib/base/time'
 import type { Refusal } from '@/lib/grants/grant'
-import { listText } from './words'
 
 /** A lasting no, with the way to take it back. */
 export function RefusalRow({

@@ -1,31 +1,12 @@
 import { i18n } from '#i18n'
 import { claimLabel, collectionLabel, inSentence } from '@/components/labels'
-import type { Action } from '@/lib/grants/request'
 import { parseClaim } from '@/lib/records/claims'
 import { parseLocker } from '@/lib/records/locker-name'
-import { fieldLabel } from './field-words'
-
-const ACTIONS = {
-  read: 'rules.grant.read',
-  create: 'rules.grant.create',
-  update: 'rules.grant.update',
-  delete: 'rules.grant.delete',
-} as const
-
-/** What a site may do with a collection, in a word: "change". */
-export function actionText(action: Action): string {
-  return i18n.t(ACTIONS[action])
-}
 
 /** Name of a collection in a grant: "Contacts"; a locker's own name, isolated because a site gave it. */
 export function collectionText(collection: string): string {
   const locker = parseLocker(collection)
   return locker ? `\u2068${locker.name.slice('app:'.length)}\u2069` : collectionLabel(collection)
-}
-
-/** Name of a field of a shared collection. The file of a document is none of its fields. */
-export function sharedFieldText(field: string): string {
-  return field === 'file' ? i18n.t('rules.grant.file') : fieldLabel(field)
 }
 
 /** What the button that takes a field or an action back is called: "Revoke e-mail from contacts". */

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n'
+import { choiceText } from '@/components/field-words'
 import { kindLabel } from '@/components/labels'
 import { localeTag } from '@/components/locale'
 import { plainLine } from '@/lib/base/text'
@@ -7,7 +8,6 @@ import { countryName } from '@/lib/records/country'
 import type { RecordView } from '@/lib/records/record'
 import { summaryOf } from '@/lib/records/summary'
 import { textOf } from '@/lib/records/view'
-import { choiceText } from './field-words'
 import { nounOf } from './words'
 
 /** How a record is written on its card. */

@@ -1,31 +1,11 @@
 import { i18n } from '#i18n'
+import { listText } from '@/components/lists'
 import { localeTag } from '@/components/locale'
 import { whenText } from '@/components/time-text'
 import { DAY, type Instant } from '@/lib/base/time'
 import type { DisclosedValue } from '@/lib/ledger/entry'
 import { parseClaim } from '@/lib/records/claims'
 import type { Form } from '@/lib/records/form'
-
-const PROBLEMS = {
-  missing: 'dashboard.problem.missing',
-  'too-long': 'dashboard.problem.tooLong',
-  'not-text': 'dashboard.problem.notText',
-  'not-an-email': 'dashboard.problem.notAnEmail',
-  'not-a-phone': 'dashboard.problem.notAPhone',
-  'not-a-date': 'dashboard.problem.notADate',
-  'not-a-card': 'dashboard.problem.notACard',
-  'not-a-country': 'dashboard.problem.notACountry',
-  'not-a-url': 'dashboard.problem.notAUrl',
-  'not-a-choice': 'dashboard.problem.notAChoice',
-  'unknown-field': 'dashboard.problem.unknownField',
-} as const
-
-/** What stands beside a field that was refused. */
-export function problemText(problem: string): string {
-  return problem in PROBLEMS
-    ? i18n.t(PROBLEMS[problem as keyof typeof PROBLEMS])
-    : i18n.t('dashboard.problem.other')
-}
 
 const NOUNS = {
   names: 'dashboard.noun.names',
@@ -108,10 +88,6 @@ export function valuesText(values: readonly Told[]): string {
 export function ageText(values: readonly Pick<Told, 'form'>[]): string | null {
   const ages = values.map((value) => ageOf(value.form)).filter((age) => age !== null)
   return ages.length > 0 ? listText(ages.map((age) => i18n.t('dashboard.noun.over', [age]))) : null
-}
-
-export function listText(parts: readonly string[]): string {
-  return new Intl.ListFormat(localeTag(), { type: 'conjunction' }).format(parts)
 }
 
 export function numberText(count: number): string {

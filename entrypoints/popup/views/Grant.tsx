@@ -5,6 +5,7 @@ import { ClaimName } from '@/components/ClaimName'
 import { collectionName, mayText } from '@/components/collection-words'
 import { Icon } from '@/components/Icon'
 import { claimLabel, claimsInShort, formLabel, inSentence } from '@/components/labels'
+import { listText } from '@/components/lists'
 import { QuotedLine } from '@/components/Quoted'
 import { absoluteText, endText } from '@/components/time-text'
 import type { Instant } from '@/lib/base/time'
@@ -21,12 +22,6 @@ export interface GrantProps {
   readonly onPause: (paused: boolean) => void
 }
 
-const PAUSED = {
-  person: 'popup.paused',
-  unused: 'asking.paused_unused',
-  budget: 'asking.paused_budget',
-} as const
-
 /** A collection by its name; another site's locker with whose it is. */
 function whose(collection: string, site: string | null): string {
   const owner = parseLocker(collection)?.origin ?? site
@@ -42,16 +37,16 @@ export function Grant({ grant, site, now, onRevoke, onPause }: GrantProps) {
   return (
     <article class="card grant" aria-labelledby={`grant-${id}`}>
       <h3 class="grant-claims" id={`grant-${id}`}>
-        {[
+        {listText([
           ...claimsInShort(claims.map(({ claim }) => claim)),
-          ...collections.map(({ collection }) => collectionName(collection)),
-        ].join(', ')}
+          ...collections.map(({ collection }) => whose(collection, site)),
+        ])}
         {forms.map((form) => (
           <span class="tag" key={form}>
             {formLabel(form, true)}
           </span>
         ))}
-        {paused ? <span class="tag tag-caution">{i18n.t(PAUSED[pausedBy])}</span> : null}
+        {paused ? <span class="tag tag-caution">{i18n.t('popup.paused')}</span> : null}
       </h3>
       {paused && pausedBy !== 'person' ? (
         <p class="small caution-text">
@@ -60,7 +55,8 @@ export function Grant({ grant, site, now, onRevoke, onPause }: GrantProps) {
       ) : null}
       {collections.map(({ collection, actions }) => (
         <p class="small" key={collection}>
-          {whose(collection, site)} · {mayText(actions)}
+          {claims.length + collections.length > 1 ? `${whose(collection, site)} · ` : null}
+          {mayText(actions)}
         </p>
       ))}
       <p class="small quiet">

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n'
 import { claimsInShort } from '@/components/labels'
+import { listText } from '@/components/lists'
 import { Section } from '@/components/Section'
 import { When } from '@/components/When'
 import type { Instant } from '@/lib/base/time'
@@ -14,7 +15,7 @@ export function Recent({ lines, now }: { readonly lines: readonly LedgerLine[]; 
       <ul class="recent">
         {disclosures.map(({ id, at, values }) => (
           <li key={id}>
-            <span>{claimsInShort(values.map(({ claim }) => claim)).join(', ')}</span>
+            <span>{listText(claimsInShort(values.map(({ claim }) => claim)))}</span>
             <span class="small quiet">
               <When at={at} now={now} />
             </span>

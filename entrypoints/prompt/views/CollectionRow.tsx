@@ -2,7 +2,9 @@ import { ChevronDown } from 'lucide-preact'
 import { useEffect, useId, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Checkbox } from '@/components/Checkbox'
+import { Chooser } from '@/components/Chooser'
 import { actionWord, collectionName, countText, mayText, roomText } from '@/components/collection-words'
+import { fieldLabel } from '@/components/field-words'
 import { Icon } from '@/components/Icon'
 import { inSentence, listInSentence } from '@/components/labels'
 import { OriginName } from '@/components/OriginName'
@@ -10,8 +12,6 @@ import { QuotedLine } from '@/components/Quoted'
 import type { Action } from '@/lib/grants/request'
 import type { CollectionLine, RecordRow } from '@/lib/protocol/app'
 import { type CollectionPick, isGiven, isPicked } from '../picks'
-import { Chooser } from './Chooser'
-import { askedFieldLabel } from './field-label'
 
 export interface CollectionRowProps {
   readonly line: CollectionLine
@@ -33,7 +33,8 @@ function given(line: CollectionLine, pick: CollectionPick): string {
   if (line.fields === null)
     return i18n.t('asking.holds', line.records, [countText(line.records), roomText(line.bytes ?? 0)])
   if (!isPicked(pick)) return i18n.t('asking.only_new')
-  if (pick.records.size === 0 && !pick.newToo) return i18n.t('asking.nothing')
+  if (pick.records.size === 0 && !pick.newToo)
+    return i18n.t(pick.actions.includes('create') ? 'asking.only_new' : 'asking.nothing')
   const counts: [string, string] = [countText(pick.records.size), countText(line.records)]
   return pick.newToo ? i18n.t('asking.chosen_new', counts) : i18n.t('asking.chosen', counts)
 }
@@ -118,7 +119,7 @@ export function CollectionRow(props: CollectionRowProps) {
 }
 
 function FieldsAndCount({ line, pick }: Pick<CollectionRowProps, 'line' | 'pick'>) {
-  const fields = listInSentence((pick.fields ?? []).map(askedFieldLabel))
+  const fields = listInSentence((pick.fields ?? []).map(fieldLabel))
   return (
     <>
       {given(line, pick)}
@@ -152,7 +153,7 @@ function Choices({ line, pick, rows, onAction, onField, onRecords, onNewToo }: C
                 checked={pick.fields?.includes(field) ?? false}
                 onChange={(on) => onField(field, on)}
               >
-                {askedFieldLabel(field)}
+                {fieldLabel(field)}
                 {fresh?.fields?.includes(field) ? <New /> : null}
               </Checkbox>
             ))}

@@ -78,10 +78,20 @@ export function HowLong({ term, access, now, limits, onChange }: HowLongProps) {
 function Custom({ term, access, now, limits, onChange }: HowLongProps) {
   const name = useId()
   const asked = askedEnd(access, now)
+  const allowed = toTerm({ kind: 'asked' }, access, now, limits)
+  const cut = asked !== null && allowed?.kind === 'until' && allowed.at < asked ? allowed.at : null
   const choices: readonly { readonly kind: TermKind; readonly label: string }[] = [
     ...(asked === null || asked <= now
       ? []
-      : [{ kind: 'asked' as const, label: i18n.t('prompt.until_asked', [endText(asked, now)]) }]),
+      : [
+          {
+            kind: 'asked' as const,
+            label:
+              cut === null
+                ? i18n.t('prompt.until_asked', [endText(asked, now)])
+                : i18n.t('asking.until_rule', [endText(cut, now)]),
+          },
+        ]),
     { kind: 'date', label: i18n.t('prompt.until_date') },
     { kind: 'session', label: i18n.t('prompt.session') },
     { kind: 'year', label: i18n.t('prompt.year') },

@@ -1,26 +1,19 @@
+import './offer.css'
 import { useId } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { collectionLabel } from '@/components/labels'
 import { Section } from '@/components/Section'
-import { TextArea } from '@/components/TextArea'
 import { TextInput } from '@/components/TextInput'
 import type { OfferView } from '@/lib/protocol/app'
-import { fieldOf } from '@/lib/records/collections'
-import { type FieldOutcome, heldText, type OfferDraft, outcomeOf } from '../offer-draft'
-import { askedFieldLabel } from './field-label'
+import { collectionOf } from '@/lib/records/collections'
+import type { OfferDraft } from '../offer-draft'
+import { OfferField } from './OfferField'
 
 export interface OfferProps {
   readonly offer: OfferView
   readonly draft: OfferDraft
   readonly onChange: (draft: OfferDraft) => void
 }
-
-const OUTCOMES = {
-  new: 'asking.field_new',
-  changed: 'asking.field_changed',
-  same: 'asking.field_same',
-  left: 'asking.field_left',
-} as const
 
 /** A record a site proposes, field by field beside what the person has; what is kept is what stands here. */
 export function Offer({ offer, draft, onChange }: OfferProps) {
@@ -35,8 +28,10 @@ export function Offer({ offer, draft, onChange }: OfferProps) {
       <p>{said}</p>
       {beside ? <Into beside={beside} draft={draft} onChange={onChange} /> : null}
       <ul class="offer">
-        {Object.keys(fields).map((field) => (
-          <OfferField key={field} field={field} offer={offer} draft={draft} onChange={onChange} />
+        {inOrder(collection, fields).map((field) => (
+          <li key={field}>
+            <OfferField field={field} offer={offer} draft={draft} onChange={onChange} />
+          </li>
         ))}
       </ul>
       {draft.into === 'new' ? (
@@ -88,37 +83,8 @@ function Into({
   )
 }
 
-function OfferField({ field, offer, draft, onChange }: OfferProps & { readonly field: string }) {
-  const outcome = outcomeOf(offer, draft, field)
-  const held = draft.into === 'beside' ? heldText(offer.beside, field) : ''
-  const control = {
-    label: askedFieldLabel(field),
-    value: draft.fields[field] ?? '',
-    error: Object.hasOwn(draft.problems, field) ? i18n.t('asking.problem') : null,
-    hint: <Beside outcome={outcome} held={held} />,
-    onInput: (text: string) =>
-      onChange({ ...draft, problems: {}, fields: { ...draft.fields, [field]: text } }),
-  }
-  return (
-    <li>
-      {fieldOf(offer.collection, field)?.kind === 'text' ? (
-        <TextArea {...control} rows={3} />
-      ) : (
-        <TextInput {...control} />
-      )}
-    </li>
-  )
-}
-
-function Beside({ outcome, held }: { readonly outcome: FieldOutcome; readonly held: string }) {
-  return (
-    <>
-      <span class={outcome === 'changed' ? 'tag tag-caution' : outcome === 'new' ? 'tag' : 'tag tag-quiet'}>
-        {i18n.t(OUTCOMES[outcome])}
-      </span>
-      {held === '' || outcome === 'same' ? null : (
-        <span class="offer-held"> {i18n.t('asking.have', [`\u2068${held}\u2069`])}</span>
-      )}
-    </>
-  )
+/** As the person's own form has them, not as the site listed them. */
+function inOrder(collection: string, fields: OfferView['fields']): readonly string[] {
+  const order = (collectionOf(collection)?.fields ?? []).map(({ name }) => name)
+  return Object.keys(fields).sort((one, two) => order.indexOf(one) - order.indexOf(two))
 }

@@ -1,3 +1,4 @@
+import './resembles.css'
 import { TriangleAlert } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Icon } from '@/components/Icon'

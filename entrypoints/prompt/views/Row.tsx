@@ -1,3 +1,4 @@
+import './give.css'
 import { ChevronDown, Plus } from 'lucide-preact'
 import { useId, useState } from 'preact/hooks'
 import { i18n } from '#i18n'

@@ -2,6 +2,7 @@ import { ListChecks } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Icon } from '@/components/Icon'
 import { bareClaimLabel, collectionLabel, formLabel, inSentence } from '@/components/labels'
+import { listText } from '@/components/lists'
 import { askableFields } from '@/lib/grants/askable'
 import type { Rule } from '@/lib/grants/rule'
 
@@ -11,11 +12,8 @@ function sentence(rule: Rule): string | null {
     case 'never':
       return i18n.t('asking.rule_never', [inSentence(ruledLabel(rule.claim))])
     case 'only': {
-      const forms = new Intl.ListFormat(i18n.t('language.tag'), { type: 'disjunction' })
-      return i18n.t('asking.rule_only', [
-        inSentence(ruledLabel(rule.claim)),
-        forms.format(rule.forms.map((form) => formLabel(form, true))),
-      ])
+      const forms = rule.forms.map((form) => formLabel(form, true))
+      return i18n.t('asking.rule_only', [inSentence(ruledLabel(rule.claim)), listText(forms, 'disjunction')])
     }
     case 'longest':
       return i18n.t('asking.rule_longest', rule.days, [String(rule.days)])

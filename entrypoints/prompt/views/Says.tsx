@@ -14,16 +14,22 @@ function policyOf(text: string | undefined): URL | null {
 export function Says({ view }: { readonly view: PromptView }) {
   const policy = policyOf(view.purpose.policy)
   const keeps = view.retention === null ? null : durationText(view.retention)
+  // Who offers something asks for nothing that could be kept.
+  const promise = view.offer
+    ? null
+    : keeps === null
+      ? i18n.t('prompt.keeps_unsaid')
+      : i18n.t('prompt.keeps', [keeps])
   const home = policy !== null && policy.origin === view.site.origin
   if (view.purpose.text === '') return null
   return (
     <section aria-label={i18n.t('prompt.says')}>
       <Quoted text={view.purpose.text}>
         <p class="small quiet">
-          {keeps === null ? i18n.t('prompt.keeps_unsaid') : i18n.t('prompt.keeps', [keeps])}
+          {promise}
           {policy === null ? null : (
             <>
-              {' · '}
+              {promise === null ? null : ' · '}
               <a href={policy.href} target="_blank" rel="noreferrer noopener" title={policy.href}>
                 {home
                   ? i18n.t('prompt.policy')

@@ -22,7 +22,9 @@ export function Who({ view, now }: { readonly view: PromptView; readonly now: nu
       </h1>
       {view.locked ? null : (
         <p class="small quiet" title={since === null ? undefined : absoluteText(since)}>
-          {since === null ? i18n.t('prompt.first_time') : i18n.t('prompt.since', [dateText(since, now)])}
+          {since !== null
+            ? i18n.t('prompt.since', [dateText(since, now)])
+            : i18n.t(view.offer ? 'asking.offers_first' : 'prompt.first_time')}
         </p>
       )}
       {site.scheme === 'http' ? <p class="small caution-text">{i18n.t('prompt.insecure')}</p> : null}

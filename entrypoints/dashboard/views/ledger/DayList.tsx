@@ -44,7 +44,8 @@ export function DayList({
 }
 
 function Delivery({ line }: { readonly line: LedgerLine }) {
-  if (line.entry.kind !== 'disclosure') return null
+  // Whether each list of records came through is not asked: a site that works in a collection reads all the time.
+  if (line.entry.kind !== 'disclosure' || line.entry.way === 'records') return null
   if (line.delivered === true)
     return <span class="entry-mark quiet">{i18n.t('dashboard.ledger.delivered')}</span>
   return (

@@ -1,12 +1,14 @@
 import { i18n } from '#i18n'
 import { collectionName } from '@/components/collection-words'
-import { inSentence } from '@/components/labels'
+import { collectionLabel, inSentence } from '@/components/labels'
+import { listText } from '@/components/lists'
 import { OriginName } from '@/components/OriginName'
 import { dateText } from '@/components/time-text'
 import { collectionText } from '@/entrypoints/dashboard/views/lockers/locker-words'
 import { PART, Rich } from '@/entrypoints/dashboard/views/rich'
-import { ageOf, ageText, claimsText, listText, valuesText } from '@/entrypoints/dashboard/views/words'
+import { ageOf, ageText, claimsText, numberText, valuesText } from '@/entrypoints/dashboard/views/words'
 import type { Instant } from '@/lib/base/time'
+import { askableFields } from '@/lib/grants/askable'
 import type { Grant } from '@/lib/grants/grant'
 import type { LedgerEntry } from '@/lib/ledger/entry'
 import type { SiteView } from '@/lib/protocol/app'
@@ -39,6 +41,8 @@ function sentenceOf(entry: LedgerEntry, grantOf: (id: string) => Grant | null): 
   const [site] = PART
   switch (entry.kind) {
     case 'disclosure': {
+      if (entry.way === 'records')
+        return recordsText('locker.ledger.got', entry.values[0]?.collection ?? '', entry.values.length)
       const age = ageText(entry.values)
       const values = valuesText(entry.values)
       if (values === '') return i18n.t('dashboard.ledger.gotOver', [site, age ?? ''])
@@ -51,11 +55,9 @@ function sentenceOf(entry: LedgerEntry, grantOf: (id: string) => Grant | null): 
     case 'worked':
       return i18n.t('locker.ledger.worked', [site, collectionText(entry.collection, entry.origin)])
     case 'written': {
-      const into = collectionText(entry.collection, entry.origin)
-      if (entry.grant === null) return i18n.t('locker.ledger.kept', [site, into])
-      return entry.action === 'delete'
-        ? i18n.t('locker.ledger.deleted', [site, into])
-        : i18n.t('locker.ledger.written', [site, into])
+      if (entry.grant === null)
+        return i18n.t('locker.ledger.kept', [site, collectionText(entry.collection, entry.origin)])
+      return recordsText(WRITTEN[entry.action], entry.collection, entry.records.length)
     }
     case 'granted':
       return withForms(
@@ -101,6 +103,21 @@ function sentenceOf(entry: LedgerEntry, grantOf: (id: string) => Grant | null): 
   }
 }
 
+const WRITTEN = {
+  create: 'locker.ledger.added',
+  update: 'locker.ledger.written',
+  delete: 'locker.ledger.deleted',
+} as const
+
+/** What a site did with so many records of one of the person's own collections. */
+function recordsText(
+  text: 'locker.ledger.got' | (typeof WRITTEN)[keyof typeof WRITTEN],
+  collection: string,
+  count: number,
+): string {
+  return i18n.t(text, count, [PART[0], collectionLabel(collection), numberText(count)])
+}
+
 type TwoParts =
   | 'dashboard.ledger.granted'
   | 'dashboard.ledger.gaveBack'
@@ -123,7 +140,13 @@ function partsOf(names: readonly string[], grant: Grant | null): Parts {
   const rest = names.filter((name) => !given.some(({ claim }) => claim === name))
   const nouns = [
     ...given.filter(({ form }) => ageOf(form) === null).map((value) => valuesText([value])),
-    ...rest.map((name) => (isLocker(name) ? lockerText(name, grant) : claimsText([name]))),
+    ...rest.map((name) =>
+      isLocker(name)
+        ? lockerText(name, grant)
+        : askableFields(name) !== null
+          ? inSentence(collectionLabel(name))
+          : claimsText([name]),
+    ),
   ]
   return { nouns: [...new Set(nouns)], ages: ageText(given) }
 }

@@ -90,8 +90,10 @@ export const ENGLISH_TEXTS: { readonly [key: string]: string } = {
   'letter.body.askAccess':
     'I ask you to tell me which personal data about me you hold, what you use it for, from whom you have it, to whom you gave it and how long you keep it, and to send me a copy of it.',
   'letter.body.got': 'Between $1 and $2 you received from me:',
+  'letter.body.gotOn': 'On $1 you received from me:',
   'letter.body.gotNothing': 'By my records you received no single value, but you were allowed to.',
   'letter.body.item': '– $1 ($2), first on $3, last on $4',
+  'letter.body.itemOnce': '– $1 ($2), on $3',
   'letter.body.lockers':
     'You also kept documents in my vault, under the name: $1. This request covers every copy you made of them.',
   'letter.body.receipts': 'What I allowed stands in these receipts, which you got as well:',

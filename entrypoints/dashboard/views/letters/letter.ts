@@ -38,12 +38,21 @@ export function letterOf({ kind, facts, due, law }: LetterWish, words: LetterWor
     facts.first === null || facts.last === null
       ? [say('gotNothing')]
       : [
-          say('got', day(facts.first), day(facts.last)),
-          ...facts.claims.map((one) =>
-            say('item', claimText(one, words), formText(one, words), day(one.first), day(one.last)),
-          ),
+          day(facts.first) === day(facts.last)
+            ? say('gotOn', day(facts.first))
+            : say('got', day(facts.first), day(facts.last)),
+          ...facts.claims.map((one) => {
+            const [what, first, last] = [
+              [claimText(one, words), formText(one, words)],
+              day(one.first),
+              day(one.last),
+            ] as const
+            return first === last ? say('itemOnce', ...what, first) : say('item', ...what, first, last)
+          }),
         ],
-    facts.lockers.length > 0 ? [say('lockers', facts.lockers.map(lockerText).join(', '))] : [],
+    facts.lockers.length > 0
+      ? [say('lockers', new Intl.ListFormat(words.tag).format(facts.lockers.map(lockerText)))]
+      : [],
     facts.receipts.length > 0
       ? [say('receipts'), ...facts.receipts.flatMap((receipt) => receiptText(receipt, words))]
       : [],

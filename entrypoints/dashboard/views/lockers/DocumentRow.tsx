@@ -1,7 +1,9 @@
+import { Trash2 } from 'lucide-preact'
 import { useId, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { sizeText } from '@/components/archive-text'
 import { Button } from '@/components/Button'
+import { Icon } from '@/components/Icon'
 import { Segmented } from '@/components/Segmented'
 import { When } from '@/components/When'
 import { plainLine } from '@/lib/base/text'
@@ -58,8 +60,8 @@ export function DocumentRow({
         <span class="row-when quiet small">
           <When at={line.changed} now={now} />
         </span>
-        <Button size="small" kind="danger" label={i18n.t('locker.deleteThis', [title])} onPress={onDelete}>
-          {i18n.t('common.delete')}
+        <Button square size="small" label={i18n.t('locker.deleteThis', [title])} onPress={onDelete}>
+          <Icon of={Trash2} size={16} />
         </Button>
       </div>
       <div id={panel}>{document ? <Body document={document} onSave={onSave} /> : null}</div>

@@ -4,7 +4,6 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Notice } from '@/components/Notice'
 import { OriginName } from '@/components/OriginName'
-import { QuotedLine } from '@/components/Quoted'
 import { Section } from '@/components/Section'
 import { whenText } from '@/components/time-text'
 import type { State } from '@/entrypoints/dashboard/state'
@@ -73,7 +72,7 @@ function Locker({
       title={name}
       heading={
         <>
-          <QuotedLine text={locker.name} /> <OriginName site={site} size="large" />
+          <q class="locker-name">{locker.name}</q> <OriginName site={site} size="large" />
         </>
       }
       back={back}

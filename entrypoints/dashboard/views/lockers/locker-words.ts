@@ -1,18 +1,13 @@
 import { i18n } from '#i18n'
-import { collectionLabel, listInSentence } from '@/components/labels'
+import { actionWord } from '@/components/collection-words'
+import { collectionLabel } from '@/components/labels'
+import { listText } from '@/components/lists'
 import type { Action } from '@/lib/grants/request'
 import { parseLocker } from '@/lib/records/locker-name'
 
-const ACTIONS = {
-  read: 'locker.action.read',
-  create: 'locker.action.create',
-  update: 'locker.action.update',
-  delete: 'locker.action.delete',
-} as const satisfies { readonly [action in Action]: string }
-
 /** "May read, add and change". */
 export function mayText(actions: readonly Action[]): string {
-  return i18n.t('locker.may', [listInSentence(actions.map((action) => i18n.t(ACTIONS[action])))])
+  return i18n.t('locker.may', [listText(actions.map(actionWord))])
 }
 
 /** A locker by its name and whose it is, any other collection by its heading. @param reader whose own locker needs no owner. */

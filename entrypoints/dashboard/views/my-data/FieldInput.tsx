@@ -1,13 +1,11 @@
 import { i18n } from '#i18n'
+import { countryChoices } from '@/components/country-choices'
+import { choiceText, fieldLabel, problemText } from '@/components/field-words'
 import { Select } from '@/components/Select'
 import { TextArea } from '@/components/TextArea'
 import { TextInput, type TextInputProps } from '@/components/TextInput'
 import type { Draft } from '@/entrypoints/dashboard/state/draft'
-import { choiceText, fieldLabel } from '@/entrypoints/dashboard/views/field-words'
-import { countryText } from '@/entrypoints/dashboard/views/record-text'
-import { problemText } from '@/entrypoints/dashboard/views/words'
 import { type Field, isSensitiveField } from '@/lib/records/collections'
-import { COUNTRIES } from '@/lib/records/country'
 import { isWholeDate } from '@/lib/records/dates'
 import { SensitiveField } from './SensitiveField'
 
@@ -114,19 +112,6 @@ function PhoneField({ draft, input }: { readonly draft: Draft; readonly input: T
       />
     </>
   )
-}
-
-let countries: readonly { readonly value: string; readonly label: string }[] | null = null
-
-/** All countries by name in the reader's language, made once. */
-function countryChoices() {
-  countries ??= [
-    { value: NONE, label: i18n.t('dashboard.field.none') },
-    ...COUNTRIES.map((code) => ({ value: code, label: countryText(code) })).sort((one, two) =>
-      one.label.localeCompare(two.label),
-    ),
-  ]
-  return countries
 }
 
 function lineOf(field: Field): Partial<TextInputProps> {

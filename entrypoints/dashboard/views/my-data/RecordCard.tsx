@@ -1,9 +1,9 @@
 import { i18n } from '#i18n'
+import { choiceText } from '@/components/field-words'
 import { kindLabel } from '@/components/labels'
 import { localeTag } from '@/components/locale'
 import { whenText } from '@/components/time-text'
 import type { HolderCount } from '@/entrypoints/dashboard/state/holding-counts'
-import { choiceText } from '@/entrypoints/dashboard/views/field-words'
 import { labelText, recordText } from '@/entrypoints/dashboard/views/record-text'
 import type { Instant } from '@/lib/base/time'
 import { displayDate } from '@/lib/records/dates'
@@ -56,10 +56,10 @@ function unlabelled(record: RecordView): string {
 function Holders({ count }: { readonly count: HolderCount }) {
   if (count.sites === 0) return <span>{i18n.t('dashboard.data.nobody')}</span>
   const sites = i18n.t('dashboard.data.sites', count.sites)
-  const alias = count.alias > 0 ? [i18n.t('dashboard.data.alias', count.alias)] : []
   return (
     <span>
-      {alias.length > 0 ? listTextComma([sites, ...alias]) : sites}
+      {sites}
+      {count.alias > 0 ? ` · ${i18n.t('dashboard.data.alias', count.alias)}` : null}
       {count.old > 0 ? (
         <>
           {' · '}
@@ -68,10 +68,6 @@ function Holders({ count }: { readonly count: HolderCount }) {
       ) : null}
     </span>
   )
-}
-
-function listTextComma(parts: readonly string[]): string {
-  return new Intl.ListFormat(localeTag(), { type: 'unit', style: 'short' }).format(parts)
 }
 
 /** For documents until when they hold, for the rest when the person last said it is right. */

@@ -1,7 +1,8 @@
 import { i18n } from '#i18n'
 import { formLabel } from '@/components/labels'
+import { listText } from '@/components/lists'
 import { ruledText } from '@/entrypoints/dashboard/views/part-words'
-import { listText, numberText } from '@/entrypoints/dashboard/views/words'
+import { numberText } from '@/entrypoints/dashboard/views/words'
 import type { Rule } from '@/lib/grants/rule'
 
 /** A rule as one plain sentence. @param siteName how a site is called. */
@@ -12,7 +13,10 @@ export function ruleText(rule: Rule, siteName: (origin: string) => string): stri
     case 'only':
       return i18n.t('rules.only', [
         ruledText(rule.claim),
-        listText(rule.forms.map((form) => formLabel(form, true))),
+        listText(
+          rule.forms.map((form) => formLabel(form, true)),
+          'disjunction',
+        ),
       ])
     case 'longest':
       return i18n.t('rules.longest', rule.days, [numberText(rule.days)])

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { absoluteText, whenText } from '@/components/time-text'
-import { BACKUP_OLD, type HealthState } from '@/entrypoints/dashboard/state/health'
+import { BACKUP_OLD, type HealthState, isMirrored } from '@/entrypoints/dashboard/state/health'
 import { ageInDays, numberText } from '@/entrypoints/dashboard/views/words'
 import type { Instant } from '@/lib/base/time'
 import type { Health, Repair } from '@/lib/vault/vault'
@@ -25,7 +25,7 @@ export function HealthList({ health: state, now }: { readonly health: HealthStat
               whenText(health.savedAt, now),
             ])}
       </Line>
-      <Line mood={health.mirrored ? 'well' : 'watch'} term={i18n.t('dashboard.security.mirror')}>
+      <Line mood={isMirrored(health) ? 'well' : 'watch'} term={i18n.t('dashboard.security.mirror')}>
         {mirrorText(health, now)}
       </Line>
       <Line
@@ -124,6 +124,8 @@ function StorageLine({ state }: { readonly state: HealthState }) {
 
 function mirrorText(health: Health, now: Instant): string {
   if (!health.mirrored) return i18n.t('dashboard.security.mirroredNo')
+  if (health.unmirrored > 0)
+    return i18n.t('dashboard.security.mirroredFiles', health.unmirrored, [numberText(health.unmirrored)])
   return health.mirroredAt === null
     ? i18n.t('dashboard.security.mirroredYes')
     : i18n.t('dashboard.security.mirroredAt', [whenText(health.mirroredAt, now)])

@@ -2,11 +2,11 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { ClaimName } from '@/components/ClaimName'
 import { claimLabel } from '@/components/labels'
+import { listText } from '@/components/lists'
 import { Quoted } from '@/components/Quoted'
 import { absoluteText, dateText, durationText, whenText } from '@/components/time-text'
 import { presetsFor } from '@/entrypoints/dashboard/state/nearer-end'
 import { collectionText } from '@/entrypoints/dashboard/views/part-words'
-import { listText } from '@/entrypoints/dashboard/views/words'
 import type { Instant } from '@/lib/base/time'
 import type { StandingGrant } from '@/lib/grants/grant'
 import { parseClaim } from '@/lib/records/claims'
@@ -89,6 +89,7 @@ export function GrantCard({
         <GrantCollection
           key={granted.collection}
           granted={granted}
+          site={grant.origin}
           records={recordsOf(granted.collection)}
           onRevoke={live ? actions.onRevoke : null}
           onChoose={() => actions.onChoose(granted.collection)}

@@ -1,13 +1,11 @@
 import { X } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
+import { actionWord, collectionName } from '@/components/collection-words'
+import { fieldLabel } from '@/components/field-words'
 import { Icon } from '@/components/Icon'
-import {
-  actionText,
-  collectionText,
-  revokePartText,
-  sharedFieldText,
-} from '@/entrypoints/dashboard/views/part-words'
+import { lockerKey } from '@/entrypoints/dashboard/state/lockers'
+import { collectionText, revokePartText } from '@/entrypoints/dashboard/views/part-words'
 import { numberText } from '@/entrypoints/dashboard/views/words'
 import type { GrantedCollection, StandingCollection } from '@/lib/grants/grant'
 import { parseLocker } from '@/lib/records/locker-name'
@@ -21,11 +19,14 @@ interface Part {
 /** One collection of a grant: what the site may do, what it sees of which records, and each with its way back. */
 export function GrantCollection({
   granted,
+  site,
   records,
   onRevoke,
   onChoose,
 }: {
   readonly granted: GrantedCollection | StandingCollection
+  /** Origin of the site: its own locker needs no owner. */
+  readonly site: string
   /** Records the person has of it. */
   readonly records: readonly RecordView[]
   /** Null where the grant has ended. */
@@ -35,17 +36,25 @@ export function GrantCollection({
   const { collection, actions, fields, newToo } = granted
   const name = collectionText(collection)
   const locker = parseLocker(collection)
-  const may = actions.map((action) => ({ part: `${collection}:${action}`, text: actionText(action) }))
-  const seen = fields?.map((field) => ({ part: `${collection}.${field}`, text: sharedFieldText(field) }))
+  const may = actions.map((action) => ({ part: `${collection}:${action}`, text: actionWord(action) }))
+  const seen = fields?.map((field) => ({ part: `${collection}.${field}`, text: fieldLabel(field) }))
   const count =
     'sees' in granted ? records.filter(({ id, created }) => granted.sees(id, created)).length : null
   return (
     <div class="grant-collection">
       <div class="grant-part">
-        <strong>
-          {name}
-          {locker ? <span class="quiet small"> · {locker.origin.replace(/^https:\/\//, '')}</span> : null}
-        </strong>
+        {locker ? (
+          <span>
+            <a href={`#/lockers/${lockerKey(collection)}`}>
+              <strong>{collectionName(collection)}</strong>
+            </a>
+            {locker.origin === site ? null : (
+              <span class="quiet small"> · {locker.origin.replace(/^https:\/\//, '')}</span>
+            )}
+          </span>
+        ) : (
+          <strong>{name}</strong>
+        )}
         {onRevoke ? (
           <Button
             size="small"
@@ -67,7 +76,7 @@ export function GrantCollection({
         <div class="grant-part">
           <span class="small quiet">
             {i18n.t('rules.grant.of', count, [numberText(count)])}
-            {newToo ? `, ${i18n.t('rules.grant.newToo')}` : null}
+            {newToo ? ` · ${i18n.t('rules.grant.newToo')}` : null}
           </span>
           <Button size="small" label={i18n.t('rules.grant.chooseOf', [name])} onPress={onChoose}>
             {i18n.t('rules.grant.choose')}

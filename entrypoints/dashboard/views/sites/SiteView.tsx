@@ -12,7 +12,7 @@ import { keepFocus, Page } from '@/entrypoints/dashboard/views/Page'
 import { RefusalRow } from '@/entrypoints/dashboard/views/RefusalRow'
 import { recordName } from '@/entrypoints/dashboard/views/record-text'
 import { SiteRules } from '@/entrypoints/dashboard/views/rules/SiteRules'
-import { nounOf } from '@/entrypoints/dashboard/views/words'
+import { nounOf, numberText } from '@/entrypoints/dashboard/views/words'
 import type { Holding } from '@/lib/ledger/entry'
 import { Grants } from './Grants'
 import { HeldList } from './HeldList'
@@ -76,7 +76,7 @@ export function SiteView({
       </p>
       <Grants state={state} name={name} grants={grants} />
       <SiteLetters state={state} origin={origin} name={name} offer={hasEnded} />
-      <Section title={i18n.t('dashboard.sites.holds')} count={holdings.length}>
+      <Section title={i18n.t('dashboard.sites.holds')} count={numberText(holdings.length)}>
         {holdings.length === 0 ? (
           <p class="quiet">{i18n.t('dashboard.sites.holdsNone')}</p>
         ) : (

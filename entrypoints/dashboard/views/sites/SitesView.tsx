@@ -1,13 +1,15 @@
 import { Globe } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Empty } from '@/components/Empty'
+import { listText } from '@/components/lists'
 import { OriginName } from '@/components/OriginName'
 import { Section } from '@/components/Section'
 import { When } from '@/components/When'
 import type { State } from '@/entrypoints/dashboard/state'
 import { TaskList } from '@/entrypoints/dashboard/views/letters/TaskList'
 import { Page } from '@/entrypoints/dashboard/views/Page'
-import { ageText, listText, valuesText } from '@/entrypoints/dashboard/views/words'
+import { ageText, numberText, valuesText } from '@/entrypoints/dashboard/views/words'
+import { isLocker } from '@/lib/records/locker-name'
 import type { SiteSummary } from '@/lib/services/sharing'
 
 /** Every site the person ever dealt with, by last use. */
@@ -49,7 +51,12 @@ export function SitesView({ state, go }: { readonly state: State; readonly go: (
 
 function SiteRow({ summary }: { readonly summary: SiteSummary }) {
   const { site, holdings } = summary
-  const things = [valuesText(holdings), ageText(holdings)].filter((text) => text !== null && text !== '')
+  const lockers = lockersOf(summary)
+  const things = [
+    valuesText(holdings),
+    ageText(holdings),
+    lockers > 0 ? i18n.t('locker.works', lockers, [numberText(lockers)]) : '',
+  ].filter((text) => text !== null && text !== '')
   const old = new Set(holdings.filter((held) => !held.current).map((held) => held.record)).size
   return (
     <a class="site-row" href={`#/sites/${encodeURIComponent(site.origin)}`}>
@@ -68,6 +75,13 @@ function SiteRow({ summary }: { readonly summary: SiteSummary }) {
       </span>
     </a>
   )
+}
+
+/** Lockers in which the site may work now. */
+function lockersOf({ grants }: SiteSummary): number {
+  const open = grants.filter(({ state }) => state === 'granted')
+  const names = open.flatMap(({ collections }) => (collections ?? []).map(({ collection }) => collection))
+  return new Set(names.filter(isLocker)).size
 }
 
 function StateTag({ summary }: { readonly summary: SiteSummary }) {

@@ -1,8 +1,10 @@
 import { useRef, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { listText } from '@/components/lists'
 import { OriginName } from '@/components/OriginName'
-import type { Link, Picture } from '@/entrypoints/dashboard/state/who-has'
+import type { Picture, Thread } from '@/entrypoints/dashboard/state/who-has'
 import { PART, Rich } from '@/entrypoints/dashboard/views/rich'
+import { numberText } from '@/entrypoints/dashboard/views/words'
 import type { SiteView } from '@/lib/protocol/app'
 import { hrefOfValue, nounOfValue } from './value-words'
 
@@ -18,7 +20,7 @@ interface Place {
 
 interface MapProps {
   readonly picture: Picture
-  readonly nameOfValue: (link: Pick<Link, 'collection' | 'record'>) => string
+  readonly nameOfValue: (link: Pick<Thread, 'collection' | 'record'>) => string
   readonly siteView: (origin: string) => SiteView
 }
 
@@ -30,9 +32,9 @@ export function HoldingMap({ picture, nameOfValue, siteView }: MapProps) {
   const element = useRef<HTMLElement>(null)
   const rows = Math.max(values.length, sites.length)
   const height = rows * (ROW + GAP) - GAP
-  const touches = (link: Link, place: Place) =>
+  const touches = (link: Thread, place: Place) =>
     place.side === 'value' ? link.value === place.key : link.origin === place.key
-  const isLit = (link: Link) => lit === null || touches(link, lit)
+  const isLit = (link: Thread) => lit === null || touches(link, lit)
   const shown = lit ? links.filter((link) => touches(link, lit)) : links
   const litValues = new Set(shown.map((link) => link.value))
   const litSites = new Set(shown.map((link) => link.origin))
@@ -112,7 +114,7 @@ export function HoldingMap({ picture, nameOfValue, siteView }: MapProps) {
                     {nameOfValue(first)}
                   </span>
                   <span class="map-note">
-                    {nounOfValue(first)}
+                    {noteOfValue(first)}
                     {old ? <span class="old-mark"> · {i18n.t('dashboard.map.legendOld')}</span> : null}
                   </span>
                   <span class="unseen">{i18n.t('dashboard.data.sites', held.length)}</span>
@@ -178,14 +180,15 @@ function Says({
   links,
   nameOfValue,
   siteView,
-}: { readonly lit: Place; readonly links: readonly Link[] } & Omit<MapProps, 'picture'>) {
+}: { readonly lit: Place; readonly links: readonly Thread[] } & Omit<MapProps, 'picture'>) {
   const first = links[0]
   if (!first) return null
   const old = links.filter((link) => !link.current).length
+  const values = links.reduce((sum, { records }) => sum + records, 0)
   const text =
     lit.side === 'value'
-      ? i18n.t('dashboard.map.valueSays', links.length, [String(links.length), PART[0]])
-      : i18n.t('dashboard.map.siteSays', links.length, [String(links.length), PART[0]])
+      ? i18n.t('dashboard.map.valueSays', links.length, [numberText(links.length), PART[0]])
+      : i18n.t('dashboard.map.siteSays', values, [numberText(values), PART[0]])
   const subject =
     lit.side === 'value' ? <bdi>{nameOfValue(first)}</bdi> : <OriginName site={siteView(first.origin)} />
   return (
@@ -196,12 +199,17 @@ function Says({
   )
 }
 
-function noteOfSite(links: readonly Link[], origin: string): string {
-  const held = links.filter((link) => link.origin === origin)
-  return [...new Set(held.map(nounOfValue))].slice(0, 3).join(', ')
+/** What kind of thing it is, or how many stand together. */
+function noteOfValue(thread: Thread): string {
+  return thread.records === 1 ? nounOfValue(thread) : i18n.t('transfer.count.records', thread.records)
 }
 
-function lineClass(link: Link, bright: boolean, shown: boolean): string {
+function noteOfSite(links: readonly Thread[], origin: string): string {
+  const held = links.filter((link) => link.origin === origin)
+  return listText([...new Set(held.map(nounOfValue))].slice(0, 3))
+}
+
+function lineClass(link: Thread, bright: boolean, shown: boolean): string {
   const kind = link.current ? 'current' : 'old'
   const classes = ['map-line', `map-line-${kind}`]
   if (!link.live) classes.push('map-line-ended')
@@ -210,7 +218,7 @@ function lineClass(link: Link, bright: boolean, shown: boolean): string {
   return classes.join(' ')
 }
 
-function lineOf(link: Link, values: readonly string[], sites: readonly string[]): string {
+function lineOf(link: Thread, values: readonly string[], sites: readonly string[]): string {
   const from = values.indexOf(link.value) * (ROW + GAP) + ROW / 2
   const to = sites.indexOf(link.origin) * (ROW + GAP) + ROW / 2
   return `M0 ${from} C 45 ${from}, 55 ${to}, 100 ${to}`

@@ -45,7 +45,7 @@ function Row({
   /** Whether the value has to be told apart from others. */
   readonly named: boolean
 }) {
-  const { origin, collection, record, held, tellings, sees } = holder
+  const { origin, collection, record, held, tellings, sees, paused } = holder
   const view = state.edges.siteView(origin)
   const name = view.before + view.registrable
   const what = nounOf(collection)
@@ -64,7 +64,9 @@ function Row({
             </>
           ) : null}
           {listInSentence(claims)}
-          {tellings.length > 0 ? null : ` · ${i18n.t(sees ? 'holder.reads' : 'holder.ended')}`}
+          {tellings.length > 0
+            ? null
+            : ` · ${i18n.t(sees ? 'holder.reads' : paused ? 'holder.paused' : 'holder.ended')}`}
         </span>
       </span>
       {tellings.length > 0 ? (

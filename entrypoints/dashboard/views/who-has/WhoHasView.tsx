@@ -3,6 +3,7 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Checkbox } from '@/components/Checkbox'
 import { Empty } from '@/components/Empty'
+import { collectionLabel } from '@/components/labels'
 import { Section } from '@/components/Section'
 import { Segmented } from '@/components/Segmented'
 import { Select } from '@/components/Select'
@@ -26,6 +27,7 @@ export function WhoHasView({ state }: { readonly state: State }) {
   const title = i18n.t('dashboard.map.title')
   const nameOfValue = (link: Pick<Link, 'collection' | 'record'>): string => {
     if (isLocker(link.collection)) return collectionText(link.collection)
+    if (link.record === '') return collectionLabel(link.collection)
     const view = myData.record(link.collection, link.record)
     return view ? recordName(view) : i18n.t('dashboard.map.deletedValue', [nounOfValue(link)])
   }

@@ -13,5 +13,6 @@ export function nounOfValue({ collection }: Pick<Value, 'collection'>): string {
 
 /** Where it stands in the person's own data. */
 export function hrefOfValue({ collection, record }: Value): string {
-  return isLocker(collection) ? `#/lockers/${lockerKey(collection)}` : `#/my-data/${collection}/${record}`
+  if (isLocker(collection)) return `#/lockers/${lockerKey(collection)}`
+  return record === '' ? '#/my-data' : `#/my-data/${collection}/${record}`
 }

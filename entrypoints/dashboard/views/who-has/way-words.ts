@@ -1,5 +1,5 @@
 import { i18n } from '#i18n'
-import { listText } from '@/entrypoints/dashboard/views/words'
+import { listText } from '@/components/lists'
 import type { DisclosureWay } from '@/lib/ledger/entry'
 
 /** By what way a value left. One table, so that a new way is a compile error until it has its words. */

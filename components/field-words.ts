@@ -16,15 +16,16 @@ const OWN = {
   order: 'dashboard.field.order',
   country: 'dashboard.field.country',
   name: 'dashboard.field.name',
+  file: 'asking.file',
   'cc-exp': 'dashboard.field.ccExp',
   'file-name': 'dashboard.field.fileName',
   'file-type': 'dashboard.field.fileType',
   'file-size': 'dashboard.field.fileSize',
 } as const
 
-/** Label of a field of a collection. */
+/** Label of a field of a collection, on a form of the person's own and where a site asks for it. */
 export function fieldLabel(field: string): string {
-  return field in OWN ? i18n.t(OWN[field as keyof typeof OWN]) : bareClaimLabel(field)
+  return Object.hasOwn(OWN, field) ? i18n.t(OWN[field as keyof typeof OWN]) : bareClaimLabel(field)
 }
 
 const WORDS = {
@@ -72,5 +73,26 @@ const WORDS = {
 
 /** A code of a list in words: `driving-licence` → "Driving licence". Unknown codes stand as they are. */
 export function choiceText(code: string): string {
-  return code in WORDS ? i18n.t(WORDS[code as keyof typeof WORDS]) : code
+  return Object.hasOwn(WORDS, code) ? i18n.t(WORDS[code as keyof typeof WORDS]) : code
+}
+
+const PROBLEMS = {
+  missing: 'dashboard.problem.missing',
+  'too-long': 'dashboard.problem.tooLong',
+  'not-text': 'dashboard.problem.notText',
+  'not-an-email': 'dashboard.problem.notAnEmail',
+  'not-a-phone': 'dashboard.problem.notAPhone',
+  'not-a-date': 'dashboard.problem.notADate',
+  'not-a-card': 'dashboard.problem.notACard',
+  'not-a-country': 'dashboard.problem.notACountry',
+  'not-a-url': 'dashboard.problem.notAUrl',
+  'not-a-choice': 'dashboard.problem.notAChoice',
+  'unknown-field': 'dashboard.problem.unknownField',
+} as const
+
+/** What stands beside a field that was refused. */
+export function problemText(problem: string): string {
+  return Object.hasOwn(PROBLEMS, problem)
+    ? i18n.t(PROBLEMS[problem as keyof typeof PROBLEMS])
+    : i18n.t('dashboard.problem.other')
 }

@@ -1,22 +1,24 @@
+import './chooser.css'
+import { Check } from 'lucide-preact'
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { countText } from '@/components/collection-words'
+import { Icon } from '@/components/Icon'
 import { localeTag } from '@/components/locale'
+import { type ChooserRow, drawn, found, moved, ROW_HEIGHT, scrolledTo } from '@/components/long-list'
 import { Spinner } from '@/components/Spinner'
 import { TextInput } from '@/components/TextInput'
-import type { RecordRow } from '@/lib/protocol/app'
-import { drawn, found, moved, ROW_HEIGHT, scrolledTo } from '../chooser'
 
 export interface ChooserProps {
   readonly collection: string
   /** Null until they are there. */
-  readonly rows: readonly RecordRow[] | null
+  readonly rows: readonly ChooserRow[] | null
   readonly picked: ReadonlySet<string>
   readonly onPick: (ids: readonly string[], on: boolean) => void
 }
 
 /** People are looked for by name; everything else stands newest first, as it comes. */
-function ordered(collection: string, rows: readonly RecordRow[]): readonly RecordRow[] {
+function ordered(collection: string, rows: readonly ChooserRow[]): readonly ChooserRow[] {
   if (collection !== 'contacts' && collection !== 'names') return rows
   const collator = new Intl.Collator(localeTag(), { numeric: true })
   return [...rows].sort((a, b) => collator.compare(a.text || a.label, b.text || b.label))
@@ -77,7 +79,7 @@ function List({
   rows,
   picked,
   onPick,
-}: Pick<ChooserProps, 'picked' | 'onPick'> & { readonly rows: readonly RecordRow[] }) {
+}: Pick<ChooserProps, 'picked' | 'onPick'> & { readonly rows: readonly ChooserRow[] }) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ top: 0, height: ROW_HEIGHT * 6 })
@@ -153,7 +155,9 @@ function List({
                   toggle(number)
                 }}
               >
-                <span class="chooser-box" aria-hidden="true" />
+                <span class="chooser-box" aria-hidden="true">
+                  <Icon of={Check} size={14} />
+                </span>
                 <Words row={row} />
               </div>
             )
@@ -167,9 +171,11 @@ function List({
   )
 }
 
-function Words({ row: { label, text, sensitive } }: { readonly row: RecordRow }) {
+function Words({ row: { label, text, more = '', sensitive } }: { readonly row: ChooserRow }) {
   const name = text || label || i18n.t('asking.unnamed')
-  const beside = [text && label ? label : '', sensitive ? i18n.t('asking.passphrase') : ''].filter(Boolean)
+  const beside = [text && label ? label : '', more, sensitive ? i18n.t('asking.passphrase') : ''].filter(
+    Boolean,
+  )
   return (
     <span class="chooser-words">
       <bdi class="chooser-name">{name}</bdi>

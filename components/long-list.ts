@@ -1,5 +1,15 @@
 /** A long list of records to choose from: what of it is shown, and where the keyboard is. */
-import type { RecordRow } from '@/lib/protocol/app'
+
+/** A record to choose, as one row. */
+export interface ChooserRow {
+  readonly id: string
+  readonly label: string
+  /** First line of what it holds. */
+  readonly text: string
+  /** What else tells it apart. */
+  readonly more?: string
+  readonly sensitive: boolean
+}
 
 /** Height of one row in the list, in CSS pixels; the style sheet says the same. */
 export const ROW_HEIGHT = 46
@@ -12,11 +22,11 @@ export function searchable(text: string): string {
 }
 
 /** Rows that hold every word of `query`, in their order. */
-export function found(rows: readonly RecordRow[], query: string): readonly RecordRow[] {
+export function found(rows: readonly ChooserRow[], query: string): readonly ChooserRow[] {
   const words = searchable(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return rows
-  return rows.filter(({ label, text }) => {
-    const all = searchable(`${label} ${text}`)
+  return rows.filter(({ label, text, more = '' }) => {
+    const all = searchable(`${label} ${text} ${more}`)
     return words.every((word) => all.includes(word))
   })
 }
