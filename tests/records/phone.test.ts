@@ -72,3 +72,30 @@ test('what lacks its national number is shown as E.164', () => {
     ),
   ).toBe('+39 06 6982 ext. 5')
 })
+
+const withoutLibrary = () => Promise.reject(new TypeError('import() is disallowed in a service worker'))
+
+test('where nothing can be loaded, a number written whole is read all the same', async () => {
+  const whole = { tel: '+442079460018', 'tel-country-code': '+44', 'tel-national': '2079460018' }
+  expect(await readPhone('+44 (20) 7946-0018', null, withoutLibrary)).toEqual(whole)
+  for (const no of [
+    '020 7946 0018',
+    '+44',
+    '+44 20 7946 0018 1234 5678',
+    '+0 123456789',
+    'tel +442079460018',
+  ])
+    expect(await readPhone(no, 'GB', withoutLibrary), no).toBeNull()
+  // As it reads wherever the library is there.
+  expect(phoneText({ fields: whole })).toBe('+44 2079460018')
+})
+
+test('calling codes are told apart as the library tells them, for every country', async () => {
+  const { getCountries, getCountryCallingCode } = await import('libphonenumber-js/min')
+  for (const country of getCountries()) {
+    const code = getCountryCallingCode(country)
+    const read = await readPhone(`+${code}23456789`, null, withoutLibrary)
+    expect(read?.['tel-country-code'], country).toBe(`+${code}`)
+    expect(read?.['tel-national'], country).toBe('23456789')
+  }
+})
