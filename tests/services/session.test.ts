@@ -1,95 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Secret } from '@/lib/base/secret'
-import { MINUTE, SECOND } from '@/lib/base/time'
-import { createSession, type SessionStore, type StoredSession } from '@/lib/services/session'
-import type { Vault } from '@/lib/vault/vault'
-import { createMemoryVault } from '../support/memory-vault'
-
-const ROOT = new Uint8Array(32).fill(7)
-const START = 1_800_000_000_000
-const secret = () => new Secret(Uint8Array.from(ROOT))
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
-
-/** The browser's memory as several contexts see it: one value, a change told to all of them a moment later. */
-function createStore() {
-  let value: StoredSession | null = null
-  const listeners = new Set<() => void>()
-  const tell = () =>
-    setTimeout(() => {
-      for (const listener of [...listeners]) listener()
-    }, 0)
-  const store: SessionStore & { value(): StoredSession | null; writes: number } = {
-    writes: 0,
-    value: () => value,
-    read: async () => value,
-    async write(next) {
-      store.writes++
-      value = next
-      tell()
-    },
-    async clear() {
-      value = null
-      tell()
-    },
-    browserSession: async () => 'browser-session',
-    onChange(listener, signal) {
-      listeners.add(listener)
-      signal.addEventListener('abort', () => listeners.delete(listener))
-    },
-  }
-  return store
-}
-
-/** One lock for all contexts of a test. */
-function createLock() {
-  let last: Promise<unknown> = Promise.resolve()
-  return <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const turn = last.then(work, work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
-}
-
-function createWorld() {
-  const clock = { time: START }
-  const store = createStore()
-  const exclusively = createLock()
-  const openings: { root: Uint8Array; vaultId: string }[] = []
-  const closed: Vault[] = []
-  const world = {
-    clock,
-    store,
-    openings,
-    closed,
-    settings: createMemoryVault({ now: () => clock.time }),
-    gate: Promise.resolve() as Promise<unknown>,
-    /** @param isDeaf whether the news of what other contexts do to the store comes too late for it. */
-    context: (isDeaf = false) =>
-      createSession({
-        store: isDeaf ? { ...store, onChange: () => undefined } : store,
-        exclusively,
-        now: () => clock.time,
-        async openVault(root, vaultId) {
-          openings.push({ root, vaultId })
-          await world.gate
-          const vault: Vault = { ...world.settings, id: vaultId, close: () => void closed.push(vault) }
-          return vault
-        },
-      }),
-  }
-  return world
-}
-
-async function setAutoLock(world: ReturnType<typeof createWorld>, value: string | number) {
-  const { settings } = world
-  await settings.commit(() => [
-    {
-      collection: '~settings',
-      id: 'session',
-      fields: { autoLockMinutes: [{ value, stamp: settings.stamp() }] },
-    },
-  ])
-}
+import { MINUTE } from '@/lib/base/time'
+import { createSession } from '@/lib/services/session'
+import { createWorld, ROOT, START, secret, settle } from './session-world'
 
 describe('begin', () => {
   it('opens the vault with the root key, stores the session and forgets the key it was given', async () => {
@@ -296,94 +209,6 @@ describe('for a commit', () => {
   })
 })
 
-describe('a clock set back', () => {
-  it('locks, as it would put the deadline off', async () => {
-    const world = createWorld()
-    const session = world.context()
-    await session.begin(secret(), 'vault')
-    world.clock.time = START + 10 * MINUTE
-    expect(await session.vault()).not.toBeNull()
-    world.clock.time = START + 9 * MINUTE
-    expect(await session.vault()).toBeNull()
-    expect(world.store.value()).toBeNull()
-  })
-
-  it('locks in a context that did not see the later time itself', async () => {
-    const world = createWorld()
-    const session = world.context()
-    await session.begin(secret(), 'vault')
-    world.clock.time = START + 10 * MINUTE
-    await session.vault()
-    world.clock.time = START + MINUTE
-    expect(await world.context().vault()).toBeNull()
-  })
-
-  it('is allowed to be set right by a few seconds, and to be wrong before unlocking', async () => {
-    const world = createWorld()
-    const session = world.context()
-    await session.begin(secret(), 'vault')
-    world.clock.time = START - 4 * SECOND
-    expect(await session.vault()).not.toBeNull()
-    world.clock.time = START - 60 * MINUTE
-    expect(await session.vault()).toBeNull()
-    await session.begin(secret(), 'vault')
-    expect(await session.vault()).not.toBeNull()
-    expect(await session.isFresh()).toBe(true)
-  })
-})
-
-describe('the auto-lock time', () => {
-  it.each([
-    [5, 5],
-    [1, 1],
-    [10_080, 10_080],
-    [0, 15],
-    [-5, 15],
-    [2.5, 15],
-    [10_081, 15],
-    ['60', 15],
-  ])('of %j in the settings means %i minutes', async (value, minutes) => {
-    const world = createWorld()
-    await setAutoLock(world, value)
-    const session = world.context()
-    await session.begin(secret(), 'vault')
-    expect(await session.deadline()).toBe(START + minutes * MINUTE)
-  })
-
-  it('runs anew from a touch, with what is set by then', async () => {
-    const world = createWorld()
-    const session = world.context()
-    await session.begin(secret(), 'vault')
-    await setAutoLock(world, 30)
-    world.clock.time = START + 10 * MINUTE
-    await session.touch()
-    expect(await session.deadline()).toBe(START + 40 * MINUTE)
-  })
-
-  it('is not run anew by a touch that comes too late, or while locked', async () => {
-    const world = createWorld()
-    const session = world.context()
-    await session.touch()
-    expect(world.store.value()).toBeNull()
-    await session.begin(secret(), 'vault')
-    world.clock.time = START + 15 * MINUTE
-    await session.touch()
-    expect(await session.deadline()).toBeNull()
-    expect(world.store.value()).toBeNull()
-  })
-
-  it('is not written for every touch of a busy moment', async () => {
-    const world = createWorld()
-    const session = world.context()
-    await session.begin(secret(), 'vault')
-    for (let i = 0; i < 100; i++) {
-      world.clock.time += 5
-      await session.touch()
-    }
-    expect(world.store.writes).toBe(1)
-  })
-})
-
 describe('a lock', () => {
   it('is not undone by what another context was about to write', async () => {
     const world = createWorld()
@@ -438,25 +263,6 @@ describe('another unlocking', () => {
     world.clock.time += MINUTE / 4
     await late.refresh()
     expect(world.store.value()).toEqual(restored)
-  })
-})
-
-describe('isFresh', () => {
-  it('holds for two minutes after the passphrase was given', async () => {
-    const world = createWorld()
-    const session = world.context()
-    expect(await session.isFresh()).toBe(false)
-    await session.begin(secret(), 'vault')
-    world.clock.time = START + 2 * MINUTE - 1
-    expect(await session.isFresh()).toBe(true)
-    world.clock.time = START + 2 * MINUTE
-    expect(await session.isFresh()).toBe(false)
-    await session.touch()
-    expect(await session.isFresh()).toBe(false)
-    await session.refresh()
-    expect(await session.isFresh()).toBe(true)
-    expect(await world.context().isFresh()).toBe(true)
-    expect(await session.deadline()).toBe(world.clock.time + 15 * MINUTE)
   })
 })
 
