@@ -39,7 +39,7 @@ export function tipsOf(loaded: readonly Loaded[], known: Tips = new Map()): Tips
     if (one.segment.last > before) last.set(device, one)
   }
   const tips = new Map(known)
-  // Hashed once for each device: hashing every segment takes as long as a fourth of opening them.
+  // Hashed once for each device: hashing every segment would take as long as a fourth of opening them.
   for (const [device, { row, segment }] of last)
     tips.set(device, { sequence: segment.last, hash: chainHash(row.bytes, segment.packed) })
   return tips
