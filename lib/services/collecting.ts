@@ -20,6 +20,7 @@ import type { HeldVault, Session } from '@/lib/services/session'
 import { createUploads } from '@/lib/services/uploads'
 import { createWatching, type Listener, type Touched } from '@/lib/services/watching'
 import { createWriting } from '@/lib/services/writing'
+import { writeTag, writtenBefore } from '@/lib/services/written-before'
 import type { Vault, VaultReader } from '@/lib/vault/vault'
 
 type CollectionVerb = 'list' | 'get' | 'count' | 'write' | 'watch' | 'upload' | 'chunk' | 'download'
@@ -332,6 +333,9 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
       found = look(vault)
     }
     if (!found) return null
+    const tag = writeTag(origin, call)
+    const before = writtenBefore(found, vault, call, tag)
+    if (before) return (await provided) ? { ok: before as unknown as Json } : null
     const ids = call.changes.flatMap((change) => change.id ?? [])
     if (new Set(ids).size < ids.length) return typeError('changes: name a record twice')
     const { collection } = found.granted
@@ -345,11 +349,11 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
       origin,
       call,
       now,
-      random,
       writes: ready.value.writes,
       look,
       here,
       reaching: reaching(desk),
+      tag,
     })
     const room = found.kind === 'locker' ? desk.rooms.reserve(collection, writing.more(found)) : NO_ROOM
     if (!room) return { full: desk.rooms.question(collection, writing.more(found)) }

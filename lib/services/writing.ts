@@ -1,15 +1,16 @@
-import { newId, type RandomBytes } from '@/lib/base/ids'
 import type { Clock } from '@/lib/base/time'
 import type { Action } from '@/lib/grants/request'
 import { picking } from '@/lib/grants/standing'
 import { entryRecord } from '@/lib/ledger/record'
 import type { SiteCall, WriteAnswer, WriteConflict } from '@/lib/protocol/site'
 import { blobIdsOf } from '@/lib/records/blobs'
+import { fullName, isLocker } from '@/lib/records/locker-name'
 import type { RecordState } from '@/lib/records/record'
 import type { Desk } from '@/lib/services/collecting'
 import type { LockerFill } from '@/lib/services/locker-room'
 import { type Moment, type ReachEdges, type Reached, reach } from '@/lib/services/reach'
 import type { ReadyWrite } from '@/lib/services/shelf'
+import { noted, type WriteTag, writtenBefore } from '@/lib/services/written-before'
 import type { VaultReader } from '@/lib/vault/vault'
 
 export interface WritingEdges {
@@ -18,11 +19,11 @@ export interface WritingEdges {
   readonly call: Extract<SiteCall, { readonly verb: 'write' }>
   readonly writes: readonly ReadyWrite[]
   readonly now: Clock
-  readonly random: RandomBytes
   /** The collection, where every action of the call is allowed in it now. */
   readonly look: (state: VaultReader) => Reached | null
   readonly here: Moment
   readonly reaching: ReachEdges
+  readonly tag: WriteTag
 }
 
 /** One `write` of a site: all of its changes in one commit, or none and what stood in the way. */
@@ -39,14 +40,17 @@ export function createWriting({
   desk,
   origin,
   call,
-  writes,
+  writes: given,
   now,
-  random,
   look,
   here,
   reaching,
+  tag,
 }: WritingEdges): Writing {
   const { vault, works } = desk
+  const writes = isLocker(fullName(call.collection, origin))
+    ? given.map((write, index) => (write.id === null ? { ...write, id: tag.newId(index) } : write))
+    : given
 
   function conflictsOf(found: Reached, state: VaultReader): readonly WriteConflict[] {
     // A site that may not read learns of no other version.
@@ -70,7 +74,7 @@ export function createWriting({
       if (touched.length === 0) return []
       const entry = {
         kind: 'written',
-        id: newId(random),
+        id: tag.entry(action),
         at: now(),
         origin,
         grant: call.grant,
@@ -108,12 +112,14 @@ export function createWriting({
 
     async commit(provided) {
       let conflicts: readonly WriteConflict[] | null = null
+      let repeated: WriteAnswer | null = null
       let touched: readonly { readonly record: string; readonly before: RecordState | null }[] = []
       const prepare = (state: VaultReader): readonly RecordState[] => {
         conflicts = null
         touched = []
         const found = look(state)
-        if (!found) return []
+        repeated = found && writtenBefore(found, state, call, tag)
+        if (!found || repeated) return []
         conflicts = conflictsOf(found, state)
         if (conflicts.length > 0) return []
         const applied = writes.map((write) => found.shelf.apply(write, state, vault.stamp()))
@@ -133,11 +139,18 @@ export function createWriting({
                   ),
                 )
             : []
-        return [...linesOf(found, state, records), ...picks, ...applied.flatMap(({ changes }) => changes)]
+        const changes = applied.flatMap((one) => one.changes)
+        const [first, ...rest] = changes
+        const before = touched[0]?.before ?? null
+        const all =
+          found.kind === 'locker' && first ? [noted(first, before, tag, vault.stamp()), ...rest] : changes
+        return [...linesOf(found, state, records), ...picks, ...all]
       }
       await vault.commit(prepare, { provided })
       // What was prepared and not written is no answer either.
-      if (!(await provided) || conflicts === null) return { answer: null, replaced: [] }
+      if (!(await provided)) return { answer: null, replaced: [] }
+      if (repeated) return { answer: repeated, replaced: [] }
+      if (conflicts === null) return { answer: null, replaced: [] }
       if ((conflicts as readonly WriteConflict[]).length > 0) return { answer: { conflicts }, replaced: [] }
       const found = look(vault)
       if (!found) return { answer: null, replaced: [] }
