@@ -32,7 +32,7 @@ export async function upload(within: Within, blob: Blob, signal: AbortSignal): P
       await sendParts(within.connection, begun, blob, signal)
       return begun
     } catch (error) {
-      within.connection.cancel(begun)
+      drop(within, begun)
       // A background that was stopped does not know the upload any more. Whether the grant stands, `upload` will tell.
       if (attempt === ATTEMPTS || signal.aborted || (error as Error).name !== 'NotAllowedError') throw error
     }
@@ -47,6 +47,13 @@ async function begin(within: Within, blob: Blob, signal: AbortSignal): Promise<s
   const id = Object(ok).upload
   if (typeof id !== 'string') throw malformed()
   return id
+}
+
+/** What no record will name is wanted no more. Nobody answers a `cancel`, so that it is not waited for. */
+export function drop({ connection }: Within, upload: string): void {
+  const ended = new AbortController()
+  connection.call('cancel', { target: upload }, ended.signal).catch(() => {})
+  ended.abort()
 }
 
 async function sendParts(connection: Connection, id: string, blob: Blob, outer: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 /** All of collections: the second file of the SDK, loaded when a site first asks for one. */
-import type { Within } from '@/lib/sdk/attachments'
+import { drop, type Within } from '@/lib/sdk/attachments'
 import { checkSignal, must } from '@/lib/sdk/check'
 import type {
   Based,
@@ -166,7 +166,7 @@ class HeldCollection<T> extends EventTarget {
 
   /** Uploads that no record will name: their room is wanted by others. */
   #drop(sent: ReadonlyMap<Blob, string>): void {
-    for (const upload of sent.values()) this.#within.connection.cancel(upload)
+    for (const upload of sent.values()) drop(this.#within, upload)
   }
 
   async #write(

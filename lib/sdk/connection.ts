@@ -19,8 +19,6 @@ export interface Connection {
   find(timeout: number, signal?: AbortSignal): Promise<boolean>
   /** Sends a call and waits for its `ok`. */
   call(verb: string, members: object, signal?: AbortSignal): Promise<unknown>
-  /** Says that a call that waits, or what came of an `upload`, is wanted no more. Nothing is answered. */
-  cancel(target: string): void
   /** Hands everything that is said unasked to `listener`, and `{ event: 'lost' }` when the line was cut. Nothing of it was looked at. */
   listen(listener: Listener): void
 }
@@ -227,7 +225,7 @@ export function createConnection(page: Page, newChannel: () => MessageChannel, b
       }
       const abort = (): void => {
         leave()
-        cancel(id)
+        port?.postMessage({ id: newId(), verb: 'cancel', target: id })
         reject(signal?.reason)
       }
       const made: Call = {
@@ -248,13 +246,9 @@ export function createConnection(page: Page, newChannel: () => MessageChannel, b
     })
   }
 
-  function cancel(target: string): void {
-    port?.postMessage({ id: newId(), verb: 'cancel', target })
-  }
-
   function tell(message: Parameters<Listener>[0]): void {
     for (const listener of listeners) listener(message)
   }
 
-  return { find, call, cancel, listen: (listener) => void listeners.push(listener) }
+  return { find, call, listen: (listener) => void listeners.push(listener) }
 }

@@ -62,7 +62,6 @@ export async function attachments(browser: Browser, page: Page): Promise<readonl
        return { up, down, rawUp, rawDown }`,
     ),
   ) as { readonly [side in 'up' | 'down' | 'rawUp' | 'rawDown']: number[] }
-  console.log(sides)
   return [
     compared(
       'an attachment of 50 MB in',
@@ -76,7 +75,43 @@ export async function attachments(browser: Browser, page: Page): Promise<readonl
       { name: 'the same text over the port', values: sides.rawDown },
       1.5,
     ),
+    await heapGrowth(browser, page),
   ]
+}
+
+/**
+ * What lives in the background's heap while an attachment goes in and out, beyond what lived there before. Garbage is collected
+ * before each look, so this is what the work holds, not what it leaves to be collected. Its time is not looked at.
+ */
+async function heapGrowth(browser: Browser, page: Page): Promise<Figure> {
+  const live = async (): Promise<number> => {
+    await browser.inspectBackground('HeapProfiler.collectGarbage')
+    const { usedSize, backingStorageSize } = await browser.inspectBackground('Runtime.getHeapUsage')
+    return Number(usedSize) + Number(backingStorageSize)
+  }
+  const before = await live()
+  await begin(
+    page,
+    'heap',
+    `const signal = AbortSignal.timeout(${BOUND})
+     await files.create({ file: new Blob([new Uint8Array(${SIZE})]) }, { id: 'heap', signal })
+     const { value } = await files.get('heap')
+     await value.file.blob({ signal })
+     await files.delete('heap')`,
+  )
+  const state = { done: false }
+  const end = outcomeOf(page, 'heap').finally(() => {
+    state.done = true
+  })
+  let most = before
+  while (!state.done) most = Math.max(most, await live())
+  value(await end)
+  return {
+    name: "growth of the background's heap by 50 MB in and out",
+    value: most - before,
+    unit: 'B',
+    limit: { of: 'value', most: 16 * 1024 * 1024 },
+  }
 }
 
 function value(outcome: {

@@ -6,6 +6,7 @@ import type { Browser, Page } from '../support/browsers/browser'
 import { launchChromium } from '../support/browsers/chromium'
 import { permittedProfile } from '../support/browsers/permitted-profile'
 import { serveProbe } from '../support/probe-site'
+import { attachments } from './attachments'
 import { buildBenchExtension, buildEcho } from './extension'
 import { compared, type Figure, median } from './figure'
 import { lockers } from './lockers'
@@ -17,7 +18,7 @@ const many = (count: number): string => count.toLocaleString('en')
 const LARGE = `${many(RECORDS)} records, ${many(ENTRIES)} ledger entries`
 
 /** What can be measured by itself; `ledger` counts its entries beside the records of `unlock`. */
-export const PARTS = ['sizes', 'prompts', 'lockers', 'commits', 'unlock', 'ledger'] as const
+export const PARTS = ['sizes', 'prompts', 'lockers', 'attachments', 'commits', 'unlock', 'ledger'] as const
 export type Part = (typeof PARTS)[number]
 
 /** Measures in one run of one Chromium. Nothing is asserted: machines are shared and noisy. */
@@ -58,6 +59,10 @@ export async function measure(
         say('lockers …')
         await addEcho(page, echo.script)
         return lockers(browser, page)
+      },
+      async attachments() {
+        say('attachments …')
+        return attachments(browser, page)
       },
       async commits() {
         say('commits and plain puts …')
