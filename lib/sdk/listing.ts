@@ -4,6 +4,12 @@ import type { Listing, ListOptions, Page } from '@/lib/sdk/collection-types'
 import { malformed } from '@/lib/sdk/errors'
 import { readRecord } from '@/lib/sdk/record-values'
 
+/** A page as it came: nothing of its records was looked at. */
+interface Answer {
+  readonly records: readonly unknown[]
+  readonly next: string | null
+}
+
 /** @throws TypeError for wrong options; a signal that was aborted already ends the first page. */
 export function createListing<T>(within: Within, given: ListOptions = {}): Listing<T> {
   const { limit = 100, order = 'created', reverse = false, after = null, signal: outer } = given
@@ -15,12 +21,12 @@ export function createListing<T>(within: Within, given: ListOptions = {}): Listi
   must(after === null || typeof after === 'string', 'after must be the next of a page')
   const { connection, grant, collection } = within
 
-  async function fetch(from: string | null, signal: AbortSignal): Promise<Page<T>> {
+  async function fetch(from: string | null, signal: AbortSignal): Promise<Answer> {
     const members = { grant, collection, after: from, limit, order, reverse }
     const ok = Object(await connection.call('list', members, signal))
     const { records, next } = ok as { readonly [member: string]: unknown }
     if (!Array.isArray(records) || (next !== null && typeof next !== 'string')) throw malformed()
-    return Object.freeze({ records: records.map((one) => readRecord<T>(within, one)), next })
+    return { records, next }
   }
 
   async function* pages(): AsyncGenerator<Page<T>, void, undefined> {
@@ -28,12 +34,13 @@ export function createListing<T>(within: Within, given: ListOptions = {}): Listi
     const signal = outer ? AbortSignal.any([outer, ended.signal]) : ended.signal
     try {
       outer?.throwIfAborted()
-      for (let coming: Promise<Page<T>> | null = fetch(after, signal); coming; ) {
-        const page: Page<T> = await coming
-        coming = page.next === null ? null : fetch(page.next, signal)
+      for (let coming: Promise<Answer> | null = fetch(after, signal); coming; ) {
+        const { records, next }: Answer = await coming
+        // Asked for before this one is read, so that both sides are at work.
+        coming = next === null ? null : fetch(next, signal)
         // Looked at when its turn comes, or never.
         coming?.catch(() => {})
-        yield page
+        yield Object.freeze({ records: records.map((one) => readRecord<T>(within, one)), next })
         outer?.throwIfAborted()
       }
     } finally {

@@ -48,6 +48,8 @@ export async function pairwiseOf(vault: Vault, random: RandomBytes): Promise<Pai
     names(origin) {
       let key: Uint8Array | null = null
       const known = new Map<string, string>()
+      // Every record tells of one, and there are as many as the person has.
+      const devices = new Map<string, string>()
       const name = (kind: string, text: string, length: number) => {
         key ??= from('names', origin, 32)
         return toBase64Url(hmac256(key, utf8(`${kind}\0${text}`)).subarray(0, length))
@@ -60,7 +62,11 @@ export async function pairwiseOf(vault: Vault, random: RandomBytes): Promise<Pai
           return found
         },
         version: (stamp) => name('version', stamp, 12),
-        device: (device) => name('device', device, 6).slice(0, 6),
+        device(device) {
+          const found = devices.get(device) ?? name('device', device, 6).slice(0, 6)
+          devices.set(device, found)
+          return found
+        },
         cursorKey: from('cursor', origin, 32),
       }
     },
