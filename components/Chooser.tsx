@@ -178,7 +178,9 @@ function Words({ row: { label, text, more = '', sensitive } }: { readonly row: C
   )
   return (
     <span class="chooser-words">
-      <bdi class="chooser-name">{name}</bdi>
+      <bdi class="chooser-name" dir="auto">
+        {name}
+      </bdi>
       {beside.length > 0 ? <span class="chooser-beside">{beside.join(' · ')}</span> : null}
     </span>
   )

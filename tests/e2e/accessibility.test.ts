@@ -5,22 +5,33 @@ import { ADA, addRecord, allow, makeVault, openDashboard, PASSPHRASE } from '../
 import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { permittedProfile } from '../support/browsers/permitted-profile'
+import { poll } from '../support/browsers/polling'
 import { button, common, field } from '../support/browsers/selectors'
+import { serveNamed } from '../support/named-sites'
 import { begin, outcomeOf, type ProbeSite, serveProbe } from '../support/probe-site'
 import { extensionFor, KINDS } from './browsers'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds that is serious or worse, as lines. */
+const AT_REST =
+  'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => true)'
+
+/** What axe finds that is serious or worse, as lines: everything in light, and what depends on colours again in dark. */
 async function findings(page: Page): Promise<readonly string[]> {
   await page.evaluate(`${axe}; null`)
-  // A colour half-way to another is nobody's colour: what moves has come to rest.
-  await page.evaluate(
-    'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => true)',
-  )
-  return (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + node.failureSummary)))`)) as readonly string[]
+  const run = async (scheme: 'light' | 'dark', options: object): Promise<readonly string[]> => {
+    // Every colour is a `light-dark()`, so the page's own scheme turns all of them.
+    await page.evaluate(`document.documentElement.style.colorScheme = '${scheme}'; null`)
+    // A colour half-way to another is nobody's colour: what moves has come to rest.
+    await page.evaluate(AT_REST)
+    return (await page.evaluate(`axe.run(document, ${JSON.stringify({ ...options, resultTypes: ['violations'] })}).then(({ violations }) => violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => '${scheme}, ' + id + ': ' + node.target.join(' ') + ' ' + node.failureSummary)))`)) as readonly string[]
+  }
+  const inLight = await run('light', {})
+  const inDark = await run('dark', { runOnly: ['color-contrast'] })
+  await page.evaluate(`document.documentElement.style.colorScheme = ''; null`)
+  return [...inLight, ...inDark]
 }
 
 const RECORDS: readonly (readonly [kind: string, fields: { readonly [label: string]: string }])[] = [
@@ -35,36 +46,63 @@ const RECORDS: readonly (readonly [kind: string, fields: { readonly [label: stri
   ['notes', { Title: 'Locker at the baths' }],
 ]
 
+/** Goes on with Tab until the focus is on such an element: what cannot be reached this way is not there for everybody. */
+async function focus(page: Page, selector: string, text = ''): Promise<void> {
+  const there = `document.activeElement.matches(${JSON.stringify(selector)}) && document.activeElement.textContent.includes(${JSON.stringify(text)})`
+  await poll(`the focus on ${selector}`, async () => {
+    if (await page.evaluate(there)) return true
+    await page.press('Tab')
+    return null
+  })
+}
+
+async function allowByKeys(prompt: Page): Promise<void> {
+  await prompt.waitFor('.allow:not([aria-disabled])')
+  await focus(prompt, '.allow')
+  // The key that closes the window may lose its own answer.
+  await prompt.press('Enter').catch(() => null)
+  await poll('the prompt to close', async () => ((await prompt.isClosed()) ? true : null))
+}
+
 const ROUTES = ['my-data', 'sites', 'who-has-what', 'ledger', 'transfer', 'security'] as const
-const SCHEMES = ['light', 'dark'] as const
 
 // Colours, names and roles are the same in both browsers; one of them is enough.
-describe.skipIf(!KINDS.includes('chromium')).each(SCHEMES)('axe finds nothing serious, %s', (scheme) => {
+describe.skipIf(!KINDS.includes('chromium'))('axe finds nothing serious', () => {
   let site: ProbeSite
+  let named: Awaited<ReturnType<typeof serveNamed>>
   let browser: Browser
   const extension = extensionFor('chromium')
 
   beforeAll(async () => {
     site = await serveProbe()
+    named = await serveNamed(site.url)
     browser = await launch('chromium', {
       extension,
       profile: await permittedProfile('chromium', extension),
-      scheme,
+      namedPort: named.port,
     })
   })
   afterAll(async () => {
     await browser?.close()
+    await named?.close()
     await site?.close()
   })
 
   async function ask(request: string): Promise<Page> {
-    const page = await browser.open(site.url)
-    await begin(
-      page,
-      'ask',
-      `const vault = await selfstead.discover({ timeout: 5000 }); return (await vault.request(${request})).data`,
-    )
+    return await say(site.url, `return (await vault.request(${request})).data`)
+  }
+
+  async function say(url: string, body: string): Promise<Page> {
+    const page = await browser.open(url)
+    await begin(page, 'ask', `const vault = await selfstead.discover({ timeout: 5000 }); ${body}`)
     return page
+  }
+
+  /** The prompt for what a page of that name says, looked at, and closed. */
+  async function inPrompt(host: string, body: string, look: (prompt: Page) => Promise<void>): Promise<void> {
+    const page = await say(`https://${host}/probe`, body)
+    await look(await browser.waitForPage('prompt.html'))
+    await page.close()
   }
 
   async function onBoard(route: string, look: (page: Page) => Promise<void>): Promise<void> {
@@ -143,6 +181,117 @@ describe.skipIf(!KINDS.includes('chromium')).each(SCHEMES)('axe finds nothing se
   it.each(ROUTES)('dashboard of a person with a site, %s', (route) =>
     onBoard(route, async (page) => expect(await findings(page)).toEqual([])),
   )
+
+  it('the prompt of collections, with a list of records to choose from, by keys alone', () =>
+    inPrompt(
+      'notes.example',
+      `window.grant = await vault.request({ purpose: { text: 'Invite your friends' }, access: { for: 'P30D' }, retention: 'P30D', collections: {
+         contacts: { actions: ['read', 'update'], fields: ['name', 'email'], required: true, reason: 'For the invitations' },
+         'app:notes': { actions: ['read', 'create', 'update', 'delete'], required: true } } })
+       await grant.collection('app:notes').create({ title: 'Shopping', scan: new File(['x'], 'scan.pdf', { type: 'application/pdf' }) })`,
+      async (prompt) => {
+        await prompt.waitForText(/0 of 1 chosen/)
+        expect(await findings(prompt)).toEqual([])
+        await focus(prompt, '[role=listbox]')
+        await prompt.press('End')
+        await prompt.press('Space')
+        await prompt.waitForText(/1 of 1 chosen/)
+        // What has the focus is named by the list and seen in it.
+        expect(
+          await prompt.evaluate(
+            `document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).getAttribute('aria-selected')`,
+          ),
+        ).toBe('true')
+        expect(await findings(prompt)).toEqual([])
+        await allowByKeys(prompt)
+      },
+    ))
+
+  it('the prompt of an offer, kept by keys alone', () =>
+    inPrompt(
+      'post.example',
+      `await vault.offer({ collection: 'addresses', purpose: { text: 'As the post office writes it' },
+         fields: { country: 'GB', 'street-address': '12 St James’s Square', 'postal-code': 'SW1Y 4JH', 'address-level2': 'London' } })`,
+      async (prompt) => {
+        await prompt.waitForText(/It offers something/)
+        expect(await findings(prompt)).toEqual([])
+        await focus(prompt, 'textarea')
+        await prompt.press('End')
+        await prompt.press('a')
+        await allowByKeys(prompt)
+      },
+    ))
+
+  it('the prompt of another’s locker, of a name that looks like another’s, and of a rule', async () => {
+    await onBoard('security', async (board) => {
+      await focus(board, 'main button', 'Add a rule')
+      await board.press('Enter')
+      await board.waitFor('dialog[open] select')
+      expect(await findings(board)).toEqual([])
+      await board.fill(field('What should hold'), 'longest')
+      await board.fill(field('Days at most'), '0')
+      await board.press('Enter')
+      await board.waitForText(/whole number/)
+      expect(await findings(board)).toEqual([])
+      await board.fill(field('Days at most'), '7')
+      await board.press('Enter')
+      await board.waitForText(/No grant lasts longer than 7 days/)
+      expect(await findings(board)).toEqual([])
+    })
+    await inPrompt(
+      'n0tes.example',
+      `await vault.request({ purpose: { text: 'Edit your notes' }, access: { for: 'P30D' }, collections: { 'app:notes@https://notes.example': { actions: ['read', 'update'], required: true } } })`,
+      async (prompt) => {
+        await prompt.waitForText(/This is not .?notes\.example/)
+        await prompt.waitForText(/Nothing you allow lasts longer/)
+        expect(await findings(prompt)).toEqual([])
+        await prompt.close()
+      },
+    )
+  })
+
+  it('a locker, its dialogs, the records that were chosen, and a nearer end', () =>
+    onBoard('my-data', async (page) => {
+      await page.click({ role: 'link', name: /1 document/ })
+      await page.click(button(/Shopping/))
+      await page.waitForText(/scan\.pdf/)
+      expect(await findings(page)).toEqual([])
+      for (const name of ['Delete all documents', 'Change room']) {
+        await page.click(button(name))
+        await page.waitFor('dialog[open]')
+        expect(await findings(page), name).toEqual([])
+        await page.press('Escape')
+      }
+      await page.evaluate(`location.hash = '#/sites/${encodeURIComponent('https://notes.example')}'`)
+      await page.waitForText(/What you allowed/)
+      expect(await findings(page)).toEqual([])
+      for (const name of [/^Choose records/, /^End earlier/]) {
+        await page.click(button(name))
+        await page.waitFor('dialog[open]')
+        expect(await findings(page), String(name)).toEqual([])
+        await page.press('Escape')
+      }
+      await page.click(button(/^Revoke this grant/))
+      await page.click(button(/to erase what it got/))
+      await page.waitFor('dialog[open] textarea')
+      expect(await findings(page)).toEqual([])
+      await page.press('Escape')
+    }))
+
+  it('the picture is walked with arrow keys, and its table is reached and read by keys', () =>
+    onBoard('who-has-what', async (page) => {
+      await focus(page, '.map-node')
+      await page.press('ArrowRight')
+      expect(await page.evaluate(`document.activeElement.dataset.side`)).toBe('site')
+      await page.waitForText(/has \d+ things? of yours/)
+      expect(await findings(page)).toEqual([])
+      await focus(page, 'input[value=picture]')
+      await page.press('ArrowRight')
+      await page.waitFor('table')
+      await focus(page, '.table-frame')
+      await page.press('Tab')
+      expect(await page.evaluate(`document.activeElement.closest('th')?.scope`)).toBe('row')
+    }))
 
   it('one site, the table, a verified ledger and the dialogs of Security', () =>
     onBoard(`sites/${encodeURIComponent(new URL(site.url).origin)}`, async (page) => {

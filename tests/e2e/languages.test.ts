@@ -56,6 +56,7 @@ describe.each(KINDS)('a person whose %s speaks Arabic', (kind) => {
     const page = await openDashboard(english)
     await addRecord(page, 'names', { 'Full name': ADA.name })
     await addRecord(page, 'emails', { 'E-mail': ADA.email })
+    await addRecord(page, 'contacts', { 'Full name': 'Grace Hopper', 'E-mail': 'grace@mail.example' })
     await english.close()
     browser = await launch(kind, { extension, profile, language: 'ar' })
   })
@@ -118,6 +119,65 @@ describe.each(KINDS)('a person whose %s speaks Arabic', (kind) => {
     expect((await outcomeOf(page, 'allowed')).value).toEqual({ name: ADA.name })
     await page.close()
   })
+
+  it.runIf(packed)('chooses records in Arabic, and the site gets those and its locker', async () => {
+    const page = await browser.open(site.url)
+    await begin(
+      page,
+      'picked',
+      `const vault = await selfstead.discover({ timeout: 5000 })
+       const grant = await vault.request({ purpose: { text: 'Invite your friends' }, access: { for: 'P30D' }, retention: 'P30D', collections: {
+         contacts: { actions: ['read'], fields: ['name'], required: true },
+         'app:notes': { actions: ['read', 'create'], required: true } } })
+       await grant.collection('app:notes').create({ title: 'قائمة' })
+       for await (const { value } of grant.collection('contacts').list()) return value`,
+    )
+    const prompt = await browser.waitForPage('prompt.html')
+    await prompt.waitFor('[role=option]')
+    await expectMirrored(prompt, 'chooser')
+    await prompt.click('[role=option]')
+    await prompt.click(button(say('prompt.allow')))
+    await poll('the prompt to close', async () => ((await prompt.isClosed()) ? true : null))
+    expect((await outcomeOf(page, 'picked')).value).toEqual({ name: 'Grace Hopper' })
+    await page.close()
+  })
+
+  it.runIf(packed)('keeps in Arabic what a site offers', async () => {
+    const page = await browser.open(site.url)
+    await begin(
+      page,
+      'offered',
+      `const vault = await selfstead.discover({ timeout: 5000 })
+       await vault.offer({ collection: 'emails', fields: { email: 'ada@bank.example' }, purpose: { text: 'Your new mailbox' } })`,
+    )
+    const prompt = await browser.waitForPage('prompt.html')
+    await prompt.waitForText(new RegExp(say('asking.offer')))
+    await expectMirrored(prompt, 'offer')
+    await prompt.click(button(say('asking.keep')))
+    await poll('the prompt to close', async () => ((await prompt.isClosed()) ? true : null))
+    expect(await outcomeOf(page, 'offered')).not.toHaveProperty('error')
+    await page.close()
+  })
+
+  it.runIf(packed)(
+    'finds the page of the site, what is chosen for it, and its locker in Arabic',
+    async () => {
+      const page = await browser.extensionPage(
+        `dashboard.html#/sites/${encodeURIComponent(new URL(site.url).origin)}`,
+      )
+      await page.waitForText(new RegExp(say('rules.grant.sees')))
+      await expectMirrored(page, 'site')
+      await page.click('.grant-collection .grant-part > .button-small:not(.button-plain)')
+      await page.waitFor('dialog[open] [role=option]')
+      await expectMirrored(page, 'records to choose')
+      await page.press('Escape')
+      await page.evaluate(`location.hash = '#/my-data'`)
+      await page.click('a[href^="#/lockers/"]')
+      await page.waitForText(/قائمة/)
+      await expectMirrored(page, 'locker')
+      await page.close()
+    },
+  )
 
   it.runIf(packed)('reads in the popup, in Arabic, what stands between them and the site', async () => {
     const popup = await browser.extensionPage('popup.html')

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { Button } from '@/components/Button'
 import { Checkbox } from '@/components/Checkbox'
-import { Dialog } from '@/components/Dialog'
+import { FormDialog } from '@/components/FormDialog'
 import { TextInput } from '@/components/TextInput'
 import { numberText } from '@/entrypoints/dashboard/views/words'
 import type { LockerView } from '@/lib/services/locker-keeping'
@@ -29,28 +28,22 @@ export function DeleteAll({
     then()
   }
   return (
-    <Dialog
+    <FormDialog
       open={open}
       title={i18n.t('locker.deleteAll')}
+      action={i18n.t('locker.deleteAll')}
+      kind="danger"
+      ready={ready}
+      onGo={() => leave(() => onDelete(closeToo))}
       onClose={() => leave(onClose)}
-      foot={
-        <>
-          <Button onPress={() => leave(onClose)}>{i18n.t('common.cancel')}</Button>
-          <Button kind="danger" inert={!ready} onPress={() => leave(() => onDelete(closeToo))}>
-            {i18n.t('locker.deleteAll')}
-          </Button>
-        </>
-      }
     >
-      <div class="stack">
-        <p>{i18n.t('locker.deleteAllText', locker.documents, [numberText(locker.documents)])}</p>
-        {locker.access.length > 0 ? (
-          <Checkbox checked={closeToo} onChange={setCloseToo}>
-            {i18n.t('locker.revokeToo', locker.access.length)}
-          </Checkbox>
-        ) : null}
-        <TextInput label={i18n.t('dashboard.data.typeTo', [word])} value={typed} onInput={setTyped} />
-      </div>
-    </Dialog>
+      <p>{i18n.t('locker.deleteAllText', locker.documents, [numberText(locker.documents)])}</p>
+      {locker.access.length > 0 ? (
+        <Checkbox checked={closeToo} onChange={setCloseToo}>
+          {i18n.t('locker.revokeToo', locker.access.length)}
+        </Checkbox>
+      ) : null}
+      <TextInput label={i18n.t('dashboard.data.typeTo', [word])} value={typed} onInput={setTyped} />
+    </FormDialog>
   )
 }

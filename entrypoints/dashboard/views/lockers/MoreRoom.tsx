@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { Button } from '@/components/Button'
 import { roomText } from '@/components/collection-words'
-import { Dialog } from '@/components/Dialog'
+import { FormDialog } from '@/components/FormDialog'
 import { Select } from '@/components/Select'
 import { numberText } from '@/entrypoints/dashboard/views/words'
 import type { LockerQuota } from '@/lib/grants/request'
@@ -31,40 +30,29 @@ export function MoreRoom({
   const [chosen, setChosen] = useState<string | null>(null)
   const times = Number(chosen ?? current)
   return (
-    <Dialog
+    <FormDialog
       open={open}
       title={i18n.t('locker.more')}
+      action={i18n.t('locker.moreGo')}
+      onGo={() => {
+        setChosen(null)
+        onAllow({ bytes: times * ROOM.bytes, records: times * ROOM.records })
+      }}
       onClose={onClose}
-      foot={
-        <>
-          <Button onPress={onClose}>{i18n.t('common.cancel')}</Button>
-          <Button
-            kind="primary"
-            onPress={() => {
-              setChosen(null)
-              onAllow({ bytes: times * ROOM.bytes, records: times * ROOM.records })
-            }}
-          >
-            {i18n.t('locker.moreGo')}
-          </Button>
-        </>
-      }
     >
-      <div class="stack">
-        <p>{i18n.t('locker.moreText', [name])}</p>
-        <Select
-          label={i18n.t('locker.moreLabel')}
-          value={String(times)}
-          choices={sizes.map((size) => ({
-            value: String(size),
-            label: i18n.t('locker.moreChoice', size * ROOM.records, [
-              numberText(size * ROOM.records),
-              roomText(size * ROOM.bytes),
-            ]),
-          }))}
-          onChange={setChosen}
-        />
-      </div>
-    </Dialog>
+      <p>{i18n.t('locker.moreText', [name])}</p>
+      <Select
+        label={i18n.t('locker.moreLabel')}
+        value={String(times)}
+        choices={sizes.map((size) => ({
+          value: String(size),
+          label: i18n.t('locker.moreChoice', size * ROOM.records, [
+            numberText(size * ROOM.records),
+            roomText(size * ROOM.bytes),
+          ]),
+        }))}
+        onChange={setChosen}
+      />
+    </FormDialog>
   )
 }

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { Button } from '@/components/Button'
 import { Checkbox } from '@/components/Checkbox'
-import { Dialog } from '@/components/Dialog'
+import { FormDialog } from '@/components/FormDialog'
 import { formLabel } from '@/components/labels'
 import { localeTag } from '@/components/locale'
 import { Select } from '@/components/Select'
@@ -49,40 +48,18 @@ export function RuleDialog({
     else void onAdd(rule).then((kept) => setWrong(kept || !('origin' in rule) ? null : 'site'))
   }
   return (
-    <Dialog
-      open
-      title={i18n.t('rules.add')}
-      onClose={onClose}
-      foot={
-        <>
-          <Button onPress={onClose}>{i18n.t('common.cancel')}</Button>
-          <Button kind="primary" onPress={keep}>
-            {i18n.t('rules.keep')}
-          </Button>
-        </>
-      }
-    >
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          keep()
-        }}
-      >
-        <Select
-          label={i18n.t('rules.form.kind')}
-          value={form.kind}
-          choices={(Object.keys(KINDS) as RuleForm['kind'][]).map((kind) => ({
-            value: kind,
-            label: i18n.t(KINDS[kind]),
-          }))}
-          onChange={(kind) => change({ kind, ...(kind === 'only' && { claim: 'email' }) })}
-        />
-        <Fields form={form} wrong={wrong} change={change} />
-        {/* Enter in a field keeps the rule; the visible button stands in the dialog's foot. */}
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
+    <FormDialog title={i18n.t('rules.add')} action={i18n.t('rules.keep')} onGo={keep} onClose={onClose}>
+      <Select
+        label={i18n.t('rules.form.kind')}
+        value={form.kind}
+        choices={(Object.keys(KINDS) as RuleForm['kind'][]).map((kind) => ({
+          value: kind,
+          label: i18n.t(KINDS[kind]),
+        }))}
+        onChange={(kind) => change({ kind, ...(kind === 'only' && { claim: 'email' }) })}
+      />
+      <Fields form={form} wrong={wrong} change={change} />
+    </FormDialog>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
-import { Dialog } from '@/components/Dialog'
+import { FormDialog } from '@/components/FormDialog'
 import { TextInput } from '@/components/TextInput'
 import { dayAhead, nearerEnd, PRESETS, presetsFor } from '@/entrypoints/dashboard/state/nearer-end'
 import type { Instant } from '@/lib/base/time'
@@ -31,47 +31,27 @@ export function EndDialog({
   }
   const last = ends === null ? {} : { max: localDate(ends) }
   return (
-    <Dialog
-      open
-      title={i18n.t('rules.end.title')}
-      onClose={onClose}
-      foot={
-        <>
-          <Button onPress={onClose}>{i18n.t('common.cancel')}</Button>
-          <Button kind="primary" onPress={go}>
-            {i18n.t('rules.end.go')}
-          </Button>
-        </>
-      }
-    >
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          go()
+    <FormDialog title={i18n.t('rules.end.title')} action={i18n.t('rules.end.go')} onGo={go} onClose={onClose}>
+      <p>{i18n.t('rules.end.text')}</p>
+      <TextInput
+        label={i18n.t('rules.end.day')}
+        type="date"
+        value={day}
+        min={localDate(now)}
+        {...last}
+        onInput={(value) => {
+          setDay(value)
+          setWrong(false)
         }}
-      >
-        <p>{i18n.t('rules.end.text')}</p>
-        <TextInput
-          label={i18n.t('rules.end.day')}
-          type="date"
-          value={day}
-          min={localDate(now)}
-          {...last}
-          onInput={(value) => {
-            setDay(value)
-            setWrong(false)
-          }}
-          error={wrong ? i18n.t('rules.end.past') : null}
-        />
-        <div class="row">
-          {presets.map((preset) => (
-            <Button key={preset} size="small" onPress={() => setDay(dayAhead(now, PRESETS[preset]))}>
-              {i18n.t(WORDS[preset])}
-            </Button>
-          ))}
-        </div>
-      </form>
-    </Dialog>
+        error={wrong ? i18n.t('rules.end.past') : null}
+      />
+      <div class="row">
+        {presets.map((preset) => (
+          <Button key={preset} size="small" onPress={() => setDay(dayAhead(now, PRESETS[preset]))}>
+            {i18n.t(WORDS[preset])}
+          </Button>
+        ))}
+      </div>
+    </FormDialog>
   )
 }
