@@ -1,40 +1,35 @@
-import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import { newId, type RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import type { Clock } from '@/lib/base/time'
-import type { Action, QuotaQuestion } from '@/lib/grants/request'
-import { standingRules } from '@/lib/grants/rules'
-import { entryRecord } from '@/lib/ledger/record'
-import { CHUNK_BYTES, type SiteCall, type SiteError, type SiteVerb } from '@/lib/protocol/site'
+import type { SiteCall, SiteVerb } from '@/lib/protocol/site'
 import { blobIdsOf } from '@/lib/records/blobs'
 import { isLocker } from '@/lib/records/locker-name'
-import type { RecordState } from '@/lib/records/record'
-import { isSpent, pauseForBudget } from '@/lib/services/budgets'
-import { pageOf } from '@/lib/services/listing'
-import { createLockerRooms, type LockerRooms } from '@/lib/services/locker-room'
-import { createLockerWorks, type LockerWorks } from '@/lib/services/locker-work'
+import { createCarrying } from '@/lib/services/carrying'
+import {
+  type CollectionAnswer,
+  type CollectionLine,
+  type Desk,
+  type Of,
+  type Reaching,
+  tooMuch,
+  typeError,
+  type Visit,
+} from '@/lib/services/desk'
+import { createDisclosing } from '@/lib/services/disclosing'
+import { createLockerRooms } from '@/lib/services/locker-room'
+import { createLockerWorks } from '@/lib/services/locker-work'
 import { type PairwiseNames, pairwiseOf } from '@/lib/services/pairwise'
 import { type Moment, type Reached, reach } from '@/lib/services/reach'
 import { readyDocuments, readyFields, type WriteFlaw } from '@/lib/services/ready-writes'
 import type { HeldVault, Session } from '@/lib/services/session'
 import { createUploads } from '@/lib/services/uploads'
-import { createWatching, type Listener, type Touched } from '@/lib/services/watching'
+import { createWatching, type Touched } from '@/lib/services/watching'
 import { createWriting } from '@/lib/services/writing'
 import { writeTag, writtenBefore } from '@/lib/services/written-before'
 import type { Vault, VaultReader } from '@/lib/vault/vault'
 
 type CollectionVerb = 'list' | 'get' | 'count' | 'write' | 'watch' | 'upload' | 'chunk' | 'download'
-export type CollectionCall = Extract<SiteCall, { readonly verb: CollectionVerb }>
-
-/** One page's line: uploads belong to it, and it hears of what it watches. */
-export type CollectionLine = Listener
-
-/** `null`: not allowed, whatever the cause. `full`: what the person would have to allow first. */
-export type CollectionAnswer =
-  | { readonly ok: Json }
-  | { readonly error: SiteError }
-  | { readonly full: QuotaQuestion }
-  | null
+export type CollectionCall = Of<CollectionVerb>
 
 export interface CollectingEdges {
   readonly session: Session
@@ -57,21 +52,6 @@ export interface Collecting {
   flush(): Promise<void>
 }
 
-/** What belongs to one open vault. */
-export interface Desk {
-  readonly vault: Vault
-  readonly rooms: LockerRooms
-  readonly works: LockerWorks
-  readonly names: (origin: string) => PairwiseNames
-}
-
-/** The desk as one call finds it, with what of the session it is decided by. */
-interface Visit extends Desk {
-  readonly here: Moment
-  /** Nothing may be written before this says that the session stands and the call is its only one. */
-  readonly provided: Promise<boolean>
-}
-
 /** Not in the way of the call that opened the vault, in milliseconds. */
 const SWEEP_AFTER = 20_000
 
@@ -86,11 +66,6 @@ const VERBS: ReadonlySet<SiteVerb> = new Set([
   'download',
 ])
 
-/** A page that goes on and on is told of anew. */
-const MOST_TOLD = 1_000
-/** What a record that names an attachment takes beside it, with room to spare. */
-const NAMING = 1_024
-
 /** True for the calls that `answer` takes. */
 export function isCollectionCall(call: SiteCall): call is CollectionCall {
   return VERBS.has(call.verb)
@@ -99,10 +74,10 @@ export function isCollectionCall(call: SiteCall): call is CollectionCall {
 export function createCollecting({ session, now, random, delay }: CollectingEdges): Collecting {
   const uploads = createUploads()
   const watching = createWatching()
-  const cancelled = new Set<string>()
+  const reaching: Reaching = ({ vault, names }) => ({ vault, names, now, newId: () => newId(random) })
+  const disclosing = createDisclosing({ now, random, reaching })
+  const carrying = createCarrying({ uploads, disclosing, reaching })
   let open: Desk | null = null
-  /** Attachments whose reading is written, and those where it is being written, by line. */
-  const opened = new WeakMap<CollectionLine, Map<string, Promise<unknown>>>()
 
   async function deskOf(vault: Vault): Promise<Desk> {
     if (open?.vault === vault) return open
@@ -132,186 +107,6 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     const provided = Promise.all([held.stands, isFree]).then((all) => all.every(Boolean))
     provided.catch(() => undefined)
     return { ...(await deskOf(held.vault)), here: await momentOf(held), provided }
-  }
-
-  const reaching = ({ vault, names }: Desk) => ({ vault, names, now, newId: () => newId(random) })
-
-  /**
-   * What a read gives, once its line stands in the ledger. `pick` chooses the records and is asked again inside the
-   * commit that writes the line, if there is one to write.
-   */
-  async function disclose<Value>(
-    desk: Visit,
-    origin: string,
-    call: { readonly grant: string; readonly collection: string },
-    pick: (
-      found: Reached,
-      reader: VaultReader,
-    ) => { readonly value: Value; readonly records: readonly RecordState[] } | null,
-  ): Promise<Value | null> {
-    const { vault, works, here } = desk
-    const look = (state: VaultReader) => {
-      const found = reach(reaching(desk), state, origin, call, 'read', here)
-      const picked = found && pick(found, state)
-      return found && picked && { found, ...picked }
-    }
-    let seen = look(vault)
-    if (!seen || seen.records.length === 0) return seen?.value ?? null
-    const worker = { origin, grant: call.grant, collection: seen.found.granted.collection }
-    const lines = (state: VaultReader, { found, records }: NonNullable<typeof seen>) =>
-      found.kind === 'locker'
-        ? works.entry(state, worker, found.at)
-        : [sharedEntry(desk, origin, call.grant, found, records)]
-    if (lines(vault, seen).length > 0) {
-      await vault.commit(
-        (state) => {
-          seen = look(state)
-          if (!seen || seen.records.length === 0) return []
-          const { kind, standing, at } = seen.found
-          if (kind === 'locker' || !isSpent(state, standingRules(state), origin, at))
-            return lines(state, seen)
-          // More than the person lets it read in an hour: the grant pauses, and nothing leaves.
-          seen = null
-          return pauseForBudget(standing, newId(random), at, () => vault.stamp())
-        },
-        { durability: 'relaxed' },
-      )
-    }
-    if (seen?.found.kind === 'locker') works.count(worker, seen.found.at, { read: seen.records.length })
-    return seen?.value ?? null
-  }
-
-  function sharedEntry(
-    { vault }: Desk,
-    origin: string,
-    grant: string,
-    found: Extract<Reached, { kind: 'shared' }>,
-    records: readonly RecordState[],
-  ): RecordState {
-    const { collection } = found.granted
-    const values = records.map((record) => ({
-      claim: collection,
-      collection,
-      record: record.id,
-      form: 'full' as const,
-      versions: found.shelf.versions(record),
-    }))
-    const entry = {
-      kind: 'disclosure',
-      id: newId(random),
-      at: now(),
-      origin,
-      way: 'records',
-      grant,
-      values,
-    } as const
-    return entryRecord(entry, vault.stamp())
-  }
-
-  async function list(desk: Visit, origin: string, call: Of<'list'>): Promise<CollectionAnswer> {
-    const cursors = { key: desk.names(origin).cursorKey, random }
-    let lost = false
-    const value = await disclose(desk, origin, call, ({ shelf }, reader) => {
-      const page = pageOf(shelf, reader, call, cursors)
-      lost = page === null
-      return (
-        page && { value: { records: page.records.map(shelf.show), next: page.next }, records: page.records }
-      )
-    })
-    if (lost) return typeError('after: is not a place in this list')
-    return value && { ok: value as unknown as Json }
-  }
-
-  async function get(desk: Visit, origin: string, call: Of<'get'>): Promise<CollectionAnswer> {
-    const value = await disclose(desk, origin, call, ({ shelf }, reader) => {
-      const records = [...new Set(call.ids)].flatMap((id) => shelf.find(reader, id) ?? [])
-      return { value: { records: records.map(shelf.show) }, records }
-    })
-    return value && { ok: value as unknown as Json }
-  }
-
-  async function count(desk: Visit, origin: string, call: Of<'count'>): Promise<CollectionAnswer> {
-    const found = reach(reaching(desk), desk.vault, origin, call, 'read', desk.here)
-    return found && { ok: { count: found.shelf.all(desk.vault).length } }
-  }
-
-  async function download(
-    line: CollectionLine,
-    desk: Visit,
-    origin: string,
-    call: Of<'download'>,
-  ): Promise<CollectionAnswer> {
-    const { grant, collection, record: id, field } = call
-    const told = opened.get(line) ?? new Map<string, Promise<unknown>>()
-    opened.set(line, told)
-    let key = ''
-    let isReplaced = false
-    const look = () =>
-      disclose(desk, origin, call, ({ shelf }, reader) => {
-        const record = shelf.find(reader, id)
-        const bytes = record && shelf.bytes(record, field)
-        isReplaced = call.attachment !== undefined && (bytes?.id ?? call.attachment) !== call.attachment
-        if (!record || !bytes || isReplaced) return null
-        key = JSON.stringify([grant, collection, id, bytes.id])
-        // One line for a whole attachment: the part that comes first tells of all of it.
-        return { value: bytes, records: told.has(key) ? [] : [record] }
-      })
-    // Parts are asked for several at a time; those that come while the line is written wait for it.
-    const asked = JSON.stringify([grant, collection, id, field, call.attachment ?? null])
-    const before = told.get(asked)
-    const tell = async () => {
-      const held = await look()
-      if (held) {
-        if (told.size > MOST_TOLD) told.clear()
-        told.set(key, Promise.resolve())
-      }
-      return held
-    }
-    const mine = before ? before.catch(() => undefined).then(tell) : tell()
-    if (!before) told.set(asked, mine)
-    const held = await mine.finally(() => {
-      if (told.get(asked) === mine) told.delete(asked)
-    })
-    if (isReplaced) return REPLACED
-    if (!held) return null
-    const part = await held.part(call.index)
-    return part && { ok: { data: toBase64Url(part), of: Math.max(1, Math.ceil(held.size / CHUNK_BYTES)) } }
-  }
-
-  async function upload(
-    line: CollectionLine,
-    desk: Visit,
-    origin: string,
-    call: Of<'upload'>,
-  ): Promise<CollectionAnswer> {
-    const { here } = desk
-    const found = (['create', 'update'] as const)
-      .map((action: Action) => reach(reaching(desk), desk.vault, origin, call, action, here))
-      .find((one) => one !== null)
-    if (!found) return null
-    if (found.kind === 'shared') return typeError('collection: attachments are kept in lockers only')
-    const { collection } = found.granted
-    const { size, type, name } = call
-    // Asked about before all of it is sent, and not when it is to be named.
-    const more = { bytes: size + NAMING, records: 0 }
-    const fitting = desk.rooms.reserve(collection, more)
-    fitting?.release()
-    const room = fitting && desk.rooms.reserve(collection, { bytes: size, records: 0 })
-    if (!room) return { full: desk.rooms.question(collection, more) }
-    const id = await uploads.begin(line, call.id, desk.vault, collection, { size, type, name }, room)
-    if (id === null) room.release()
-    if (id !== null && cancelled.delete(call.id)) {
-      await uploads.drop(line, id)
-      return null
-    }
-    return id === null ? tooMuch('Too many attachments are on their way at once.') : { ok: { upload: id } }
-  }
-
-  async function chunk(line: CollectionLine, call: Of<'chunk'>): Promise<CollectionAnswer> {
-    const bytes = fromBase64Url(call.data)
-    if (!bytes) return typeError('data: is not base64url')
-    const received = await uploads.add(line, call.upload, call.index, bytes)
-    return received === null ? null : { ok: { received } }
   }
 
   async function write(
@@ -369,7 +164,7 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
 
   return {
     async answer(line, call, isFree = Promise.resolve(true)) {
-      if (call.verb === 'chunk') return chunk(line, call)
+      if (call.verb === 'chunk') return carrying.chunk(line, call)
       const { origin } = line.caller
       if (call.verb === 'write') {
         // Its commit decides on what is newest, so that nothing is read before it but the session, and that beside it.
@@ -383,27 +178,22 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
       const desk = await visit(held, isFree)
       switch (call.verb) {
         case 'list':
-          return list(desk, origin, call)
+          return disclosing.list(desk, origin, call)
         case 'get':
-          return get(desk, origin, call)
+          return disclosing.get(desk, origin, call)
         case 'count':
-          return count(desk, origin, call)
+          return disclosing.count(desk, origin, call)
         case 'write':
           return write(line, desk, origin, call)
         case 'watch':
           return watching.add(line, reaching(desk), call, desk.here) ? { ok: null } : null
         case 'upload':
-          return upload(line, desk, origin, call)
+          return carrying.upload(line, desk, origin, call)
         case 'download':
-          return download(line, desk, origin, call)
+          return carrying.download(line, desk, origin, call)
       }
     },
-    async cancel(line, target) {
-      // An upload that is only beginning looks for itself here.
-      cancelled.add(target)
-      if (cancelled.size > MOST_TOLD) cancelled.delete(cancelled.values().next().value as string)
-      await uploads.drop(line, target)
-    },
+    cancel: carrying.cancel,
     close(line) {
       watching.drop(line)
       return uploads.dropAll(line)
@@ -421,29 +211,14 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
   }
 }
 
-type Of<Verb extends CollectionVerb> = Extract<SiteCall, { readonly verb: Verb }>
-
 /** Ids of all attachments that some record names. */
 function namedIn(vault: Vault): ReadonlySet<string> {
   const lockers = vault.collections().filter(isLocker)
   return new Set(lockers.flatMap((collection) => vault.all(collection).flatMap(blobIdsOf)))
 }
 
-/** The record names another attachment than the one that was asked for. */
-const REPLACED: CollectionAnswer = {
-  error: { name: 'InvalidStateError', message: 'The attachment was replaced.' },
-}
-
 /** Shared collections are the person's own: they have no quota. */
 const NO_ROOM = { release() {} }
-
-function typeError(message: string): CollectionAnswer {
-  return { error: { name: 'TypeError', message } }
-}
-
-function tooMuch(message: string): CollectionAnswer {
-  return { error: { name: 'QuotaExceededError', message } }
-}
 
 function flawed(flaw: WriteFlaw): CollectionAnswer {
   return flaw === 'too-large' ? tooMuch('A document is larger than 60 KiB.') : typeError(flaw.flaw)
