@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { Button } from '@/components/Button'
-import { Dialog } from '@/components/Dialog'
+import { FormDialog } from '@/components/FormDialog'
 import { TextInput } from '@/components/TextInput'
+import { isTyped } from '@/components/typed-word'
 
 /** For what cannot be undone, and only for that: the person types a word. */
 export function TypedConfirm({
@@ -11,6 +12,7 @@ export function TypedConfirm({
   text,
   word,
   action,
+  children,
   onConfirm,
   onClose,
 }: {
@@ -19,40 +21,29 @@ export function TypedConfirm({
   readonly text: string
   readonly word: string
   readonly action: string
+  /** What else there is to choose. */
+  readonly children?: ComponentChildren
   readonly onConfirm: () => void
   readonly onClose: () => void
 }) {
   const [typed, setTyped] = useState('')
-  const ready = typed.trim().toLocaleLowerCase() === word.toLocaleLowerCase()
-  const close = () => {
+  const leave = (then: () => void) => {
     setTyped('')
-    onClose()
+    then()
   }
   return (
-    <Dialog
+    <FormDialog
       open={open}
       title={title}
-      onClose={close}
-      foot={
-        <>
-          <Button onPress={close}>{i18n.t('dashboard.cancel')}</Button>
-          <Button
-            kind="danger"
-            inert={!ready}
-            onPress={() => {
-              setTyped('')
-              onConfirm()
-            }}
-          >
-            {action}
-          </Button>
-        </>
-      }
+      action={action}
+      kind="danger"
+      ready={isTyped(typed, word)}
+      onGo={() => leave(onConfirm)}
+      onClose={() => leave(onClose)}
     >
-      <div class="stack">
-        <p>{text}</p>
-        <TextInput label={i18n.t('dashboard.data.typeTo', [word])} value={typed} onInput={setTyped} />
-      </div>
-    </Dialog>
+      <p>{text}</p>
+      {children}
+      <TextInput label={i18n.t('dashboard.data.typeTo', [word])} value={typed} onInput={setTyped} />
+    </FormDialog>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { TextInput } from '@/components/TextInput'
+import { isTyped } from '@/components/typed-word'
 
 /** One step that cannot be undone: its button wakes when its word was typed. */
 export function TypedForm({
@@ -18,7 +19,7 @@ export function TypedForm({
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
-  const ready = typed.trim().toLocaleLowerCase() === word.toLocaleLowerCase()
+  const ready = isTyped(typed, word)
 
   async function go(): Promise<void> {
     setBusy(true)

@@ -69,24 +69,26 @@ function Row({
             : ` · ${i18n.t(sees ? 'holder.reads' : paused ? 'holder.paused' : 'holder.ended')}`}
         </span>
       </span>
-      {tellings.length > 0 ? (
-        <Button
-          size="small"
-          label={i18n.t('holder.tellSite', [name, what])}
-          onPress={() => void tell(state, holder)}
+      <span class="row">
+        {tellings.length > 0 ? (
+          <Button
+            size="small"
+            label={i18n.t('holder.tellSite', [name, what])}
+            onPress={() => void tell(state, holder)}
+          >
+            {i18n.t('holder.tell')}
+          </Button>
+        ) : null}
+        <a
+          class="button button-small"
+          href={origin}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label={i18n.t('holder.openSite', [name])}
         >
-          {i18n.t('holder.tell')}
-        </Button>
-      ) : null}
-      <a
-        class="button button-small"
-        href={origin}
-        target="_blank"
-        rel="noopener noreferrer"
-        aria-label={i18n.t('holder.openSite', [name])}
-      >
-        {i18n.t('holder.open')}
-      </a>
+          {i18n.t('holder.open')}
+        </a>
+      </span>
     </li>
   )
 }
