@@ -1,17 +1,16 @@
-import { ChevronDown } from 'lucide-preact'
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Checkbox } from '@/components/Checkbox'
 import { Chooser } from '@/components/Chooser'
 import { actionWord, collectionName, countText, mayText, roomText } from '@/components/collection-words'
 import { fieldLabel } from '@/components/field-words'
-import { Icon } from '@/components/Icon'
 import { inSentence, listInSentence } from '@/components/labels'
 import { OriginName } from '@/components/OriginName'
 import { QuotedLine } from '@/components/Quoted'
 import type { Action } from '@/lib/grants/request'
 import type { CollectionLine, RecordRow } from '@/lib/protocol/app'
 import { type CollectionPick, isGiven, isPicked } from '../picks'
+import { Give } from './Give'
 
 export interface CollectionRowProps {
   readonly line: CollectionLine
@@ -42,7 +41,6 @@ function given(line: CollectionLine, pick: CollectionPick): string {
 /** A collection a site asks for: whose it is, what it may do there, and which records of it. */
 export function CollectionRow(props: CollectionRowProps) {
   const { line, pick, asking, onTick, onLoad } = props
-  const id = useId()
   const isShared = line.fields !== null
   const [open, setOpen] = useState(isShared && line.required)
   const label = collectionName(line.collection)
@@ -52,69 +50,56 @@ export function CollectionRow(props: CollectionRowProps) {
     if (open && isShared) onLoad()
   }, [open, isShared])
   return (
-    <li class={isOn ? 'give give-ticked' : 'give'}>
-      <input
-        id={id}
-        class="box"
-        type="checkbox"
-        checked={pick.on}
-        indeterminate={pick.on && !isOn}
-        aria-label={i18n.t('asking.give', [inSentence(label)])}
-        aria-describedby={`${id}-value ${id}-said`}
-        onChange={(event) => {
-          onTick(event.currentTarget.checked)
-          // What is ticked without anything picked gives nothing yet: the list is where to go on.
-          if (event.currentTarget.checked && isShared) setOpen(true)
-        }}
-      />
-      <label class="give-text" for={id}>
-        <span class="give-label">
+    <Give
+      given={isOn}
+      checked={pick.on}
+      mixed={pick.on && !isOn}
+      action={i18n.t('asking.give', [inSentence(label)])}
+      onTick={(on) => {
+        onTick(on)
+        // What is ticked without anything picked gives nothing yet: the list is where to go on.
+        if (on && isShared) setOpen(true)
+      }}
+      label={
+        <>
           <span>{label}</span>
           {line.fresh ? <span class="tag">{i18n.t('asking.new')}</span> : null}
-        </span>
-        <span class="give-value" id={`${id}-value`}>
-          {line.owner === null ? (
-            <FieldsAndCount line={line} pick={pick} />
-          ) : isOthers ? (
-            <span class="locker-owner">
-              <span class="caution-text">{i18n.t('asking.other')}</span>{' '}
-              <OriginName site={line.owner} room={40} />
-            </span>
-          ) : (
-            i18n.t('asking.own')
-          )}
-        </span>
-      </label>
-      <button
-        type="button"
-        class="button button-square give-open"
-        aria-label={i18n.t('asking.open', [inSentence(label)])}
-        title={i18n.t('asking.open', [inSentence(label)])}
-        aria-expanded={open}
-        aria-controls={`${id}-choices`}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon of={ChevronDown} />
-      </button>
-      <div class="give-said" id={`${id}-said`}>
-        <p class="small quiet">
-          {mayText(pick.actions)}
-          {isShared ? null : ` · ${given(line, pick)}`}
-        </p>
-        {isOthers ? <p class="small quiet">{i18n.t('asking.other_more')}</p> : null}
-        {line.reason === null ? null : (
-          <p>
-            <QuotedLine text={line.reason} />
+        </>
+      }
+      value={
+        line.owner === null ? (
+          <FieldsAndCount line={line} pick={pick} />
+        ) : isOthers ? (
+          <span class="locker-owner">
+            <span class="caution-text">{i18n.t('asking.other')}</span>{' '}
+            <OriginName site={line.owner} room={40} />
+          </span>
+        ) : (
+          i18n.t('asking.own')
+        )
+      }
+      said={
+        <>
+          <p class="small quiet">
+            {mayText(pick.actions)}
+            {isShared ? null : ` · ${given(line, pick)}`}
           </p>
-        )}
-        {line.required && !isOn ? <p class="small caution-text">{i18n.t('asking.needed')}</p> : null}
-      </div>
-      {open ? (
-        <div class="give-choices" id={`${id}-choices`}>
-          <Choices {...props} />
-        </div>
-      ) : null}
-    </li>
+          {isOthers ? <p class="small quiet">{i18n.t('asking.other_more')}</p> : null}
+          {line.reason === null ? null : (
+            <p>
+              <QuotedLine text={line.reason} />
+            </p>
+          )}
+          {line.required && !isOn ? <p class="small caution-text">{i18n.t('asking.needed')}</p> : null}
+        </>
+      }
+      choices={{
+        label: i18n.t('asking.open', [inSentence(label)]),
+        open,
+        onOpen: setOpen,
+        content: () => <Choices {...props} />,
+      }}
+    />
   )
 }
 
