@@ -11,7 +11,7 @@ import { extensionFor, KINDS } from './browsers'
 const ASK = `const vault = await selfstead.discover({ timeout: 5000 }); if (!vault) throw new Error('not found');
   window.grant = await vault.request({
     purpose: { text: 'Invite your friends' },
-    collections: { contacts: { actions: ['read', 'update'], fields: ['name', 'email'], required: true } },
+    collections: { contacts: { actions: ['read', 'update'], fields: ['name', 'email', 'tel'], required: true } },
     access: { for: 'P90D' }, retention: 'P90D' })
   window.told = []
   grant.addEventListener('change', () => told.push(grant.state))
@@ -49,6 +49,16 @@ describe.each(KINDS)('taking parts of a grant back in %s', (kind) => {
     await site?.close()
   })
 
+  it('what a site may change it changes, a telephone number too', async () => {
+    const written = await run(
+      page,
+      `for await (const { id, value } of contacts.list()) if (value.name === 'Grace') {
+         await contacts.update(id, { tel: '+44 20 7946 0018' })
+         return (await contacts.get(id)).value.tel }`,
+    )
+    expect(written).toEqual({ value: '+442079460018' })
+  })
+
   it('a field, an action and a record are gone for the site at once', async () => {
     expect(await list()).toHaveLength(2)
     await board.click(button('Revoke e-mail from contacts'))
@@ -64,10 +74,10 @@ describe.each(KINDS)('taking parts of a grant back in %s', (kind) => {
       return outcome.error === 'NotAllowedError' ? true : null
     })
     await board.click(button('Choose records: Contacts'))
-    await board.click(field(/^Ada/, 'dialog[open]'))
+    await board.click({ role: 'option', name: /^Ada/, within: 'dialog[open]' })
     await board.click(button('Keep choice'))
     await poll('the record to be gone', async () =>
-      JSON.stringify(await list()) === '[{"name":"Grace"}]' ? true : null,
+      JSON.stringify(await list()) === '[{"name":"Grace","tel":"+442079460018"}]' ? true : null,
     )
   })
 
