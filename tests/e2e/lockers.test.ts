@@ -76,12 +76,12 @@ describe.each(KINDS)('collections in %s', (kind) => {
     await poll('the second tab to hear', async () =>
       (await second.evaluate(`heard.some(({ changed }) => changed.includes('note-1'))`)) ? true : null,
     )
-    const work = `for (let i = 0; i < 100; i++) await notes.update('note-2', ({ n }) => ({ n: n + 1 }))`
+    const work = `for (let i = 0; i < 500; i++) await notes.update('note-2', ({ n }) => ({ n: n + 1 }))`
     await begin(first, 'count', work)
     await begin(second, 'count', work)
     expect(await outcomeOf(first, 'count')).not.toHaveProperty('error')
     expect(await outcomeOf(second, 'count')).not.toHaveProperty('error')
-    expect(await value(first, `return (await notes.get('note-2')).value.n`)).toBe(200)
+    expect(await value(first, `return (await notes.get('note-2')).value.n`)).toBe(1_000)
   })
 
   it('a conflict gives both versions, and nothing of the write happened', async () => {
