@@ -1,4 +1,5 @@
-import { type BlobSeal, chunkOf, isLastChunk, type OpenChunk, openChunk } from '@/lib/vault/blob'
+import { type BlobSeal, chunkOf, isLastChunk, type OpenChunk, openChunk, openWhole } from '@/lib/vault/blob'
+import type { BlobCipher } from '@/lib/vault/blob-cipher'
 import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import type { SealedGroup } from '@/lib/vault/blob-store'
 import type { BlobSize } from '@/lib/vault/blob-writer'
@@ -7,24 +8,41 @@ import type { BlobSize } from '@/lib/vault/blob-writer'
  * The bytes of the chunks `from` to before `to`, all of one group, fewer where the attachment ends.
  * @returns null when one of them is not there or damaged.
  */
-export function openSpan(sealing: BlobSeal, group: Uint8Array, from: number, to: number): OpenChunk | null {
+export async function openSpan(
+  cipher: BlobCipher,
+  sealing: BlobSeal,
+  group: Uint8Array,
+  from: number,
+  to: number,
+): Promise<OpenChunk | null> {
   const bytes = new Uint8Array((to - from) * CHUNK)
-  for (let index = from; index < to; index++) {
+  const opening: Promise<boolean>[] = []
+  let end: number | null = null
+  for (let index = from; index < to && end === null; index++) {
     const start = (index - from) * CHUNK
     const sealed = chunkOf(group, index)
-    const opened = sealed && openChunk(sealing, index, sealed, bytes.subarray(start, start + CHUNK))
+    if (!sealed) return null
+    if (!isLastChunk(sealed)) {
+      opening.push(openWhole(cipher, sealing, index, sealed, bytes.subarray(start, start + CHUNK)))
+      continue
+    }
+    const opened = openChunk(sealing, index, sealed)
     if (!opened) return null
-    if (!opened.last) continue
-    if (index === from) return opened
     bytes.set(opened.bytes, start)
-    return { bytes: bytes.subarray(0, start + opened.bytes.length), last: true }
+    end = start + opened.bytes.length
   }
-  return { bytes, last: false }
+  if (!(await Promise.all(opening)).every(Boolean)) return null
+  return end === null ? { bytes, last: false } : { bytes: bytes.subarray(0, end), last: true }
 }
 
 /** Whether all of a group is sound. */
-export function openGroup(sealing: BlobSeal, bytes: Uint8Array, group: number): boolean {
-  return openSpan(sealing, bytes, group * GROUP, (group + 1) * GROUP) !== null
+export async function isSound(
+  cipher: BlobCipher,
+  sealing: BlobSeal,
+  bytes: Uint8Array,
+  group: number,
+): Promise<boolean> {
+  return (await openSpan(cipher, sealing, bytes, group * GROUP, (group + 1) * GROUP)) !== null
 }
 
 /** How large an attachment is that ends in this group; null when it does not, or not soundly. */

@@ -15,8 +15,8 @@ export interface BlobWriter {
   /** 22 characters, random. */
   readonly id: string
   /**
-   * Takes the next bytes: at most 524,288, in whole chunks of 65,536 except the last time. Resolves when the next may come,
-   * which holds the giver back to the pace of the disk. No bytes are nothing.
+   * Takes the next bytes: at most 524,288, in whole chunks of 65,536 except the last time; not to be changed until it
+   * resolves. That is when the next should come, which holds the giver back to the pace of the disk. No bytes are nothing.
    * @throws RangeError for another length. @throws VaultError `full`, `closed`, `unreachable`: then nothing is left of it.
    */
   append(bytes: Uint8Array): Promise<void>
@@ -37,7 +37,7 @@ export interface BlobWriting {
   readonly id: string
   readonly store: BlobStore
   /** Seals a chunk that is not the last to its place in its group. @throws VaultError `closed`. */
-  readonly seal: (group: Uint8Array, index: number, bytes: Uint8Array) => void
+  readonly seal: (group: Uint8Array, index: number, bytes: Uint8Array) => Promise<void>
   /** @throws VaultError `closed`. */
   readonly sealLast: (index: number, bytes: Uint8Array) => Uint8Array
   readonly now: () => number
@@ -53,19 +53,41 @@ export function createBlobWriter({ id, store, seal, sealLast, now, ended }: Blob
   let held: Uint8Array | null = null
   let index = 0
   let size = 0
+  /** Something shorter than a chunk was given: it was the last. */
+  let isShort = false
+  /** What was given is taken one after the other. */
+  let last: Promise<unknown> = Promise.resolve()
   let state: 'open' | 'finished' | 'gone' = 'open'
   let failure: unknown = null
   let writing: Promise<void> | null = null
 
-  function sealHeld(): void {
-    if (!held) return
-    group ??= new Uint8Array(GROUP * SEALED_CHUNK)
-    seal(group, index, held)
-    held = null
-    index++
-    if (index % GROUP > 0) return
-    sealed.push({ group: index / GROUP - 1, bytes: group })
-    group = null
+  /** Takes the next bytes in their turn. @throws VaultError `closed` when it was given up meanwhile. */
+  async function take(bytes: Uint8Array): Promise<void> {
+    if (state !== 'open') throw vaultError('closed')
+    const sealing: Promise<void>[] = []
+    const full: SealedGroup[] = []
+    for (let at = 0; at < bytes.length; at += CHUNK) {
+      if (held) {
+        group ??= new Uint8Array(GROUP * SEALED_CHUNK)
+        sealing.push(seal(group, index, held))
+        index++
+        if (index % GROUP === 0) {
+          full.push({ group: index / GROUP - 1, bytes: group })
+          group = null
+        }
+      }
+      held = bytes.subarray(at, at + CHUNK)
+    }
+    // What waits for the next bytes is copied: the giver may use its own again.
+    held = held?.slice() ?? null
+    const all = await Promise.allSettled(sealing)
+    const failed = all.find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
+    if (state !== 'open') throw vaultError('closed')
+    sealed.push(...full)
+    if (sealed.length > 0) writing ??= drain()
+    while (sealed.length >= AHEAD && writing !== null) await writing
+    if (failure !== null) throw failure
   }
 
   function sealEnd(): void {
@@ -113,23 +135,16 @@ export function createBlobWriter({ id, store, seal, sealLast, now, ended }: Blob
     async append(bytes) {
       if (state !== 'open') throw vaultError('closed')
       if (bytes.length === 0) return
-      if (bytes.length > MOST || (held && held.length < CHUNK)) throw new RangeError('chunk of a wrong size')
-      try {
-        for (let at = 0; at < bytes.length; at += CHUNK) {
-          sealHeld()
-          held = bytes.subarray(at, at + CHUNK)
-        }
-      } catch (error) {
-        return fail(error)
-      }
-      // Only what waits for the next bytes is copied: the giver may use its own again.
-      held = held?.slice() ?? null
+      if (bytes.length > MOST || isShort) throw new RangeError('chunk of a wrong size')
+      isShort = bytes.length % CHUNK > 0
       size += bytes.length
-      if (sealed.length > 0) writing ??= drain()
-      while (sealed.length >= AHEAD && writing !== null) await writing
-      if (failure !== null) await fail(failure)
+      const turn = last.then(() => take(bytes))
+      last = turn.catch(() => {})
+      await turn.catch((error: unknown) => (state === 'open' ? fail(error) : Promise.reject(error)))
     },
     async finish() {
+      if (state !== 'open') throw vaultError('closed')
+      await last
       if (state !== 'open') throw vaultError('closed')
       try {
         sealEnd()

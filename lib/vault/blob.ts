@@ -5,7 +5,8 @@
 import { concatBytes, equalBytes, fromBase64Url, u32, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { hkdf, KEY_LENGTH } from '@/lib/crypto/keys'
-import { open, SEAL_OVERHEAD, sealInto } from '@/lib/crypto/seal'
+import { beginOpen, beginSeal, open, SEAL_OVERHEAD, sealInto } from '@/lib/crypto/seal'
+import type { BlobCipher } from '@/lib/vault/blob-cipher'
 import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import { pad, paddedLength, unpad } from '@/lib/vault/padding'
 
@@ -59,34 +60,44 @@ export function sealChunk(
   if (bytes.length > CHUNK || (!last && bytes.length < CHUNK)) throw new RangeError('chunk of a wrong size')
   const inner = last ? pad(bytes) : bytes
   const sealed = new Uint8Array(HEADER + SEAL_OVERHEAD + inner.length)
-  write(sealed, sealing, index, inner, last, random)
+  const header = headerOf(sealing, index, last)
+  sealed.set(header)
+  sealInto(sealed.subarray(HEADER), sealing.key, header, inner, random)
   return sealed
 }
 
-/** Seals a chunk that is not the last to its place in a group. @param bytes exactly `CHUNK`. @throws RangeError for another length. */
-export function sealInGroup(
+/**
+ * Seals a chunk that is not the last to its place in a group.
+ * @param bytes exactly `CHUNK`, not to be changed until it resolves. @throws RangeError for another length.
+ */
+export async function sealInGroup(
+  cipher: BlobCipher,
   group: Uint8Array,
   sealing: BlobSeal,
   index: number,
   bytes: Uint8Array,
   random: RandomBytes,
-): void {
+): Promise<void> {
   if (bytes.length !== CHUNK) throw new RangeError('chunk of a wrong size')
   const start = (index % GROUP) * SEALED_CHUNK
-  write(group.subarray(start, start + SEALED_CHUNK), sealing, index, bytes, false, random)
+  const header = headerOf(sealing, index, false)
+  group.set(header, start)
+  const sealed = group.subarray(start + HEADER, start + SEALED_CHUNK)
+  await cipher.seal(beginSeal(sealed, sealing.key, header, random), header, bytes)
 }
 
-function write(
-  sealed: Uint8Array,
+/** Opens a chunk that is not the last. @param into `CHUNK` bytes. @returns false for what `openChunk` returns null for. */
+export async function openWhole(
+  cipher: BlobCipher,
   sealing: BlobSeal,
   index: number,
-  inner: Uint8Array,
-  last: boolean,
-  random: RandomBytes,
-): void {
-  const header = headerOf(sealing, index, last)
-  sealed.set(header)
-  sealInto(sealed.subarray(HEADER), sealing.key, header, inner, random)
+  sealed: Uint8Array,
+  into: Uint8Array,
+): Promise<boolean> {
+  const header = headerOf(sealing, index, false)
+  if (sealed.length !== SEALED_CHUNK || !equalBytes(sealed.subarray(0, HEADER), header)) return false
+  const rest = beginOpen(sealing.key, header, sealed.subarray(HEADER))
+  return rest !== null && cipher.open(rest, header, into)
 }
 
 /** The sealed chunk `index` in the group that has it; null where the group ends before. */
@@ -102,21 +113,12 @@ export interface OpenChunk {
   readonly last: boolean
 }
 
-/**
- * @param into takes the bytes of a chunk that is not the last, when it is given: `CHUNK` bytes.
- * @returns null for every kind of damage, and for a chunk of another place, attachment or vault.
- */
-export function openChunk(
-  sealing: BlobSeal,
-  index: number,
-  sealed: Uint8Array,
-  into?: Uint8Array,
-): OpenChunk | null {
+/** @returns null for every kind of damage, and for a chunk of another place, attachment or vault. */
+export function openChunk(sealing: BlobSeal, index: number, sealed: Uint8Array): OpenChunk | null {
   const last = isLastChunk(sealed)
   const header = headerOf(sealing, index, last)
   if (sealed.length < HEADER || !equalBytes(sealed.subarray(0, HEADER), header)) return null
-  const isWhole = !last && sealed.length === SEALED_CHUNK
-  const opened = open(sealing.key, header, sealed.subarray(HEADER), isWhole ? into : undefined)
+  const opened = open(sealing.key, header, sealed.subarray(HEADER))
   const bytes = opened && last ? unpad(opened) : opened
   if (!bytes || bytes.length > CHUNK || (!last && bytes.length < CHUNK)) return null
   return { bytes, last }

@@ -4,7 +4,8 @@ import { HOUR } from '@/lib/base/time'
 import { blobIdsOf } from '@/lib/records/blobs'
 import type { RecordState } from '@/lib/records/record'
 import { type BlobSeal, blobSeal, type OpenChunk, sealChunk, sealInGroup } from '@/lib/vault/blob'
-import { openEnd, openGroup, openSpan } from '@/lib/vault/blob-group'
+import { blobCipher } from '@/lib/vault/blob-cipher'
+import { isSound, openEnd, openSpan } from '@/lib/vault/blob-group'
 import { createBlobMirror } from '@/lib/vault/blob-mirror'
 import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import { createBlobStore } from '@/lib/vault/blob-store'
@@ -122,12 +123,13 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
   async function readWithin(id: string, from: number, to: number): Promise<OpenChunk | null> {
     const group = Math.floor(from / GROUP)
     const stored = await store.get(id, group).catch(() => null)
-    const opened = stored && openSpan(sealOf(id), stored, from, to)
+    const cipher = await blobCipher()
+    const opened = stored && (await openSpan(cipher, sealOf(id), stored, from, to))
     if (opened) return opened
     const copy = await mirror.read(id, group).catch(() => null)
-    const mended = copy && openSpan(sealOf(id), copy, from, to)
+    const mended = copy && (await openSpan(cipher, sealOf(id), copy, from, to))
     // Put back as a whole only: what else the database has of the group may be sound where the copy is not.
-    if (copy && mended && openGroup(sealOf(id), copy, group))
+    if (copy && mended && (await isSound(cipher, sealOf(id), copy, group)))
       await store.put(id, [{ group, bytes: copy }], Math.floor(places.now())).catch(() => {})
     return mended
   }
@@ -142,11 +144,14 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
   return {
     async begin(id = newId(places.random)) {
       checkOpen()
+      const cipher = await blobCipher()
+      checkOpen()
       if (!isId(id) || writers.has(id)) throw new RangeError('not the id of a new attachment')
       const writer = createBlobWriter({
         id,
         store,
-        seal: (group, index, bytes) => sealInGroup(group, sealOf(id), index, bytes, places.random),
+        seal: async (group, index, bytes) =>
+          sealInGroup(cipher, group, sealOf(id), index, bytes, places.random),
         sealLast: (index, bytes) => sealChunk(sealOf(id), index, bytes, true, places.random),
         now: places.now,
         ended: () => writers.delete(id),
