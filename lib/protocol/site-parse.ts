@@ -50,6 +50,14 @@ const change = v.variant('op', [
   v.strictObject({ op: v.literal('delete'), id: recordId, base: v.exactOptional(version) }),
 ])
 
+const chunkSchema = v.strictObject({
+  id,
+  verb: v.literal('chunk'),
+  upload: id,
+  index,
+  data: v.pipe(v.string(), v.maxLength(Math.ceil((CHUNK_BYTES * 4) / 3))),
+})
+
 const callSchema = v.variant('verb', [
   v.strictObject({ id, verb: v.literal('hello') }),
   v.strictObject({ id, verb: v.literal('query'), claims: names }),
@@ -83,13 +91,7 @@ const callSchema = v.variant('verb', [
     type: v.pipe(v.string(), v.maxLength(127)),
     name: v.pipe(v.string(), v.maxLength(255)),
   }),
-  v.strictObject({
-    id,
-    verb: v.literal('chunk'),
-    upload: id,
-    index,
-    data: v.pipe(v.string(), v.maxLength(Math.ceil((CHUNK_BYTES * 4) / 3))),
-  }),
+  chunkSchema,
   v.strictObject({
     verb: v.literal('download'),
     ...within,
@@ -109,10 +111,13 @@ const callSchema = v.variant('verb', [
  * @returns null when there is no id to answer under, and a problem where there is one. Never throws.
  */
 export function parseSiteCall(input: unknown): SiteCall | SiteCallProblem | null {
-  const text = toText(input)
+  const members = membersOf(input)
+  const part = members === input ? null : partOf(members)
+  if (part) return part
+  const text = toText(members)
   if (text === null) return null
   if (text.length > MAX_WRITE_LENGTH) {
-    const own = idOf(input)
+    const own = idOf(members)
     return own === null ? null : { id: own, problem: 'call: is larger than 1 MiB' }
   }
   const call: unknown = JSON.parse(text)
@@ -151,6 +156,27 @@ const forwardedSchema: v.GenericSchema<unknown, ForwardedCall> = v.strictObject(
   call: v.unknown(),
   active: v.boolean(),
 })
+
+/** The members of an object as they are now, each read once; what is no plain object stays as it is. */
+function membersOf(input: unknown): unknown {
+  if (input === null || typeof input !== 'object') return input
+  try {
+    return Object.getPrototypeOf(input) === Object.prototype ? { ...input } : input
+  } catch {
+    return null
+  }
+}
+
+/**
+ * A `chunk`, of which there are many and large ones: it holds no objects, so that having read each member once is as good as a
+ * copy through text. Null for whatever is not wholly right, which is then told as any other call.
+ */
+function partOf(call: unknown): SiteCall | null {
+  if (call === null || typeof call !== 'object' || !Object.hasOwn(call, 'verb')) return null
+  if ((call as { readonly verb: unknown }).verb !== 'chunk') return null
+  const parsed = v.safeParse(chunkSchema, call)
+  return parsed.success ? parsed.output : null
+}
 
 function toText(input: unknown): string | null {
   try {
