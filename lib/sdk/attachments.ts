@@ -60,6 +60,7 @@ async function sendParts(connection: Connection, id: string, blob: Blob, outer: 
   const ended = new AbortController()
   const signal = AbortSignal.any([outer, ended.signal])
   const sent: Promise<unknown>[] = []
+  const failures: unknown[] = []
   const read = (index: number) => blob.slice(index * PART, (index + 1) * PART).arrayBuffer()
   try {
     let coming = read(0)
@@ -72,16 +73,18 @@ async function sendParts(connection: Connection, id: string, blob: Blob, outer: 
       signal.throwIfAborted()
       const data = toBase64Url(new Uint8Array(part))
       const answer = connection.call('chunk', { upload: id, index, data }, signal)
-      // The first that fails ends the others, and is told by whoever waits for it.
-      answer.catch(() => ended.abort())
+      // The first that fails ends the others, those before it too, and is what is told.
+      answer.catch((error: unknown) => {
+        failures.push(error)
+        ended.abort()
+      })
       sent.push(answer)
     }
     await Promise.all(sent)
   } catch (error) {
     ended.abort()
-    const results = await Promise.allSettled(sent)
-    const first = results.find((one) => one.status === 'rejected')
-    throw outer.aborted ? outer.reason : first ? first.reason : error
+    await Promise.allSettled(sent)
+    throw outer.aborted ? outer.reason : failures.length > 0 ? failures[0] : error
   }
 }
 

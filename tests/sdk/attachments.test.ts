@@ -68,6 +68,15 @@ it('an upload that the extension forgot begins anew, and its record names the se
   expect(page.extension.calls).toContainEqual(expect.objectContaining({ verb: 'cancel', target: upload(1) }))
 })
 
+it('begins anew too when an earlier part is not answered at all', async () => {
+  said = ({ verb, upload: of, index }) => {
+    if (verb !== 'chunk' || of !== upload(1)) return undefined
+    return index === 2 ? { error: REFUSED } : 'nothing'
+  }
+  await notes.create({ file: bytes(4) }, { id: 'a' })
+  expect([count('upload'), count('write')]).toEqual([2, 1])
+})
+
 it('one that is refused again and again is given up, and nothing is written', async () => {
   said = ({ verb }) => (verb === 'chunk' ? { error: REFUSED } : undefined)
   await expect(notes.create({ file: bytes(2) }, { id: 'a' })).rejects.toMatchObject({
