@@ -111,7 +111,11 @@ describe.each(KINDS)('a locker in the dashboard, in %s', (kind) => {
     await board.waitForText(/1 site holds the old one/)
     await board.click({ role: 'button', name: /^Tell/ })
     await board.waitForText(/1 open page/)
-    expect(await page.evaluate('told')).toEqual([{ state: 'granted', claims: ['email'] }])
+    // What was sent to the page arrives a moment after the board says so.
+    await poll('the page to hear of it', async () => {
+      expect(await page.evaluate('told')).toEqual([{ state: 'granted', claims: ['email'] }])
+      return true
+    })
   })
 })
 
