@@ -1,5 +1,5 @@
+import type { ChaCha } from '@/lib/crypto/chacha'
 import { type BlobSeal, chunkOf, isLastChunk, type OpenChunk, openChunk, openWhole } from '@/lib/vault/blob'
-import type { BlobCipher } from '@/lib/vault/blob-cipher'
 import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import type { SealedGroup } from '@/lib/vault/blob-store'
 import type { BlobSize } from '@/lib/vault/blob-writer'
@@ -9,7 +9,7 @@ import type { BlobSize } from '@/lib/vault/blob-writer'
  * @returns null when one of them is not there or damaged.
  */
 export async function openSpan(
-  cipher: BlobCipher,
+  cipher: ChaCha,
   sealing: BlobSeal,
   group: Uint8Array,
   from: number,
@@ -37,7 +37,7 @@ export async function openSpan(
 
 /** Whether all of a group is sound. */
 export async function isSound(
-  cipher: BlobCipher,
+  cipher: ChaCha,
   sealing: BlobSeal,
   bytes: Uint8Array,
   group: number,

@@ -4,9 +4,9 @@
  */
 import { concatBytes, equalBytes, fromBase64Url, u32, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
+import type { ChaCha } from '@/lib/crypto/chacha'
 import { hkdf, KEY_LENGTH } from '@/lib/crypto/keys'
 import { beginOpen, beginSeal, open, SEAL_OVERHEAD, sealInto } from '@/lib/crypto/seal'
-import type { BlobCipher } from '@/lib/vault/blob-cipher'
 import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import { pad, paddedLength, unpad } from '@/lib/vault/padding'
 
@@ -71,7 +71,7 @@ export function sealChunk(
  * @param bytes exactly `CHUNK`, not to be changed until it resolves. @throws RangeError for another length.
  */
 export async function sealInGroup(
-  cipher: BlobCipher,
+  cipher: ChaCha,
   group: Uint8Array,
   sealing: BlobSeal,
   index: number,
@@ -88,7 +88,7 @@ export async function sealInGroup(
 
 /** Opens a chunk that is not the last. @param into `CHUNK` bytes. @returns false for what `openChunk` returns null for. */
 export async function openWhole(
-  cipher: BlobCipher,
+  cipher: ChaCha,
   sealing: BlobSeal,
   index: number,
   sealed: Uint8Array,

@@ -1,10 +1,10 @@
 import { concatBytes } from '@/lib/base/bytes'
 import { isId, newId } from '@/lib/base/ids'
 import { HOUR } from '@/lib/base/time'
+import { type ChaCha, chooseCipher, type Subtle } from '@/lib/crypto/chacha'
 import { blobIdsOf } from '@/lib/records/blobs'
 import type { RecordState } from '@/lib/records/record'
 import { type BlobSeal, blobSeal, type OpenChunk, sealChunk, sealInGroup } from '@/lib/vault/blob'
-import { blobCipher } from '@/lib/vault/blob-cipher'
 import { isSound, openEnd, openSpan } from '@/lib/vault/blob-group'
 import { createBlobMirror } from '@/lib/vault/blob-mirror'
 import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
@@ -233,4 +233,12 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
       await Promise.allSettled([rest, ...[...writers.values()].map((writer) => writer.discard())])
     },
   }
+}
+
+let chosen: Promise<ChaCha> | null = null
+
+/** The faster of the two ciphers this context has, looked for once. */
+function blobCipher(): Promise<ChaCha> {
+  chosen ??= chooseCipher(globalThis.crypto?.subtle as unknown as Subtle | undefined)
+  return chosen
 }

@@ -1,9 +1,9 @@
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { describe, expect, test } from 'vitest'
 import { equalBytes } from '@/lib/base/bytes'
+import { type ChaCha, chooseCipher, OWN, type Subtle } from '@/lib/crypto/chacha'
 import { deriveKey32 } from '@/lib/crypto/keys'
 import { blobSeal, openChunk, openWhole, SEALED_CHUNK, sealChunk, sealInGroup } from '@/lib/vault/blob'
-import { type BlobCipher, chooseCipher, OWN, type Subtle } from '@/lib/vault/blob-cipher'
 import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 
 const ID = 'BAQEBAQEBAQEBAQEBAQEBA'
@@ -45,7 +45,7 @@ function subtle(wrong = 0): Subtle & { readonly asked: string[] } {
   }
 }
 
-describe.each<[string, () => Promise<BlobCipher>]>([
+describe.each<[string, () => Promise<ChaCha>]>([
   ['our own', async () => OWN],
   ['the browser’s', () => chooseCipher(subtle())],
 ])('%s cipher', (_, choose) => {

@@ -1,19 +1,19 @@
 /**
- * The rest of the seals of attachments: by the browser's own ChaCha20-Poly1305 where it has one (Modern Algorithms in the Web
+ * The rest of a seal, where much is sealed: by the browser's own ChaCha20-Poly1305 where it has one (Modern Algorithms in the Web
  * Cryptography API), which is several times as fast and works beside this thread, else by ours. The bytes are the same.
  */
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { equalBytes } from '@/lib/base/bytes'
 import type { SealRest } from '@/lib/crypto/seal'
 
-export interface BlobCipher {
+export interface ChaCha {
   /** Writes ciphertext and tag. `plaintext` is not to be changed until it resolves. */
   seal(rest: SealRest, associated: Uint8Array, plaintext: Uint8Array): Promise<void>
   /** @returns false for what was not sealed so; else the plaintext is in `into`. */
   open(rest: SealRest, associated: Uint8Array, into: Uint8Array): Promise<boolean>
 }
 
-export const OWN: BlobCipher = {
+export const OWN: ChaCha = {
   async seal({ key, nonce, body }, associated, plaintext) {
     chacha20poly1305(key, nonce, associated).encrypt(plaintext, body)
     key.fill(0)
@@ -46,7 +46,7 @@ export interface Subtle {
 }
 
 /** @returns the browser's cipher once it has shown that it does what ours does; ours where it has none. */
-export async function chooseCipher(subtle: Subtle | undefined): Promise<BlobCipher> {
+export async function chooseCipher(subtle: Subtle | undefined): Promise<ChaCha> {
   if (!subtle) return OWN
   const native = nativeCipher(subtle)
   const [plaintext, associated] = [new Uint8Array(100).fill(3), new Uint8Array(9).fill(4)]
@@ -67,7 +67,7 @@ export async function chooseCipher(subtle: Subtle | undefined): Promise<BlobCiph
   }
 }
 
-function nativeCipher(subtle: Subtle): BlobCipher {
+function nativeCipher(subtle: Subtle): ChaCha {
   const imported = async (key: Uint8Array, use: string) => {
     try {
       return await subtle.importKey('raw-secret', key, NAME, false, [use])
@@ -94,12 +94,4 @@ function nativeCipher(subtle: Subtle): BlobCipher {
       return true
     },
   }
-}
-
-let chosen: Promise<BlobCipher> | null = null
-
-/** The faster of the two, looked for once. */
-export function blobCipher(): Promise<BlobCipher> {
-  chosen ??= chooseCipher(globalThis.crypto?.subtle as unknown as Subtle | undefined)
-  return chosen
 }
