@@ -68,24 +68,35 @@ export interface Thread extends Link {
  * become one value with one line to each: an address book is one thing to look at, not a thousand.
  */
 export function threadsOf(links: readonly Link[]): readonly Thread[] {
-  const byValue = new Map<string, Link[]>()
-  for (const link of links) byValue.set(link.value, [...(byValue.get(link.value) ?? []), link])
-  const bundles = new Map<string, Link[][]>()
-  for (const held of byValue.values()) {
+  const byValue = grouped(links, ({ value }) => value)
+  const bundles = grouped([...byValue.values()], (held) => {
     const where = held.map(({ origin, current, live }) => [origin, current, live]).sort()
-    const key = `${held[0]?.collection} ${JSON.stringify(where)}`
-    bundles.set(key, [...(bundles.get(key) ?? []), held])
-  }
+    return `${held[0]?.collection} ${JSON.stringify(where)}`
+  })
   return [...bundles].flatMap(([key, values]) => {
     if (values.length < TOGETHER) return values.flat().map((link) => ({ ...link, records: 1 }))
-    const byOrigin = new Map<string, Link[]>()
-    for (const link of values.flat()) byOrigin.set(link.origin, [...(byOrigin.get(link.origin) ?? []), link])
+    const byOrigin = grouped(values.flat(), ({ origin }) => origin)
     return [...byOrigin].flatMap(([origin, all]) => {
       const [first] = all
       if (!first) return []
       return [{ ...first, key: `${key} ${origin}`, value: key, record: '', records: all.length }]
     })
   })
+}
+
+/** In the order in which each key first comes. */
+function grouped<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const known = groups.get(key)
+    if (known) known.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
 }
 
 /** Who worked in which locker. What a site keeps there it has as it is now, so no line is old. */
