@@ -50,15 +50,17 @@ export interface Waiting {
   forget(origin: string, site?: string): Promise<void>
 }
 
-/** Keeps the queue in `store`; changes run one after the other. */
+/** Keeps the queue in `store`, which nobody else writes, so that it is read once; changes run one after the other. */
 export function createWaiting(store: WaitingStore): Waiting {
   let last: Promise<unknown> = Promise.resolve()
+  let known: WaitingState | null = null
 
   function change<Value>(work: (state: WaitingState) => readonly [WaitingState, Value]): Promise<Value> {
     const run = async () => {
-      const before = await store.read()
-      const [after, value] = work(before)
-      if (after !== before) await store.write(after)
+      known ??= await store.read()
+      const [after, value] = work(known)
+      if (after !== known) await store.write(after)
+      known = after
       return value
     }
     const result = last.then(run, run)

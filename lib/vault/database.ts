@@ -43,6 +43,8 @@ const SEGMENTS = 'segments'
 const META = 'meta'
 const ASIDE = 'aside'
 const BLOBS = 'blobs'
+/** What a commit writes to. */
+const TAIL = [SEGMENTS, META]
 /** The log's stores, in one transaction; attachments have their own, so that a long one delays no commit. */
 const LOG = [SEGMENTS, META, ASIDE]
 const ATTEMPTS = 3
@@ -135,21 +137,26 @@ export class LogDatabase {
    */
   async append(expected: Uint8Array | null, writing: Writing): Promise<'written' | 'overtaken'> {
     let tried = false
-    return this.#run('readwrite', writing.durability ?? 'strict', (transaction, after) => {
-      const stored = transaction.objectStore(META).get('head')
-      const repeated = tried
-      tried = true
-      after(stored, () => {
-        // After a lost connection the first attempt may have come through: its head is there then.
-        const through = repeated && writing.head !== undefined && same(stored.result, writing.head)
-        if (!through && !same(stored.result, expected)) throw OVERTAKEN
-        // What is left to be answered are the puts, and a failed one aborts all the same.
-        transaction.commit()
-      })
-      // Asked for in one go with the head, which the first request still sees as it was; thrown away when that differs.
-      put(transaction, writing)
-      return () => 'written' as const
-    }).catch((error: unknown) => {
+    return this.#run(
+      'readwrite',
+      writing.durability ?? 'strict',
+      (transaction, after) => {
+        const stored = transaction.objectStore(META).get('head')
+        const repeated = tried
+        tried = true
+        after(stored, () => {
+          // After a lost connection the first attempt may have come through: its head is there then.
+          const through = repeated && writing.head !== undefined && same(stored.result, writing.head)
+          if (!through && !same(stored.result, expected)) throw OVERTAKEN
+          // What is left to be answered are the puts, and a failed one aborts all the same.
+          transaction.commit()
+        })
+        // Asked for in one go with the head, which the first request still sees as it was; thrown away when that differs.
+        put(transaction, writing)
+        return () => 'written' as const
+      },
+      TAIL,
+    ).catch((error: unknown) => {
       if (error === OVERTAKEN) return 'overtaken'
       throw error
     })
