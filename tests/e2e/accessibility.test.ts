@@ -102,6 +102,8 @@ describe.skipIf(!KINDS.includes('chromium'))('axe finds nothing serious', () => 
   async function inPrompt(host: string, body: string, look: (prompt: Page) => Promise<void>): Promise<void> {
     const page = await say(`https://${host}/probe`, body)
     await look(await browser.waitForPage('prompt.html'))
+    // What the page does with its answer is done before it goes.
+    await outcomeOf(page, 'ask')
     await page.close()
   }
 
