@@ -33,10 +33,10 @@ export async function attachments(browser: Browser, page: Page): Promise<readonl
        const waiting = []
        port1.onmessage = () => waiting.shift()()
        const send = (message) => new Promise((done) => { waiting.push(done); port1.postMessage(message) })
-       // Four on their way at once, as the SDK has them.
+       // Three on their way at once, as the SDK has them.
        const all = async (message) => {
          let left = parts
-         await Promise.all(Array.from({ length: 4 }, async () => { while (left-- > 0) await send(message) }))
+         await Promise.all(Array.from({ length: 3 }, async () => { while (left-- > 0) await send(message) }))
        }
        const bytes = new Uint8Array(${SIZE})
        for (let at = 0; at < ${SIZE}; at += 65536) crypto.getRandomValues(bytes.subarray(at, at + 65536))

@@ -85,7 +85,7 @@ it('one that is refused again and again is given up, and nothing is written', as
   expect([count('upload'), count('write')]).toEqual([3, 0])
 })
 
-it('no more than four parts are on their way at once', async () => {
+it('no more than three parts are on their way at once', async () => {
   const waiting: Call[] = []
   said = (call) => {
     if (call.verb !== 'chunk') return undefined
@@ -94,7 +94,7 @@ it('no more than four parts are on their way at once', async () => {
   }
   const done = notes.create({ file: bytes(6) }, { id: 'a' })
   await settle()
-  expect(waiting).toHaveLength(4)
+  expect(waiting).toHaveLength(3)
   said = () => undefined
   const [port] = page.extension.ports.slice(-1)
   for (const { id } of waiting) port?.postMessage({ id, ok: { received: 1 } })
