@@ -22,7 +22,8 @@ export const PARTS = ['sizes', 'prompts', 'commits', 'lockers', 'attachments', '
 export type Part = (typeof PARTS)[number]
 /** Those of one line share a vault, so that no other holds more than its figure says. */
 const VAULTS: readonly (readonly Exclude<Part, 'sizes'>[])[] = [
-  ['prompts', 'commits', 'lockers', 'attachments'],
+  ['prompts', 'commits', 'lockers'],
+  ['attachments'],
   ['unlock', 'ledger'],
 ]
 
