@@ -132,6 +132,7 @@ describe.each(KINDS)('text that is no text, in %s', (kind) => {
     expect(said).not.toMatch(/[\u202A-\u202E\u200B\u2060\uFEFF\u{E0000}-\u{E007F}]/u)
     expect(await wounds(prompt)).toEqual(UNHURT)
     await prompt.click({ role: 'button', name: 'Deny' })
+    await poll('the prompt to close', async () => ((await prompt.isClosed()) ? true : null))
     await page.close()
   })
 

@@ -359,11 +359,18 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
 
   const base = `moz-extension://${UUID}/`
   const open = async (url: string): Promise<Page> => {
-    const { context } = await bidi.send('browsingContext.create', { type: 'tab' })
-    const entry = adopt(String(context), url)
-    handedOut.add(String(context))
-    await bidi.send('browsingContext.navigate', { context, url, wait: 'complete' })
-    return entry.page
+    for (let attempt = 1; ; attempt++) {
+      const { context } = await bidi.send('browsingContext.create', { type: 'tab' })
+      const entry = adopt(String(context), url)
+      handedOut.add(String(context))
+      try {
+        await bidi.send('browsingContext.navigate', { context, url, wait: 'complete' })
+        return entry.page
+      } catch (error) {
+        // A tab is made in the window in front, which may be a prompt that was just answered and takes it along.
+        if (attempt === 3 || !/^no such frame/.test((error as Error).message)) throw error
+      }
+    }
   }
   const list = async (): Promise<
     readonly { readonly context: string; readonly url: string; readonly page: Page }[]
