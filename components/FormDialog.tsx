@@ -11,6 +11,8 @@ export interface FormDialogProps {
   readonly kind?: 'primary' | 'danger'
   /** False while there is nothing to go on with. */
   readonly ready?: boolean
+  /** It goes on already. */
+  readonly busy?: boolean
   readonly onGo: () => void
   readonly onClose: () => void
   readonly children: ComponentChildren
@@ -23,6 +25,7 @@ export function FormDialog({
   action,
   kind = 'primary',
   ready = true,
+  busy = false,
   onGo,
   onClose,
   children,
@@ -35,7 +38,7 @@ export function FormDialog({
       foot={
         <>
           <Button onPress={onClose}>{i18n.t('common.cancel')}</Button>
-          <Button kind={kind} inert={!ready} onPress={onGo}>
+          <Button kind={kind} inert={!ready} busy={busy} onPress={onGo}>
             {action}
           </Button>
         </>

@@ -159,8 +159,8 @@ export function createLog(parts: LogParts): Vault {
 
   async function writeBatch(all: readonly Waiting[]): Promise<void> {
     let batch = all
-    // Two contexts never write on the same head, as the transaction compares it: the lock, which takes as long as half a
-    // commit, is for who was overtaken, so that others who were do not overtake it again.
+    // Two contexts never write on the same head, as the transaction compares it: the lock, a question to another
+    // process, is for who was overtaken, so that others who were do not overtake it again.
     let inTurn = <Value>(work: () => Promise<Value>) => work()
     try {
       for (let recoveries = 0; recoveries < ROUNDS; ) {

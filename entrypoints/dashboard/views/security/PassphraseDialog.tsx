@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { Button } from '@/components/Button'
-import { Dialog } from '@/components/Dialog'
+import { FormDialog } from '@/components/FormDialog'
 import {
   NewPassphrase,
   NOTHING_TYPED,
@@ -40,40 +39,25 @@ export function PassphraseDialog({
   }
 
   return (
-    <Dialog
-      open
+    <FormDialog
       title={i18n.t('dashboard.security.change')}
+      action={i18n.t('dashboard.security.change')}
+      busy={busy}
+      onGo={() => void submit()}
       onClose={onClose}
-      foot={
-        <>
-          <Button onPress={onClose}>{i18n.t('common.cancel')}</Button>
-          <Button kind="primary" busy={busy} onPress={() => void submit()}>
-            {i18n.t('dashboard.security.change')}
-          </Button>
-        </>
-      }
     >
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <PassphraseInput
-          label={i18n.t('dashboard.security.current')}
-          value={current}
-          onInput={setCurrent}
-          error={problems.current}
-        />
-        <NewPassphrase
-          label={i18n.t('dashboard.security.next')}
-          typed={next}
-          onInput={setNext}
-          problems={problems}
-        />
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
+      <PassphraseInput
+        label={i18n.t('dashboard.security.current')}
+        value={current}
+        onInput={setCurrent}
+        error={problems.current}
+      />
+      <NewPassphrase
+        label={i18n.t('dashboard.security.next')}
+        typed={next}
+        onInput={setNext}
+        problems={problems}
+      />
+    </FormDialog>
   )
 }
