@@ -113,8 +113,10 @@ export function startBridge(page: Page, runtime: BridgeRuntime): void {
     lines.add(end)
     port.onclose = end
     port.onmessage = ({ data }) => {
-      const { id, verb, target } = data ?? {}
+      const { id, verb, target, data: given } = data ?? {}
       const active = page.navigator.userActivation.isActive
+      // Text as it is: half a megabyte of an attachment need not become text once more.
+      const part = typeof given === 'string' ? given : ''
       let text: string | undefined
       if (!runtime.id) return end()
       if (id?.length !== 22) return
@@ -127,11 +129,12 @@ export function startBridge(page: Page, runtime: BridgeRuntime): void {
       } else if (!greeting) return
       try {
         // Compared as it will read in JSON: a `String` object is not equal to any text.
-        if (`${verb}` !== 'ack') text = JSON.stringify(data)
+        if (`${verb}` !== 'ack') text = JSON.stringify(part ? { ...data, data: part.length } : data)
       } catch {}
-      if (!text || text.length > MAX_WRITE_LENGTH)
+      if (!text || text.length + part.length > MAX_WRITE_LENGTH)
         return greeting && refuse(id, 'TypeError', 'call: no JSON or too large')
       const forwarded = { call: JSON.parse(text), active }
+      if (part) forwarded.call.data = part
       open()
       if (verb === 'cancel') waiting.delete(target)
       else if (verb !== 'hello') waiting.set(id, forwarded)
@@ -150,7 +153,7 @@ export function startBridge(page: Page, runtime: BridgeRuntime): void {
 
 declare const chrome: { readonly runtime: BridgeRuntime }
 
-/** What `defineUnlistedScript` would return, without the bytes it would leave in each page. */
+/** What `defineUnlistedScript` would return. */
 export default {
   main(): void {
     const start = (): void => startBridge(window, chrome.runtime)

@@ -54,7 +54,7 @@ interface NativeCodec {
 interface NativeDecoder {
   fromBase64?(
     text: string,
-    options: { readonly alphabet: 'base64url'; readonly lastChunkHandling: 'strict' },
+    options: { readonly alphabet: 'base64url'; readonly lastChunkHandling: 'loose' },
   ): Bytes
 }
 
@@ -93,17 +93,19 @@ export function fromBase64Url(text: string): Bytes | null {
 }
 
 /**
- * The native decoder skips white space and wants padding for its strict check; ours allows neither. Either makes the bytes
- * fewer than the length of the text promises, which is quicker to see than looking at each character.
+ * The native decoder skips white space and takes padding and last digits that hold more than zeros; ours allows none of it. The
+ * first two make the bytes fewer than the length of the text promises, which is quicker to see than looking at each
+ * character; the last shows when the end is written again. Its own strictness would have the text copied to pad it.
  */
 function fromBase64UrlNatively(text: string): Bytes | null {
-  const padded = text + '='.repeat((4 - (text.length % 4)) % 4)
   try {
-    const bytes = (Uint8Array as NativeDecoder).fromBase64?.(padded, {
+    const bytes = (Uint8Array as NativeDecoder).fromBase64?.(text, {
       alphabet: 'base64url',
-      lastChunkHandling: 'strict',
+      lastChunkHandling: 'loose',
     })
-    return bytes?.length === Math.floor((text.length * 3) / 4) ? bytes : null
+    if (bytes?.length !== Math.floor((text.length * 3) / 4)) return null
+    const end = text.length - (text.length % 4)
+    return toBase64Url(bytes.subarray((end / 4) * 3)) === text.slice(end) ? bytes : null
   } catch {
     return null
   }

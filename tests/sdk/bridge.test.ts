@@ -3,7 +3,7 @@ import { type BridgeRuntime, startBridge } from '@/entrypoints/bridge'
 import type { ForwardedCall } from '@/lib/protocol/site'
 
 const id = (n: number) => `${'A'.repeat(20)}${String.fromCharCode(97 + n)}A`
-const settle = () => new Promise((resolve) => setTimeout(resolve, 30))
+const settle = () => new Promise((resolve) => setTimeout(resolve, 60))
 
 /** One connection to a background, as the test sees it. */
 interface Line {
@@ -192,8 +192,9 @@ describe('calls', () => {
     port.postMessage({ id: id(4), verb: Object('ack'), target: id(0) })
     port.postMessage({ id: id(5), verb: ['ack'], target: id(0) })
     port.postMessage({ id: id(6), verb: { toString: 1, valueOf: 1 } })
+    port.postMessage({ id: id(7), verb: 'chunk', data: 'x'.repeat(1_048_576) })
     await settle()
-    expect(heard).toMatchObject([1, 2, 3, 4, 5, 6].map((n) => ({ id: id(n), error: { name: 'TypeError' } })))
+    expect(heard).toMatchObject([1, 2, 3, 4, 5, 6, 7].map((n) => ({ id: id(n), error: { name: 'TypeError' } })))
     expect(line.got).toEqual([])
   })
 
@@ -201,7 +202,9 @@ describe('calls', () => {
     const { port, heard, line } = await greeted()
     const calls = [
       { id: id(1), verb: 'write', grant: id(9), collection: 'app:notes', changes: ['x'.repeat(1_000_000)] },
-      { id: id(2), verb: 'chunk', upload: id(8), index: 0, data: 'x'.repeat(87_382) },
+      { id: id(2), verb: 'chunk', upload: id(8), index: 0, data: 'x'.repeat(699_051) },
+      { id: id(5), verb: 'chunk', upload: id(8), index: 1, data: '' },
+      { id: id(6), verb: 'chunk', upload: id(8), index: 2, data: { a: ['"'] } },
       {
         id: id(3),
         verb: 'download',
@@ -215,7 +218,7 @@ describe('calls', () => {
     ]
     for (const call of calls) port.postMessage(call)
     await settle()
-    expect(line.got.slice(-4).map(({ call }) => call)).toEqual(calls)
+    expect(line.got.slice(-calls.length).map(({ call }) => call)).toEqual(calls)
     const answers = [
       { id: id(1), ok: { written: [] } },
       { id: id(2), ok: { received: 1 } },
