@@ -2,6 +2,7 @@
  * A page of the extension for measuring only: the real rooms, composed as our pages compose them, with nothing painted. It is
  * built into a copy of the extension under `.checks/`, never into what is shipped.
  */
+import { type IDBPDatabase, openDB } from 'idb'
 import { newId } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import { revocation } from '@/lib/grants/standing'
@@ -161,12 +162,7 @@ const bench = {
   /** Milliseconds of one record committed, and of the same record put plainly with strict durability, in turn. */
   async commit(rounds: number): Promise<{ readonly commit: number[]; readonly put: number[] }> {
     const vault = await opened()
-    const plain = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('bench-plain', 1)
-      request.onupgradeneeded = () => request.result.createObjectStore('records')
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
+    const plain = await openDB('bench-plain', 1, { upgrade: (made) => made.createObjectStore('records') })
     const times: { readonly commit: number[]; readonly put: number[] } = { commit: [], put: [] }
     const timed = async (side: 'commit' | 'put', work: () => Promise<unknown>) => {
       await rest(REST)
@@ -185,13 +181,10 @@ const bench = {
   },
 }
 
-function putPlainly(database: IDBDatabase, record: RecordState): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction('records', 'readwrite', { durability: 'strict' })
-    transaction.objectStore('records').put(record, record.id)
-    transaction.oncomplete = () => resolve()
-    transaction.onerror = () => reject(transaction.error)
-  })
+/** As the documentation of `idb` writes a put whose end is waited for. */
+async function putPlainly(database: IDBPDatabase, record: RecordState): Promise<void> {
+  const transaction = database.transaction('records', 'readwrite', { durability: 'strict' })
+  await Promise.all([transaction.store.put(record, record.id), transaction.done])
 }
 
 Object.assign(globalThis, { bench })
