@@ -194,7 +194,9 @@ describe('calls', () => {
     port.postMessage({ id: id(6), verb: { toString: 1, valueOf: 1 } })
     port.postMessage({ id: id(7), verb: 'chunk', data: 'x'.repeat(1_048_576) })
     await settle()
-    expect(heard).toMatchObject([1, 2, 3, 4, 5, 6, 7].map((n) => ({ id: id(n), error: { name: 'TypeError' } })))
+    expect(heard).toMatchObject(
+      [1, 2, 3, 4, 5, 6, 7].map((n) => ({ id: id(n), error: { name: 'TypeError' } })),
+    )
     expect(line.got).toEqual([])
   })
 
