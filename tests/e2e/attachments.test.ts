@@ -4,6 +4,7 @@ import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
+import { LYING } from '../support/lying-blobs'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
 import { extensionFor, KINDS } from './browsers'
 
@@ -22,31 +23,6 @@ const FILES = `
     for (let at = 0; at < length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536))
     return bytes
   }`
-
-/** Everything of attachments that lies in the database and in the mirror, from a page of the extension. */
-const LYING = `(async () => {
-  const found = []
-  for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((done, fail) => {
-      const opening = indexedDB.open(name)
-      opening.onsuccess = () => done(opening.result)
-      opening.onerror = () => fail(opening.error)
-    })
-    if (database.objectStoreNames.contains('blobs'))
-      found.push(...(await new Promise((done) => {
-        const keys = database.transaction('blobs').objectStore('blobs').getAllKeys()
-        keys.onsuccess = () => done(keys.result.map(String))
-      })))
-    database.close()
-  }
-  const walk = async (folder) => {
-    for await (const [name, entry] of folder.entries())
-      if (entry.kind === 'directory') await walk(entry)
-      else if (name.startsWith('blob-')) found.push(name)
-  }
-  await walk(await navigator.storage.getDirectory())
-  return found.sort()
-})()`
 
 describe.each(KINDS)('large attachments in %s', (kind) => {
   let site: ProbeSite

@@ -5,6 +5,7 @@ import { launch } from '../support/browsers/launch'
 import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { prompt } from '../support/browsers/selectors'
+import { LYING } from '../support/lying-blobs'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
 import { extensionFor, KINDS } from './browsers'
 
@@ -65,6 +66,46 @@ describe.each(KINDS)('what may happen between two steps, in %s', (kind) => {
   it('a read is answered by a background that had been stopped', async () => {
     await stopBackground()
     expect(await run(page, `return await grant.read(['email'])`)).toEqual({ value: { email: ADA.email } })
+  })
+
+  it('an upload that it cut begins anew and comes back byte for byte', async () => {
+    const inside = await browser.extensionPage('icon/16.png')
+    await begin(
+      page,
+      'files',
+      `const vault = await selfstead.discover({ timeout: 5000 })
+       const grant = await vault.request({
+         purpose: { text: 'Keep your files' },
+         collections: { 'app:files': { actions: ['read', 'create'], required: true } },
+         access: { for: 'P1D' } })
+       window.files = grant.collection('app:files')`,
+    )
+    await allow(browser)
+    expect(await outcomeOf(page, 'files')).not.toHaveProperty('error')
+    await begin(
+      page,
+      'up',
+      `const bytes = new Uint8Array(40_000_000).map((_, at) => at * 7)
+       const done = files.create({ file: new Blob([bytes]) }, { id: 'whole', signal: AbortSignal.timeout(120_000) })
+       await new Promise((go) => setTimeout(go, 300))
+       // Nothing is said meanwhile, so that Firefox stops the background.
+       for (const until = Date.now() + 3_000; Date.now() < until; );
+       await done
+       const { file } = (await files.get('whole')).value
+       const back = new Uint8Array(await (await file.blob({ signal: AbortSignal.timeout(120_000) })).arrayBuffer())
+       return back.length === bytes.length && back.every((byte, at) => byte === bytes[at])`,
+    )
+    if (kind === 'chromium') {
+      await poll('the first bytes to lie there', async () =>
+        ((await inside.evaluate(LYING)) as readonly string[]).length > 3 ? true : null,
+      )
+      await browser.stopBackground()
+    }
+    expect(await outcomeOf(page, 'up')).toEqual({ value: true })
+    // Those of the first attempt lie there until they are swept.
+    const ids = ((await inside.evaluate(LYING)) as readonly string[]).map((key) => key.split(/[,.]/)[0])
+    expect(new Set(ids.filter((id) => !id?.startsWith('blob-'))).size).toBe(2)
+    await inside.close()
   })
 
   it('a locked vault is opened in the prompt, and the request goes on', async () => {
