@@ -1,5 +1,16 @@
 import { baseLanguage } from '@/lib/forms/lexicon'
-import { become, type Field, is, isClaimed, isSelect, lengthOf, runs, speaksOf, starts } from './field'
+import {
+  become,
+  type Field,
+  is,
+  isClaimed,
+  isMute,
+  isSelect,
+  lengthOf,
+  runs,
+  speaksOf,
+  starts,
+} from './field'
 
 type Part = 'day' | 'month' | 'year'
 type Context = 'birth' | 'expiry' | null
@@ -39,8 +50,7 @@ const isBare = (field: Field): boolean =>
 
 /** A control without any words directly behind a part of a date. */
 const isNext = (field: Field, before: Field): boolean =>
-  field.concept === null &&
-  field.evidence.own.size === 0 &&
+  isMute(field) &&
   isSelect(field) === isSelect(before) &&
   (isSelect(field) || (lengthOf(field) > 0 && lengthOf(field) <= 4))
 

@@ -64,3 +64,16 @@ export function runs(
   if (run.length >= least) found.push(run)
   return found
 }
+
+const MUTE: ReadonlySet<Atom> = new Set<Atom>([
+  'first-one',
+  'second-one',
+  'third-one',
+  'shipping',
+  'billing',
+  'confirm',
+])
+
+/** Nothing about it says anything but a number. */
+export const isMute = ({ concept, evidence }: Field): boolean =>
+  concept === null && [...evidence.own].every((atom) => MUTE.has(atom))

@@ -1,4 +1,4 @@
-import { become, type Field, is, isClaimed, isNamed, isSelect, lengthOf, starts } from './field'
+import { become, type Field, is, isClaimed, isMute, isNamed, isSelect, lengthOf, starts } from './field'
 
 /** A box this narrow holds a piece of a number. */
 const NARROW = 5
@@ -37,10 +37,8 @@ function continues(field: Field, before: readonly Field[]): boolean {
   const pieces = narrow || isSelect(last)
   if (is(field, 'tel-country-code', 'tel-area-code')) return false
   if (isPhone(field) && pieces) return !isNamed(field) || sameTexts(field, last) || lengthOf(field) <= NARROW
-  // A box with no text of its own, as narrow as a piece, after a narrow one.
-  return (
-    pieces && field.concept === null && !isNamed(field) && lengthOf(field) > 0 && lengthOf(field) <= NARROW
-  )
+  // A box without a word of its own behind a narrow one.
+  return pieces && isMute(field) && lengthOf(field) <= REST
 }
 
 function sameTexts(one: Field, other: Field): boolean {
