@@ -5,7 +5,7 @@ import { build } from 'vite'
 import { findBrowser } from './find-browser.mjs'
 import { root } from './run.mjs'
 
-/** @typedef {{ readonly page: import('../../lib/forms/description').PageDescription, readonly selectors: readonly string[] }} DescribedFile */
+/** @typedef {{ readonly page: import('../../lib/forms/description').PageDescription, readonly selectors: readonly string[], readonly expected: readonly (string | null)[] }} DescribedFile */
 /** @typedef {{ readonly describe: (file: string) => Promise<DescribedFile>, readonly close: () => Promise<void> }} FormsBrowser */
 
 /** Longest time for one file, in milliseconds. */

@@ -47,7 +47,8 @@ function nth(element: Element): string {
 
 function describeForms(): unknown {
   const { page, elements } = describePage(document)
-  return { page, selectors: elements.map(selectorOf) }
+  const expected = elements.map((element) => element.getAttribute('data-expect'))
+  return { page, selectors: elements.map(selectorOf), expected }
 }
 
 /** How long description and matching take, in milliseconds, each of several times. */
