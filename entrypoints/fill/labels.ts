@@ -35,7 +35,7 @@ export function labelsOf(
   for (const text of found.legends) add('legend', text)
   add('preceding', found.preceding)
   add('following', found.following)
-  add('heading', found.heading)
+  if (found.heading !== '') labels.push({ from: 'heading', text: found.heading })
   return labels
 }
 

@@ -27,6 +27,7 @@ export type Vague =
   | 'month?'
   | 'year?'
   | 'kind?'
+  | 'place?'
   | 'line?'
   | 'card?'
   | 'prefix?'
@@ -115,6 +116,7 @@ const NARROWER: { readonly [broad: string]: readonly Concept[] } = {
   'card?': ['cc-number', 'cc-type', 'cc-name', 'cc-csc', 'cc-exp', 'cc-exp-month', 'cc-exp-year'],
   'number?': ['cc-number', 'house-number', 'tel', 'tel-local', 'tel-national', 'cc-csc', 'none', 'username'],
   'code?': ['postal-code', 'cc-csc', 'tel-country-code', 'tel-area-code', 'captcha', 'one-time-code', 'none'],
+  'place?': ['address-level2'],
   'kind?': ['cc-type', 'none'],
   country: ['country-name', 'tel-country-code'],
   'cc-name': ['cc-given-name', 'cc-family-name'],
@@ -136,6 +138,7 @@ const VAGUE: ReadonlySet<string> = new Set<Vague>([
   'month?',
   'year?',
   'kind?',
+  'place?',
   'line?',
   'card?',
   'prefix?',

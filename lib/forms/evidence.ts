@@ -36,19 +36,21 @@ const WEIGHTS: { readonly [from in LabelSource]: number } = {
   placeholder: 6,
   title: 5,
   described: 1,
-  header: 5,
+  header: 7,
   legend: 2,
-  preceding: 6,
+  preceding: 8,
   following: 4,
   heading: 0,
 }
 const NAME = 7
 const ID = 6
 const OPTIONS = 5.5
-/** What stands in text before a control weighs little where the control has a label of its own. */
-const BESIDE_LABEL = 1
+/** A placeholder that is the only text is the label. */
+const ALONE = 9
 /** Labels longer than this explain rather than name. */
 const NAMING = 60
+/** And those longer than this begin with the name. */
+const EXPLAINING = 48
 
 export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evidence {
   const votes: Vote[] = []
@@ -70,7 +72,8 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
     if (behind) continue
     if (surrounding && !(from === 'heading' && legended) && isOfSomeone(text, atoms)) someone = true
     const beside = (from === 'preceding' || from === 'following' || from === 'header') && named
-    const weight = beside ? BESIDE_LABEL : WEIGHTS[from]
+    if (beside) continue
+    const weight = !named && !before && from === 'placeholder' ? ALONE : WEIGHTS[from]
     if (weight > 0 && !(surrounding && named))
       add(heard(conceptOfLabel(text, lexicon), surrounding), text.length > NAMING ? weight / 2 : weight, from)
   }
@@ -79,7 +82,12 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
   const { claimed, purposeOf, hint } = readAutocomplete(described.autocomplete)
   if (hint !== '') add(conceptOfCode(hint, lexicon).concept, NAME, 'autocomplete')
   const choices = described.options.length > 1 ? conceptOfOptions(described.options, lexicon.languages) : null
-  if (choices) add(choices.concept, OPTIONS, 'options')
+  if (choices)
+    add(
+      choices.concept,
+      votes.some(({ concept, weight }) => concept === 'none' && weight >= 5) ? 1 : OPTIONS,
+      'options',
+    )
   if (described.type === 'email') add('email', 8, 'type')
   if (described.type === 'tel') add('tel', 2, 'type')
   if (described.type === 'password') add('password', 5, 'type')
@@ -122,18 +130,30 @@ const heard = (concept: Concept | null, surrounding: boolean): Concept | null =>
 
 const isChoice = ({ type }: ControlDescription): boolean => type === 'radio' || type === 'checkbox'
 
+/** Ids that a framework counts. */
+const MADE =
+  /^(?:ext-(?:comp|gen)|yui|jqg|react-select|mui-|:r|radix-|headlessui|input-?\d|field-?\d|gwt-uid|isc_|z_)/
+
 function codeVotes({ name, id }: ControlDescription, lexicon: Lexicon, own: Set<Atom>): readonly Vote[] {
   const votes: Vote[] = []
   const byName = name === '' ? null : conceptOfCode(name, lexicon)
-  const byId = id === '' ? null : conceptOfCode(id, lexicon)
+  const byId = id === '' || MADE.test(id) ? null : conceptOfCode(id, lexicon)
   for (const read of [byName, byId]) for (const atom of read?.atoms ?? []) own.add(atom)
-  if (byName?.concept) votes.push({ concept: byName.concept, weight: NAME, from: 'name' })
+  if (byName?.concept)
+    votes.push({ concept: byName.concept, weight: weightOf(byName.concept, NAME), from: 'name' })
   // A framework makes the id of the name: then it is one witness, not two.
   const same = byName?.concept === byId?.concept
   if (byId?.concept)
-    votes.push({ concept: byId.concept, weight: same ? 1 : byName?.concept ? 4 : ID, from: 'id' })
+    votes.push({
+      concept: byId.concept,
+      weight: same ? 1 : weightOf(byId.concept, byName?.concept ? 4 : ID),
+      from: 'id',
+    })
   return votes
 }
+
+/** A word in a programmer's name that is none of ours may be a part of something else. */
+const weightOf = (concept: Concept, weight: number): number => (concept === 'none' ? weight / 2 : weight)
 
 /**
  * A label's head stands outside its brackets: “Phone (for questions about the delivery)”. What is inside counts where the
@@ -142,6 +162,11 @@ function codeVotes({ name, id }: ControlDescription, lexicon: Lexicon, own: Set<
 export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | null {
   // Forms of authorities number their questions.
   const text = labelled.replace(/^\s*\d{1,2}\s?[.)]\s+/, '')
+  if (text.length > EXPLAINING) {
+    const said = text.split(/[*∗.?!;:–—|]|, /).map((part) => conceptOf(lexicon.readLabel(part), false))
+    const first = said.find((concept) => concept !== null)
+    if (first) return first
+  }
   const brackets = /[([（【［{]([^)\]）】］}]*)[)\]）】］}]/g
   const outside = text.replace(brackets, ' ')
   const head = conceptOf(lexicon.readLabel(outside), false)
@@ -150,23 +175,28 @@ export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | nu
     .map(([, inside = '']) => conceptOf(lexicon.readLabel(inside), false))
     .find((concept) => concept !== null)
   if (inner === undefined) return head
-  if (head === null) return lexicon.readLabel(outside).length === 0 ? inner : null
+  if (head === null) return lexicon.isSilent(outside) ? inner : null
   if (inner === 'none' && lexicon.readLabel(text).includes('kana')) return 'none'
   if (inner === 'email' && head === 'username') return head
   return refine(head, inner)
 }
+
+/** What stands in brackets behind these is a kind of them; behind others it is a help for who fills them. */
+const REFINED: ReadonlySet<Concept> = new Set<Concept>([
+  'name',
+  'bday',
+  'cc-exp',
+  'card?',
+  'title?',
+  'family-name',
+])
 
 /** The narrower of two where one embraces the other; else the first. */
 function refine(head: Concept, inner: Concept): Concept {
   if (head === 'name' && inner === 'given?') return 'given-name'
   if (head === 'name' && inner === 'family?') return 'family-name'
   if (head === 'name' && inner === 'middle?') return 'additional-name'
-  return head !== inner &&
-    embraces(head, inner) &&
-    !isVague(inner) &&
-    (head !== 'address' || inner !== 'unit')
-    ? inner
-    : head
+  return REFINED.has(head) && head !== inner && embraces(head, inner) && !isVague(inner) ? inner : head
 }
 
 /** The last part of a path says it where it can; else all of it together. */

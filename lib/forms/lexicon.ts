@@ -83,6 +83,8 @@ export interface Lexicon {
   readLabel(text: string): readonly Atom[]
   /** What a programmer's name speaks of. */
   readCode(words: readonly string[]): readonly Atom[]
+  /** Whether a text has no words but silent ones. */
+  isSilent(text: string): boolean
 }
 
 /** The words as they are meant on a page in these languages, the likeliest first. */
@@ -109,10 +111,7 @@ export function createLexicon(languages: readonly string[]): Lexicon {
       ({ language, only }) =>
         !only &&
         (code || language !== 'code') &&
-        (language === 'en' ||
-          phrase.length > (code ? 2 : 3) ||
-          UNSPACED.test(phrase) ||
-          languages.length === 0),
+        (language === 'en' || phrase.length > 3 || UNSPACED.test(phrase) || languages.length === 0),
     )
     const first = others[0]
     return first
@@ -188,6 +187,7 @@ export function createLexicon(languages: readonly string[]): Lexicon {
       return atoms
     },
     readCode: (words) => read(words, true),
+    isSilent: (text) => wordsOf(text).every((word) => quiet(word, false)),
   }
 }
 
@@ -204,7 +204,7 @@ function split(
   look: (part: string) => readonly Atom[] | null,
   quiet: (part: string) => boolean,
 ): readonly Atom[] {
-  if (word.length < 6 || word.length > 48 || /\d/.test(word)) return []
+  if (word.length < (code ? 5 : 6) || word.length > 48 || /\d/.test(word)) return []
   /** At each place: the fewest words that lead there, and their atoms. */
   const best: ({ readonly cost: number; readonly atoms: readonly Atom[] } | null)[] = [{ cost: 0, atoms: [] }]
   for (let end = 1; end <= word.length; end++) {
@@ -225,6 +225,9 @@ function split(
   }
   const whole = best[word.length]
   if (whole) return whole.atoms
+  // One letter for “billing” or “shipping”: `bcity`, `sphone`.
+  const rest = code ? look(word.slice(1)) : null
+  if (rest && !rest.includes('other')) return rest
   if (code)
     for (let start = 1; word.length - start >= 5; start++) {
       const atoms = look(word.slice(start))

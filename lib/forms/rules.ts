@@ -76,7 +76,7 @@ const others: Rule = ({ has, any, code }) => {
   }
   if (
     has('context') &&
-    any('name', 'number', 'code', 'date', 'kind', 'title') &&
+    any('number', 'code', 'date', 'kind', 'title') &&
     !any(...STRONG, 'full', 'card', 'birth')
   )
     return 'none'
@@ -141,7 +141,7 @@ const names: Rule = ({ has, any }) => {
   if (has('sex')) return 'sex'
   if (has('job')) return 'organization-title'
   if (has('first') && has('last')) return 'whole-name'
-  if (has('first') && has('name')) return has('middle') ? 'whole-name' : 'given-name'
+  if (has('first') && has('name')) return 'given-name'
   if (has('last') && has('name')) return 'family-name'
   if (has('last') && has('second-one')) return 'second-surname'
   if (has('middle') && !any('address')) return has('name') ? 'additional-name' : 'middle?'
@@ -171,11 +171,14 @@ const places: Rule = ({ has, any, code }) => {
 }
 
 const streets: Rule = ({ has, any }) => {
-  if (has('house') && has('number')) return any('street', 'address') ? 'street' : 'house-number'
+  if (has('house') && has('number')) {
+    if (any('street', 'address')) return 'street'
+    return has('unit') ? 'address' : 'house-number'
+  }
   if (has('line') || has('address') || has('street')) {
     if (has('third-one')) return 'address-line3'
     if (has('second-one')) return 'address-line2'
-    if (has('extra')) return 'address-line2'
+    if (has('extra') && !has('street')) return 'address-line2'
     if (has('first-one') || (has('line') && has('first'))) return 'address-line1'
   }
   if (has('company')) return undefined
@@ -202,6 +205,7 @@ const rest: Rule = ({ has, any }) => {
   if (parts.length > 1) return 'date?'
   if (has('house')) return 'house-number'
   if (has('kind')) return 'kind?'
+  if (has('place')) return 'place?'
   if (has('number')) return 'number?'
   if (has('code')) return 'code?'
   return undefined

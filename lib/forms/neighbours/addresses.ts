@@ -3,6 +3,7 @@ import { become, type Field, is, isClaimed, isNamed, isSelect, lengthOf } from '
 /** Lines of an address: how many there are says what the first is called. */
 export function joinAddresses(fields: readonly Field[]): void {
   numbers(fields)
+  towns(fields)
   for (let at = 0; at < fields.length; at++) {
     if (!isLine(fields[at])) continue
     let end = at + 1
@@ -39,6 +40,14 @@ function numbers(fields: readonly Field[]): void {
         isLine(before) || (is(before, 'postal-code') && isLine(fields[at + 1])) || isLine(fields[at + 1])
       if (beside && !is(before, 'unit')) become(field, 'house-number', 'beside a street')
     }
+  })
+}
+
+/** A “place” beside a postal code is its town. */
+function towns(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    if (is(field, 'place?') && [fields[at - 1], fields[at + 1]].some((other) => is(other, 'postal-code')))
+      become(field, 'address-level2', 'beside a postal code', 0.8)
   })
 }
 

@@ -1,4 +1,4 @@
-import { become, type Field, is, isClaimed, isNamed, speaksOf } from './field'
+import { become, type Field, is, isClaimed, speaksOf } from './field'
 
 /** How far apart the two halves of a name stand at most. */
 const REACH = 2
@@ -117,8 +117,16 @@ function numbered(fields: readonly Field[], language: string): void {
   fields.forEach((field, at) => {
     const next = fields[at + 1]
     if (!is(field, 'name') || !next || !is(next, 'name') || isClaimed(field) || isClaimed(next)) return
-    if (isNamed(next) && !next.evidence.own.has('second-one')) return
+    if (hasOtherText(field, next) && !next.evidence.own.has('second-one')) return
     become(field, 'family-name', 'first of two boxes for a name', 0.75)
     become(next, 'given-name', 'second of two boxes for a name', 0.75)
   })
 }
+
+const textOf = ({ evidence }: Field): string =>
+  evidence.described.labels.find(
+    ({ from }) => from !== 'heading' && from !== 'legend' && from !== 'placeholder',
+  )?.text ?? ''
+
+const hasOtherText = (field: Field, next: Field): boolean =>
+  textOf(next) !== '' && textOf(next) !== textOf(field)

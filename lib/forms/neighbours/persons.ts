@@ -1,27 +1,7 @@
-import type { Concept } from '@/lib/forms/concept'
+import { type Concept, isIgnored } from '@/lib/forms/concept'
 import { become, type Field, is, isClaimed } from './field'
 
-/** What belongs to one person and is asked again for the next. */
-const PERSONAL: readonly Concept[] = [
-  'name',
-  'whole-name',
-  'given-name',
-  'family-name',
-  'additional-name',
-  'honorific-prefix',
-  'honorific-suffix',
-  'given?',
-  'family?',
-  'title?',
-  'sex',
-  'nickname',
-  'bday',
-  'bday-day',
-  'bday-month',
-  'bday-year',
-  'tel',
-  'email',
-]
+/** What is asked again for the next person. */
 const REPEATED: readonly Concept[] = [
   'name',
   'whole-name',
@@ -38,12 +18,12 @@ export function settlePersons(fields: readonly Field[]): void {
   const first = new Map<string, { readonly number: number; readonly concept: Concept | null }>()
   for (const field of fields) {
     if (isClaimed(field)) continue
-    if (field.evidence.someone && is(field, ...PERSONAL)) {
+    if (field.evidence.someone && field.concept !== null && !isIgnored(field.concept)) {
       become(field, null, 'of another person')
       continue
     }
     const numbered = numberIn(field.evidence.described.name || field.evidence.described.id)
-    if (!numbered || !is(field, ...REPEATED)) continue
+    if (!numbered || !is(field, ...REPEATED) || !hasText(field)) continue
     const known = first.get(numbered.pattern)
     if (!known) first.set(numbered.pattern, { number: numbered.number, concept: field.concept })
     else if (
@@ -54,6 +34,10 @@ export function settlePersons(fields: readonly Field[]): void {
       become(field, null, 'of a further person')
   }
 }
+
+/** Something names it beside its number. */
+const hasText = ({ evidence }: Field): boolean =>
+  evidence.described.labels.some(({ from }) => from !== 'heading' && from !== 'legend')
 
 function numberIn(name: string): { readonly pattern: string; readonly number: number } | null {
   const found = /\d+/.exec(name)

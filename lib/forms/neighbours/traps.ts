@@ -10,7 +10,7 @@ const NEVER_SHOWN: ReadonlySet<ControlDescription['unseen']> = new Set([
   'clipped',
 ] as const)
 /** Where more than these are out of sight, they are the next step of the form. */
-const MOST = 2
+const MOST = 4
 
 /** Whether a control is called a trap: “leave this field empty”. */
 export const isTrap = ({ own }: Evidence): boolean => own.has('bait')
@@ -20,8 +20,12 @@ export const isTrap = ({ own }: Evidence): boolean => own.has('bait')
  * sight, and out of the keyboard's way, closed to browsers, or there a second time for people to see.
  */
 export function settleTraps(fields: readonly Field[]): void {
+  // A home page is what machines like best to give, and what forms seldom ask for.
+  for (const field of fields)
+    if (field.concept === 'url' && field.evidence.described.unseen !== null)
+      become(field, 'honeypot', 'an unseen address of a site', 0.7)
   const lost = fields.filter(({ evidence }) => isLost(evidence.described))
-  if (lost.length === 0 || lost.length > MOST || lost.length * 2 > fields.length) return
+  if (lost.length === 0 || lost.length > MOST || lost.length * 3 > fields.length) return
   for (const field of lost) {
     const { skipped, autocomplete } = field.evidence.described
     const again = fields.some(

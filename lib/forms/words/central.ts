@@ -130,7 +130,7 @@ export const ROMANIAN: Words = {
   silent:
     'dumneavoastra va rugam introduceti completati selectati alegeti pentru si sau obligatoriu optional tau ta ale',
   words: {
-    'last name': '~nume, nume de familie, nume familie',
+    'last name': '~nume, nume de familie, nume familie, numele de familie, numele familie',
     'first name': 'prenume, prenumele',
     'full name':
       'nume si prenume, nume complet, nume prenume, numele complet, prenume si nume, prenume nume, numele si prenumele, nume intreg',

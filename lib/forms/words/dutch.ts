@@ -6,7 +6,7 @@ export const DUTCH: Words = {
     'de het een van uw je jouw vul in voer hier voor op optioneel verplicht mijn kies selecteer te aub is',
   words: {
     name: 'naam, namen',
-    'first name': 'voornaam, voornamen, roepnaam, voor naam',
+    'first name': 'voornaam, voornamen, roepnaam',
     'last name': 'achternaam, familienaam, geslachtsnaam, achter naam',
     'middle name': 'tweede voornaam',
     'full name':
@@ -20,7 +20,7 @@ export const DUTCH: Words = {
     street:
       'straat, straatnaam, laan, naam straat, straat en huisnummer, straat en nummer, straat huisnummer, straat nr, straat nummer',
     'house number': 'huisnummer, huisnr, huis nr, nummer huis, nr huis, straatnummer, huis nummer',
-    unit: 'toevoeging, huisnummertoevoeging, bus, verdieping, appartement, busnummer, toev, huisnr toevoeging, gebouw, huisletter, huisnummer toevoeging, bus nr',
+    unit: 'bus, verdieping, appartement, busnummer, gebouw, bus nr',
     'extra address':
       'adresregel 2, extra adresregel, aanvullend adres, adres aanvulling, adres toevoeging, extra adresinformatie',
     'line first-one': 'adresregel 1, adres 1, regel 1',
@@ -70,7 +70,7 @@ export const DUTCH: Words = {
       'bericht, opmerking, opmerkingen, vraag, toelichting, notitie, uw bericht, reactie, omschrijving, boodschap, bezorginstructies, motivatie',
     bait: 'laat dit veld leeg, niet invullen, leeg laten, laat leeg',
     other:
-      'kortingscode, korting, actiecode, cadeaubon, cadeaukaart, cadeaukaartnummer, tegoedbon, aantal, onderwerp, paspoort, paspoortnummer, rijbewijs, identiteitskaart, bsn, burgerservicenummer, rijksregisternummer, btw, btw nummer, kvk, kvk nummer, ondernemingsnummer, iban, bank, rekeningnummer, nationaliteit, kenteken, voertuig, auto, meisjesnaam, leeftijd, taal, valuta, bedrag, prijs, inkomen, bestand, bestelnummer, ordernummer, factuurnummer, referentie, burgerlijke staat, afdeling, vertrek, aankomst, bestemming, heenreis, terugreis, vluchtnummer, vertrekdatum, aankomstdatum, leverdatum, bezorgdatum, volwassenen, kinderen, kamers, tijd, tijdstip, betaalmethode, betaalwijze, product, productnaam, verzekering, polisnummer, school, geboorteplaats, geboorteland, klantenkaart, maat, gewicht, branche, naar, gewenste datum, tussenvoegsel, tussenvoegsels, tussen voegsel, voorvoegsel, tussenv, voorvoegsels',
+      'kortingscode, korting, actiecode, cadeaubon, cadeaukaart, cadeaukaartnummer, tegoedbon, aantal, onderwerp, paspoort, paspoortnummer, rijbewijs, identiteitskaart, bsn, burgerservicenummer, rijksregisternummer, btw, btw nummer, kvk, kvk nummer, ondernemingsnummer, iban, bank, rekeningnummer, nationaliteit, kenteken, voertuig, auto, meisjesnaam, leeftijd, taal, valuta, bedrag, prijs, inkomen, bestand, bestelnummer, ordernummer, factuurnummer, referentie, burgerlijke staat, afdeling, vertrek, aankomst, bestemming, heenreis, terugreis, vluchtnummer, vertrekdatum, aankomstdatum, leverdatum, bezorgdatum, volwassenen, kinderen, kamers, tijd, tijdstip, betaalmethode, betaalwijze, product, productnaam, verzekering, polisnummer, school, geboorteplaats, geboorteland, klantenkaart, maat, gewicht, branche, naar, gewenste datum, tussenvoegsel, tussenvoegsels, tussen voegsel, voorvoegsel, tussenv, voorvoegsels, toevoeging, huisnummertoevoeging, toev, huisnr toevoeging, huisletter, huisnummer toevoeging, naam adres',
     context: 'bestelling, reis, passagier, reiziger, deelnemer, persoon, volwassene, gast',
     someone:
       'noodgeval, noodcontact, partner, moeder, vader, ouder, kind, vriend, ontvanger cadeau, oud adres, oude adres, verhuist er mee, medebewoner, medereiziger, kinderen',

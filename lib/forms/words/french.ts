@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const FRENCH: Words = {
   language: 'fr',
   silent:
-    'de du des la le les l d votre vos ma mon un une et a au aux veuillez saisir entrez indiquer indiquez sur en pour obligatoire facultatif optionnel saisissez renseigner ou quel quelle est ton ta',
+    'de du des la le les l d votre vos ma mon un une a au aux veuillez saisir entrez indiquer indiquez sur en pour obligatoire facultatif optionnel saisissez renseigner ou quel quelle est ton ta',
   words: {
     name: 'nom, noms',
     'first name': 'prenom, prenoms, prenom usuel, premier prenom',
@@ -87,7 +87,7 @@ export const FRENCH: Words = {
     context:
       'commande, voyage, panier, passager, passagers, voyageur, participant, personne, conducteur, adulte, demandeur',
     someone:
-      'urgence, contact urgence, conjoint, mere, pere, parent, enfant, ami, beneficiaire, tuteur, ancienne adresse, accompagnant, accompagnateur, ayant droit, enfants, epoux, epouse, personne a prevenir, representant legal, second conducteur, co emprunteur',
+      'urgence, contact urgence, conjoint, mere, pere, enfant, ami, beneficiaire, tuteur, ancienne adresse, accompagnant, accompagnateur, ayant droit, enfants, epoux, epouse, personne a prevenir, representant legal, second conducteur, co emprunteur, eleve',
     shipping: 'livraison, expedition, destinataire, livre',
     billing: 'facturation, facture',
   },

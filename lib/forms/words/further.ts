@@ -57,6 +57,7 @@ export const BULGARIAN: Words = {
 export const HEBREW: Words = {
   language: 'he',
   words: {
+    someone: 'הילד, של הילד',
     area: 'קידומת',
     name: 'שם',
     'first name': 'שם פרטי',
@@ -87,6 +88,10 @@ export const HEBREW: Words = {
 export const VIETNAMESE: Words = {
   language: 'vi',
   words: {
+    sex: 'gioi tinh',
+    year: '~nam',
+    month: '~thang',
+    day: '~ngay',
     'full name': 'ho va ten, ho ten, ten day du, ho ten day du',
     'last name': '~ho',
     'first name': '~ten',
@@ -100,7 +105,7 @@ export const VIETNAMESE: Words = {
     country: 'quoc gia',
     phone: 'so dien thoai, dien thoai, di dong',
     email: 'thu dien tu, dia chi email',
-    'birth date': 'ngay sinh',
+    'birth date': 'ngay sinh, ngay thang nam sinh',
     'card number': 'so the',
     user: 'ten dang nhap',
     password: 'mat khau',

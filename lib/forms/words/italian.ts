@@ -82,7 +82,7 @@ export const ITALIAN: Words = {
     context:
       'ordine, viaggio, carrello, passeggero, passeggeri, viaggiatore, partecipante, persona, ospite, adulto',
     someone:
-      'emergenza, contatto emergenza, coniuge, madre, padre, genitore, figlio, amico, beneficiario, tutore, accompagnatore, figli, indirizzo precedente, vecchio indirizzo, secondo conducente, minore, del minore',
+      'emergenza, contatto emergenza, coniuge, madre, padre, figlio, amico, beneficiario, accompagnatore, figli, indirizzo precedente, vecchio indirizzo, secondo conducente, minore, del minore, alunno, allievo',
     shipping: 'spedizione, consegna, destinatario',
     billing: 'fatturazione',
   },

@@ -2,9 +2,9 @@ import type { Words } from '@/lib/forms/words/words'
 
 export const SWEDISH: Words = {
   language: 'sv',
-  silent: 'din ditt dina ange skriv in valj vanligen har pa for och valfritt obligatoriskt fyll i',
+  silent: 'din ditt dina ange skriv in valj vanligen har pa valfritt obligatoriskt fyll i',
   words: {
-    someone: 'anhorig, anhoriga, barnets, vardnadshavare, medresenar',
+    someone: 'anhorig, anhoriga, barnets, medresenar',
     name: 'namn',
     'first name': 'fornamn, tilltalsnamn',
     'last name': 'efternamn, slaktnamn',
@@ -66,9 +66,9 @@ export const SWEDISH: Words = {
 
 export const DANISH: Words = {
   language: 'da',
-  silent: 'din dit dine indtast skriv vaelg venligst her pa for og valgfrit pakraevet angiv',
+  silent: 'din dit dine indtast skriv vaelg venligst her pa valgfrit pakraevet angiv',
   words: {
-    someone: 'parorende, parorendes, naermeste parorende, verge, foresatt, barnets',
+    someone: 'parorende, parorendes, naermeste parorende, barnets',
     name: 'navn',
     'first name': 'fornavn, fornavne',
     'last name': 'efternavn, etternavn',

@@ -23,7 +23,7 @@ export const PORTUGUESE: Words = {
     street: 'rua, logradouro, nome rua, avenida, rua avenida, via, rua av, rua e numero, arruamento',
     'house number':
       'numero porta, numero casa, numero residencia, n porta, numero endereco, num porta, porta, numero imovel',
-    unit: 'andar, bloco, apto, apartamento, apt, fraccao, fracao, lote, piso, predio, ponto referencia, referencia endereco, ap, bl, sala, edificio',
+    unit: 'andar, bloco, apto, apartamento, apt, fraccao, fracao, lote, piso, predio, ap, bl, sala, edificio',
     'extra address':
       'complemento, complemento endereco, compl, morada 2, informacao adicional morada, endereco 2, morada adicional, complementar, endereco complementar, morada complementar',
     'line first-one': 'endereco 1, morada 1, endereco linha 1, linha 1, morada linha 1, linha endereco 1',
@@ -56,7 +56,7 @@ export const PORTUGUESE: Words = {
     'birth day': 'dia nascimento',
     card: 'cartao, cartao credito, cartao debito, cartao de credito',
     'card number':
-      'numero cartao, num cartao, n cartao, numero do cartao, numerocartao, numcartao, nr cartao, no cartao',
+      'numero cartao, num cartao, n cartao, numero do cartao, numerocartao, numcartao, nr cartao',
     csc: 'codigo seguranca, cvv, cvc, codigo verificacao, codigo de seguranca, cod seguranca, codigo verificador, codigoseguranca, codigo validacao cartao, cod de seguranca',
     expiry:
       'validade, data validade, vencimento, data vencimento, expiracao, data expiracao, valido ate, mm aa, validade cartao, datavalidade, caducidade, data de expiracao',
@@ -74,17 +74,17 @@ export const PORTUGUESE: Words = {
     password: 'senha, palavra passe, palavra chave, password, palavrapasse, nova senha, palavra-passe',
     search:
       'pesquisar, busca, buscar, pesquisa, procurar, palavra chave pesquisa, o que procura, o que voce procura, encontrar',
-    captcha: 'codigo imagem, caracteres imagem, digite codigo, texto imagem, letras imagem',
+    captcha: 'codigo imagem, caracteres imagem, texto imagem, letras imagem',
     once: 'codigo confirmacao, codigo verificacao sms, codigo sms, codigo ativacao, token, codigo recebido',
     comment:
       'mensagem, comentario, comentarios, observacoes, observacao, notas, obs, duvida, instrucoes, sua mensagem, descricao, assunto mensagem, sugestoes, motivo, recado, pedido especial, mais informacoes',
     bait: 'deixar vazio, nao preencher, deixe este campo vazio, nao preencha, deixe em branco, deixe vazio',
     other:
-      'cupom, cupao, codigo promocional, codigo desconto, desconto, vale, vale presente, vale compra, cartao presente, cartao oferta, cartao fidelidade, cartao cliente, cartao cidadao, quantidade, assunto, passaporte, numero passaporte, cpf, cnpj, cpf cnpj, nif, nipc, contribuinte, numero contribuinte, rg, inscricao estadual, inscricao municipal, documento, numero documento, tipo documento, bilhete identidade, identidade, orgao emissor, iban, nib, banco, conta, conta bancaria, agencia, nacionalidade, cidadania, matricula, placa, veiculo, carta conducao, nome solteira, idade, lingua, idioma, moeda, valor, preco, renda, ficheiro, arquivo, numero pedido, numero encomenda, referencia, fatura, estado civil, departamento, partida, chegada, destino, origem, ida, volta, data partida, data ida, data volta, data regresso, data chegada, data entrega, voo, adultos, criancas, quartos, hora, horario, metodo pagamento, forma pagamento, parcelas, produto, nome produto, nome ficheiro, nome arquivo, seguro, apolice, escola, naturalidade, local nascimento, cidade nascimento, pais nascimento, estado nascimento, nome mae, nome pai, nome da mae, nome do pai, identificacao endereco, nome endereco, apelido endereco, tamanho, peso, setor, como conheceu, ponto de encontro, data emissao, data pedido, pis, titulo eleitor',
+      'cupom, cupao, codigo promocional, codigo desconto, desconto, vale, vale presente, vale compra, cartao presente, cartao oferta, cartao fidelidade, cartao cliente, cartao cidadao, quantidade, assunto, passaporte, numero passaporte, cpf, cnpj, cpf cnpj, nif, nipc, contribuinte, numero contribuinte, rg, inscricao estadual, inscricao municipal, documento, numero documento, tipo documento, bilhete identidade, identidade, orgao emissor, iban, nib, banco, conta, conta bancaria, agencia, nacionalidade, cidadania, matricula, placa, veiculo, carta conducao, nome solteira, idade, lingua, idioma, moeda, valor, preco, renda, ficheiro, arquivo, numero pedido, numero encomenda, referencia, fatura, estado civil, departamento, partida, chegada, destino, origem, ida, volta, data partida, data ida, data volta, data regresso, data chegada, data entrega, voo, adultos, criancas, quartos, hora, horario, metodo pagamento, forma pagamento, parcelas, produto, nome produto, nome ficheiro, nome arquivo, seguro, apolice, escola, naturalidade, local nascimento, cidade nascimento, pais nascimento, estado nascimento, nome mae, nome pai, nome da mae, nome do pai, identificacao endereco, nome endereco, apelido endereco, tamanho, peso, setor, como conheceu, ponto de encontro, data emissao, data pedido, pis, titulo eleitor, ponto referencia, ponto de referencia, tipo logradouro',
     context:
       'pedido, compra, viagem, encomenda, passageiro, passageiros, viajante, participante, pessoa, hospede, adulto',
     someone:
-      'emergencia, contato emergencia, conjuge, mae, pai, responsavel, filho, amigo, beneficiario, indicacao, dependente, dependentes, acompanhante, morada anterior, endereco anterior, filhos, encarregado de educacao, educando',
+      'emergencia, contato emergencia, conjuge, mae, pai, filho, amigo, beneficiario, indicacao, dependente, dependentes, acompanhante, morada anterior, endereco anterior, filhos, educando, aluno, aluna, do aluno, pediatra',
     shipping: 'entrega, envio, destinatario',
     billing: 'faturacao, cobranca, faturamento, facturacao',
   },

@@ -22,9 +22,10 @@ export const TURKISH: Words = {
     unit: 'daire, daire no, kat, apartman, bina adi, ic kapi no, blok, bina, site, adres tarifi, daire numarasi',
     'line first-one': 'adres 1, adres satiri 1',
     'line second-one': 'adres 2, adres satiri 2, adres devami, adres detayi',
-    city: 'sehir, ~il, il sehir, sehir il, kent, iliniz, sehriniz',
+    city: 'belde',
     district: 'ilce, semt, mahalle, mahalle koy, ilceniz, ilce semt, mahalle semt, mahallesi, bucak',
-    region: 'eyalet, bolge, eyalet il, eyalet bolge',
+    region:
+      'eyalet, bolge, eyalet il, eyalet bolge, sehir, ~il, il sehir, sehir il, kent, iliniz, sehriniz, ilimiz',
     postal: 'posta kodu, postakodu, posta kod, p k, pk',
     country: 'ulke, ulkesi, ulkeniz, ulke bolge, yasadiginiz ulke',
     phone:
