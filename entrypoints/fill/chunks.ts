@@ -21,6 +21,12 @@ const SAYS = /[\p{L}\p{N}]/u
 /** Most texts that are kept between two controls. */
 const MOST = 4
 
+/** What stands before a control, and where. */
+export interface Before {
+  readonly text: string
+  readonly at: Node | null
+}
+
 /** The texts since the last control, in document order, one for each block they stand in. */
 export interface Chunks {
   /** `named`: it stands in the label of some control. */
@@ -28,7 +34,7 @@ export interface Chunks {
   /** A block begins or ends here: what follows is another text. */
   end(): void
   /** What stands before a control; from here on texts are counted anew, and the first may be `take`n by it. */
-  control(parent: Node | null, keeps: boolean, take: (text: string) => void): string
+  control(parent: Node | null, keeps: boolean, take: (text: string) => void): Before
 }
 
 export function createChunks(): Chunks {
@@ -83,7 +89,7 @@ export function createChunks(): Chunks {
       waiting = { parent, bare, keeps, take }
       given = null
       chunks = []
-      return chunk ? flat(chunk.text) : ''
+      return chunk ? { text: flat(chunk.text), at: chunk.at } : { text: '', at: null }
     },
   }
 }

@@ -1,8 +1,12 @@
 import { firstElement, localName, nextElement, parentNode, previousElement } from './dom'
 import { textOf } from './text'
 
-/** Texts of the table cells that head a control's column and row. */
-export type HeaderReader = (element: Element) => readonly string[]
+/** Text of the table cell that heads a control's column, and the row the control is in. */
+export interface Header {
+  readonly text: string
+  readonly row: Element
+}
+export type HeaderReader = (element: Element) => Header | null
 
 const isCell = (element: Element): boolean => ['td', 'th'].includes(localName(element))
 const HOLDS = 'input:not([type=hidden]), select, textarea'
@@ -29,15 +33,15 @@ export function createHeaders(): HeaderReader {
   return (element) => {
     const cell = closest(element, isCell)
     const row = cell && parentNode(cell)
-    if (!cell || !(row instanceof Element) || localName(row) !== 'tr') return []
+    if (!cell || !(row instanceof Element) || localName(row) !== 'tr') return null
     const at = indexOf(cell)
     const above = [previousElement(row), firstRow(row)]
     for (const other of above) {
       const head = other && other !== row && localName(other) === 'tr' ? headOf(other) : null
       const text = head && head.length > 1 ? head[at] : undefined
-      if (text) return [text]
+      if (text) return { text, row }
     }
-    return []
+    return null
   }
 }
 

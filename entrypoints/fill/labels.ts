@@ -1,6 +1,6 @@
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
-import { attribute, elementById, rootOf } from './dom'
-import type { HeaderReader } from './headers'
+import { attribute, contains, elementById, rootOf } from './dom'
+import type { Header, HeaderReader } from './headers'
 import { flat, textOf } from './text'
 import type { Found, Walked } from './walk'
 
@@ -31,12 +31,23 @@ export function labelsOf(
   for (const from of ['aria-label', 'placeholder', 'title'] as const)
     add(from, flat(attribute(element, from) ?? ''))
   named('described', attribute(element, 'aria-describedby'))
-  for (const text of headers(element)) add('header', text)
+  const header = headers(element)
+  add('header', header?.text ?? '')
   for (const text of found.legends) add('legend', text)
-  add('preceding', found.preceding)
+  if (isLabel(found, header, labels)) add('preceding', found.preceding)
   add('following', found.following)
   if (found.heading !== '') labels.push({ from: 'heading', text: found.heading })
   return labels
+}
+
+/** What stands before it in the document is not its own where a column heads it, or where it is the heading of all. */
+function isLabel(
+  { preceding, precedingAt, heading }: Found,
+  header: Header | null,
+  labels: readonly Label[],
+): boolean {
+  if (header && precedingAt && !contains(header.row, precedingAt)) return false
+  return preceding !== heading || labels.length === 0
 }
 
 /**

@@ -23,6 +23,7 @@ export interface Found {
   /** The label the control stands in. */
   readonly wrapping: Element | null
   readonly preceding: string
+  readonly precedingAt: Node | null
   following: string
   readonly heading: string
   /** Legends of the groups it stands in, the innermost first. */
@@ -68,14 +69,17 @@ export function walk(document: Node): Walked {
   let cut = false
 
   const addControl = (element: Control, place: Place): void => {
+    const take = (text: string): void => {
+      one.following = text
+    }
+    const before = UNLABELLED.has(element.type)
+      ? null
+      : chunks.control(parentNode(element), TICKED.has(element.type), take)
     const one: Found = {
       element,
       wrapping: place.label,
-      preceding: UNLABELLED.has(element.type)
-        ? ''
-        : chunks.control(parentNode(element), TICKED.has(element.type), (text) => {
-            one.following = text
-          }),
+      preceding: before?.text ?? '',
+      precedingAt: before?.at ?? null,
       following: '',
       heading,
       legends: place.legends,

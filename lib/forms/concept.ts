@@ -76,6 +76,11 @@ const NARROWER: { readonly [broad: string]: readonly Concept[] } = {
   'whole-name': ['cc-name'],
   'title?': ['honorific-prefix', 'organization-title'],
   address: [
+    'postal-code',
+    'address-level1',
+    'address-level2',
+    'address-level3',
+    'country',
     'street',
     'unit',
     'street-address',

@@ -63,7 +63,11 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
   const before = described.labels.some(({ from }) => from === 'preceding')
   const legended = described.labels.some(({ from }) => from === 'legend')
   let someone = false
+  const unit = unitBehind(described)
+  if (unit) add(unit, WEIGHTS.label, 'following')
   for (const { from, text } of described.labels) {
+    // In a row of boxes each with its unit behind it, what stands before is the unit of the box before.
+    if (unit && from === 'preceding' && UNIT.test(text)) continue
     const atoms = lexicon.readLabel(text)
     const surrounding = from === 'legend' || from === 'heading'
     const behind = from === 'following' && (named || before) && !isChoice(described)
@@ -92,6 +96,9 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
   if (described.type === 'tel') add('tel', 2, 'type')
   if (described.type === 'password') add('password', 5, 'type')
   if (described.type === 'search') add('search', 12, 'type')
+  if (votes.length === 0)
+    for (const { from, text } of described.labels)
+      if (from === 'legend') add(conceptOfLabel(text, lexicon), ID, from)
   return {
     described,
     votes,
@@ -127,6 +134,15 @@ const PARTED: ReadonlySet<Concept> = new Set<Concept>([
 
 const heard = (concept: Concept | null, surrounding: boolean): Concept | null =>
   surrounding && concept !== null && !PARTED.has(concept) ? null : concept
+
+const UNIT = /^(?:年|月|日|년|월|일)$/
+
+/** East Asian dates have the unit behind the box. */
+function unitBehind({ labels }: ControlDescription): Concept | null {
+  const text = labels.find(({ from }) => from === 'following')?.text ?? ''
+  if (!UNIT.test(text)) return null
+  return text === '年' || text === '년' ? 'year?' : text === '月' || text === '월' ? 'month?' : 'day?'
+}
 
 const isChoice = ({ type }: ControlDescription): boolean => type === 'radio' || type === 'checkbox'
 
@@ -176,7 +192,7 @@ export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | nu
     .find((concept) => concept !== null)
   if (inner === undefined) return head
   if (head === null) return lexicon.isSilent(outside) ? inner : null
-  if (inner === 'none' && lexicon.readLabel(text).includes('kana')) return 'none'
+  if (inner === 'none' && head !== 'cc-name' && lexicon.readLabel(text).includes('kana')) return 'none'
   if (inner === 'email' && head === 'username') return head
   return refine(head, inner)
 }

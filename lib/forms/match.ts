@@ -29,6 +29,17 @@ const CLOSED: ReadonlySet<string> = new Set([
 ])
 /** A choice that is made by a tick: only a few claims are ever asked for so. */
 const TICKED: ReadonlySet<string> = new Set<Concept>(['sex', 'honorific-prefix', 'cc-type', 'honeypot'])
+/** What may have several lines. */
+const IN_LINES: ReadonlySet<string> = new Set<Concept>([
+  'comment',
+  'street-address',
+  'address',
+  'street',
+  'address-line1',
+  'none',
+  'honeypot',
+  'captcha',
+])
 /** Texts that are looked at to find out a page's language. */
 const SAMPLE = 300
 
@@ -91,8 +102,7 @@ function fieldOf(described: ControlDescription, lexicon: Lexicon): Field {
 function fits(concept: Concept | null, { type, tag }: ControlDescription): boolean {
   if (concept === null) return true
   if (type === 'radio' || type === 'checkbox') return TICKED.has(concept)
-  if (tag === 'textarea')
-    return concept === 'comment' || /^(?:street-address|address|street|none|honeypot|captcha)/.test(concept)
+  if (tag === 'textarea') return IN_LINES.has(concept)
   if (type === 'email')
     return ['email', 'username', 'honeypot', 'password', 'none', 'search'].includes(concept)
   if (type === 'date') return ['bday', 'cc-exp', 'none', 'date?'].includes(concept)

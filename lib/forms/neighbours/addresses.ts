@@ -1,4 +1,4 @@
-import { become, type Field, is, isClaimed, isNamed, isSelect, lengthOf } from './field'
+import { become, type Field, is, isClaimed, isMute, isNamed, isSelect, lengthOf } from './field'
 
 /** Lines of an address: how many there are says what the first is called. */
 export function joinAddresses(fields: readonly Field[]): void {
@@ -7,7 +7,8 @@ export function joinAddresses(fields: readonly Field[]): void {
   for (let at = 0; at < fields.length; at++) {
     if (!isLine(fields[at])) continue
     let end = at + 1
-    while (end < fields.length && isPartOfBlock(fields[end] as Field)) end++
+    while (end < fields.length && (isPartOfBlock(fields[end] as Field) || isSecond(fields[end] as Field)))
+      end++
     lines(fields.slice(at, end))
     at = end - 1
   }
@@ -30,6 +31,10 @@ const isLine = (field: Field | undefined): boolean =>
   )
 
 const isPartOfBlock = (field: Field): boolean => isLine(field) || is(field, 'house-number')
+
+/** A box without words behind a line, numbered as the second. */
+const isSecond = (field: Field): boolean =>
+  isMute(field) && field.evidence.own.has('second-one') && field.evidence.described.tag === 'input'
 
 /** A bare “number” behind a street is the house's. */
 function numbers(fields: readonly Field[]): void {

@@ -46,6 +46,6 @@ export function joinCards(fields: readonly Field[]): void {
       !fields.some((other) => other !== field && starts(other, 'cc-')) &&
       !speaksOf(field, 'card')
     )
-      become(field, null, 'a holder without a card')
+      become(field, speaksOf(field, 'name', 'full') ? 'name' : null, 'a holder without a card')
   })
 }

@@ -38,7 +38,15 @@ export const isNamed = ({ evidence }: Field): boolean =>
     ({ from }) => from === 'label' || from === 'aria-label' || from === 'aria-labelledby',
   )
 
-export const lengthOf = ({ evidence }: Field): number => evidence.described.maxLength ?? 0
+/** A box this wide, in CSS pixels, is for four characters at most. */
+const FOUR_WIDE = 62
+
+/** How many characters go into a box, as far as its author says; 0 where nothing is said. */
+export function lengthOf({ evidence }: Field): number {
+  const { maxLength, box, tag } = evidence.described
+  if (maxLength !== null) return maxLength
+  return tag === 'input' && box.width > 0 && box.width <= FOUR_WIDE ? 4 : 0
+}
 
 export const isSelect = ({ evidence }: Field): boolean => evidence.described.tag === 'select'
 

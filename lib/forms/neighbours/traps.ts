@@ -32,7 +32,7 @@ export function settleTraps(fields: readonly Field[]): void {
       (other) =>
         other.evidence.described.unseen === null && other.concept === field.concept && field.concept !== null,
     )
-    if (skipped || again || /^(?:off|nope|new-password|false)$/i.test(autocomplete))
+    if (again || (skipped && /^(?:off|nope|new-password|false)$/i.test(autocomplete)))
       become(field, 'honeypot', 'a trap for machines', 0.8)
   }
 }

@@ -17,7 +17,7 @@ export const GERMAN: Words = {
     sex: 'geschlecht',
     job: 'beruf, position, funktion, berufsbezeichnung, stellung',
     company:
-      'firma, unternehmen, firmenname, organisation, betrieb, unternehmensname, firmen, arbeitgeber, institution, firmenbezeichnung',
+      'firma, unternehmen, firmenname, organisation, betrieb, unternehmensname, firmen, arbeitgeber, institution, firmenbezeichnung, praxis, klinik',
     address: 'adresse, anschrift, wohnadresse, postanschrift, adressen, wohnanschrift',
     street: 'strasse, strassenname, gasse',
     'house number': 'hausnummer, hausnr, haus nr, haus nummer, strassennummer, hnr, hausnummern, nr zusatz',

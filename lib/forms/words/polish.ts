@@ -15,7 +15,8 @@ export const POLISH: Words = {
     sex: 'plec',
     title: 'tytul',
     job: 'stanowisko, zawod',
-    company: 'firma, nazwa firmy, przedsiebiorstwo, organizacja, instytucja, pracodawca, nazwa organizacji',
+    company:
+      'firma, nazwa firmy, przedsiebiorstwo, organizacja, instytucja, pracodawca, nazwa organizacji, nazwa pracodawcy',
     address: 'adres, adres zamieszkania, adres korespondencyjny, adresu',
     street:
       'ulica, ul, ulica i numer, ulicy, ulica i nr, ulica numer, ulica nr, nazwa ulicy, ulica i numer domu, ulica numer domu, ulica nr domu, ulica i nr domu',

@@ -84,7 +84,7 @@ export const PORTUGUESE: Words = {
     context:
       'pedido, compra, viagem, encomenda, passageiro, passageiros, viajante, participante, pessoa, hospede, adulto',
     someone:
-      'emergencia, contato emergencia, conjuge, mae, pai, filho, amigo, beneficiario, indicacao, dependente, dependentes, acompanhante, morada anterior, endereco anterior, filhos, educando, aluno, aluna, do aluno, pediatra',
+      'emergencia, contato emergencia, conjuge, mae, pai, filho, amigo, beneficiario, indicacao, dependente, dependentes, acompanhante, morada anterior, endereco anterior, filhos, educando, aluno, aluna, do aluno, pediatra, segundo condutor',
     shipping: 'entrega, envio, destinatario',
     billing: 'faturacao, cobranca, faturamento, facturacao',
   },
