@@ -17,6 +17,8 @@ interface Waiting {
   take(text: string): void
 }
 
+/** East Asian dates have their units behind the boxes. */
+const UNIT = /^\s*[年月日년월일]\s*$/
 const SAYS = /[\p{L}\p{N}]/u
 /** Most texts that are kept between two controls. */
 const MOST = 4
@@ -80,7 +82,13 @@ export function createChunks(): Chunks {
     control(parent, keeps, take) {
       end()
       // Two controls in one box with a text between them: it names the second.
-      if (given && given.to.parent === parent && !given.to.keeps && given.to.bare) {
+      if (
+        given &&
+        given.to.parent === parent &&
+        !given.to.keeps &&
+        given.to.bare &&
+        !UNIT.test(given.chunk.text)
+      ) {
         given.to.take('')
         if (chunks.length === 0) chunks = [given.chunk]
       }

@@ -1,5 +1,5 @@
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
-import { attribute, contains, elementById, rootOf } from './dom'
+import { attribute, contains, elementById, parentNode, rootOf } from './dom'
 import type { Header, HeaderReader } from './headers'
 import { flat, textOf } from './text'
 import type { Found, Walked } from './walk'
@@ -42,12 +42,22 @@ export function labelsOf(
 
 /** What stands before it in the document is not its own where a column heads it, or where it is the heading of all. */
 function isLabel(
-  { preceding, precedingAt, heading }: Found,
+  { element, preceding, precedingAt, heading }: Found,
   header: Header | null,
   labels: readonly Label[],
 ): boolean {
   if (header && precedingAt && !contains(header.row, precedingAt)) return false
-  return preceding !== heading || labels.length === 0
+  if (labels.length === 0) return true
+  return preceding !== heading && precedingAt !== null && isNear(element, precedingAt)
+}
+
+/** How many levels up a text and its control meet. */
+const NEAR = 4
+
+function isNear(element: Element, text: Node): boolean {
+  let at: Node | null = element
+  for (let level = 0; level < NEAR && at; level++) at = parentNode(at)
+  return at !== null && contains(at, text)
 }
 
 /**

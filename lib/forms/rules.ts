@@ -16,7 +16,7 @@ interface Spoken {
  */
 export function conceptOf(atoms: readonly Atom[], code: boolean): Concept | null {
   if (atoms.length === 0) return null
-  const set = new Set<Atom>(atoms.filter((atom) => atom !== 'shipping' && atom !== 'billing'))
+  const set = new Set<Atom>(ordered(atoms).filter((atom) => atom !== 'shipping' && atom !== 'billing'))
   if (set.size === 0) return null
   const spoken: Spoken = {
     has: (...all) => all.every((atom) => set.has(atom)),
@@ -29,6 +29,14 @@ export function conceptOf(atoms: readonly Atom[], code: boolean): Concept | null
     if (found !== undefined) return found
   }
   return null
+}
+
+const ORDINALS: readonly Atom[] = ['first-one', 'second-one', 'third-one']
+
+/** A number counts where it stands behind something: `address2` is a second line, `person2_address` is not. */
+const ordered = (atoms: readonly Atom[]): readonly Atom[] => {
+  const first = atoms.findIndex((atom) => !ORDINALS.includes(atom))
+  return first <= 0 ? atoms : atoms.slice(first)
 }
 
 /** Undefined: the rule has nothing to say. Null: the text is ambiguous. */

@@ -46,7 +46,8 @@ function isPlain({ described, votes }: Evidence, { concept }: Verdict): boolean 
     described.type === 'password'
   )
     return false
-  return votes.filter((vote) => vote.concept === concept && vote.weight > 1).length > 1
+  const agreeing = votes.filter((vote) => vote.concept === concept && vote.weight > 1)
+  return agreeing.length > 1 || agreeing.some(({ from }) => from === 'label' || from === 'aria-label')
 }
 
 /** A broad name in the attribute of one control among several that share the value. */

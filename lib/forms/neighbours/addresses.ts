@@ -87,7 +87,7 @@ function lines(block: readonly Field[]): void {
     if (house && is(field, 'street', 'street-name', 'address', 'address-line1', 'street-address'))
       field.part = { kind: 'street-name' }
     if (isClaimed(field)) return
-    if (is(field, 'address-line1') && !house) return
+    if (is(field, 'address-line1') && !house && isCalledFirst(field)) return
     become(
       field,
       followed ? 'address-line1' : 'street-address',
@@ -96,6 +96,10 @@ function lines(block: readonly Field[]): void {
   })
   for (const field of block) if (is(field, 'house-number')) field.part = { kind: 'house-number' }
 }
+
+/** People read that it is a first line; a programmer's `street1` says little where there is no second. */
+const isCalledFirst = ({ evidence }: Field): boolean =>
+  evidence.votes.some(({ concept, from }) => concept === 'address-line1' && from !== 'name' && from !== 'id')
 
 /** A further box of the same address that has no words for which line it is. */
 function continuesLine(field: Field, line: number, streets: number, firsts: number): boolean {

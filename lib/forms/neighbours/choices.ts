@@ -23,7 +23,9 @@ export function joinChoices(fields: readonly Field[], lexicon: Lexicon): void {
 
 function conceptOfGroup(group: readonly Field[], lexicon: Lexicon): Concept | null {
   const [first] = group
-  const options = group.flatMap(({ evidence }) => evidence.described.options)
+  const options = group
+    .flatMap(({ evidence }) => evidence.described.options)
+    .map(({ value, text }) => ({ value: value || text, text }))
   const chosen = conceptOfOptions(options, lexicon.languages)?.concept ?? null
   const said =
     first?.evidence.votes.find(({ concept }) => OURS.has(concept) || concept === 'none')?.concept ?? null

@@ -127,7 +127,7 @@ function complete(parts: readonly (Part | null)[], usual: readonly Part[]): read
 
 function orderOf(group: readonly Field[], context: Context, language: string): readonly Part[] {
   if (context === 'expiry') return ['month', 'year']
-  if (lengthOf(group[0] as Field) === 4) return ['year', 'month', 'day']
+  if (group[0]?.evidence.described.maxLength === 4) return ['year', 'month', 'day']
   const base = baseLanguage(language)
   if (['ja', 'zh', 'ko', 'hu', 'sv'].includes(base)) return ['year', 'month', 'day']
   return /^en-us|^en$/i.test(language) ? ['month', 'day', 'year'] : ['day', 'month', 'year']
