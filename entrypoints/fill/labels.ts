@@ -1,0 +1,77 @@
+import type { ControlDescription, LabelSource } from '@/lib/forms/description'
+import { attribute, contains, elementById, parentNode, rootOf } from './dom'
+import type { Header, HeaderReader } from './headers'
+import { flat, textOf } from './text'
+import type { Found, Walked } from './walk'
+
+type Label = ControlDescription['labels'][number]
+
+/** Every text that says what the control is for, the most telling source first, each text once. */
+export function labelsOf(
+  found: Found,
+  walked: Pick<Walked, 'labels'>,
+  headers: HeaderReader,
+): readonly Label[] {
+  const { element } = found
+  const root = rootOf(element)
+  const labels: Label[] = []
+  const add = (from: LabelSource, text: string): void => {
+    if (text !== '' && !labels.some((known) => known.text === text)) labels.push({ from, text })
+  }
+  const named = (from: LabelSource, ids: string | null): void => {
+    const texts = (ids ?? '')
+      .split(/\s+/)
+      .slice(0, 4)
+      .map((id) => (id === '' ? null : elementById(root, id)))
+      .map((one) => (one ? textOf(one) : ''))
+    add(from, flat(texts.join(' ')))
+  }
+  for (const one of labelElements(found, root, walked)) add('label', textOf(one))
+  named('aria-labelledby', attribute(element, 'aria-labelledby'))
+  for (const from of ['aria-label', 'placeholder', 'title'] as const)
+    add(from, flat(attribute(element, from) ?? ''))
+  named('described', attribute(element, 'aria-describedby'))
+  const header = headers(element)
+  add('header', header?.text ?? '')
+  for (const text of found.legends) add('legend', text)
+  if (isLabel(found, header, labels)) add('preceding', found.preceding)
+  add('following', found.following)
+  if (found.heading !== '') labels.push({ from: 'heading', text: found.heading })
+  return labels
+}
+
+/** What stands before it in the document is not its own where a column heads it, or where it is the heading of all. */
+function isLabel(
+  { element, preceding, precedingAt, heading }: Found,
+  header: Header | null,
+  labels: readonly Label[],
+): boolean {
+  if (header && precedingAt && !contains(header.row, precedingAt)) return false
+  if (labels.length === 0) return true
+  return preceding !== heading && precedingAt !== null && isNear(element, precedingAt)
+}
+
+/** How many levels up a text and its control meet. */
+const NEAR = 4
+
+function isNear(element: Element, text: Node): boolean {
+  let at: Node | null = element
+  for (let level = 0; level < NEAR && at; level++) at = parentNode(at)
+  return at !== null && contains(at, text)
+}
+
+/**
+ * The control's own label elements. The property `labels` would answer the same, by a walk through the whole tree for each
+ * control.
+ */
+function labelElements(
+  { element, wrapping }: Found,
+  root: Node,
+  walked: Pick<Walked, 'labels'>,
+): readonly Element[] {
+  const id = attribute(element, 'id')
+  const byId = (id && walked.labels.get(root)?.get(id)) || []
+  if (!wrapping || byId.includes(wrapping)) return byId
+  const target = attribute(wrapping, 'for')
+  return target === null || target === '' || target === id ? [...byId, wrapping] : byId
+}

@@ -1,0 +1,36 @@
+import { isVague } from '@/lib/forms/concept'
+import type { LabelSource } from '@/lib/forms/description'
+import { conceptOfLabel } from '@/lib/forms/evidence'
+import type { Lexicon } from '@/lib/forms/lexicon'
+import { become, type Field, isClaimed, isMute } from './field'
+
+const BETWEEN = /\s*[/,&|·、・，／]\s*|\s+(?:und|and|et|y|e|en|i|и|og|och|ja|ve|és|a)\s+/iu
+
+const NAMING: readonly LabelSource[] = ['label', 'aria-label', 'header', 'legend', 'preceding']
+
+/** One text for several boxes, as “PLZ / Ort” or “Street, No.” before two: each box gets its share, in this order. */
+export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
+  fields.forEach((field, at) => {
+    if (isClaimed(field)) return
+    const texts = field.evidence.described.labels.filter(({ from }) => NAMING.includes(from))
+    const parts = texts[0]?.text.replace(/[*:]/g, ' ').trim().split(BETWEEN) ?? []
+    const boxes = fields.slice(at, at + parts.length)
+    if (parts.length < 2 || parts.length > 4 || boxes.length < parts.length) return
+    const concepts = parts.map((part) => conceptOfLabel(part, lexicon))
+    if (concepts.some((concept) => concept === null) || new Set(concepts).size < parts.length) return
+    // Only where every box behind has no words of its own, or says the same itself.
+    const follows = (box: Field, index: number): boolean =>
+      index === 0 || isMute(box) || box.concept === concepts[index]
+    if (!boxes.every(follows)) return
+    boxes.forEach((box, index) => {
+      const concept = concepts[index] ?? null
+      if (concept !== null && box.concept !== concept)
+        become(
+          box,
+          concept,
+          `part ${index + 1} of a label for ${parts.length}`,
+          isVague(concept) ? 0.6 : 0.75,
+        )
+    })
+  })
+}
