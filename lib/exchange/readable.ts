@@ -43,7 +43,12 @@ export function readableFiles(states: readonly RecordState[]): Files {
   files['ledger.json'] = json(
     [...ledger]
       .reverse()
-      .map(({ entry, delivered }) => ({ ...entry, at: new Date(entry.at).toISOString(), delivered })),
+      .map(({ entry, delivered, unwritten }) => ({
+        ...entry,
+        at: new Date(entry.at).toISOString(),
+        delivered,
+        ...(unwritten && { unwritten }),
+      })),
   )
   return files
 }

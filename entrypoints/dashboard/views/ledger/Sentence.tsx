@@ -43,6 +43,13 @@ function sentenceOf(entry: LedgerEntry, grantOf: (id: string) => Grant | null): 
     case 'disclosure': {
       if (entry.way === 'records')
         return recordsText('locker.ledger.got', entry.values[0]?.collection ?? '', entry.values.length)
+      if (entry.way === 'attach') return i18n.t('dashboard.ledger.attached', entry.values.length, [site])
+      if (entry.way === 'fill') {
+        const filled = valuesText(entry.values)
+        return filled === ''
+          ? i18n.t('dashboard.ledger.filledNothing', [site])
+          : i18n.t('dashboard.ledger.filled', [site, filled])
+      }
       const age = ageText(entry.values)
       const values = valuesText(entry.values)
       if (values === '') return i18n.t('dashboard.ledger.gotOver', [site, age ?? ''])

@@ -1,0 +1,171 @@
+/** The page's controls as they were described, and what is done with them. Every answer is for the control as it is now. */
+import type { PageDescription } from '@/lib/forms/description'
+import type { ControlRef, FieldOutcome, FieldWrite, LeftAlone } from '@/lib/protocol/fill'
+import { describe } from './describe'
+import { canBeSeen } from './visible'
+import { writeControl } from './write'
+
+export interface Controls {
+  readonly page: PageDescription
+  /** The control the person stands in, where it is one of these. */
+  readonly target: number | null
+  /** What of these is no longer as it was; with the page as it is now, which then counts, where anything is. */
+  check(refs: readonly ControlRef[]): {
+    readonly fields: readonly FieldOutcome[]
+    readonly page: PageDescription | null
+  }
+  write(fields: readonly FieldWrite[]): readonly FieldOutcome[]
+  /** Puts back what stood there, last first. @returns how many. */
+  undo(): number
+  /** What the person typed: never of a password, nor of what they cannot see. */
+  read(refs: readonly ControlRef[]): readonly { readonly control: number; readonly text: string }[]
+  attach(ref: ControlRef, files: readonly File[]): LeftAlone | null
+}
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+
+export function createControls(page: Window): Controls {
+  const { document } = page
+  let described = describe(document)
+  /** Attributes of each control when it was last checked whole: at the moment of writing they must be the same. */
+  let prints = new Map<Element, string>()
+  const undos: (() => void)[] = []
+
+  const elementOf = ({ control }: ControlRef) => described.elements[control] as Control | undefined
+
+  /** Scrolling is needed to see whether something lies over a control; the person finds the page where they left it. */
+  function inPlace<Value>(work: () => Value): Value {
+    const [x, y] = [page.scrollX, page.scrollY]
+    try {
+      return work()
+    } finally {
+      page.scrollTo({ left: x, top: y, behavior: 'instant' })
+    }
+  }
+
+  function leftOf(ref: ControlRef): LeftAlone | null {
+    const element = elementOf(ref)
+    if (!element?.isConnected || element.ownerDocument !== document) return 'gone'
+    if (described.page.controls[ref.control]?.signature !== ref.signature) return 'changed'
+    if (prints.has(element) && prints.get(element) !== printOf(element)) return 'changed'
+    return canBeSeen(element) ? null : 'not-visible'
+  }
+
+  return {
+    get page() {
+      return described.page
+    },
+
+    get target() {
+      const at = described.elements.indexOf(innermost(document) as Element)
+      return at < 0 ? null : at
+    },
+
+    check: (refs) =>
+      inPlace(() => {
+        const now = describe(document)
+        const fields = refs.map((ref): FieldOutcome => {
+          const element = elementOf(ref)
+          const at = element ? now.elements.indexOf(element) : -1
+          if (!element || at < 0) return { control: ref.control, left: 'gone' }
+          const same = now.page.controls[at]?.signature === ref.signature
+          return { control: ref.control, left: same ? leftOf(ref) : 'changed' }
+        })
+        if (fields.every(({ left }) => left === null)) {
+          prints = new Map(refs.flatMap((ref) => {
+            const element = elementOf(ref)
+            return element ? [[element, printOf(element)]] : []
+          }))
+          return { fields, page: null }
+        }
+        const hidden = new Set(
+          fields.flatMap(({ control, left }) => (left === 'not-visible' ? [described.elements[control]] : [])),
+        )
+        described = withUnseen(now, hidden)
+        prints = new Map()
+        return { fields, page: described.page }
+      }),
+
+    write: (fields) =>
+      inPlace(() =>
+        fields.map((field): FieldOutcome => {
+          const { control } = field
+          try {
+            const left = leftOf(field)
+            const element = elementOf(field)
+            if (left !== null || !element) return { control, left: left ?? 'gone' }
+            const undo = writeControl(element, field.text)
+            if (!undo) return { control, left: 'refused' }
+            undos.push(undo)
+            return { control, left: null }
+          } catch {
+            // A setter of the page's own threw: the other fields are none of its business.
+            return { control, left: 'refused' }
+          }
+        }),
+      ),
+
+    undo() {
+      let restored = 0
+      for (let undo = undos.pop(); undo; undo = undos.pop()) {
+        try {
+          undo()
+          restored++
+        } catch {}
+      }
+      return restored
+    },
+
+    read: (refs) =>
+      inPlace(() =>
+        refs.flatMap((ref) => {
+          const element = elementOf(ref)
+          if (!element || element.type === 'password' || leftOf(ref) !== null) return []
+          const isChoice = element.type === 'radio' || element.type === 'checkbox'
+          if (isChoice && !(element as HTMLInputElement).checked) return []
+          const text = element.value
+          return text.trim() === '' ? [] : [{ control: ref.control, text: text.slice(0, 10_000) }]
+        }),
+      ),
+
+    attach: (ref, files) =>
+      inPlace(() => {
+        const left = leftOf(ref)
+        const element = elementOf(ref)
+        if (left !== null || !(element instanceof HTMLInputElement) || element.type !== 'file')
+          return left ?? 'gone'
+        const before = [...(element.files ?? [])]
+        put(element, files)
+        undos.push(() => put(element, before))
+        return element.files?.length === files.length ? null : 'refused'
+      }),
+  }
+}
+
+function put(input: HTMLInputElement, files: readonly File[]): void {
+  const given = new DataTransfer()
+  for (const file of files) given.items.add(file)
+  input.files = given.files
+  input.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+/** What of a control says what it is for, cheap enough to be read again before each is written. */
+function printOf(element: Control): string {
+  const own = ['type', 'name', 'id', 'autocomplete', 'placeholder', 'aria-label', 'maxlength', 'pattern']
+  return JSON.stringify([...own.map((name) => element.getAttribute(name)), element.form?.action])
+}
+
+function withUnseen(now: ReturnType<typeof describe>, hidden: ReadonlySet<Element | undefined>) {
+  const controls = now.page.controls.map((one) =>
+    hidden.has(now.elements[one.control]) ? { ...one, unseen: one.unseen ?? ('covered' as const) } : one,
+  )
+  return { ...now, page: { ...now.page, controls } }
+}
+
+/** The focused element, through open shadow roots. */
+function innermost(document: Document): Element | null {
+  let at = document.activeElement
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
+  return at
+}
