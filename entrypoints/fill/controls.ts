@@ -1,9 +1,12 @@
 /** The page's controls as they were described, and what is done with them. Every answer is for the control as it is now. */
 import type { PageDescription } from '@/lib/forms/description'
 import type { ControlRef, FieldOutcome, FieldWrite, LeftAlone } from '@/lib/protocol/fill'
-import { describe } from './describe'
-import { canBeSeen } from './visible'
-import { writeControl } from './write'
+import { describePage } from './describe'
+import type { Control } from './dom'
+import { reachable } from './reachable'
+import { fateOf, settle, undo } from './undo'
+import { type Look, lookAt } from './visible'
+import { type Written, write } from './write'
 
 export interface Controls {
   readonly page: PageDescription
@@ -14,22 +17,21 @@ export interface Controls {
     readonly fields: readonly FieldOutcome[]
     readonly page: PageDescription | null
   }
-  write(fields: readonly FieldWrite[]): readonly FieldOutcome[]
+  write(fields: readonly FieldWrite[]): Promise<readonly FieldOutcome[]>
   /** Puts back what stood there, last first. @returns how many. */
-  undo(): number
+  undo(): Promise<number>
   /** What the person typed: never of a password, nor of what they cannot see. */
   read(refs: readonly ControlRef[]): readonly { readonly control: number; readonly text: string }[]
   attach(ref: ControlRef, files: readonly File[]): LeftAlone | null
 }
 
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
-
 export function createControls(page: Window): Controls {
   const { document } = page
-  let described = describe(document)
+  let described = describePage(document)
   /** Attributes of each control when it was last checked whole: at the moment of writing they must be the same. */
   let prints = new Map<Element, string>()
-  const undos: (() => void)[] = []
+  const written: Written[] = []
+  const attached: (() => void)[] = []
 
   const elementOf = ({ control }: ControlRef) => described.elements[control] as Control | undefined
 
@@ -43,12 +45,12 @@ export function createControls(page: Window): Controls {
     }
   }
 
-  function leftOf(ref: ControlRef): LeftAlone | null {
+  function leftOf(ref: ControlRef, look?: Look): LeftAlone | null {
     const element = elementOf(ref)
     if (!element?.isConnected || element.ownerDocument !== document) return 'gone'
     if (described.page.controls[ref.control]?.signature !== ref.signature) return 'changed'
     if (prints.has(element) && prints.get(element) !== printOf(element)) return 'changed'
-    return canBeSeen(element) ? null : 'not-visible'
+    return reachable(element, look) === null ? null : 'not-visible'
   }
 
   return {
@@ -57,13 +59,13 @@ export function createControls(page: Window): Controls {
     },
 
     get target() {
-      const at = described.elements.indexOf(innermost(document) as Element)
+      const at = (described.elements as readonly (Element | null)[]).indexOf(innermost(document))
       return at < 0 ? null : at
     },
 
     check: (refs) =>
       inPlace(() => {
-        const now = describe(document)
+        const now = describePage(document)
         const fields = refs.map((ref): FieldOutcome => {
           const element = elementOf(ref)
           const at = element ? now.elements.indexOf(element) : -1
@@ -72,46 +74,61 @@ export function createControls(page: Window): Controls {
           return { control: ref.control, left: same ? leftOf(ref) : 'changed' }
         })
         if (fields.every(({ left }) => left === null)) {
-          prints = new Map(refs.flatMap((ref) => {
-            const element = elementOf(ref)
-            return element ? [[element, printOf(element)]] : []
-          }))
+          prints = new Map(
+            refs.flatMap((ref) => {
+              const element = elementOf(ref)
+              return element ? [[element, printOf(element)]] : []
+            }),
+          )
           return { fields, page: null }
         }
         const hidden = new Set(
-          fields.flatMap(({ control, left }) => (left === 'not-visible' ? [described.elements[control]] : [])),
+          fields.flatMap(({ control, left }) =>
+            left === 'not-visible' ? [described.elements[control]] : [],
+          ),
         )
         described = withUnseen(now, hidden)
         prints = new Map()
         return { fields, page: described.page }
       }),
 
-    write: (fields) =>
-      inPlace(() =>
-        fields.map((field): FieldOutcome => {
-          const { control } = field
-          try {
-            const left = leftOf(field)
-            const element = elementOf(field)
-            if (left !== null || !element) return { control, left: left ?? 'gone' }
-            const undo = writeControl(element, field.text)
-            if (!undo) return { control, left: 'refused' }
-            undos.push(undo)
-            return { control, left: null }
-          } catch {
-            // A setter of the page's own threw: the other fields are none of its business.
-            return { control, left: 'refused' }
-          }
-        }),
-      ),
+    async write(fields) {
+      const [x, y] = [page.scrollX, page.scrollY]
+      const done = new Map<number, Written>()
+      const outcomes: FieldOutcome[] = []
+      // One look for all of them: what a page hides while it is filled is found by the hit test, which is always asked anew.
+      const look = lookAt(page)
+      for (const field of fields) {
+        const { control } = field
+        const element = elementOf(field)
+        const left = leftOf(field, look)
+        if (left !== null || !element) {
+          outcomes.push({ control, left: left ?? 'gone' })
+          continue
+        }
+        const result = write(element, field.text)
+        if (result.ok) done.set(control, result.value)
+        outcomes.push({ control, left: result.ok ? null : result.reason === 'gone' ? 'gone' : 'refused' })
+        // What the page wanted to do about it comes before the next.
+        await settle()
+      }
+      page.scrollTo({ left: x, top: y, behavior: 'instant' })
+      written.push(...done.values())
+      return outcomes.map((outcome) => {
+        const made = done.get(outcome.control)
+        return made && fateOf(made) === 'altered' ? { ...outcome, left: 'refused' } : outcome
+      })
+    },
 
-    undo() {
+    async undo() {
       let restored = 0
-      for (let undo = undos.pop(); undo; undo = undos.pop()) {
-        try {
-          undo()
-          restored++
-        } catch {}
+      for (const back of attached.splice(0).reverse()) {
+        back()
+        restored++
+      }
+      for (const one of written.splice(0).reverse()) {
+        if (undo(one)) restored++
+        await settle()
       }
       return restored
     },
@@ -136,7 +153,7 @@ export function createControls(page: Window): Controls {
           return left ?? 'gone'
         const before = [...(element.files ?? [])]
         put(element, files)
-        undos.push(() => put(element, before))
+        attached.push(() => put(element, before))
         return element.files?.length === files.length ? null : 'refused'
       }),
   }
@@ -152,11 +169,11 @@ function put(input: HTMLInputElement, files: readonly File[]): void {
 
 /** What of a control says what it is for, cheap enough to be read again before each is written. */
 function printOf(element: Control): string {
-  const own = ['type', 'name', 'id', 'autocomplete', 'placeholder', 'aria-label', 'maxlength', 'pattern']
+  const own = ['type', 'name', 'id', 'autocomplete', 'aria-label', 'maxlength', 'pattern']
   return JSON.stringify([...own.map((name) => element.getAttribute(name)), element.form?.action])
 }
 
-function withUnseen(now: ReturnType<typeof describe>, hidden: ReadonlySet<Element | undefined>) {
+function withUnseen(now: ReturnType<typeof describePage>, hidden: ReadonlySet<Element | undefined>) {
   const controls = now.page.controls.map((one) =>
     hidden.has(now.elements[one.control]) ? { ...one, unseen: one.unseen ?? ('covered' as const) } : one,
   )

@@ -3,7 +3,14 @@
  * decides nothing: it says what the page's controls are, and does what it is asked with the controls it described.
  */
 import { fromBase64Url } from '@/lib/base/bytes'
-import type { FillAnswer, FillAsk, FromPage, ToPage } from '@/lib/protocol/fill'
+import type { PageDescription } from '@/lib/forms/description'
+import {
+  type FillAnswer,
+  type FillAsk,
+  type FromPage,
+  MOST_DESCRIBED,
+  type ToPage,
+} from '@/lib/protocol/fill'
 import type { Controls } from './controls'
 
 /** What the script needs of `chrome.runtime`. */
@@ -42,17 +49,22 @@ export function openLine(gesture: string, controls: Controls, runtime: FillRunti
     failures = 0
     if (message.kind === 'welcome') ticket = message.ticket
     else if (message.kind === 'end') end()
-    else post({ kind: 'answer', id: message.id, answer: answerTo(message.ask) })
+    else {
+      const { id, ask } = message
+      void answerTo(ask).then((answer) => post({ kind: 'answer', id, answer }))
+    }
   }
 
-  function answerTo(ask: FillAsk): FillAnswer {
+  async function answerTo(ask: FillAsk): Promise<FillAnswer> {
     switch (ask.ask) {
-      case 'check':
-        return { answer: 'check', ...controls.check(ask.controls) }
+      case 'check': {
+        const { fields, page } = controls.check(ask.controls)
+        return { answer: 'check', fields, page: page && fitted(page) }
+      }
       case 'write':
-        return { answer: 'write', fields: controls.write(ask.fields) }
+        return { answer: 'write', fields: await controls.write(ask.fields) }
       case 'undo':
-        return { answer: 'undo', restored: controls.undo() }
+        return { answer: 'undo', restored: await controls.undo() }
       case 'read':
         return { answer: 'read', values: controls.read(ask.controls) }
       case 'attach': {
@@ -90,8 +102,21 @@ export function openLine(gesture: string, controls: Controls, runtime: FillRunti
     post(first)
   }
 
-  open({ kind: 'hello', gesture, page: controls.page, target: controls.target })
+  open({ kind: 'hello', gesture, page: fitted(controls.page), target: controls.target })
   return { end }
+}
+
+/** Without the choices of the last controls, where a page has so many that they would be too much to keep. */
+function fitted(page: PageDescription): PageDescription {
+  let room = MOST_DESCRIBED - JSON.stringify({ ...page, controls: [] }).length
+  const controls = page.controls.map((control) => {
+    const bare = { ...control, options: [] }
+    const whole = JSON.stringify(control).length + 1
+    const kept = whole < room / 2 || control.options.length === 0 ? control : bare
+    room -= kept === control ? whole : JSON.stringify(bare).length + 1
+    return kept
+  })
+  return { ...page, controls }
 }
 
 /** Parts of files as they come, one after the other. */
@@ -100,7 +125,15 @@ function createGathering() {
   let whole: File[] = []
   return {
     /** All files, once the last part of the last is there. */
-    take({ name, type, file, files, part, parts: of, data }: Extract<FillAsk, { ask: 'attach' }>): File[] | null {
+    take({
+      name,
+      type,
+      file,
+      files,
+      part,
+      parts: of,
+      data,
+    }: Extract<FillAsk, { ask: 'attach' }>): File[] | null {
       if (file === 0 && part === 0) whole = []
       if (part === 0) parts = []
       const bytes = fromBase64Url(data)

@@ -86,9 +86,7 @@ export function callingOption(
 ): Option | null {
   const digits = code.replace(/\D/g, '')
   const says = new RegExp(`(?<![\\d+])(?:\\+|00)?\\s?${digits}(?!\\d)`)
-  const with0 = options.filter(
-    ({ value, text }) => value !== '' && (says.test(text) || says.test(value)),
-  )
+  const with0 = options.filter(({ value, text }) => value !== '' && (says.test(text) || says.test(value)))
   const only = onlyOf(with0)
   if (only || countries.length === 0) return only
   const names = countries.map(plain)

@@ -38,7 +38,7 @@ export interface PageHints {
 export type Unwritable = 'nothing' | 'no-option' | 'too-long' | 'format'
 
 export type Expressed =
-  | { readonly ok: true; readonly text: string; /** As the person reads it. */ readonly shown: string }
+  | { readonly ok: true; readonly text: string /** As the person reads it. */; readonly shown: string }
   | { readonly ok: false; readonly why: Unwritable }
 
 const no = (why: Unwritable): Expressed => ({ ok: false, why })

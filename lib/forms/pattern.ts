@@ -1,7 +1,8 @@
 /** A control's `pattern`, which a page wrote: used only where running it costs nothing, whatever the page wrote. */
 
 /** Characters, sets of them and escapes, each with a bound or a plain repetition. No groups and no alternatives. */
-const PLAIN = /^\^?(?:(?:\[(?:[^\]\\[]|\\[\wdDsSW.\-/\\])+\]|\\[dDwWsS.+\-/\\()]|[^\\[\](){}|*+?^$])(?:\{\d{1,3}(?:,\d{0,3})?\}|[?*+])?){1,24}\$?$/
+const PLAIN =
+  /^\^?(?:(?:\[(?:[^\]\\[]|\\[\wdDsSW.\-/\\])+\]|\\[dDwWsS.+\-/\\()]|[^\\[\](){}|*+?^$])(?:\{\d{1,3}(?:,\d{0,3})?\}|[?*+])?){1,24}\$?$/
 
 /**
  * Whether the control would take the text; true where its pattern is too much to be tried. Three unbounded repetitions over

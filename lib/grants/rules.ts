@@ -185,7 +185,10 @@ function fieldsWithin(
 }
 
 /** Whether the rules let a claim leave in this form. */
-export function isWithin({ claim, form }: Pick<GrantedClaim, 'claim' | 'form'>, rules: readonly Rule[]): boolean {
+export function isWithin(
+  { claim, form }: Pick<GrantedClaim, 'claim' | 'form'>,
+  rules: readonly Rule[],
+): boolean {
   return rules.every((rule) => {
     if (rule.kind === 'never') return !coversClaim(rule.claim, claim)
     if (rule.kind !== 'only' || !coversClaim(rule.claim, claim)) return true

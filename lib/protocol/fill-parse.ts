@@ -2,13 +2,11 @@
 import * as v from 'valibot'
 import { isId } from '@/lib/base/ids'
 import type { ControlDescription, FieldPart, PageDescription } from '@/lib/forms/description'
-import type { FromPage } from '@/lib/protocol/fill'
+import { type FromPage, MOST_DESCRIBED } from '@/lib/protocol/fill'
 
 /** Controls of one page. The script describes no more. */
 export const MOST_CONTROLS = 3_000
 const MOST_TEXT = 200_000
-/** A description is kept in the browser's memory beside others, of which there is 10 MB. */
-const MOST_DESCRIBED = 1_500_000
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most))
 const whole = (least: number, most: number) =>
@@ -27,6 +25,8 @@ const LABELS = [
   'header',
   'legend',
   'preceding',
+  'following',
+  'heading',
 ] as const
 const UNSEEN = [
   'hidden',
@@ -57,6 +57,7 @@ const control = v.strictObject({
   options: v.pipe(v.array(v.strictObject({ value: text(400), text: text(400) })), v.maxLength(500)),
   form: v.nullable(number),
   unseen: v.nullable(v.picklist(UNSEEN)),
+  skipped: v.exactOptional(v.literal(true)),
   box: v.strictObject({ x: coordinate, y: coordinate, width: coordinate, height: coordinate }),
   signature: text(400),
 }) satisfies v.GenericSchema<unknown, ControlDescription>
@@ -122,7 +123,12 @@ export function parseFromPage(input: unknown): FromPage | null {
   const parsed = v.safeParse(message, input)
   if (!parsed.success) return null
   const said = parsed.output
-  const described = said.kind === 'hello' ? said.page : said.kind === 'answer' && said.answer.answer === 'check' ? said.answer.page : null
+  const described =
+    said.kind === 'hello'
+      ? said.page
+      : said.kind === 'answer' && said.answer.answer === 'check'
+        ? said.answer.page
+        : null
   return described && JSON.stringify(described).length > MOST_DESCRIBED ? null : said
 }
 

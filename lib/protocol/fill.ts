@@ -70,7 +70,11 @@ export interface FieldOutcome {
 /** What the page answers. */
 export type FillAnswer =
   /** `page`: the form as it is now, where any control is not what it was. */
-  | { readonly answer: 'check'; readonly fields: readonly FieldOutcome[]; readonly page: PageDescription | null }
+  | {
+      readonly answer: 'check'
+      readonly fields: readonly FieldOutcome[]
+      readonly page: PageDescription | null
+    }
   | { readonly answer: 'write'; readonly fields: readonly FieldOutcome[] }
   | { readonly answer: 'undo'; readonly restored: number }
   | {
@@ -93,3 +97,6 @@ export type FromPage =
 
 /** Characters of base64 in one part of a file. */
 export const MAX_PART = 512 * 1024
+
+/** Characters of a description as JSON. It is kept in the browser's memory beside others, of which there is 10 MB. */
+export const MOST_DESCRIBED = 2_000_000

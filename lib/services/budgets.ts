@@ -35,7 +35,8 @@ function readsSince(state: Pick<VaultReader, 'all'>, origin: string, since: Inst
     if (!first || stampTime(first.stamp) < since) break
     const said = first.value as Partial<Extract<LedgerEntry, { kind: 'disclosure' }>> | null
     // What the person filled in themselves was not read by the site.
-    if (said?.kind === 'disclosure' && said.origin === origin && said.grant !== null) reads.push(stampTime(first.stamp))
+    if (said?.kind === 'disclosure' && said.origin === origin && said.grant !== null)
+      reads.push(stampTime(first.stamp))
   }
   return reads
 }

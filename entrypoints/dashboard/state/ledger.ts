@@ -118,15 +118,17 @@ const COLUMNS = ['time', 'kind', 'origin', 'way', 'claims', 'grant', 'delivered'
 export function ledgerCsv(lines: readonly LedgerLine[]): string {
   return toCsv(
     COLUMNS,
-    lines.map((line) => ({ entry: writtenEntry(line), delivered: line.delivered })).map(({ entry, delivered }) => ({
-      time: new Date(entry.at).toISOString(),
-      kind: entry.kind,
-      origin: 'origin' in entry ? entry.origin : null,
-      way: 'way' in entry ? entry.way : null,
-      claims: claimsOf(entry).join(', '),
-      grant: 'grant' in entry ? entry.grant : null,
-      delivered,
-    })),
+    lines
+      .map((line) => ({ entry: writtenEntry(line), delivered: line.delivered }))
+      .map(({ entry, delivered }) => ({
+        time: new Date(entry.at).toISOString(),
+        kind: entry.kind,
+        origin: 'origin' in entry ? entry.origin : null,
+        way: 'way' in entry ? entry.way : null,
+        claims: claimsOf(entry).join(', '),
+        grant: 'grant' in entry ? entry.grant : null,
+        delivered,
+      })),
   )
 }
 
