@@ -5,6 +5,7 @@ import { freshProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { buildHand, handFill, handLook, handUndo } from '../support/filling/hand-extension'
 import { KINDS } from './browsers'
+import { site as leaving } from './fill-sites/leaving/fields'
 import { type FillSites, serveFillSites } from './fill-sites/serve'
 import type { FillSite } from './fill-sites/site'
 import { SITES } from './fill-sites/sites'
@@ -85,6 +86,28 @@ describe.each(KINDS)('frameworks in %s', (kind) => {
       expect(touched).toContain(name.startsWith('hook') ? 'email geburtsdatum hausnummer' : 'true true')
       await page.close()
     }
+  })
+
+  it('fills what a page holds that goes away in the middle, and nothing where it went', async () => {
+    const page = await browser.open(`${sites.at('leaving')}?after=input`)
+    const fields = leaving.fields.map(({ selector, value }) => ({ selector, text: value }))
+    // The answer may come too late for the page that asked.
+    await handFill(page, fields).catch(() => undefined)
+    await poll('the next page', async () => ((await page.url()).includes('inner.html') ? true : null))
+    expect(await page.evaluate(`document.querySelector('#name').value`)).toBe('')
+    await page.close()
+  })
+
+  it('writes beside ten thousand fields and a label of a megabyte', async () => {
+    const page = await browser.open(sites.at('huge'))
+    const done = await handFill(page, [
+      { selector: '#email', text: 'ada@lovelace.example' },
+      { selector: '#name', text: 'Ada' },
+      { selector: '[name=field-9999]', text: 'last' },
+    ])
+    expect(done).toEqual(['kept', 'kept', 'kept'])
+    expect(await stateOf(page)).toEqual({ email: 'ada@lovelace.example', name: 'Ada' })
+    await page.close()
   })
 
   it('says what was not written where a page resists', async () => {

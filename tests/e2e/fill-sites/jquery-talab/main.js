@@ -1,8 +1,7 @@
+import './global.js'
+import 'jquery-mask-plugin'
 import $ from 'jquery'
 import { show, showSent } from '../state.js'
-
-window.jQuery = window.$ = $
-await import('jquery-mask-plugin')
 
 const state = {}
 $('#mobile').mask('+00 00 0000 0000')
