@@ -15,6 +15,10 @@ export type LabelSource =
   | 'header'
   | 'legend'
   | 'preceding'
+  /** Text right behind the control in the same box: what a radio button or a box below the line is called by. */
+  | 'following'
+  /** The last heading above: what the part of the page is about, never what the control is. */
+  | 'heading'
 
 /** Why a control is never filled, or null: the person sees it. */
 export type Unseen =
@@ -50,6 +54,8 @@ export interface ControlDescription {
   /** Index in `forms`; null for a control that belongs to none. */
   readonly form: number | null
   readonly unseen: Unseen | null
+  /** Passed over by the keyboard (a negative tabindex): with other evidence, the mark of a trap. */
+  readonly skipped?: true
   /** In CSS pixels of the document. */
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   /** Of everything above that says what the control is for. At the moment of writing it must be the same. */

@@ -1,0 +1,71 @@
+import { contains } from './dom'
+import { flat, LONGEST } from './text'
+
+interface Chunk {
+  text: string
+  readonly at: Node
+}
+
+/** A control that waits for the text behind it. */
+interface Waiting {
+  readonly parent: Node | null
+  /** Nothing stands before it in its own box. */
+  readonly bare: boolean
+  take(text: string): void
+}
+
+const SAYS = /[\p{L}\p{N}]/u
+/** Most texts that are kept between two controls. */
+const MOST = 4
+
+/** The texts since the last control, in document order, one for each block they stand in. */
+export interface Chunks {
+  add(data: string, at: Node): void
+  /** A block begins or ends here: what follows is another text. */
+  end(): void
+  /** What stands before a control; from here on texts are counted anew, and the first may be `take`n by it. */
+  control(parent: Node | null, take: (text: string) => void): string
+}
+
+export function createChunks(): Chunks {
+  let chunks: Chunk[] = []
+  let open = false
+  let waiting: Waiting | null = null
+  const end = (): void => {
+    if (!open) return
+    open = false
+    const chunk = chunks.at(-1)
+    if (!chunk || !SAYS.test(chunk.text)) {
+      chunks.pop()
+      return
+    }
+    if (waiting?.parent && chunks.length === 1 && contains(waiting.parent, chunk.at)) {
+      waiting.take(flat(chunk.text))
+      if (waiting.bare) chunks = []
+    }
+    waiting = null
+  }
+  return {
+    add(data, at) {
+      const text = data.slice(0, LONGEST)
+      if (!open && text.trim() === '') return
+      const chunk = chunks.at(-1)
+      if (open && chunk) {
+        if (chunk.text.length < LONGEST) chunk.text += text
+        return
+      }
+      if (chunks.length >= MOST) chunks.shift()
+      chunks.push({ text, at })
+      open = true
+    },
+    end,
+    control(parent, take) {
+      end()
+      const chunk = chunks.at(-1)
+      const bare = !(chunk && parent && contains(parent, chunk.at))
+      waiting = { parent, bare, take }
+      chunks = []
+      return chunk ? flat(chunk.text) : ''
+    },
+  }
+}

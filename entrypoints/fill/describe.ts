@@ -1,0 +1,119 @@
+import type { ControlDescription, FormDescription, PageDescription } from '@/lib/forms/description'
+import { createChoices } from './choices'
+import { attribute, boxOf, type Control, documentElement, hasAttribute, localName } from './dom'
+import { framesOf } from './frames'
+import { createHeaders } from './headers'
+import { labelsOf } from './labels'
+import { signatureOf } from './signature'
+import { flat, textOf } from './text'
+import { createVisibility } from './visibility'
+import { type Found, walk } from './walk'
+
+/** The description, and the elements its numbers stand for. */
+export interface Described {
+  readonly page: PageDescription
+  readonly elements: readonly Control[]
+}
+
+/** What the page's author wrote about its form controls. Nothing that was typed is read, nothing is written. */
+export function describePage(document: Document): Described {
+  const walked = walk(document)
+  const headers = createHeaders()
+  const choices = createChoices()
+  const unseen = createVisibility(document)
+  const view = document.defaultView
+  const forms: HTMLFormElement[] = []
+  const formNumber = (form: HTMLFormElement | null): number | null => {
+    if (!form) return null
+    const known = numbers.get(form)
+    if (known !== undefined) return known
+    numbers.set(form, forms.length)
+    return forms.push(form) - 1
+  }
+  const numbers = new Map<HTMLFormElement, number>()
+  const describeOne = (found: Found, control: number): ControlDescription => {
+    const { element } = found
+    const input = localName(element) === 'input' ? (element as HTMLInputElement) : null
+    const labels = labelsOf(found, walked, headers)
+    const own = labels.find(({ from }) => from === 'label' || from === 'following')?.text ?? ''
+    const box = boxOf(element)
+    const length = Number(attribute(element, 'maxlength') ?? Number.NaN)
+    const described = {
+      control,
+      tag: localName(element) as ControlDescription['tag'],
+      type: element.type,
+      name: short(attribute(element, 'name')),
+      id: short(attribute(element, 'id')),
+      autocomplete: short(attribute(element, 'autocomplete')),
+      inputMode: short(attribute(element, 'inputmode')).toLowerCase(),
+      pattern: short(attribute(element, 'pattern')),
+      accept: short(attribute(element, 'accept')),
+      maxLength: Number.isInteger(length) && length >= 0 ? length : null,
+      required: hasAttribute(element, 'required') || attribute(element, 'aria-required') === 'true',
+      multiple: input?.multiple ?? (element as HTMLSelectElement).multiple === true,
+      labels,
+      options: choices(element, own),
+      form: formNumber(element.form),
+      unseen: unseen(element),
+      ...(Number(attribute(element, 'tabindex') ?? 0) < 0 && { skipped: true as const }),
+      box: {
+        x: Math.round(box.x + (view?.scrollX ?? 0)),
+        y: Math.round(box.y + (view?.scrollY ?? 0)),
+        width: Math.round(box.width),
+        height: Math.round(box.height),
+      },
+    }
+    return { ...described, signature: signatureOf(described) }
+  }
+  const controls = walked.found.map(describeOne)
+  const submits = submitTexts(walked.buttons)
+  return {
+    page: {
+      language: languageOf(document),
+      controls,
+      forms: forms.map((form) => describeForm(form, document, submits.get(form) ?? '')),
+      frames: framesOf(walked.frames),
+      cut: walked.cut,
+    },
+    elements: walked.found.map(({ element }) => element),
+  }
+}
+
+const short = (text: string | null): string => (text ?? '').slice(0, 200)
+
+function languageOf(document: Document): string {
+  const lang = attribute(documentElement(document), 'lang') ?? ''
+  return /^[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*$/i.test(lang.trim()) ? lang.trim().replaceAll('_', '-') : ''
+}
+
+function describeForm(form: HTMLFormElement, document: Document, submit: string): FormDescription {
+  const action = attribute(form, 'action')
+  return {
+    name: short(attribute(form, 'name')),
+    id: short(attribute(form, 'id')),
+    otherOrigin: otherOrigin(action, document),
+    submit,
+  }
+}
+
+function otherOrigin(action: string | null, document: Document): string | null {
+  if (!action) return null
+  try {
+    const { origin } = new URL(action, document.baseURI)
+    return origin === 'null' || origin === document.location.origin ? null : origin
+  } catch {
+    return null
+  }
+}
+
+/** The first button of each form that sends it. */
+function submitTexts(buttons: readonly Element[]): ReadonlyMap<HTMLFormElement, string> {
+  const texts = new Map<HTMLFormElement, string>()
+  for (const button of buttons) {
+    const { type, form } = button as HTMLButtonElement | HTMLInputElement
+    if (!form || texts.has(form) || (type !== 'submit' && type !== 'image')) continue
+    const said = textOf(button) || attribute(button, 'value') || attribute(button, 'aria-label') || ''
+    texts.set(form, flat(said))
+  }
+  return texts
+}

@@ -1,0 +1,67 @@
+import { firstElement, localName, nextElement, parentNode, previousElement } from './dom'
+import { textOf } from './text'
+
+/** Texts of the table cells that head a control's column and row. */
+export type HeaderReader = (element: Element) => readonly string[]
+
+const isCell = (element: Element): boolean => ['td', 'th'].includes(localName(element))
+const HOLDS = 'input:not([type=hidden]), select, textarea'
+const holdsControl = (element: Element): boolean =>
+  Element.prototype.querySelector.call(element, HOLDS) !== null
+
+/** Cells of a row; null where one of them holds a control: then they head nothing. */
+type Head = readonly string[] | null
+
+export function createHeaders(): HeaderReader {
+  const heads = new Map<Element, Head>()
+  const headOf = (row: Element): Head => {
+    const known = heads.get(row)
+    if (known !== undefined) return known
+    const cells: string[] = []
+    let head: Head = cells
+    for (let cell = firstElement(row); cell && head && cells.length < 40; cell = nextElement(cell)) {
+      if (holdsControl(cell)) head = null
+      else cells.push(textOf(cell))
+    }
+    heads.set(row, head)
+    return head
+  }
+  return (element) => {
+    const cell = closest(element, isCell)
+    const row = cell && parentNode(cell)
+    if (!cell || !(row instanceof Element) || localName(row) !== 'tr') return []
+    const at = indexOf(cell)
+    const above = [previousElement(row), firstRow(row)]
+    for (const other of above) {
+      const head = other && other !== row && localName(other) === 'tr' ? headOf(other) : null
+      const text = head && head.length > 1 ? head[at] : undefined
+      if (text) return [text]
+    }
+    return []
+  }
+}
+
+function closest(element: Element, is: (one: Element) => boolean): Element | null {
+  let at: Node | null = parentNode(element)
+  for (let steps = 0; at instanceof Element && steps < 8; steps++, at = parentNode(at)) if (is(at)) return at
+  return null
+}
+
+function indexOf(cell: Element): number {
+  let index = 0
+  for (let at = previousElement(cell); at && index < 40; at = previousElement(at)) index++
+  return index
+}
+
+/** The first row of the row's table: that of its `thead` where it has one. */
+function firstRow(row: Element): Element | null {
+  const group = parentNode(row)
+  if (!(group instanceof Element)) return null
+  const table = localName(group) === 'table' ? group : parentNode(group)
+  if (!(table instanceof Element) || localName(table) !== 'table') return null
+  for (let part = firstElement(table); part; part = nextElement(part)) {
+    if (localName(part) === 'tr') return part
+    if (localName(part) === 'thead' || localName(part) === 'tbody') return firstElement(part)
+  }
+  return null
+}

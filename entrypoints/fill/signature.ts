@@ -1,0 +1,42 @@
+import type { ControlDescription } from '@/lib/forms/description'
+
+type Signed = Pick<
+  ControlDescription,
+  | 'tag'
+  | 'type'
+  | 'name'
+  | 'id'
+  | 'autocomplete'
+  | 'inputMode'
+  | 'pattern'
+  | 'maxLength'
+  | 'labels'
+  | 'options'
+>
+
+/** What a person can see of a control's meaning does not depend on where the control stands or what was typed. */
+const OWN = new Set(['label', 'aria-labelledby', 'aria-label', 'placeholder'])
+
+/** Of everything that says what the control is for: equal descriptions have equal signatures. Not a secret, not a proof. */
+export function signatureOf(control: Signed): string {
+  const { tag, type, name, id, autocomplete, inputMode, pattern, maxLength, labels, options } = control
+  const own = labels.filter(({ from }) => OWN.has(from)).map(({ from, text }) => [from, text])
+  const choices = options.map(({ value, text }) => [value, text])
+  return digest(
+    JSON.stringify([tag, type, name, id, autocomplete, inputMode, pattern, maxLength, own, choices]),
+  )
+}
+
+/** 53 bits (cyrb53): enough to tell one page's controls apart. */
+function digest(text: string): string {
+  let high = 0xdeadbeef
+  let low = 0x41c6ce57
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    high = Math.imul(high ^ unit, 2654435761)
+    low = Math.imul(low ^ unit, 1597334677)
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
+  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36)
+}

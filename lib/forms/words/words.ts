@@ -1,0 +1,89 @@
+/**
+ * What a word or a phrase of a form speaks of, in the smallest notions that languages share. A label is a set of them:
+ * “name on card”, “Karteninhaber” and “titulaire de la carte” all speak of a card and its holder.
+ */
+export const ATOMS = [
+  // of a person
+  'name',
+  'first',
+  'last',
+  'middle',
+  'full',
+  'nick',
+  'prefix',
+  'suffix',
+  'kana',
+  'sex',
+  'title',
+  'job',
+  'company',
+  // of a place
+  'address',
+  'street',
+  'house',
+  'line',
+  'unit',
+  'extra',
+  'city',
+  'district',
+  'region',
+  'postal',
+  'country',
+  // ways to reach
+  'phone',
+  'fax',
+  'email',
+  'extension',
+  'area',
+  'dial',
+  'website',
+  // of time
+  'date',
+  'day',
+  'month',
+  'year',
+  'birth',
+  // of a card
+  'card',
+  'csc',
+  'expiry',
+  'holder',
+  // heads that say little alone
+  'number',
+  'code',
+  'kind',
+  'place',
+  'confirm',
+  'first-one',
+  'second-one',
+  'third-one',
+  // none of ours
+  'user',
+  'password',
+  'search',
+  'captcha',
+  'once',
+  'comment',
+  'bait',
+  'other',
+  'context',
+  'someone',
+  // whose address it is
+  'shipping',
+  'billing',
+] as const
+
+export type Atom = (typeof ATOMS)[number]
+
+/**
+ * The words of one language. A key is one atom or several with spaces; its value holds phrases with commas between. A
+ * phrase's last word may end in `*`: any ending does. With `~` before it, a phrase counts only on pages that seem to be in this
+ * language, because it means something else in another.
+ */
+export interface Words {
+  /** BCP 47 primary language; `code` for the abbreviations of programmers, which only names and ids use. */
+  readonly language: string
+  readonly words: { readonly [atoms: string]: string }
+  /** Words that say nothing: they are taken out before phrases are looked for. */
+  readonly silent?: string
+}
