@@ -11,6 +11,8 @@ interface Waiting {
   readonly parent: Node | null
   /** Nothing stands before it in its own box. */
   readonly bare: boolean
+  /** Radio buttons and boxes keep it in any case. */
+  readonly keeps: boolean
   take(text: string): void
 }
 
@@ -24,13 +26,15 @@ export interface Chunks {
   /** A block begins or ends here: what follows is another text. */
   end(): void
   /** What stands before a control; from here on texts are counted anew, and the first may be `take`n by it. */
-  control(parent: Node | null, take: (text: string) => void): string
+  control(parent: Node | null, keeps: boolean, take: (text: string) => void): string
 }
 
 export function createChunks(): Chunks {
   let chunks: Chunk[] = []
   let open = false
   let waiting: Waiting | null = null
+  /** Text that was given to the control before it, and may turn out to belong to the one behind it. */
+  let given: { readonly to: Waiting; readonly chunk: Chunk } | null = null
   const end = (): void => {
     if (!open) return
     open = false
@@ -41,6 +45,7 @@ export function createChunks(): Chunks {
     }
     if (waiting?.parent && chunks.length === 1 && contains(waiting.parent, chunk.at)) {
       waiting.take(flat(chunk.text))
+      given = { to: waiting, chunk }
       if (waiting.bare) chunks = []
     }
     waiting = null
@@ -59,11 +64,17 @@ export function createChunks(): Chunks {
       open = true
     },
     end,
-    control(parent, take) {
+    control(parent, keeps, take) {
       end()
+      // Two controls in one box with a text between them: it names the second.
+      if (given && given.to.parent === parent && !given.to.keeps && given.to.bare) {
+        given.to.take('')
+        if (chunks.length === 0) chunks = [given.chunk]
+      }
       const chunk = chunks.at(-1)
       const bare = !(chunk && parent && contains(parent, chunk.at))
-      waiting = { parent, bare, take }
+      waiting = { parent, bare, keeps, take }
+      given = null
       chunks = []
       return chunk ? flat(chunk.text) : ''
     },

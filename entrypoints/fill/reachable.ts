@@ -2,7 +2,7 @@ import type { Unseen } from '@/lib/forms/description'
 import { type Box, isNothing, overlap } from './box'
 import { shieldsOver } from './shields'
 import { attributeOf, elementAt, isInside, nameOf, rectOf } from './tree'
-import { type Control, type Look, look } from './visible'
+import { type Control, type Look, lookAt } from './visible'
 
 /** How many of the points of a control must be the control itself. An icon in its corner is no cover, a sheet over it is. */
 const ENOUGH = 0.5
@@ -14,9 +14,9 @@ const DOWN = [0.25, 0.5, 0.75]
  * the control when it is not in the window, or covered where it is.
  * @param whole one look for all controls of a fill: what lies over them is gathered once. The rest is always asked anew.
  */
-export function reachable(control: Control, whole: Look = look()): Unseen | null {
+export function reachable(control: Control, whole: Look = lookAt(window)): Unseen | null {
   if (control.ownerDocument !== document) return 'hidden'
-  const unseen = look().unseen(control)
+  const unseen = lookAt(window).unseen(control)
   if (unseen) return unseen
   const over = [control, ...shieldsOver(whole, control)]
   if (withPointer(over, () => isClear(control))) return null
@@ -31,7 +31,7 @@ const inWindow = (control: Control): Box =>
 function isClear(control: Control): boolean {
   const box = inWindow(control)
   if (isNothing(box)) return false
-  const fresh = look()
+  const fresh = lookAt(window)
   const points = DOWN.flatMap((down) => ACROSS.map((across) => ({ across, down })))
   const clear = points.filter(({ across, down }) => {
     const hit = elementAt(box.left + (box.right - box.left) * across, box.top + (box.bottom - box.top) * down)

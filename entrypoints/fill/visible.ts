@@ -27,7 +27,7 @@ interface Lineage {
   readonly inert: boolean
 }
 
-export function look(): Look {
+export function lookAt(window: Window): Look {
   const styles = new Map<Element, CSSStyleDeclaration>()
   const lineages = new Map<Element, Lineage>()
 

@@ -55,6 +55,8 @@ const CLOSED = new Set(
 /** Pressed or never seen: no text stands beside them that would be theirs. */
 export const UNLABELLED = new Set(['hidden', 'submit', 'button', 'reset', 'image'])
 
+const TICKED = new Set(['radio', 'checkbox'])
+
 /** Once through the whole page and its open shadow roots, in document order: nothing is looked for a second time. */
 export function walk(document: Node): Walked {
   const found: Found[] = []
@@ -71,7 +73,7 @@ export function walk(document: Node): Walked {
       wrapping: place.label,
       preceding: UNLABELLED.has(element.type)
         ? ''
-        : chunks.control(parentNode(element), (text) => {
+        : chunks.control(parentNode(element), TICKED.has(element.type), (text) => {
             one.following = text
           }),
       following: '',

@@ -1,19 +1,120 @@
-/** Stand-in until the matcher of the branch `forms` is merged. */
-import type { FieldMatch, PageDescription } from '@/lib/forms/description'
+import { type Concept, isIgnored, isVague } from '@/lib/forms/concept'
+import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
+import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
+import { baseLanguage, createLexicon, type Lexicon, languagesIn } from '@/lib/forms/lexicon'
+import { joinAddresses } from '@/lib/forms/neighbours/addresses'
+import { joinCards } from '@/lib/forms/neighbours/cards'
+import { joinDates } from '@/lib/forms/neighbours/dates'
+import type { Field } from '@/lib/forms/neighbours/field'
+import { joinNames } from '@/lib/forms/neighbours/names'
+import { settleOthers } from '@/lib/forms/neighbours/others'
+import { joinPhones } from '@/lib/forms/neighbours/phones'
+import { isTrap } from '@/lib/forms/traps'
+import { verdictOf } from '@/lib/forms/verdict'
 import { type ClaimName, parseClaim } from '@/lib/records/claims'
 
+/** Controls that no claim goes into, by their type. */
+const CLOSED: ReadonlySet<string> = new Set([
+  'hidden',
+  'submit',
+  'button',
+  'reset',
+  'image',
+  'file',
+  'color',
+  'range',
+])
+/** A choice that is made by a tick: only a few claims are ever asked for so. */
+const TICKED: ReadonlySet<string> = new Set<Concept>(['sex', 'honorific-prefix', 'cc-type', 'honeypot'])
+/** Texts that are looked at to find out a page's language. */
+const SAMPLE = 300
+
+/** One answer for each control, in its order. The same page always gets the same answer. */
 export function match(page: PageDescription): readonly FieldMatch[] {
-  return page.controls.map(({ control, autocomplete, type }) => {
-    const claim = parseClaim(autocomplete)
-    const name: ClaimName | 'ignored' | null =
-      type === 'password' || type === 'search' ? 'ignored' : (claim?.name ?? null)
-    return {
-      control,
-      name,
-      purposeOf: claim?.purposeOf ?? null,
-      part: null,
-      confidence: 1,
-      why: 'autocomplete',
-    }
+  const lexicon = lexiconFor(page)
+  const rows = new Map<number | null, Field[]>()
+  const fields = page.controls.map((described) => {
+    if (CLOSED.has(described.type)) return null
+    const field = fieldOf(described, lexicon)
+    const row = rows.get(described.form)
+    if (row) row.push(field)
+    else rows.set(described.form, [field])
+    return field
   })
+  const language = page.language || lexicon.languages[0] || ''
+  for (const row of rows.values()) joinRow(row, language)
+  return page.controls.map((described, at) => answer(described, fields[at] ?? null))
+}
+
+function joinRow(row: readonly Field[], language: string): void {
+  const ours = row.filter(({ concept }) => concept === null || !isIgnored(concept))
+  joinDates(ours, language)
+  joinPhones(ours)
+  joinNames(ours, language)
+  joinAddresses(ours)
+  joinCards(ours)
+  settleOthers(row)
+}
+
+function lexiconFor({ language, controls }: PageDescription): Lexicon {
+  const texts = controls
+    .slice(0, SAMPLE)
+    .flatMap(({ labels }) => labels.filter(({ from }) => from !== 'heading').map(({ text }) => text))
+  const said = language === '' ? [] : [baseLanguage(language)]
+  return createLexicon([...new Set([...said, ...languagesIn(texts)])])
+}
+
+function fieldOf(described: ControlDescription, lexicon: Lexicon): Field {
+  const evidence = evidenceOf(described, lexicon)
+  const verdict = isTrap(evidence)
+    ? { concept: 'honeypot' as const, confidence: 0.9, why: 'a trap for machines' }
+    : verdictOf(evidence)
+  return {
+    evidence,
+    ...verdict,
+    concept: fits(verdict.concept, described) ? verdict.concept : null,
+    part: null,
+  }
+}
+
+/** Whether a control of this kind can hold such a thing at all. */
+function fits(concept: Concept | null, { type, tag }: ControlDescription): boolean {
+  if (concept === null) return true
+  if (type === 'radio' || type === 'checkbox') return TICKED.has(concept)
+  if (tag === 'textarea')
+    return concept === 'comment' || /^(?:street-address|address|street|none|honeypot|captcha)/.test(concept)
+  if (type === 'email')
+    return ['email', 'username', 'honeypot', 'password', 'none', 'search'].includes(concept)
+  if (type === 'date') return ['bday', 'cc-exp', 'none', 'date?'].includes(concept)
+  if (type === 'month') return concept === 'cc-exp' || concept === 'none'
+  return true
+}
+
+function answer({ control, unseen }: ControlDescription, field: Field | null): FieldMatch {
+  if (!field)
+    return { control, name: null, purposeOf: null, part: null, confidence: 0, why: 'no field for text' }
+  const { concept, confidence, evidence, part } = field
+  const why = unseen === null ? field.why : `${field.why} (unseen: ${unseen})`
+  const name = nameOf(concept, evidence)
+  return {
+    control,
+    name,
+    purposeOf: name === null || name === 'ignored' ? null : evidence.purposeOf,
+    part: name === 'ignored' ? null : part,
+    confidence: name === null ? 0 : Math.round(confidence * 100) / 100,
+    why,
+  }
+}
+
+function nameOf(concept: Concept | null, { described, claimed }: Evidence): ClaimName | 'ignored' | null {
+  if (concept === null || concept === 'none' || isVague(concept)) return null
+  if (isIgnored(concept)) return 'ignored'
+  if (
+    concept === 'country' &&
+    claimed !== 'country' &&
+    described.tag !== 'select' &&
+    described.maxLength !== 2
+  )
+    return 'country-name'
+  return parseClaim(concept)?.name ?? null
 }

@@ -1,4 +1,4 @@
-import type { Words } from './words'
+import type { Words } from '@/lib/forms/words/words'
 
 export const ENGLISH: Words = {
   language: 'en',

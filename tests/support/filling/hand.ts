@@ -1,7 +1,7 @@
 import { reachable } from '@/entrypoints/fill/reachable'
 import { allIn } from '@/entrypoints/fill/tree'
 import { fateOf, settle, undo } from '@/entrypoints/fill/undo'
-import { type Control, look } from '@/entrypoints/fill/visible'
+import { type Control, lookAt } from '@/entrypoints/fill/visible'
 import { type Written, write } from '@/entrypoints/fill/write'
 
 /**
@@ -33,7 +33,7 @@ function find(selector: string): Control {
 }
 
 async function fill(fields: readonly Field[], blind: boolean): Promise<readonly string[]> {
-  const whole = look()
+  const whole = lookAt(window)
   const done: (Written | string)[] = []
   for (const { selector, text } of fields) {
     const control = find(selector)

@@ -1,0 +1,196 @@
+import { type Concept, embraces, type Ignored, isVague } from '@/lib/forms/concept'
+import type { ControlDescription, LabelSource } from '@/lib/forms/description'
+import type { Lexicon } from '@/lib/forms/lexicon'
+import { type Choices, conceptOfOptions } from '@/lib/forms/options'
+import { conceptOf } from '@/lib/forms/rules'
+import { segmentsOf, wordsOfCode } from '@/lib/forms/text'
+import type { Atom } from '@/lib/forms/words/words'
+import { type PurposeOf, parseClaim } from '@/lib/records/claims'
+
+/** What one source says. */
+export interface Vote {
+  readonly concept: Concept
+  readonly weight: number
+  readonly from: string
+}
+
+/** All that is known of one control before its neighbours are asked. */
+export interface Evidence {
+  readonly described: ControlDescription
+  readonly votes: readonly Vote[]
+  /** Read from the attribute as the standard says; null where it is absent, `off` or no name of the list. */
+  readonly claimed: Concept | null
+  readonly purposeOf: PurposeOf | null
+  readonly choices: Choices | null
+  /** Atoms of its own texts and of its names, and those of the texts around it: what the place is about. */
+  readonly own: ReadonlySet<Atom>
+  readonly around: ReadonlySet<Atom>
+}
+
+const WEIGHTS: { readonly [from in LabelSource]: number } = {
+  label: 10,
+  'aria-labelledby': 9,
+  'aria-label': 9,
+  placeholder: 6,
+  title: 5,
+  described: 1,
+  header: 5,
+  legend: 2,
+  preceding: 6,
+  following: 4,
+  heading: 0,
+}
+const NAME = 7
+const ID = 6
+const OPTIONS = 8
+/** What stands in text before a control weighs little where the control has a label of its own. */
+const BESIDE_LABEL = 1
+/** Labels longer than this explain rather than name. */
+const NAMING = 60
+
+export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evidence {
+  const votes: Vote[] = []
+  const own = new Set<Atom>()
+  const around = new Set<Atom>()
+  const add = (concept: Concept | null, weight: number, from: string): void => {
+    if (concept !== null) votes.push({ concept, weight, from })
+  }
+  const named = described.labels.some(({ from }) => from === 'label' || from.startsWith('aria-'))
+  const before = described.labels.some(({ from }) => from === 'preceding')
+  for (const { from, text } of described.labels) {
+    const atoms = lexicon.readLabel(text)
+    const surrounding = from === 'legend' || from === 'heading'
+    for (const atom of atoms) (surrounding ? around : own).add(atom)
+    const beside = (from === 'preceding' || from === 'following' || from === 'header') && named
+    const weight =
+      from === 'following' && before && !isChoice(described) ? 1 : beside ? BESIDE_LABEL : WEIGHTS[from]
+    if (weight > 0 && !(surrounding && named))
+      add(heard(conceptOfLabel(text, lexicon), surrounding), text.length > NAMING ? weight / 2 : weight, from)
+  }
+  const codes = codeVotes(described, lexicon, own)
+  for (const vote of codes) votes.push(vote)
+  const { claimed, purposeOf, hint } = readAutocomplete(described.autocomplete)
+  if (hint !== '') add(conceptOfCode(hint, lexicon).concept, NAME, 'autocomplete')
+  const choices = described.options.length > 1 ? conceptOfOptions(described.options, lexicon.languages) : null
+  if (choices) add(choices.concept, OPTIONS, 'options')
+  if (described.type === 'email') add('email', 8, 'type')
+  if (described.type === 'tel') add('tel', 2, 'type')
+  if (described.type === 'password') add('password', 5, 'type')
+  if (described.type === 'search') add('search', 12, 'type')
+  return { described, votes, claimed, purposeOf: purposeOf ?? purposeIn(own, around), choices, own, around }
+}
+
+/** A group of controls is one thing in parts, or it is about a thing: an address in a legend is no line of it. */
+const PARTED: ReadonlySet<Concept> = new Set<Concept>([
+  'name',
+  'tel',
+  'bday',
+  'cc-exp',
+  'sex',
+  'honorific-prefix',
+  'cc-type',
+])
+
+const heard = (concept: Concept | null, surrounding: boolean): Concept | null =>
+  surrounding && concept !== null && !PARTED.has(concept) ? null : concept
+
+const isChoice = ({ type }: ControlDescription): boolean => type === 'radio' || type === 'checkbox'
+
+function codeVotes({ name, id }: ControlDescription, lexicon: Lexicon, own: Set<Atom>): readonly Vote[] {
+  const votes: Vote[] = []
+  const byName = name === '' ? null : conceptOfCode(name, lexicon)
+  const byId = id === '' ? null : conceptOfCode(id, lexicon)
+  for (const read of [byName, byId]) for (const atom of read?.atoms ?? []) own.add(atom)
+  if (byName?.concept) votes.push({ concept: byName.concept, weight: NAME, from: 'name' })
+  // A framework makes the id of the name: then it is one witness, not two.
+  const same = byName?.concept === byId?.concept
+  if (byId?.concept)
+    votes.push({ concept: byId.concept, weight: same ? 1 : byName?.concept ? 4 : ID, from: 'id' })
+  return votes
+}
+
+/**
+ * A label's head stands outside its brackets: “Phone (for questions about the delivery)”. What is inside counts where the
+ * outside says nothing or little: “Name (first)”.
+ */
+export function conceptOfLabel(text: string, lexicon: Lexicon): Concept | null {
+  const brackets = /[([（【［{]([^)\]）】］}]*)[)\]）】］}]/g
+  const outside = text.replace(brackets, ' ')
+  const head = conceptOf(lexicon.readLabel(outside), false)
+  if (outside === text) return head
+  const inner = [...text.matchAll(brackets)]
+    .map(([, inside = '']) => conceptOf(lexicon.readLabel(inside), false))
+    .find((concept) => concept !== null)
+  if (inner === undefined) return head
+  if (head === null) return lexicon.readLabel(outside).length === 0 ? inner : null
+  if (inner === 'none' && lexicon.readLabel(text).includes('kana')) return 'none'
+  if (inner === 'email' && head === 'username') return head
+  return refine(head, inner)
+}
+
+/** The narrower of two where one embraces the other; else the first. */
+function refine(head: Concept, inner: Concept): Concept {
+  if (head === 'name' && inner === 'given?') return 'given-name'
+  if (head === 'name' && inner === 'family?') return 'family-name'
+  return head !== inner &&
+    embraces(head, inner) &&
+    !isVague(inner) &&
+    (head !== 'address' || inner !== 'unit')
+    ? inner
+    : head
+}
+
+/** The last part of a path says it where it can; else all of it together. */
+function conceptOfCode(
+  code: string,
+  lexicon: Lexicon,
+): { readonly concept: Concept | null; readonly atoms: readonly Atom[] } {
+  const atoms = lexicon.readCode(wordsOfCode(code))
+  const whole = conceptOf(atoms, true)
+  const segments = segmentsOf(code)
+  const last = segments.at(-1)
+  if (segments.length < 2 || last === undefined) return { concept: whole, atoms }
+  const end = conceptOf(lexicon.readCode(wordsOfCode(last)), true)
+  if (end === null || (whole !== null && embraces(end, whole)) || isVague(end))
+    return { concept: whole ?? end, atoms }
+  if ((end === 'name' || end === 'address' || end === 'none') && whole !== null)
+    return { concept: whole, atoms }
+  return { concept: end, atoms }
+}
+
+const SAYS_NOTHING =
+  /^(?:on|off|no|none|nope|false|true|disabled|null|undefined|nothing|chrome-off|noautocomplete|do-not-autofill|new-\w+|random.*|\d*)$/
+
+interface Autocomplete {
+  readonly claimed: Concept | null
+  readonly purposeOf: PurposeOf | null
+  /** What is no name of the list may still be a word. */
+  readonly hint: string
+}
+
+function readAutocomplete(text: string): Autocomplete {
+  const tokens = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((token) => token !== '' && token !== 'webauthn')
+  const last = tokens.at(-1) ?? ''
+  const parsed = parseClaim(tokens.join(' ')) ?? parseClaim(last)
+  if (parsed) return { claimed: parsed.name, purposeOf: parsed.purposeOf, hint: '' }
+  const secret: { readonly [token: string]: Ignored } = {
+    username: 'username',
+    'current-password': 'password',
+    'new-password': 'password',
+    'one-time-code': 'one-time-code',
+  }
+  const ignored = secret[last]
+  if (ignored) return { claimed: ignored, purposeOf: null, hint: '' }
+  return { claimed: null, purposeOf: null, hint: SAYS_NOTHING.test(last) ? '' : last }
+}
+
+function purposeIn(own: ReadonlySet<Atom>, around: ReadonlySet<Atom>): PurposeOf | null {
+  for (const atoms of [own, around]) {
+    const [ships, bills] = [atoms.has('shipping'), atoms.has('billing')]
+    if (ships !== bills) return ships ? 'shipping' : 'billing'
+  }
+  return null
+}

@@ -1,0 +1,255 @@
+import { wordsOf } from '@/lib/forms/text'
+import { ALL_CODES, ALL_WORDS } from '@/lib/forms/words/all'
+import type { Atom } from '@/lib/forms/words/words'
+
+/** What one phrase means in one language. */
+interface Meaning {
+  readonly language: string
+  readonly atoms: readonly Atom[]
+  /** Only on pages in this language. */
+  readonly only: boolean
+}
+
+interface Tables {
+  readonly phrases: ReadonlyMap<string, readonly Meaning[]>
+  /** By the beginning of a word. */
+  readonly beginnings: ReadonlyMap<string, readonly Meaning[]>
+  readonly silent: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+const LONGEST_PHRASE = 6
+/** Longest phrase in a script without spaces, in UTF-16 units. */
+const LONGEST_RUN = 12
+const UNSPACED = /[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/
+
+let tables: Tables | null = null
+
+/** Built at the first use: a page without a gesture never pays for it. */
+function allTables(): Tables {
+  if (tables) return tables
+  const phrases = new Map<string, Meaning[]>()
+  const beginnings = new Map<string, Meaning[]>()
+  const silent = new Map<string, Set<string>>()
+  const put = (map: Map<string, Meaning[]>, phrase: string, meaning: Meaning): void => {
+    const known = map.get(phrase)
+    if (known) known.push(meaning)
+    else map.set(phrase, [meaning])
+  }
+  for (const { language, words, silent: words2 = '' } of [...ALL_WORDS, ...ALL_CODES]) {
+    const quiet = silent.get(language) ?? new Set<string>()
+    for (const word of words2.split(' ')) for (const part of wordsOf(word)) quiet.add(part)
+    silent.set(language, quiet)
+    for (const [key, list] of Object.entries(words)) {
+      const atoms = key.split(' ') as Atom[]
+      for (const entry of list.split(',')) {
+        const only = entry.trim().startsWith('~')
+        const open = entry.endsWith('*')
+        const parts = wordsOf(entry).filter((word) => !quiet.has(word) || language === 'code')
+        const phrase = (parts.length > 0 ? parts : wordsOf(entry)).join(' ')
+        put(open ? beginnings : phrases, phrase, { language, atoms, only })
+      }
+    }
+  }
+  tables = { phrases, beginnings, silent }
+  return tables
+}
+
+/** Which languages are read with another's table. */
+const READ_AS: { readonly [language: string]: string } = {
+  no: 'da',
+  nb: 'da',
+  nn: 'da',
+  sk: 'cs',
+  sl: 'hr',
+  sr: 'hr',
+  bs: 'hr',
+  be: 'ru',
+  kk: 'ru',
+  ca: 'es',
+  gl: 'es',
+  mo: 'ro',
+  ms: 'id',
+  yue: 'zh',
+}
+
+export const baseLanguage = (tag: string): string => {
+  const base = tag.toLowerCase().split('-')[0] ?? ''
+  return READ_AS[base] ?? base
+}
+
+export interface Lexicon {
+  readonly languages: readonly string[]
+  /** What a text for people speaks of, in its order. */
+  readLabel(text: string): readonly Atom[]
+  /** What a programmer's name speaks of. */
+  readCode(words: readonly string[]): readonly Atom[]
+}
+
+/** The words as they are meant on a page in these languages, the likeliest first. */
+export function createLexicon(languages: readonly string[]): Lexicon {
+  const { phrases, beginnings, silent } = allTables()
+  const known = new Map<string, readonly Atom[] | null>()
+  const compounds = new Map<string, readonly Atom[]>()
+  const quiet = (word: string, code: boolean): boolean =>
+    (code ? ['code', 'en', ...languages] : [...languages, 'en']).some((language) =>
+      silent.get(language)?.has(word),
+    )
+  const choose = (
+    meanings: readonly Meaning[] | undefined,
+    phrase: string,
+    code: boolean,
+  ): readonly Atom[] | null => {
+    if (!meanings) return null
+    const order = code ? ['code', ...languages] : languages
+    for (const language of order) {
+      const own = meanings.filter((each) => each.language === language)
+      if (own.length > 0) return [...new Set(own.flatMap((each) => each.atoms))]
+    }
+    const others = meanings.filter(
+      ({ language, only }) =>
+        !only &&
+        (code || language !== 'code') &&
+        (language === 'en' ||
+          phrase.length > (code ? 2 : 3) ||
+          UNSPACED.test(phrase) ||
+          languages.length === 0),
+    )
+    const first = others[0]
+    return first
+      ? [
+          ...new Set(
+            others.filter(({ language }) => language === first.language).flatMap(({ atoms }) => atoms),
+          ),
+        ]
+      : null
+  }
+  const look = (phrase: string, code: boolean): readonly Atom[] | null => {
+    const key = code ? `c ${phrase}` : phrase
+    const before = known.get(key)
+    if (before !== undefined) return before
+    let found = choose(phrases.get(phrase), phrase, code)
+    for (let end = phrase.length - 1; !found && end >= 3; end--)
+      found = choose(beginnings.get(phrase.slice(0, end)), phrase, code)
+    known.set(key, found)
+    return found
+  }
+  const run = (word: string): readonly Atom[] => {
+    const atoms: Atom[] = []
+    for (let at = 0; at < word.length; ) {
+      let length = Math.min(LONGEST_RUN, word.length - at)
+      let found: readonly Atom[] | null = null
+      for (; length >= 2 && !found; length--) found = look(word.slice(at, at + length), false)
+      if (found) {
+        atoms.push(...found)
+        at += length + 1
+      } else at++
+    }
+    return atoms
+  }
+  const compound = (word: string, code: boolean): readonly Atom[] => {
+    const key = code ? `c ${word}` : word
+    const before = compounds.get(key)
+    if (before) return before
+    const found = UNSPACED.test(word)
+      ? run(word)
+      : split(
+          word,
+          code,
+          (part) => look(part, code),
+          (part) => quiet(part, code),
+        )
+    compounds.set(key, found)
+    return found
+  }
+  const read = (all: readonly string[], code: boolean): readonly Atom[] => {
+    const loud = all.filter((word) => !quiet(word, code))
+    const words = loud.length > 0 ? loud : all
+    const atoms: Atom[] = []
+    for (let at = 0; at < words.length; ) {
+      let length = Math.min(LONGEST_PHRASE, words.length - at)
+      let found: readonly Atom[] | null = null
+      for (; length >= 1; length--) {
+        found = look(words.slice(at, at + length).join(' '), code)
+        if (found) break
+      }
+      atoms.push(...(found ?? compound(words[at] as string, code)))
+      at += Math.max(1, length)
+    }
+    return atoms
+  }
+  const labels = new Map<string, readonly Atom[]>()
+  return {
+    languages,
+    readLabel(text) {
+      const before = labels.get(text)
+      if (before) return before
+      const atoms = read(wordsOf(text).slice(0, 40), false)
+      labels.set(text, atoms)
+      return atoms
+    },
+    readCode: (words) => read(words, true),
+  }
+}
+
+/** What a compound may be held together by. */
+const JOINTS = new Set(['s', 'n', 'e', 'en', 'es', 'er'])
+
+/**
+ * Takes a compound apart, as `kreditkartennummer` or `billingfirstname`: into the fewest known words that fill it. Of a
+ * programmer's word that does not come apart, a long known ending counts, for that is where the head of a compound stands.
+ */
+function split(
+  word: string,
+  code: boolean,
+  look: (part: string) => readonly Atom[] | null,
+  quiet: (part: string) => boolean,
+): readonly Atom[] {
+  if (word.length < 6 || word.length > 48 || /\d/.test(word)) return []
+  /** At each place: the fewest words that lead there, and their atoms. */
+  const best: ({ readonly cost: number; readonly atoms: readonly Atom[] } | null)[] = [{ cost: 0, atoms: [] }]
+  for (let end = 1; end <= word.length; end++) {
+    best[end] = null
+    for (let start = Math.max(0, end - 20); start < end; start++) {
+      const before = best[start]
+      if (!before) continue
+      const part = word.slice(start, end)
+      const joint = start > 0 && end < word.length && JOINTS.has(part)
+      const atoms = part.length >= 3 ? look(part) : null
+      const counts = atoms && (part.length >= 4 || !atoms.includes('other'))
+      if (!counts && !joint && !(part.length >= 3 && quiet(part))) continue
+      const cost = before.cost + (joint ? 1.5 : 1)
+      const known = best[end]
+      if (!known || cost < known.cost)
+        best[end] = { cost, atoms: [...before.atoms, ...(counts ? atoms : [])] }
+    }
+  }
+  const whole = best[word.length]
+  if (whole) return whole.atoms
+  if (code)
+    for (let start = 1; word.length - start >= 5; start++) {
+      const atoms = look(word.slice(start))
+      if (atoms && !atoms.includes('other')) return atoms
+    }
+  return []
+}
+
+/** Languages, most hits first, whose own words stand in these texts at least twice. */
+export function languagesIn(texts: readonly string[]): readonly string[] {
+  const { phrases } = allTables()
+  const seen = new Set<string>()
+  const hits = new Map<string, number>()
+  for (const text of texts)
+    for (const word of wordsOf(text).slice(0, 12)) {
+      if (seen.has(word) || word.length < 4) continue
+      seen.add(word)
+      const languages = new Set((phrases.get(word) ?? []).map(({ language }) => language))
+      languages.delete('code')
+      const [only] = languages
+      if (languages.size === 1 && only && only !== 'en') hits.set(only, (hits.get(only) ?? 0) + 1)
+    }
+  return [...hits]
+    .filter(([, count]) => count >= 2)
+    .sort((one, other) => other[1] - one[1])
+    .slice(0, 2)
+    .map(([language]) => language)
+}

@@ -1,0 +1,107 @@
+import { become, type Field, is, isClaimed, isNamed, isSelect, lengthOf } from './field'
+
+/** Lines of an address: how many there are says what the first is called. */
+export function joinAddresses(fields: readonly Field[]): void {
+  numbers(fields)
+  for (let at = 0; at < fields.length; at++) {
+    if (!isLine(fields[at])) continue
+    let end = at + 1
+    while (end < fields.length && isPartOfBlock(fields[end] as Field)) end++
+    lines(fields.slice(at, end))
+    at = end - 1
+  }
+  postalPieces(fields)
+}
+
+const isLine = (field: Field | undefined): boolean =>
+  is(
+    field,
+    'address',
+    'street',
+    'street-name',
+    'street-address',
+    'address-line1',
+    'address-line2',
+    'address-line3',
+    'line?',
+    'unit',
+  )
+
+const isPartOfBlock = (field: Field): boolean => isLine(field) || is(field, 'house-number')
+
+/** A bare “number” behind a street is the house's. */
+function numbers(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    const before = fields[at - 1]
+    if (is(field, 'number?')) {
+      const beside =
+        isLine(before) || (is(before, 'postal-code') && isLine(fields[at + 1])) || isLine(fields[at + 1])
+      if (beside && !is(before, 'unit')) become(field, 'house-number', 'beside a street')
+    }
+  })
+}
+
+function lines(block: readonly Field[]): void {
+  const house = block.some((field) => is(field, 'house-number'))
+  const boxes = block.filter((field) => !is(field, 'house-number'))
+  let line = 0
+  let streets = 0
+  const firsts: Field[] = []
+  for (const field of boxes) {
+    const first =
+      is(field, 'address-line1') ||
+      (is(field, 'address', 'street', 'street-name', 'street-address', 'line?') &&
+        !continuesLine(field, line, streets))
+    if (first) {
+      line = 1
+      streets = is(field, 'street', 'street-name') ? 1 : 0
+      firsts.push(field)
+      continue
+    }
+    line = is(field, 'address-line3')
+      ? 3
+      : is(field, 'address-line2')
+        ? 2
+        : Math.min(3, Math.max(2, line + 1))
+    if (!isClaimed(field))
+      become(field, line === 2 ? 'address-line2' : 'address-line3', `line ${line} of an address`)
+  }
+  firsts.forEach((field) => {
+    const at = boxes.indexOf(field)
+    const followed = is(boxes[at + 1], 'address-line2', 'address-line3')
+    if (house && is(field, 'street', 'street-name', 'address', 'address-line1', 'street-address'))
+      field.part = { kind: 'street-name' }
+    if (isClaimed(field)) return
+    if (is(field, 'address-line1') && !house) return
+    become(
+      field,
+      followed ? 'address-line1' : 'street-address',
+      followed ? 'first of several lines' : 'the only line',
+    )
+  })
+  for (const field of block) if (is(field, 'house-number')) field.part = { kind: 'house-number' }
+}
+
+/** A further box of the same address that has no words for which line it is. */
+function continuesLine(field: Field, line: number, streets: number): boolean {
+  if (line === 0 || is(field, 'street-name')) return false
+  // “Address” and then “Street”: one address still, its street in a box of its own.
+  if (is(field, 'street')) return streets === 0 && line >= 1
+  return is(field, 'address', 'line?', 'street-address') ? !isNamed(field) || line === 1 : false
+}
+
+/** A postal code in two boxes, as 3 and 4 digits in Japan, 5 and 4 in the United States, 2 and 3 in Poland. */
+function postalPieces(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    const next = fields[at + 1]
+    if (!next || !is(field, 'postal-code') || isSelect(field)) return
+    const [one, two] = [lengthOf(field), lengthOf(next)]
+    if (one < 2 || one > 5 || two < 2 || two > 4) return
+    if (!is(next, 'postal-code') && (next.concept !== null || isNamed(next))) return
+    if (isNamed(next) && one + two < 5) return
+    const lengths = [one, two]
+    if (next.concept === null) become(next, 'postal-code', 'the second box of a postal code', 0.8)
+    field.part = { kind: 'piece', index: 0, of: 2, lengths }
+    next.part = { kind: 'piece', index: 1, of: 2, lengths }
+  })
+}

@@ -1,0 +1,37 @@
+import { become, type Field, is, isClaimed, lengthOf, speaksOf, starts } from './field'
+
+/** What stands among a card's controls and says too little alone. */
+export function joinCards(fields: readonly Field[]): void {
+  const isCard = (field: Field | undefined): boolean => starts(field, 'cc-')
+  fields.forEach((field, at) => {
+    if (isClaimed(field)) return
+    const near = [fields[at - 2], fields[at - 1], fields[at + 1], fields[at + 2]].filter(
+      (other) => other !== undefined,
+    )
+    const beside = near.filter(isCard).length
+    const { type, tag } = field.evidence.described
+    if (is(field, 'card?')) {
+      const chosen = tag === 'select' || type === 'radio'
+      if (chosen)
+        become(field, field.evidence.choices?.concept === 'cc-type' ? 'cc-type' : null, 'a choice of cards')
+      else if (type !== 'checkbox')
+        become(field, beside > 0 || lengthOf(field) >= 13 ? 'cc-number' : null, 'a card, in one box', 0.7)
+    }
+    if (is(field, 'number?') && beside > 0 && speaksOf(field, 'card'))
+      become(field, 'cc-number', 'the number of a card', 0.75)
+    if (
+      is(field, 'code?') &&
+      near.some((other) => starts(other, 'cc-exp')) &&
+      near.some((other) => is(other, 'cc-number'))
+    )
+      become(field, 'cc-csc', 'a code among the fields of a card', 0.75)
+    if (is(field, 'kind?') && field.evidence.choices?.concept === 'cc-type')
+      become(field, 'cc-type', 'a choice of cards', 0.75)
+    if (
+      is(field, 'cc-name') &&
+      !fields.some((other) => other !== field && starts(other, 'cc-')) &&
+      !speaksOf(field, 'card')
+    )
+      become(field, null, 'a holder without a card')
+  })
+}

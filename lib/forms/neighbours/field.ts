@@ -1,0 +1,79 @@
+import type { Concept } from '@/lib/forms/concept'
+import type { FieldPart } from '@/lib/forms/description'
+import type { Evidence } from '@/lib/forms/evidence'
+import type { Atom } from '@/lib/forms/words/words'
+
+/** A control in its row of neighbours. What it is taken for is changed in place, by one pass after the other. */
+export interface Field {
+  readonly evidence: Evidence
+  concept: Concept | null
+  confidence: number
+  why: string
+  part: FieldPart | null
+}
+
+export function become(
+  field: Field,
+  concept: Concept | null,
+  why: string,
+  confidence = field.confidence,
+): void {
+  field.concept = concept
+  field.why = field.why === '' || field.concept === null ? why : `${field.why}; ${why}`
+  field.confidence = Math.max(confidence, concept === null ? 0 : 0.6)
+}
+
+export const is = (field: Field | undefined, ...concepts: readonly Concept[]): boolean =>
+  field?.concept !== null && field !== undefined && concepts.includes(field.concept as Concept)
+
+export const starts = (field: Field | undefined, prefix: string): boolean =>
+  field?.concept?.startsWith(prefix) ?? false
+
+export const speaksOf = (field: Field | undefined, ...atoms: readonly Atom[]): boolean =>
+  atoms.some((atom) => field?.evidence.own.has(atom) || field?.evidence.around.has(atom))
+
+/** Has a text of its own that names it: what has none belongs to what stands before. */
+export const isNamed = ({ evidence }: Field): boolean =>
+  evidence.described.labels.some(
+    ({ from }) => from === 'label' || from === 'aria-label' || from === 'aria-labelledby',
+  )
+
+export const lengthOf = ({ evidence }: Field): number => evidence.described.maxLength ?? 0
+
+export const isSelect = ({ evidence }: Field): boolean => evidence.described.tag === 'select'
+
+/** Claimed by the page itself in the standard's words. */
+export const isClaimed = ({ evidence }: Field): boolean => evidence.claimed !== null
+
+/** Runs of neighbours that satisfy a condition, at least `least` long. */
+export function runs(
+  fields: readonly Field[],
+  holds: (field: Field, before: Field | undefined) => boolean,
+  least: number,
+): readonly (readonly Field[])[] {
+  const found: Field[][] = []
+  let run: Field[] = []
+  for (const field of fields) {
+    if (holds(field, run.at(-1))) {
+      run.push(field)
+      continue
+    }
+    if (run.length >= least) found.push(run)
+    run = []
+  }
+  if (run.length >= least) found.push(run)
+  return found
+}
+
+const MUTE: ReadonlySet<Atom> = new Set<Atom>([
+  'first-one',
+  'second-one',
+  'third-one',
+  'shipping',
+  'billing',
+  'confirm',
+])
+
+/** Nothing about it says anything but a number. */
+export const isMute = ({ concept, evidence }: Field): boolean =>
+  concept === null && [...evidence.own].every((atom) => MUTE.has(atom))

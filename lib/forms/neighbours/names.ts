@@ -1,0 +1,128 @@
+import { become, type Field, is, isClaimed, isNamed, speaksOf } from './field'
+
+/** How far apart the two halves of a name stand at most. */
+const REACH = 2
+
+/** First and last names, where one of them is called just “name” or “first”. */
+export function joinNames(fields: readonly Field[], language: string): void {
+  fields.forEach((field, at) => {
+    const near = fields.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== field)
+    half(field, near)
+    card(field, near)
+    title(field, fields.slice(at + 1, at + 3))
+  })
+  numbered(fields, language)
+  // Those with a half named “name” come last: their other half may just have been found.
+  fields.forEach((field, at) => {
+    if (!is(field, 'name') || isClaimed(field) || isFull(field)) return
+    const near = fields
+      .slice(Math.max(0, at - REACH), at + REACH + 1)
+      .filter((other) => other !== field && samePerson(other, field))
+    const [given, family] = [
+      near.some((other) => is(other, 'given-name')),
+      near.some((other) => is(other, 'family-name')),
+    ]
+    if (given && !family) become(field, 'family-name', 'beside a first name', 0.85)
+    if (family && !given) become(field, 'given-name', 'beside a last name', 0.85)
+  })
+  secondSurnames(fields)
+}
+
+const isFull = (field: Field): boolean => {
+  const { own } = field.evidence
+  return own.has('full') || (own.has('first') && own.has('last'))
+}
+
+/** Controls of two purposes stand beside each other where two addresses meet. */
+const samePerson = (one: Field, other: Field): boolean =>
+  one.evidence.purposeOf === other.evidence.purposeOf ||
+  one.evidence.purposeOf === null ||
+  other.evidence.purposeOf === null
+
+/** “First” and “Last” under a common label. */
+function half(field: Field, near: readonly Field[]): void {
+  const inName = speaksOf(field, 'name')
+  if (is(field, 'given?'))
+    become(
+      field,
+      inName || near.some((other) => is(other, 'family?', 'family-name')) ? 'given-name' : null,
+      'first of a name',
+      0.8,
+    )
+  else if (is(field, 'family?'))
+    become(
+      field,
+      inName || near.some((other) => is(other, 'given?', 'given-name')) ? 'family-name' : null,
+      'last of a name',
+      0.8,
+    )
+  else if (is(field, 'middle?'))
+    become(
+      field,
+      near.some((other) => is(other, 'given?', 'given-name', 'family?', 'family-name'))
+        ? 'additional-name'
+        : null,
+      'middle of a name',
+      0.8,
+    )
+}
+
+/** A name among a card's controls is the holder's. */
+function card(field: Field, near: readonly Field[]): void {
+  if (!is(field, 'name') || isClaimed(field)) return
+  const { own, around } = field.evidence
+  if (own.has('first') || own.has('last')) return
+  const beside = near.filter((other) => is(other, 'cc-number', 'cc-exp', 'cc-exp-month', 'cc-csc')).length
+  const elsewhere = near.some((other) =>
+    is(other, 'given-name', 'family-name', 'email', 'street', 'address', 'tel'),
+  )
+  if (
+    beside > 0 &&
+    !elsewhere &&
+    (around.has('card') ||
+      own.has('card') ||
+      beside > 1 ||
+      near.every((other) => other.concept?.startsWith('cc-')))
+  )
+    become(field, 'cc-name', 'among the fields of a card', 0.8)
+}
+
+/** A title is a salutation where a name follows. */
+function title(field: Field, next: readonly Field[]): void {
+  if (!is(field, 'title?')) return
+  const salutes = next.some((other) => is(other, 'given-name', 'family-name', 'name', 'given?', 'family?'))
+  const { choices, described } = field.evidence
+  const chosen =
+    choices?.concept === 'honorific-prefix' || described.tag === 'select' || described.type === 'radio'
+  become(
+    field,
+    salutes && (chosen || described.maxLength !== null || described.box.width < 160)
+      ? 'honorific-prefix'
+      : null,
+    'before a name',
+    0.75,
+  )
+}
+
+/** `name1` and `name2` with one label: the family name comes first where people write it so. */
+function numbered(fields: readonly Field[], language: string): void {
+  if (!/^(?:ja|zh|ko|hu)/i.test(language)) return
+  fields.forEach((field, at) => {
+    const next = fields[at + 1]
+    if (!is(field, 'name') || !next || !is(next, 'name') || isClaimed(field) || isClaimed(next)) return
+    if (isNamed(next) && !next.evidence.own.has('second-one')) return
+    become(field, 'family-name', 'first of two boxes for a name', 0.75)
+    become(next, 'given-name', 'second of two boxes for a name', 0.75)
+  })
+}
+
+/** Spanish has two last names; each goes into its box. */
+function secondSurnames(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    if (!is(field, 'second-surname')) return
+    become(field, 'family-name', 'the second of two last names', 0.8)
+    field.part = { kind: 'piece', index: 1, of: 2, lengths: [] }
+    const first = fields.slice(Math.max(0, at - 2), at).findLast((other) => is(other, 'family-name'))
+    if (first) first.part = { kind: 'piece', index: 0, of: 2, lengths: [] }
+  })
+}

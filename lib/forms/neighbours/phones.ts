@@ -1,0 +1,83 @@
+import { become, type Field, is, isClaimed, isMute, isNamed, isSelect, lengthOf, starts } from './field'
+
+/** A box this narrow holds a piece of a number. */
+const NARROW = 5
+/** And one this wide the rest of it. */
+const REST = 10
+
+/** A telephone number in several controls: country code, area code, local number in one or two, extension. */
+export function joinPhones(fields: readonly Field[]): void {
+  for (let at = 0; at < fields.length; at++) {
+    const first = fields[at] as Field
+    if (is(first, 'prefix?')) become(first, prefixOf(first, fields[at + 1]), 'before a telephone number')
+    if (!isPhone(first)) continue
+    let end = at + 1
+    while (end < fields.length && end - at < 5 && continues(fields[end] as Field, fields.slice(at, end)))
+      end++
+    assign(fields.slice(at, end))
+    at = end - 1
+  }
+}
+
+const isPhone = (field: Field): boolean => starts(field, 'tel') && !is(field, 'tel-extension')
+
+function prefixOf(field: Field, next: Field | undefined): 'tel-country-code' | 'tel-area-code' | null {
+  if (!next || !isPhone(next)) return null
+  return isSelect(field) ? 'tel-country-code' : 'tel-area-code'
+}
+
+/** Whether a control is the next piece of the number that the ones before it begin. */
+function continues(field: Field, before: readonly Field[]): boolean {
+  const last = before[before.length - 1] as Field
+  if (is(field, 'tel-extension')) return true
+  if (is(last, 'tel-extension')) return false
+  if (is(last, 'tel-country-code')) return isPhone(field) && !is(field, 'tel-country-code')
+  if (is(last, 'tel-area-code')) return isPhone(field) && !is(field, 'tel-country-code', 'tel-area-code')
+  const narrow = lengthOf(last) > 0 && lengthOf(last) <= NARROW
+  const pieces = narrow || isSelect(last)
+  if (is(field, 'tel-country-code', 'tel-area-code')) return false
+  if (isPhone(field) && pieces) return !isNamed(field) || sameTexts(field, last) || lengthOf(field) <= NARROW
+  // A box without a word of its own behind a narrow one.
+  return pieces && isMute(field) && lengthOf(field) <= REST
+}
+
+function sameTexts(one: Field, other: Field): boolean {
+  const text = (field: Field): string =>
+    field.evidence.described.labels.find(({ from }) => from === 'label' || from === 'aria-label')?.text ?? ''
+  return text(one) === text(other)
+}
+
+function assign(run: readonly Field[]): void {
+  const pieces = run.filter((field) => !is(field, 'tel-extension'))
+  const dial = pieces.length > 1 && isDial(pieces[0] as Field, pieces.length) ? pieces[0] : undefined
+  if (dial && !isClaimed(dial)) become(dial, 'tel-country-code', 'before a telephone number', 0.85)
+  const rest = dial ? pieces.slice(1) : pieces
+  const names = namesFor(rest, dial !== undefined)
+  rest.forEach((field, at) => {
+    const name = names[at]
+    if (name && !isClaimed(field)) become(field, name, `piece ${at + 1} of a telephone number`, 0.85)
+  })
+}
+
+function isDial(field: Field, count: number): boolean {
+  if (is(field, 'tel-country-code')) return true
+  return count === 4 && lengthOf(field) > 0 && lengthOf(field) <= 4
+}
+
+function namesFor(
+  rest: readonly Field[],
+  dialled: boolean,
+): readonly (
+  | 'tel'
+  | 'tel-national'
+  | 'tel-area-code'
+  | 'tel-local'
+  | 'tel-local-prefix'
+  | 'tel-local-suffix'
+)[] {
+  if (rest.length >= 3) return ['tel-area-code', 'tel-local-prefix', 'tel-local-suffix']
+  if (rest.length === 2) return ['tel-area-code', 'tel-local']
+  const only = rest[0]
+  if (!only || !is(only, 'tel')) return []
+  return dialled ? ['tel-national'] : []
+}

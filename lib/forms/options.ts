@@ -1,0 +1,168 @@
+import type { Concept } from '@/lib/forms/concept'
+import type { ControlDescription } from '@/lib/forms/description'
+import { fold } from '@/lib/forms/text'
+import { COUNTRIES } from '@/lib/records/country'
+
+type Option = ControlDescription['options'][number]
+
+/** What the choices of a control say it is for. */
+export interface Choices {
+  readonly concept: Concept
+  /** For years: how far they go. */
+  readonly span?: number
+}
+
+/** Names of countries and months in the languages of a page; made once for each of them. */
+const countryNames = new Map<string, ReadonlySet<string>>()
+const monthNames = new Map<string, ReadonlySet<string>>()
+const CODES: ReadonlySet<string> = new Set(COUNTRIES)
+
+function countriesIn(language: string): ReadonlySet<string> {
+  const known = countryNames.get(language)
+  if (known) return known
+  const names = new Set<string>()
+  try {
+    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
+    for (const code of COUNTRIES) {
+      const name = display.of(code)
+      if (name) names.add(fold(name))
+    }
+  } catch {
+    // Not a language: then it has no names either.
+  }
+  countryNames.set(language, names)
+  return names
+}
+
+function monthsIn(language: string): ReadonlySet<string> {
+  const known = monthNames.get(language)
+  if (known) return known
+  const names = new Set<string>()
+  for (const month of ['long', 'short'] as const)
+    try {
+      const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' })
+      const alone = new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' })
+      for (let at = 0; at < 12; at++) {
+        const date = new Date(Date.UTC(2024, at, 15))
+        names.add(fold(format.format(date)).replace('.', ''))
+        const part = alone.formatToParts(date).find(({ type }) => type === 'month')
+        if (part) names.add(fold(part.value).replace('.', ''))
+      }
+    } catch {
+      // Not a language: then it has no names either.
+    }
+  monthNames.set(language, names)
+  return names
+}
+
+/** Anchors by which the first-level divisions of countries with select boxes are recognised, folded. */
+const REGIONS = new Set(
+  `alabama alaska arizona california ontario quebec alberta manitoba bayern hessen sachsen berlin hamburg wien steiermark tirol vorarlberg
+  北海道 東京都 青森県 岩手県 大阪府 北京市 北京 上海 上海市 广东 广东省 서울 서울특별시 경기도 부산광역시 경기 agrigento alessandria ancona alava albacete alicante
+  almeria asturias acre alagoas amapa bahia ceara jalisco chiapas oaxaca durango victoria queensland tasmania maharashtra karnataka kerala punjab
+  dolnoslaskie mazowieckie kujawsko-pomorskie adana adiyaman ankara afyon alba arad arges aargau bern luzern uri geneve aveiro beja braga coimbra
+  ain aisne allier avon bedfordshire berkshire drenthe flevoland friesland gelderland antioquia boyaca cordoba chaco drobeta`
+    .split(/\s+/)
+    .map(fold),
+)
+
+const SEXES = new Set(
+  `male female man woman men women m f mannlich weiblich mann frau homme femme masculin feminin hombre mujer masculino femenino feminino maschio femmina uomo
+  donna homem mulher vrouw mezczyzna kobieta мужской женский муж жен erkek kadin bay bayan 男 女 男性 女性 남 여 남자 여자 남성 여성 kvinna kvinde mies nainen
+  muz zena ferfi no masculine feminine ذكر انثي divers diverse non-binary nonbinary d w h`
+    .split(/\s+/)
+    .map(fold),
+)
+
+const TITLES = new Set(
+  `mr mrs ms miss mx dr prof sir madam mister herr frau m mme mlle monsieur madame mademoiselle sr sra srta senor senora senorita sig dott dott.ssa signor
+  signora dhr mevr de mevrouw mijnheer pan pani bay bayan fru froken rev lady lord dame hon don dona senhor senhora firma
+  divers herrn г-н г-жа господин госпожа 様 先生 女士 小姐 mevr. dhr.`
+    .split(/\s+/)
+    .map((word) => fold(word).replaceAll('.', '')),
+)
+
+const BRANDS =
+  /\b(?:visa|master ?card|maestro|amex|american express|discover|diners|jcb|carte bleue|cartasi|postepay|elo|hipercard|union ?pay|mir)\b/
+
+const share = (options: readonly Option[], is: (option: Option) => boolean): number =>
+  options.filter(is).length / options.length
+
+/** What a control's options say; null where they say nothing. The first may be a prompt, as “Please choose”. */
+export function conceptOfOptions(all: readonly Option[], languages: readonly string[]): Choices | null {
+  const options = all.filter(({ text, value }) => text !== '' || value !== '')
+  const real = options.filter(({ value, text }) => value !== '' && !/^[-\s.*—–]*$/.test(text))
+  if (real.length < 2) return null
+  const texts = real.map(({ text, value }) => fold(text || value).trim())
+  return (
+    dialOf(real, texts) ??
+    countryOf(real, texts, languages) ??
+    partOfDate(real, texts, languages) ??
+    small(real, texts)
+  )
+}
+
+function dialOf(real: readonly Option[], texts: readonly string[]): Choices | null {
+  if (real.length < 4) return null
+  const dials = texts.filter((text) => /(?:^|[\s(])(?:\+|00)\s?\d{1,4}\b/.test(text)).length / texts.length
+  const values = share(real, ({ value }) => /^(?:\+|00)\d{1,4}$/.test(value))
+  return dials > 0.6 || values > 0.6 ? { concept: 'tel-country-code' } : null
+}
+
+function countryOf(
+  real: readonly Option[],
+  texts: readonly string[],
+  languages: readonly string[],
+): Choices | null {
+  const sample = texts.slice(0, 60)
+  const anchors = texts.filter((text) => REGIONS.has(text)).length
+  const sets = [...new Set(['en', ...languages])].slice(0, 3).map(countriesIn)
+  const named = sample.filter((text) => sets.some((names) => names.has(text))).length
+  const coded = real.slice(0, 60).filter(({ value }) => CODES.has(value.toUpperCase())).length
+  if (anchors >= 2 && named < anchors + 2) return { concept: 'address-level1' }
+  if (real.length >= 3 && named >= 3 && named / sample.length > 0.5) return { concept: 'country' }
+  if (real.length >= 30 && named >= 8 && coded / sample.length > 0.6) return { concept: 'country' }
+  return null
+}
+
+function partOfDate(
+  real: readonly Option[],
+  texts: readonly string[],
+  languages: readonly string[],
+): Choices | null {
+  const numbers = texts.map((text) =>
+    /^\d{1,4}(?:年|月|日|년|월|일)?$/.test(text) ? Number.parseInt(text, 10) : Number.NaN,
+  )
+  const known = numbers.filter((number) => !Number.isNaN(number))
+  if (known.length >= texts.length - 2 && known.length >= 4) {
+    const [least, most] = [Math.min(...known), Math.max(...known)]
+    if (least >= 1870 && most <= 2150) return { concept: 'year?', span: most - least }
+    if (least <= 1 && most === 31 && known.length >= 28) return { concept: 'day?' }
+    if (least <= 1 && most === 12 && known.length <= 13 && known.length >= 11) return { concept: 'month?' }
+    if (least >= 15 && most <= 70 && known.length >= 5 && known.length <= 25 && consecutive(known))
+      return { concept: 'year?', span: most - least }
+    return null
+  }
+  if (real.length < 11 || real.length > 14) return null
+  const months = [...new Set(['en', ...languages])].slice(0, 3).map(monthsIn)
+  const named = texts.filter(
+    (text) =>
+      (text.match(/[\p{L}]{3,}|\d+月/gu) ?? []).some((word) => months.some((names) => names.has(word))) ||
+      /^(?:0?[1-9]|1[0-2])\s*[-–/(]/.test(text),
+  ).length
+  return named >= 9 ? { concept: 'month?' } : null
+}
+
+const consecutive = (numbers: readonly number[]): boolean =>
+  numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1)
+
+function small(real: readonly Option[], texts: readonly string[]): Choices | null {
+  if (real.length > 12) return null
+  if (texts.filter((text) => BRANDS.test(text)).length >= 2) return { concept: 'cc-type' }
+  const bare = texts.map((text) => text.replaceAll('.', ''))
+  const title = bare.filter((text) => text.split(/[\s/]+/).every((word) => TITLES.has(word))).length
+  const sex = bare.filter((text) => SEXES.has(text)).length
+  if (sex >= 2 && sex >= title) return { concept: 'sex' }
+  if (title >= 2 && title / bare.length >= 0.4) return { concept: 'honorific-prefix' }
+  return null
+}

@@ -1,0 +1,212 @@
+import type { Concept } from '@/lib/forms/concept'
+import type { Atom } from '@/lib/forms/words/words'
+
+/** The atoms of one text. */
+interface Spoken {
+  has(...atoms: readonly Atom[]): boolean
+  any(...atoms: readonly Atom[]): boolean
+  readonly first: Atom | undefined
+  /** Written by a programmer, as a path whose end counts most, not for people to read. */
+  readonly code: boolean
+}
+
+/**
+ * What a text with these atoms calls its control; null where it says nothing or two things at once. The rules know no
+ * language: what words there are for an atom is the business of the word tables.
+ */
+export function conceptOf(atoms: readonly Atom[], code: boolean): Concept | null {
+  if (atoms.length === 0) return null
+  const set = new Set<Atom>(atoms.filter((atom) => atom !== 'shipping' && atom !== 'billing'))
+  if (set.size === 0) return null
+  const spoken: Spoken = {
+    has: (...all) => all.every((atom) => set.has(atom)),
+    any: (...some) => some.some((atom) => set.has(atom)),
+    first: [...set][0],
+    code,
+  }
+  for (const rule of RULES) {
+    const found = rule(spoken)
+    if (found !== undefined) return found
+  }
+  return null
+}
+
+/** Undefined: the rule has nothing to say. Null: the text is ambiguous. */
+type Rule = (spoken: Spoken) => Concept | null | undefined
+
+/** Atoms that name a control whatever stands around them. */
+const STRONG = ['email', 'phone', 'first', 'last', 'postal', 'city', 'country', 'street', 'region'] as const
+
+const ignored: Rule = ({ has, any, first, code }) => {
+  if (has('bait')) return 'honeypot'
+  if (has('captcha')) return 'captcha'
+  if (has('csc')) return any('other') && !has('card') ? undefined : 'cc-csc'
+  if (has('once')) return 'one-time-code'
+  if (has('password')) return code && any('csc', 'email') ? undefined : 'password'
+  if (has('search')) return 'search'
+  if (has('comment'))
+    return first === 'comment' || !any(...STRONG, 'company', 'extra', 'unit', 'birth')
+      ? code && any('email', 'phone', 'name', 'first', 'last')
+        ? undefined
+        : 'comment'
+      : undefined
+  if (has('user')) {
+    if (code)
+      return any(...STRONG, 'company', 'address', 'birth', 'title', 'sex') ||
+        (has('name') && any('full', 'middle'))
+        ? undefined
+        : 'username'
+    return any('first', 'last', 'street', 'city', 'postal') ? undefined : 'username'
+  }
+  return undefined
+}
+
+/** Things that forms ask for and no claim holds. */
+const others: Rule = ({ has, any, code }) => {
+  if (has('kana')) return 'none'
+  if (has('fax')) return 'none'
+  if (has('someone')) return 'none'
+  if (has('other')) {
+    if (code && any(...STRONG, 'address', 'birth', 'card', 'csc', 'holder', 'company', 'middle', 'full'))
+      return undefined
+    if (any('email') && !code) return undefined
+    if (has('phone') && !any('code')) return undefined
+    if (any('first', 'last', 'postal', 'street')) return undefined
+    return 'none'
+  }
+  if (
+    has('context') &&
+    any('name', 'number', 'code', 'date', 'kind', 'title') &&
+    !any(...STRONG, 'full', 'card', 'birth')
+  )
+    return 'none'
+  if (has('birth') && any('city', 'country', 'place', 'region', 'district')) return 'none'
+  return undefined
+}
+
+const reach: Rule = ({ has, any, code }) => {
+  if (has('email')) {
+    if (any('phone') && !code) return null
+    if (has('kind')) return 'none'
+    return 'email'
+  }
+  if (has('extension') && !any('address', 'street')) return 'tel-extension'
+  if (has('dial')) return 'tel-country-code'
+  if (has('phone')) {
+    if (has('kind')) return 'none'
+    if (has('country')) return 'tel-country-code'
+    if (has('area')) return 'tel-area-code'
+    if (has('code')) return 'prefix?'
+    if (has('prefix')) return 'prefix?'
+    return 'tel'
+  }
+  if (has('area')) return has('postal') ? undefined : 'tel-area-code'
+  return undefined
+}
+
+const dates: Rule = ({ has, any }) => {
+  if (has('birth')) {
+    const parts = (['day', 'month', 'year'] as const).filter((part) => has(part))
+    if (parts.length === 1) return `bday-${parts[0] as 'day'}`
+    return any('name') && !has('date') ? 'none' : 'bday'
+  }
+  return undefined
+}
+
+const cards: Rule = ({ has, any, code }) => {
+  if (has('expiry')) {
+    if (has('month') !== has('year')) return has('month') ? 'cc-exp-month' : 'cc-exp-year'
+    return 'cc-exp'
+  }
+  if (has('holder')) {
+    if (has('first')) return 'cc-given-name'
+    if (has('last')) return 'cc-family-name'
+    return any('email', 'phone', 'address', 'city', 'postal', 'street', 'country') ? undefined : 'cc-name'
+  }
+  if (!has('card')) return undefined
+  if (any('address', 'city', 'postal', 'street', 'country', 'region', 'unit', 'company')) return undefined
+  if (has('number')) return 'cc-number'
+  if (has('kind')) return 'cc-type'
+  if (has('first')) return 'cc-given-name'
+  if (has('last')) return 'cc-family-name'
+  if (has('name')) return 'cc-name'
+  if (has('code')) return 'cc-csc'
+  if (has('month') !== has('year')) return has('month') ? 'cc-exp-month' : 'cc-exp-year'
+  if (any('date', 'month')) return 'cc-exp'
+  return code && any('first-one', 'second-one', 'third-one') ? null : 'card?'
+}
+
+const names: Rule = ({ has, any }) => {
+  if (has('suffix') && (has('name') || !any('address', 'phone', 'house', 'street'))) return 'honorific-suffix'
+  if (has('prefix') && !any('phone', 'number')) return 'honorific-prefix'
+  if (has('nick') && !any('address')) return 'nickname'
+  if (has('sex')) return 'sex'
+  if (has('job')) return 'organization-title'
+  if (has('first') && has('last')) return 'name'
+  if (has('first') && has('name')) return has('middle') ? 'name' : 'given-name'
+  if (has('last') && has('name')) return 'family-name'
+  if (has('last') && has('second-one')) return 'second-surname'
+  if (has('middle') && !any('address')) return has('name') ? 'additional-name' : 'middle?'
+  if (has('full') && has('name') && !any('company', 'street', 'city')) return 'name'
+  if (has('first') && !any('line', 'address')) return 'given?'
+  if (has('last') && !any('line', 'address', 'number')) return 'family?'
+  return undefined
+}
+
+const places: Rule = ({ has, any, code }) => {
+  const heads = (['postal', 'city', 'country', 'region'] as const).filter((head) => has(head))
+  if (heads.length === 0) return undefined
+  if (has('house')) return undefined
+  if (!code && has('street')) return null
+  if (has('country') && has('code') && !has('postal') && !code) return 'tel-country-code'
+  if (has('postal')) return !code && any('city', 'region') ? null : 'postal-code'
+  if (code) {
+    // The last of a path's heads is the control's own: `country_state`, `address_city`.
+    if (has('city')) return 'address-level2'
+    if (has('region')) return 'address-level1'
+    return 'country'
+  }
+  // “Country / region” is a country; “city / region” is either.
+  if (has('country')) return has('city') ? null : 'country'
+  if (has('city') && has('region')) return null
+  return has('city') ? 'address-level2' : 'address-level1'
+}
+
+const streets: Rule = ({ has, any }) => {
+  if (has('house') && has('number')) return any('street', 'address') ? 'street' : 'house-number'
+  if (has('line') || has('address') || has('street')) {
+    if (has('third-one')) return 'address-line3'
+    if (has('second-one')) return 'address-line2'
+    if (has('extra')) return 'address-line2'
+    if (has('first-one') || (has('line') && has('first'))) return 'address-line1'
+  }
+  if (has('company')) return undefined
+  if (has('street')) return has('name') && !has('number') ? 'street-name' : 'street'
+  if (any('unit', 'extra')) return has('address') && has('unit') ? 'address' : 'unit'
+  if (has('address')) return 'address'
+  if (has('district')) return 'address-level3'
+  if (has('line')) return 'line?'
+  return undefined
+}
+
+const rest: Rule = ({ has, any }) => {
+  if (has('company')) {
+    if (any('address', 'street')) return 'address'
+    return any('number', 'code', 'kind', 'date', 'year') ? 'none' : 'organization'
+  }
+  if (has('district')) return 'address-level3'
+  if (has('website')) return 'url'
+  if (has('title')) return any('name') ? 'honorific-prefix' : 'title?'
+  if (has('name')) return 'name'
+  if (has('date')) return 'date?'
+  const parts = (['day', 'month', 'year'] as const).filter((part) => has(part))
+  if (parts.length === 1) return `${parts[0] as 'day'}?`
+  if (parts.length > 1) return 'date?'
+  if (has('house')) return 'house-number'
+  if (has('kind')) return 'kind?'
+  if (has('number')) return 'number?'
+  if (has('code')) return 'code?'
+  return undefined
+}
+
+const RULES: readonly Rule[] = [ignored, others, reach, dates, cards, names, places, streets, rest]

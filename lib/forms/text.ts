@@ -1,0 +1,58 @@
+/** Text in the one spelling in which words are looked up: case, width, accents and the letters that have two spellings. */
+const FOLDED: { readonly [letter: string]: string } = {
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ς: 'σ',
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ة: 'ه',
+  ى: 'ي',
+  ـ: '',
+  '’': "'",
+  ʼ: "'",
+}
+
+const PLAIN = /^[a-z0-9 ]*$/
+/** Letters whose accents make another letter, which folding must not lose: й is not и, but е is written for ё. */
+const ACCENTS = /[\u0300-\u0305\u0307-\u036f\u064b-\u0652]|(?<![ии])\u0306/g
+
+export function fold(text: string): string {
+  const lower = text.toLowerCase()
+  if (PLAIN.test(lower)) return lower
+  return lower
+    .normalize('NFKC')
+    .normalize('NFD')
+    .replace(ACCENTS, '')
+    .normalize('NFC')
+    .replace(/[ßøæœłđðþıςأإآةىـ’ʼ]/g, (letter) => FOLDED[letter] ?? letter)
+}
+
+const WORD = /\d+|[\p{L}\p{M}']+|〒/gu
+
+/** Words of a text for people, folded; letters and digits are apart. */
+export function wordsOf(text: string): readonly string[] {
+  return (fold(text).match(WORD) ?? []).map(trimmed).filter((word) => word !== '')
+}
+
+/** Only within a word does an apostrophe belong to it: “cardholder's” is “cardholders”, «d'expiration» is two words. */
+function trimmed(word: string): string {
+  return word.includes("'") && !/[\u0400-\u04ff]/.test(word) ? word.replaceAll("'", '') : word
+}
+
+/** Words of a name or an id: `billing_firstName2` has five with its number. */
+export function wordsOfCode(code: string): readonly string[] {
+  return wordsOf(code.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2'))
+}
+
+/** The parts of a path-like name: `customer[address][city]`, `ctl00$main$txtCity`, `form:address.city`. Numbers alone are none. */
+export function segmentsOf(code: string): readonly string[] {
+  return code.split(/[$.:[\]/|]+/).filter((segment) => /\p{L}/u.test(segment))
+}

@@ -1,0 +1,90 @@
+import type { Words } from '@/lib/forms/words/words'
+
+export const GERMAN: Words = {
+  language: 'de',
+  silent:
+    'der die das den dem des ihr ihre ihren ihrer dein deine deinen deiner bitte geben sie ein eingeben wahlen auswahlen hier fur im in zur zum von vom mit optional pflichtfeld gultige angeben unsere unser eines einer wie lautet',
+  words: {
+    name: 'name, namen',
+    'first name': 'vorname, vornamen, rufname, vor name',
+    'last name': 'nachname, nachnamen, familienname, zuname, familien name',
+    'middle name': 'zweiter vorname, weitere vornamen, mittelname, zweitname, mittlerer name',
+    'full name':
+      'vor und nachname, vorname und nachname, vor und zuname, vollstandiger name, vorname nachname, vor nachname, name vorname, vorname name, nachname vorname, voller name, ganzer name, empfangername, vor und familienname',
+    nick: 'spitzname, anzeigename',
+    prefix: 'anrede, titel, akademischer titel, akad titel, anrede titel',
+    suffix: 'namenszusatz',
+    sex: 'geschlecht',
+    job: 'beruf, position, funktion, berufsbezeichnung, stellung',
+    company:
+      'firma, unternehmen, firmenname, organisation, betrieb, unternehmensname, firmen, arbeitgeber, institution, firmenbezeichnung',
+    address: 'adresse, anschrift, wohnadresse, postanschrift, adressen, wohnanschrift',
+    street: 'strasse, strassenname, gasse',
+    'house number': 'hausnummer, hausnr, haus nr, haus nummer, strassennummer, hnr, hausnummern, nr zusatz',
+    'street number':
+      'strasse nr, strassenr, str nr, strasse nummer, strasse hausnummer, strasse hausnr, strasse haus nr, strasse und hausnummer, strasse und nr, strasse u hausnummer, strasse u nr',
+    'extra address':
+      'adresszusatz, adressezusatz, zusatz, adresserganzung, zusatzliche adresse, zusatzliche angaben, zusatzliche adressangaben, adresszeile 2, adresszusatze, anschriftenzusatz, zusatzangaben',
+    'line first-one': 'adresszeile 1, adresse 1, zeile 1',
+    'line second-one': 'adresszeile 2, adresse 2, zeile 2',
+    'line third-one': 'adresszeile 3, adresse 3, zeile 3',
+    unit: 'wohnung, wohnungsnummer, stiege, tur, stockwerk, etage, gebaude, turnummer, stock, top, co',
+    city: 'ort, stadt, wohnort, gemeinde, ortschaft, ort stadt, stadt ort, ortsname, stadtname',
+    district: 'ortsteil, stadtteil, bezirk, stadtbezirk',
+    region: 'bundesland, kanton, land region, provinz, staat bundesland, bundesstaat, ~region',
+    postal: 'plz, postleitzahl, postleit zahl, zip, post leit zahl',
+    country: 'land, staat, wohnsitzland, wohnland, lander, land region',
+    phone:
+      'telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr',
+    fax: 'fax, faxnummer, telefax',
+    email:
+      'email, e mail, mail, mailadresse, emailadresse, e mailadresse, e mail adresse, email adresse, mail adresse',
+    extension: 'durchwahl, nebenstelle',
+    area: 'vorwahl, ortsvorwahl, vorwahlnummer',
+    dial: 'landesvorwahl, landervorwahl, landervorwahlnummer, lander vorwahl, internationale vorwahl, landerkennzahl, landervorw, landerkennung, landerkode, landercode',
+    website: 'webseite, internetseite, homepage, internetadresse, webadresse, netzseite',
+    date: 'datum',
+    day: 'tag, tt',
+    month: 'monat',
+    year: 'jahr, jjjj',
+    birth: 'geburt, geburts, geboren, geboren am',
+    'birth date': 'geburtsdatum, geburtstag, geb datum, gebdatum, geburtsdat, geb dat',
+    'birth year': 'geburtsjahr, jahrgang',
+    'birth month': 'geburtsmonat',
+    card: 'karte, karten, kreditkarte, kreditkarten, bankkarte, debitkarte, kreditkartendaten',
+    'card number':
+      'kartennummer, kreditkartennummer, karten nr, kartennr, kreditkartennr, nummer der karte, kartennummern',
+    csc: 'prufziffer, prufnummer, kartenprufnummer, sicherheitscode, sicherheitsnummer, kartenprufziffer, kartenprufcode, sicherheitsziffer, kartensicherheitscode, cvc code, prufcode',
+    expiry:
+      'gultig bis, ablaufdatum, gultigkeit, verfallsdatum, verfalldatum, gultigkeitsdatum, ablauf, gultig, verfall, giltig bis, mm jj, karte gultig bis, gueltig bis',
+    'expiry month': 'ablaufmonat, gultigkeitsmonat, verfallsmonat',
+    'expiry year': 'ablaufjahr, gultigkeitsjahr, verfallsjahr',
+    holder:
+      'karteninhaber, kreditkarteninhaber, karteninhaberin, name des karteninhabers, name auf karte, name auf der karte, name karteninhaber',
+    'card kind':
+      'kartentyp, kreditkartentyp, kartenart, kreditkarteninstitut, kartenanbieter, kreditkartenart',
+    number: 'nummer, nr, ziffer',
+    code: 'code, kode',
+    kind: 'typ, art',
+    place: 'platz',
+    confirm: 'bestatigen, wiederholen, wiederholung, bestatigung, nochmals, erneut, nochmal',
+    user: 'benutzername, nutzername, benutzer, benutzerkennung, anmeldename, kennung, mitgliedsnummer, kundennummer, kundennr, loginname, kunden nr, mitgliedsname, zugangsnummer, anmeldung, benutzer id, login, vertragsnummer',
+    password: 'passwort, kennwort, passworter, geheimzahl, losungswort',
+    search: 'suche, suchen, suchbegriff, suchwort, stichwort, suchbegriffe, suchtext, volltextsuche',
+    captcha:
+      'sicherheitsabfrage, spamschutz, rechenaufgabe, bildcode, zeichenfolge, sicherheitsfrage, spamschutz rechenaufgabe, sind sie ein mensch, captchacode',
+    once: 'bestatigungscode, einmalcode, einmalpasswort, freischaltcode, aktivierungscode, mtan, tan, sms code, verifizierungscode, zugangscode',
+    comment:
+      'nachricht, kommentar, bemerkung, bemerkungen, anmerkung, anmerkungen, mitteilung, anfrage, hinweise, hinweis, ihre nachricht, beschreibung, anliegen, freitext, lieferhinweis, lieferhinweise, wunsche, sonstiges, grund, text, frage, nachrichtentext, kommentare',
+    bait: 'dieses feld leer lassen, feld leer lassen, leer lassen, nicht ausfullen, bitte leer lassen, feld nicht ausfullen, freilassen',
+    other:
+      'gutschein, gutscheincode, gutscheinnummer, rabatt, rabattcode, aktionscode, menge, anzahl, stuck, betreff, thema, pass, passnummer, reisepass, reisepassnummer, ausweis, ausweisnummer, personalausweis, personalausweisnummer, steuernummer, steuer, ust id, ustid, ust idnr, umsatzsteuer, mwst, uid, uid nummer, iban, bic, kontonummer, konto, bankleitzahl, blz, kontoinhaber, bank, kreditinstitut, versicherung, versicherungsnummer, versicherungsnehmer, schule, staatsangehorigkeit, nationalitat, staatsburgerschaft, kennzeichen, fahrzeug, fahrgestellnummer, geburtsname, madchenname, alter, sprache, wahrung, betrag, preis, einkommen, datei, sozialversicherungsnummer, sv nummer, bestellnummer, rechnungsnummer, auftragsnummer, sendungsnummer, buchungsnummer, kundenkarte, kundenkartennummer, bonuskarte, payback, familienstand, abteilung, anreise, abreise, ankunft, abflug, lieferdatum, liefertermin, wunschtermin, termin, zahlungsart, hinflug, ruckflug, von, nach, abfahrt, reiseziel, zielort, startort, abflughafen, zielflughafen, erwachsene, kinder, personen, zimmer, uhrzeit, zeit, bestelldatum, branche, geburtsort, geburtsland, artikelnummer, produkt, produktname, dateiname, projektname, seriennummer, zahlernummer, ihre referenz, referenz, vereinsname, adressname, bezeichnung, umkreis, erreichbarkeit, handelsregister, handelsregisternummer, aufenthaltsdauer, abonnement, kostenstelle',
+    context: 'bestellung, auftrag, reise, warenkorb',
+    someone:
+      'notfall, notfallkontakt, ehepartner, mutter, vater, eltern, kind, freund, empfehlung, beschenkter, beschenkte, erziehungsberechtigter, vertretungsberechtigter, ansprechpartner bank',
+    shipping: 'lieferung, liefer, lieferadresse, lieferanschrift, versand, versandadresse, empfanger',
+    'shipping address': 'lieferadresse, lieferanschrift, versandadresse',
+    'billing address': 'rechnungsadresse, rechnungsanschrift',
+    billing: 'rechnung, rechnungs, rechnungsadresse, rechnungsanschrift, rechnungsempfanger',
+  },
+}

@@ -1,0 +1,79 @@
+import type { Words } from '@/lib/forms/words/words'
+
+export const TURKISH: Words = {
+  language: 'tr',
+  silent: 'lutfen giriniz girin seciniz secin ve icin bir bu zorunlu istege bagli yaziniz yazin sizin sec',
+  words: {
+    'first name': '~ad, ~adi, ~adiniz, isim, ismi, isminiz, ilk ad, on ad, musteri adi, adinizi',
+    'last name': 'soyad, soyadi, soyadiniz, soy ad, soyisim, soy isim, soyismi, soyisminiz, soyadinizi',
+    'middle name': 'ikinci ad, ikinci isim, orta ad',
+    'full name':
+      'ad soyad, adi soyadi, adiniz soyadiniz, isim soyisim, ad ve soyad, tam ad, ad soyadi, adsoyad, isim soy isim, ad ve soyadi, adi ve soyadi, alici adi soyadi, isim ve soyisim, tam isim, adiniz ve soyadiniz',
+    prefix: 'hitap, unvani, hitap sekli',
+    sex: 'cinsiyet, cinsiyeti, cinsiyetiniz',
+    title: 'unvan',
+    job: 'meslek, gorev, pozisyon, meslegi, mesleginiz',
+    company:
+      'sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri',
+    address: 'adres, adresi, adresiniz, acik adres, ev adresi, adres satiri',
+    street: 'sokak, cadde, cadde sokak, sokak adi, cadde adi, sokak cadde, bulvar',
+    'house number':
+      'bina no, kapi no, dis kapi no, bina numarasi, apartman no, ev no, kapi numarasi, ev numarasi',
+    unit: 'daire, daire no, kat, apartman, bina adi, ic kapi no, blok, bina, site, adres tarifi, daire numarasi',
+    'line first-one': 'adres 1, adres satiri 1',
+    'line second-one': 'adres 2, adres satiri 2, adres devami, adres detayi',
+    city: 'sehir, ~il, il sehir, sehir il, kent, iliniz, sehriniz',
+    district: 'ilce, semt, mahalle, mahalle koy, ilceniz, ilce semt, mahalle semt, mahallesi, bucak',
+    region: 'eyalet, bolge, eyalet il, eyalet bolge',
+    postal: 'posta kodu, postakodu, posta kod, p k',
+    country: 'ulke, ulkesi, ulkeniz, ulke bolge, yasadiginiz ulke',
+    phone:
+      'telefon, telefon numarasi, cep telefonu, cep telefonunuz, gsm, cep, telefon no, tel, telefonu, telefonunuz, cep tel, cep no, tel no, ev telefonu, is telefonu, cep telefonu numarasi, telefon numaraniz, gsm no, sabit telefon, iletisim numarasi',
+    fax: 'faks, fax',
+    email:
+      'eposta, e posta, email, e mail, mail, e posta adresi, eposta adresi, e postaniz, mail adresi, elektronik posta, e posta adresiniz, email adresi, email adresiniz, mail adresiniz',
+    extension: 'dahili, dahili no',
+    area: 'alan kodu',
+    dial: 'ulke kodu, ulke kod',
+    website: 'web sitesi, internet sitesi, web adresi',
+    date: 'tarih, tarihi',
+    day: 'gun, gg',
+    month: '~ay, ayi',
+    year: 'yil, yili, yyyy',
+    birth: 'dogum',
+    'birth date': 'dogum tarihi, dogum tarihiniz, dogum gunu, dogumtarihi, d tarihi, dogum gununuz',
+    'birth year': 'dogum yili',
+    'birth month': 'dogum ayi',
+    card: 'kart, karti, kredi karti, banka karti, kartin, kartiniz',
+    'card number':
+      'kart numarasi, kart no, kartno, kartnumarasi, kredi karti numarasi, kredi karti no, kart numaraniz, kredi kart no',
+    csc: 'guvenlik kodu, cvv, cvc, guvenlik numarasi, kart guvenlik kodu, cvc kodu, cvv kodu, guvenlik kodu cvv, cvc2, cvv2',
+    expiry:
+      'son kullanma tarihi, son kullanma, sonkullanma, gecerlilik tarihi, skt, s k t, son kul tarihi, gecerlilik, son kullanim tarihi, son kullanim, kullanma tarihi, ay yil',
+    holder:
+      'kart sahibi, kart uzerindeki isim, kart uzerindeki ad, kart sahibinin adi, kart sahibi adi, kart uzerindeki ad soyad, kart uzerindeki isim soyisim, kart sahibinin adi soyadi, kart uzerinde yazan isim, kart sahibi adi soyadi, kartin uzerindeki isim, kart hamili, kart uzerindeki, kartin uzerindeki ad soyad, kart sahibi ad soyad',
+    'card kind': 'kart tipi, kart turu',
+    number: 'numara, numarasi, ~no',
+    code: 'kod, kodu',
+    kind: 'tip, turu, tipi',
+    confirm: 'tekrar, onayla, tekrari, tekrar giriniz, dogrula, onayi',
+    user: 'kullanici adi, kullanici, kullanici kodu, musteri no, uye no, kullaniciadi, musteri numarasi, uye adi, e posta veya telefon',
+    password: 'sifre, parola, sifreniz, sifresi',
+    search:
+      'ara, arama, aranan, urun ara, ne aramistiniz, anahtar kelime, urun kategori ara, aranacak kelime',
+    captcha:
+      'guvenlik resmi, resimdeki, resimdeki kod, resimdeki karakterler, robot degilim, dogrulama kodu resim',
+    once: 'dogrulama kodu, onay kodu, sms kodu, sms sifresi, aktivasyon kodu, tek kullanimlik sifre',
+    comment:
+      'mesaj, yorum, not, aciklama, notlar, mesajiniz, siparis notu, yorumunuz, notunuz, soru, sorunuz, gorus, oneri, talep, ek bilgi',
+    bait: 'bos birakin, doldurmayin, bos birakiniz',
+    other:
+      'kupon, indirim, indirim kodu, kupon kodu, promosyon, promosyon kodu, hediye karti, hediye ceki, adet, miktar, konu, pasaport, pasaport no, tc, t c, tc kimlik, tc kimlik no, kimlik no, kimlik, kimlik numarasi, tc no, vergi, vergi no, vergi numarasi, vergi dairesi, iban, banka, hesap no, uyruk, uyrugu, vatandaslik, plaka, arac, ehliyet, kizlik soyadi, yas, dil, para birimi, tutar, fiyat, dosya, siparis no, siparis numarasi, fatura no, medeni hal, departman, kalkis, varis, nereden, nereye, gidis, donus, gidis tarihi, donus tarihi, kalkis tarihi, giris tarihi, cikis tarihi, teslimat tarihi, yetiskin, cocuk, oda, saat, odeme yontemi, urun, urun adi, sigorta, okul, okul adi, dogum yeri, adres basligi, adres adi, adres ismi, dosya adi, taksit, fatura tipi, fatura turu, beden, sektor, il ilce, referans',
+    context: 'siparis, sepet',
+    someone: 'acil durum, anne, baba, es, veli, cocuk adi, arkadas, anne adi, baba adi',
+    shipping: 'teslimat, gonderi, alici, kargo',
+    'shipping address': 'teslimat adresi',
+    'billing address': 'fatura adresi',
+    billing: 'fatura',
+  },
+}
