@@ -1,4 +1,4 @@
-import { drawnIn } from './tree'
+import { drawnIn, landmarks, measure, rectOf } from './tree'
 
 /** Where of an element anything is left to see, once everything that cuts it off has cut. Client coordinates. */
 
@@ -20,6 +20,9 @@ export const overlap = (one: Box, two: Box): Box => ({
   right: Math.min(one.right, two.right),
   bottom: Math.min(one.bottom, two.bottom),
 })
+
+/** A rectangle of the browser cannot be copied by its members. */
+const plain = ({ left, top, right, bottom }: Box): Box => ({ left, top, right, bottom })
 
 type Style = (element: Element) => CSSStyleDeclaration
 type Axis = 'x' | 'y'
@@ -47,15 +50,15 @@ function reach(
   axis: Axis,
 ): readonly [number, number] {
   if (axis === 'y') {
-    const start = frame.top - element.scrollTop
-    return [start, start + element.scrollHeight]
+    const start = frame.top - measure(element, 'scrollTop')
+    return [start, start + measure(element, 'scrollHeight')]
   }
   if (style.direction === 'rtl') {
-    const end = frame.right - element.scrollLeft
-    return [end - element.scrollWidth, end]
+    const end = frame.right - measure(element, 'scrollLeft')
+    return [end - measure(element, 'scrollWidth'), end]
   }
-  const start = frame.left - element.scrollLeft
-  return [start, start + element.scrollWidth]
+  const start = frame.left - measure(element, 'scrollLeft')
+  return [start, start + measure(element, 'scrollWidth')]
 }
 
 function within(box: Box, frame: Box, range: readonly [number, number], axis: Axis): Box | null {
@@ -92,12 +95,10 @@ export function isCutAway(style: CSSStyleDeclaration): boolean {
 
 /** @returns what of the element can come before a person's eyes, or why nothing of it can. */
 export function reachableBox(element: Element, style: Style): Box | 'off-screen' | 'clipped' {
-  const document = element.ownerDocument
-  const root = document.documentElement
-  const body = document.body
+  const [root = element, body, scrolling = root] = landmarks()
   // The overflow of the body is the window's, unless the root has its own.
   const ofWindow = style(root).overflowX === 'visible' && body ? body : root
-  let box: Box = element.getBoundingClientRect()
+  let box = plain(rectOf(element))
   let position = style(element).position
   if (isCutAway(style(element))) return 'clipped'
   for (let at = drawnIn(element); at; at = drawnIn(at)) {
@@ -107,7 +108,7 @@ export function reachableBox(element: Element, style: Style): Box | 'off-screen'
     if (isCutAway(own)) return 'clipped'
     if (at === ofWindow || at === root) continue
     if (own.overflowX === 'visible' && own.overflowY === 'visible') continue
-    const frame = at.getBoundingClientRect()
+    const frame = plain(rectOf(at))
     for (const [axis, overflow] of [
       ['x', own.overflowX],
       ['y', own.overflowY],
@@ -120,20 +121,23 @@ export function reachableBox(element: Element, style: Style): Box | 'off-screen'
     }
     if (isNothing(box)) return 'clipped'
   }
-  return inWindow(box, position === 'fixed', style(ofWindow), root)
+  return inWindow(box, position === 'fixed', style(ofWindow), scrolling)
 }
 
-function inWindow(box: Box, fixed: boolean, style: CSSStyleDeclaration, root: Element): Box | 'off-screen' {
-  const { defaultView: window, scrollingElement } = root.ownerDocument
-  const frame: Box = { left: 0, top: 0, right: window?.innerWidth ?? 0, bottom: window?.innerHeight ?? 0 }
+function inWindow(
+  box: Box,
+  fixed: boolean,
+  style: CSSStyleDeclaration,
+  scrolling: Element,
+): Box | 'off-screen' {
+  const frame: Box = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight }
   let left: Box | null = box
   for (const [axis, overflow] of [
     ['x', style.overflowX],
     ['y', style.overflowY],
   ] as const) {
     if (fixed || cuts(overflow)) left = left && narrowed(left, frame, axis)
-    else if (left)
-      left = within(left, frame, reach(scrollingElement ?? root, frame, style, axis), axis) && left
+    else if (left) left = within(left, frame, reach(scrolling, frame, style, axis), axis) && left
   }
   return left && !isNothing(left) ? left : 'off-screen'
 }

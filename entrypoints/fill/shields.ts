@@ -1,5 +1,5 @@
 import { isNothing, overlap } from './box'
-import { elementsOf, isInside } from './tree'
+import { elementsOf, isInside, rectOf } from './tree'
 import type { Control, Look } from './visible'
 
 /**
@@ -11,27 +11,23 @@ const gathered = new WeakMap<Look, readonly Element[]>()
 /** Beyond this many elements the rest is not searched: the page would stand still. */
 const MOST = 50_000
 
-export function shieldsOver(look: Look, document: Document): (control: Control) => readonly Element[] {
-  return (control) => {
-    const all = gathered.get(look) ?? gather(look, document)
-    gathered.set(look, all)
-    const box = control.getBoundingClientRect()
-    return all.filter(
-      (element) =>
-        !isInside(control, element) &&
-        element !== control &&
-        !isNothing(overlap(element.getBoundingClientRect(), box)),
-    )
-  }
+export function shieldsOver(whole: Look, control: Control): readonly Element[] {
+  const all = gathered.get(whole) ?? gather(whole)
+  gathered.set(whole, all)
+  const box = rectOf(control)
+  return all.filter(
+    (element) =>
+      element !== control && !isInside(control, element) && !isNothing(overlap(rectOf(element), box)),
+  )
 }
 
-function gather(look: Look, document: Document): readonly Element[] {
+function gather(whole: Look): readonly Element[] {
   const found: Element[] = []
   let seen = 0
   for (const element of elementsOf(document)) {
     seen += 1
     if (seen > MOST) break
-    if (look.style(element).pointerEvents === 'none' && look.paints(element)) found.push(element)
+    if (whole.style(element).pointerEvents === 'none' && whole.paints(element)) found.push(element)
   }
   return found
 }

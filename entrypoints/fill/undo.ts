@@ -1,4 +1,5 @@
 import { isSelect, isTick, saysTheSame, standing } from './standing'
+import { allIn } from './tree'
 import type { Control } from './visible'
 import { putBack, type Written } from './write'
 
@@ -56,7 +57,7 @@ function holds(control: Control, { text }: Written): boolean {
 function standIn({ control, root }: Written): Control | null {
   if (control.isConnected) return control
   if (!(root instanceof Document || root instanceof ShadowRoot)) return null
-  const same = [...root.querySelectorAll<Control>(control.localName)].filter(
+  const same = allIn<Control>(root, control.localName).filter(
     (other) =>
       other.type === control.type &&
       other.name === control.name &&

@@ -1,6 +1,6 @@
 import type { Unseen } from '@/lib/forms/description'
 import { isNothing, LEAST, reachableBox } from './box'
-import { drawnIn } from './tree'
+import { attributeOf, drawnIn, nameOf, rectOf } from './tree'
 
 /**
  * Whether a person can see a control, as far as styles and boxes say. Cheap: nothing is scrolled, nothing is hit-tested.
@@ -46,8 +46,8 @@ export function lookAt(window: Window): Look {
     const above = parent ? lineage(parent) : { opacity: 1, silent: false, inert: false }
     const made = {
       opacity: above.opacity * opacityOf(style(element)),
-      silent: above.silent || element.getAttribute('aria-hidden')?.trim().toLowerCase() === 'true',
-      inert: above.inert || element.hasAttribute('inert'),
+      silent: above.silent || attributeOf(element, 'aria-hidden')?.trim().toLowerCase() === 'true',
+      inert: above.inert || attributeOf(element, 'inert') !== null,
     }
     lineages.set(element, made)
     return made
@@ -55,7 +55,7 @@ export function lookAt(window: Window): Look {
 
   const paints = (element: Element): boolean => {
     if (lineage(element).opacity < 0.5 || style(element).visibility !== 'visible') return false
-    if (/^(?:img|canvas|video|iframe|object|embed|svg)$/.test(element.localName)) return true
+    if (/^(?:img|canvas|video|iframe|object|embed|svg)$/.test(nameOf(element))) return true
     const own = style(element)
     return alphaOf(own.backgroundColor) >= 0.5 || own.backgroundImage !== 'none'
   }
@@ -66,7 +66,7 @@ export function lookAt(window: Window): Look {
     const { opacity, silent, inert } = lineage(control)
     if (silent) return 'aria-hidden'
     if (opacity < FAINT || (isWritten(control) && hasNoInk(style(control)))) return 'transparent'
-    if (isNothing(control.getBoundingClientRect())) return 'tiny'
+    if (isNothing(rectOf(control))) return 'tiny'
     if (isWritten(control) && Number.parseFloat(style(control).fontSize) <= LEAST) return 'tiny'
     const box = reachableBox(control, style)
     if (typeof box === 'string') return box

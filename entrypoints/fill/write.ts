@@ -2,6 +2,7 @@ import { ok, type Result, refused } from '@/lib/base/result'
 import { announce, enter, leave, sayChanged, sayInput, sayPicked } from './events'
 import { pick, tick } from './select'
 import { isSelect, isTick, place, type Standing, saysTheSame, standing } from './standing'
+import { allIn } from './tree'
 import type { Control } from './visible'
 
 /**
@@ -109,7 +110,7 @@ function type(control: HTMLInputElement | HTMLTextAreaElement, text: string): No
 /** Asked of a control that no page knows of, so that nothing is lost in the page's own. */
 function canHold(control: HTMLInputElement | HTMLTextAreaElement, text: string): boolean {
   if (control.localName === 'textarea') return true
-  const probe = document.createElement('input')
+  const probe = Document.prototype.createElement.call(document, 'input') as HTMLInputElement
   probe.type = control.type
   probe.value = text
   return (
@@ -123,7 +124,6 @@ const isDated = (control: Control): boolean =>
 
 function onInGroup(input: HTMLInputElement): HTMLInputElement | null {
   if (input.type !== 'radio') return null
-  const root = input.form ?? (input.getRootNode() as ParentNode)
-  const group = [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')]
+  const group = allIn<HTMLInputElement>(input.getRootNode(), 'input[type=radio]')
   return group.find((one) => one.name === input.name && one.form === input.form && one.checked) ?? null
 }
