@@ -92,9 +92,15 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'idle'],
+    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'idle', 'contextMenus'],
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     content_security_policy: { extension_pages: pagePolicy },
+    commands: {
+      'fill-form': {
+        suggested_key: { default: 'Alt+Shift+F' },
+        description: '__MSG_extension_fill__',
+      },
+    },
     incognito: 'not_allowed',
     ...(browser === 'firefox'
       ? {

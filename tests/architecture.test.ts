@@ -30,7 +30,7 @@ const ROOMS: { readonly [room: string]: Room } = {
     rooms: ['base', 'crypto', 'records', 'grants', 'ledger'],
     packages: ['valibot', 'age-encryption', 'fflate', '@noble/hashes'],
   },
-  protocol: { rooms: ['base', 'records', 'grants', 'ledger'], packages: ['valibot'] },
+  protocol: { rooms: ['base', 'records', 'grants', 'ledger', 'forms'], packages: ['valibot'] },
   vault: { rooms: LOW, packages: ['idb', 'valibot'] },
   replicas: { rooms: LOW, packages: [] },
   platform: { rooms: [...LOW, 'vault'], types: ['services'], packages: ['webextension-polyfill'] },
@@ -290,7 +290,7 @@ describe('what the browser is asked for', () => {
         ?.split(',')
         .map((each) => each.trim().replaceAll("'", ''))
         .sort(),
-    ).toEqual(['activeTab', 'alarms', 'idle', 'scripting', 'storage', 'unlimitedStorage'])
+    ).toEqual(['activeTab', 'alarms', 'contextMenus', 'idle', 'scripting', 'storage', 'unlimitedStorage'])
   })
 
   it('no site at install: only optional ones, over https or on this device', () => {

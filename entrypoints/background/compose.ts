@@ -1,10 +1,13 @@
 import { postNotice } from '@/lib/platform/app-client'
 import { ed25519FromSeed } from '@/lib/platform/ed25519'
+import { injectFill } from '@/lib/platform/fill-ports'
 import { createBrowserPlaces } from '@/lib/platform/places'
-import { openPromptWindow } from '@/lib/platform/prompt-window'
+import { openPromptWindow, openWindow } from '@/lib/platform/prompt-window'
 import { createSessionStore, createSessionValue } from '@/lib/platform/session-store'
 import { type Broker, createBroker } from '@/lib/services/broker'
 import { createCollecting } from '@/lib/services/collecting'
+import { createFillStore, NOTHING_FILLED } from '@/lib/services/fill-store'
+import { createFilling, type Filling } from '@/lib/services/filling'
 import { createPrompting, type Prompting } from '@/lib/services/prompting'
 import { createReleasing } from '@/lib/services/releasing'
 import { createSession, type Session } from '@/lib/services/session'
@@ -21,6 +24,7 @@ export interface Background {
   readonly waiting: Waiting
   readonly broker: Broker
   readonly prompting: Prompting
+  readonly filling: Filling
   readonly badge: Badge
 }
 
@@ -59,6 +63,17 @@ export function composeBackground(): Background {
   })
   const prompting = createPrompting({ session, waiting, broker, releasing, now, random, onQueue })
 
+  const filling = createFilling({
+    session,
+    store: createFillStore(createSessionValue('fills', NOTHING_FILLED)),
+    now,
+    random,
+    delay,
+    inject: injectFill,
+    openPreview: (fill) => openWindow('preview', fill),
+    onFills: () => postNotice('fills'),
+  })
+
   /** Pages hear of every change to their grants, whichever context made it. */
   function tellOfGrants(vault: Vault): void {
     vault.subscribe((changed) => {
@@ -72,5 +87,5 @@ export function composeBackground(): Background {
   }
 
   session.onChange(() => postNotice('session'), new AbortController().signal)
-  return { places, session, waiting, broker, prompting, badge }
+  return { places, session, waiting, broker, prompting, filling, badge }
 }

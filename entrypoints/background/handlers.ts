@@ -18,6 +18,7 @@ export function createHandlers({
   waiting,
   broker,
   prompting,
+  filling,
   badge,
 }: Background): AppHandlers {
   let sharing: { readonly of: Vault; readonly it: Sharing<string> } | null = null
@@ -55,6 +56,7 @@ export function createHandlers({
   const popup = createPopup({ session, waiting, sharingNow, sessionView, mayAsk, isAskingOrigin })
 
   return {
+    ...filling.handlers,
     'session.state': sessionView,
     async 'session.unlocked'() {
       await session.vault()

@@ -5,6 +5,7 @@ import { onPromptClosed } from '@/lib/platform/prompt-window'
 import { onSitesChanged, registerBridge } from '@/lib/platform/sites'
 import { openAppDoor } from './app-door'
 import { composeBackground } from './compose'
+import { openFillDoor } from './fill-door'
 import { createHandlers } from './handlers'
 import { watchIdle } from './idle'
 import { watchDeadline } from './lock-on-time'
@@ -16,6 +17,7 @@ export default defineBackground({
   main() {
     const background = composeBackground()
     openSiteDoor(background.broker)
+    openFillDoor(background.filling)
     openAppDoor(createHandlers(background))
     onPromptClosed(() => void background.prompting.closed())
     onScreenLocked(() => void background.session.lock())

@@ -1,5 +1,5 @@
 import '@/components/all.css'
-import './prompt.css'
+import '@/components/window.css'
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { i18n } from '#i18n'

@@ -41,9 +41,12 @@ export function readableFiles(states: readonly RecordState[]): Files {
     all: (name) => (name === LEDGER ? live.filter(({ collection }) => collection === LEDGER) : []),
   })
   files['ledger.json'] = json(
-    [...ledger]
-      .reverse()
-      .map(({ entry, delivered }) => ({ ...entry, at: new Date(entry.at).toISOString(), delivered })),
+    [...ledger].reverse().map(({ entry, delivered, unwritten }) => ({
+      ...entry,
+      at: new Date(entry.at).toISOString(),
+      delivered,
+      ...(unwritten && { unwritten }),
+    })),
   )
   return files
 }

@@ -184,7 +184,11 @@ function fieldsWithin(
   return left?.length === 0 ? undefined : left
 }
 
-function isWithin({ claim, form }: GrantedClaim, rules: readonly Rule[]): boolean {
+/** Whether the rules let a claim leave in this form. */
+export function isWithin(
+  { claim, form }: Pick<GrantedClaim, 'claim' | 'form'>,
+  rules: readonly Rule[],
+): boolean {
   return rules.every((rule) => {
     if (rule.kind === 'never') return !coversClaim(rule.claim, claim)
     if (rule.kind !== 'only' || !coversClaim(rule.claim, claim)) return true

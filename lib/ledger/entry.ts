@@ -7,7 +7,8 @@ export type { DisclosedValue } from '@/lib/grants/disclosed'
 
 /**
  * One line of the ledger: a disclosure or a decision. Held in `~ledger`, one record per entry, field `entry`; written
- * before anything leaves. Field `delivered` (true, false) follows when the page acknowledged or could not be reached.
+ * before anything leaves. Field `delivered` (true, false) follows when the page acknowledged or could not be reached, and
+ * field `unwritten` where a form did not take all of it.
  */
 export type LedgerEntry =
   | {
@@ -17,11 +18,14 @@ export type LedgerEntry =
       readonly origin: string
       /**
        * `request`: the first answer of a grant. `read`: a later one. `records`: records of a shared collection, where the
-       * claim of each value is the collection's name.
+       * claim of each value is the collection's name. `fill`: the person filled a form; `attach`: they put a document into
+       * one. Only those two are by no grant.
        */
-      readonly way: 'request' | 'read' | 'records'
-      readonly grant: string
+      readonly way: 'request' | 'read' | 'records' | 'fill' | 'attach'
+      readonly grant: string | null
       readonly values: readonly DisclosedValue[]
+      /** Of a fill: the origin the form says it sends to, where that is another one. */
+      readonly sendsTo?: string
     }
   /**
    * A site worked in a locker. One entry per grant, locker and hour, written before the first record leaves in it; how much
@@ -107,6 +111,8 @@ export interface LedgerLine {
   readonly delivered: boolean | null
   /** Of a `worked` entry. */
   readonly work?: LockerWork
+  /** Of a fill: places in `values` of what did not get into the page after all. */
+  readonly unwritten?: readonly number[]
 }
 
 /** How a value left: see `LedgerEntry`. */

@@ -17,8 +17,8 @@ export type CurrentVersions = (
 ) => { readonly [field: string]: Stamp } | null
 
 /**
- * Who has what: one holding per site, claim, record and form, latest use first. What could not be delivered is held by
- * nobody. A holding is current while every field its value was made from still has the version that left, so a changed
+ * Who has what: one holding per site, claim, record and form, latest use first. What could not be delivered, and what a
+ * form did not take, is held by nobody. A holding is current while every field its value was made from still has the version that left, so a changed
  * street does not make `city` old.
  * @param lines ledger lines in any order.
  */
@@ -28,9 +28,10 @@ export function holdings(
   liveGrants: readonly StandingGrant[],
 ): readonly Holding[] {
   const held = new Map<string, Gathered>()
-  for (const { entry, delivered } of lines) {
+  for (const { entry, delivered, unwritten } of lines) {
     if (entry.kind !== 'disclosure' || delivered === false) continue
-    for (const value of entry.values) {
+    for (const [place, value] of entry.values.entries()) {
+      if (unwritten?.includes(place)) continue
       const key = JSON.stringify([entry.origin, value.collection, value.record, value.claim, value.form])
       const known = held.get(key)
       if (known) add(known, value, entry)
@@ -87,7 +88,7 @@ function started(value: DisclosedValue, { origin, at, way, grant }: Disclosure):
     last: at,
     times: 1,
     ways: new Map([[way, at]]),
-    grants: new Set([grant]),
+    grants: new Set(grant === null ? [] : [grant]),
     held: new Map([[JSON.stringify(value.versions), only]]),
   }
 }
@@ -98,7 +99,7 @@ function add(known: Gathered, value: DisclosedValue, { at, way, grant }: Disclos
   known.last = Math.max(known.last, at)
   known.times++
   known.ways.set(way, Math.max(at, known.ways.get(way) ?? 0))
-  known.grants.add(grant)
+  if (grant !== null) known.grants.add(grant)
   const key = JSON.stringify(value.versions)
   const same = known.held.get(key)
   known.held.set(key, {

@@ -27,6 +27,11 @@ export function deliveredRecord(id: string, delivered: boolean, stamp: Stamp): R
   return { collection: LEDGER, id, fields: { delivered: [{ value: delivered, stamp }] } }
 }
 
+/** Notes which values of a fill did not get into the page: by their places in the entry. */
+export function unwrittenRecord(id: string, unwritten: readonly number[], stamp: Stamp): RecordState {
+  return { collection: LEDGER, id, fields: { unwritten: [{ value: [...unwritten], stamp }] } }
+}
+
 /** Notes how much a site did so far in the hour of a `worked` entry. Only the last count is kept. */
 export function workRecord(id: string, work: LockerWork, stamp: Stamp): RecordState {
   const value = { ...work }
@@ -51,6 +56,9 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const stampSchema = v.custom<Stamp>((input) => parseStamp(input) !== null)
 const head = { id: idSchema, at: instantSchema }
 
+/** Values of one answer, and of one form. */
+const MOST_VALUES = { request: 64, read: 64, records: MOST_RECORDS, fill: 256, attach: 64 } as const
+
 const valueSchema = v.strictObject({
   claim: text,
   collection: text,
@@ -65,11 +73,16 @@ const entrySchema = v.variant('kind', [
       kind: v.literal('disclosure'),
       ...head,
       origin: originSchema,
-      way: v.picklist(['request', 'read', 'records']),
-      grant: text,
+      way: v.picklist(['request', 'read', 'records', 'fill', 'attach']),
+      grant: v.nullable(text),
       values: v.pipe(v.array(valueSchema), v.maxLength(MOST_RECORDS)),
+      sendsTo: v.exactOptional(originSchema),
     }),
-    v.check(({ way, values }) => way === 'records' || values.length <= 64),
+    v.check(({ way, values }) => values.length <= MOST_VALUES[way]),
+    v.check(({ way, grant, sendsTo }) => {
+      const isOwnHand = way === 'fill' || way === 'attach'
+      return isOwnHand === (grant === null) && (isOwnHand || sendsTo === undefined)
+    }),
   ),
   v.strictObject({
     kind: v.literal('worked'),
@@ -126,6 +139,7 @@ const entrySchema = v.variant('kind', [
   }),
 ])
 
+const places = v.pipe(v.array(count), v.maxLength(MOST_RECORDS))
 const workSchema = v.strictObject({ read: count, create: count, update: count, delete: count })
 
 /** @returns null for anything that is not exactly an entry. */
@@ -153,7 +167,12 @@ function readLine(record: RecordState): Read {
   const entry = parseEntry(first?.value)
   if (!first || !entry || entry.id !== record.id) return null
   const delivered = record.fields.delivered?.[0]?.value
-  const line = { entry, delivered: typeof delivered === 'boolean' ? delivered : null }
+  const left = entry.kind === 'disclosure' ? v.safeParse(places, record.fields.unwritten?.[0]?.value) : null
+  const line = {
+    entry,
+    delivered: typeof delivered === 'boolean' ? delivered : null,
+    ...(left?.success && left.output.length > 0 && { unwritten: left.output }),
+  }
   const work = entry.kind === 'worked' ? v.safeParse(workSchema, record.fields.work?.[0]?.value) : null
   return { line: work?.success ? { ...line, work: work.output } : line, stamp: first.stamp }
 }

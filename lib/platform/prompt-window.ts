@@ -21,15 +21,24 @@ export function openPromptWindow(request: string): Promise<void> {
 async function open(request: string): Promise<void> {
   const known = (await stored.read()) ?? (await shownIn())
   if (known !== null && (await focus(known))) return
-  const url = browser.runtime.getURL(`/prompt.html#${request}`)
+  await stored.write(await openWindow('prompt', request))
+}
+
+/** A window of ours with one page in it. @returns its number, null where the browser gives none. */
+export async function openWindow(page: 'prompt' | 'preview', id: string): Promise<number | null> {
   const created = await browser.windows.create({
-    url,
+    url: browser.runtime.getURL(`/${page}.html#${id}`),
     type: 'popup',
     width: WIDTH,
     height: HEIGHT,
     focused: true,
   })
-  await stored.write(created.id ?? null)
+  return created.id ?? null
+}
+
+/** Calls `listener` with the number of each window that was closed. */
+export function onWindowClosed(listener: (window: number) => void): void {
+  browser.windows.onRemoved.addListener((window) => listener(window))
 }
 
 async function focus(window: number): Promise<boolean> {

@@ -49,10 +49,10 @@ export function isAskingOrigin(origin: string): boolean {
   )
 }
 
-/** Hears the bridge's ports. Ports of callers that may not ask are closed without a word. */
-export function onSitePort(listener: (port: SitePort) => void): void {
+/** Hears the bridge's ports, or those of another script of ours. Ports of callers that may not ask are closed without a word. */
+export function onSitePort(listener: (port: SitePort) => void, name: 'site' | 'fill' = 'site'): void {
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name !== 'site') return
+    if (port.name !== name) return
     const caller = port.sender ? callerOf(port.sender as SenderFacts, browser.runtime.id) : null
     if (!caller) {
       port.disconnect()

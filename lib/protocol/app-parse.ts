@@ -4,6 +4,8 @@ import { MAX_COLLECTIONS } from '@/lib/grants/parse-collections'
 import { ACTIONS } from '@/lib/grants/request'
 import { collectionSchema, formSchema, idSchema, instantSchema, originSchema } from '@/lib/grants/schema'
 import type { AppParams, AppVerb } from '@/lib/protocol/app'
+import { FILL_WISHES } from '@/lib/protocol/fill'
+import { MOST_CONTROLS } from '@/lib/protocol/fill-parse'
 
 /** A call of one of our pages, with parameters of the shape its handler takes. */
 export type AppCall = {
@@ -34,6 +36,7 @@ const MOST_PICKED = 100_000
 /** A record of the person's own has some forty fields at most. */
 const MOST_FIELDS = 64
 
+const tab = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const fieldName = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 
 const picked = v.strictObject({
@@ -74,6 +77,32 @@ const answerOfSomething = v.pipe(
   v.check((one) => !one.allow || one.choices.length > 0 || one.collections !== undefined),
 )
 
+const control = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MOST_CONTROLS))
+const filled = v.pipe(v.string(), v.maxLength(10_000))
+/** As many as one entry of the ledger tells of. */
+const MOST_FILLED = 256
+/** Of a file as base64url: a document is one mebibyte at most. */
+const MOST_BYTES = 1_500_000
+
+const pick = v.strictObject({
+  control,
+  claim,
+  record,
+  form: formSchema,
+  text: filled,
+})
+
+const remembered = v.strictObject({
+  records: v.record(v.pipe(v.string(), v.maxLength(200)), record),
+  forms: v.record(claim, formSchema),
+})
+
+const copy = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+  type: v.pipe(v.string(), v.maxLength(127)),
+  data: v.pipe(v.string(), v.maxLength(MOST_BYTES)),
+})
+
 /** One schema per verb: adding a verb to the wire without one is a compile error. */
 const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<Verb>> } = {
   'session.state': none,
@@ -110,8 +139,33 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
     until: v.union([v.literal('always'), instantSchema]),
   }),
   'refusal.lift': one,
-  'sites.registered': v.strictObject({
-    tab: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  'sites.registered': v.strictObject({ tab: v.nullable(tab) }),
+  'fill.start': v.strictObject({ tab, wish: v.picklist(FILL_WISHES) }),
+  'fill.view': one,
+  'fill.commit': v.strictObject({
+    id: idSchema,
+    picks: v.pipe(v.array(pick), v.minLength(1), v.maxLength(MOST_FILLED)),
+    remember: remembered,
+  }),
+  'fill.undo': one,
+  'fill.read': v.strictObject({ id: idSchema, controls: v.pipe(v.array(control), v.maxLength(500)) }),
+  'fill.keep': v.strictObject({
+    id: idSchema,
+    collection: collectionSchema,
+    record: v.nullable(record),
+    label: v.pipe(v.string(), v.maxLength(200)),
+    fields,
+    typed: v.pipe(v.array(fieldName), v.maxLength(MOST_FIELDS)),
+  }),
+  'fill.document': v.strictObject({ id: idSchema, record }),
+  'fill.attach': v.strictObject({
+    id: idSchema,
+    control,
+    files: v.pipe(
+      v.array(v.strictObject({ record, copy: v.nullable(copy) })),
+      v.minLength(1),
+      v.maxLength(20),
+    ),
   }),
 }
 

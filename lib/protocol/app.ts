@@ -10,6 +10,7 @@ import type { PromptLine } from '@/lib/grants/line'
 import type { Access, Action, LockerQuota, Purpose, QuotaQuestion } from '@/lib/grants/request'
 import type { Rule } from '@/lib/grants/rule'
 import type { LedgerLine } from '@/lib/ledger/entry'
+import type { FillCalls, FillView } from '@/lib/protocol/fill-app'
 import type { Form } from '@/lib/records/form'
 
 export type VaultState = 'none' | 'locked' | 'unlocked' | 'lost' | 'unusable'
@@ -218,7 +219,7 @@ export type PopupFacts = Omit<PopupView, 'site' | 'requests'> & {
 }
 
 /** Every call with its parameters and result. Handlers are an object of exactly this shape. */
-export interface AppCalls {
+export interface AppCalls extends FillCalls {
   'session.state': { params: Record<string, never>; result: SessionView }
   /** A page unlocked the vault and stored the session; the background opens it. */
   'session.unlocked': { params: Record<string, never>; result: SessionView }
@@ -284,7 +285,9 @@ export type PageResult<Verb extends AppVerb> = Verb extends 'prompt.view'
   ? PromptView | null
   : Verb extends 'popup.view'
     ? PopupView
-    : AppResult<Verb>
+    : Verb extends 'fill.view'
+      ? FillView | null
+      : AppResult<Verb>
 export type PageCall = <Verb extends AppVerb>(
   verb: Verb,
   params: AppParams<Verb>,
@@ -313,3 +316,4 @@ export type AppNotice =
   | { readonly notice: 'requests' }
   | { readonly notice: 'vault' }
   | { readonly notice: 'sites' }
+  | { readonly notice: 'fills' }

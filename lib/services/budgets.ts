@@ -34,7 +34,9 @@ function readsSince(state: Pick<VaultReader, 'all'>, origin: string, since: Inst
     const first = ledger[at]?.fields.entry?.at(-1)
     if (!first || stampTime(first.stamp) < since) break
     const said = first.value as Partial<Extract<LedgerEntry, { kind: 'disclosure' }>> | null
-    if (said?.kind === 'disclosure' && said.origin === origin) reads.push(stampTime(first.stamp))
+    // What the person filled in themselves was not read by the site.
+    if (said?.kind === 'disclosure' && said.origin === origin && said.grant !== null)
+      reads.push(stampTime(first.stamp))
   }
   return reads
 }

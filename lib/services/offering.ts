@@ -1,16 +1,15 @@
-import { newId, type RandomBytes } from '@/lib/base/ids'
+import type { RandomBytes } from '@/lib/base/ids'
 import { canonicalJson, type Json } from '@/lib/base/json'
 import type { Clock } from '@/lib/base/time'
 import type { PendingRequest, SiteOffer } from '@/lib/grants/request'
-import { entryRecord } from '@/lib/ledger/record'
 import type { AppParams, OfferView } from '@/lib/protocol/app'
-import { checkField, collectionOf, fieldOf } from '@/lib/records/collections'
-import { cleanLine } from '@/lib/records/fields'
-import type { FieldVersion, Provenance, RecordState, RecordView } from '@/lib/records/record'
-import { CONFIRMED, CREATED, LABEL, textOf } from '@/lib/records/view'
+import { checkField } from '@/lib/records/collections'
+import type { Provenance, RecordView } from '@/lib/records/record'
+import { textOf } from '@/lib/records/view'
 import { AppRefusal } from '@/lib/services/app-refusal'
 import { type Broker, NOT_ALLOWED } from '@/lib/services/broker'
 import { keptViews } from '@/lib/services/deciding'
+import { readyToKeep } from '@/lib/services/keeping-given'
 import type { Session } from '@/lib/services/session'
 import type { Waiting } from '@/lib/services/waiting'
 import type { Vault } from '@/lib/vault/vault'
@@ -26,8 +25,6 @@ export interface OfferingEdges {
 }
 
 type Values = { readonly [field: string]: Json }
-
-const MAX_LABEL = 60
 
 /** The offer beside what the vault has; null when nothing of it can be kept. */
 export function offerView(vault: Vault, { offer, origin }: PendingRequest): OfferView | null {
@@ -64,57 +61,15 @@ export async function keepOffer(
   if (!offer) return { accepted: false }
   const vault = await session.vault()
   if (!vault) throw new AppRefusal('locked')
-  const name = cleanLine(label)
-  if (!label.isWellFormed() || name.length > MAX_LABEL) throw new AppRefusal('bad-params')
-  const values = checked(offer.collection, fields)
   const offered = cleaned(offer)
   const from = (field: string, value: Json): Provenance =>
     isOffered(offered, field, value) ? { by: 'site', origin, at: now() } : { by: 'person', at: now() }
-  const known = record === null ? null : viewIn(vault, offer.collection, record)
-  if (record !== null && !known) throw new AppRefusal('not-found')
-  if (!isWhole(offer.collection, { ...known?.fields, ...values })) throw new AppRefusal('bad-params')
+  const given = { collection: offer.collection, record, label, fields, origin, from }
+  const keep = readyToKeep(vault, given, { now, random })
   if (!(await waiting.take(pending.id))) return { accepted: false }
   onQueue()
   try {
-    const fresh = newId(random)
-    await vault.commit((state) => {
-      const before = record === null ? null : state.get(offer.collection, record)
-      const view = before && known
-      const stamp = vault.stamp()
-      const changed = Object.entries(values).filter(([field, value]) => {
-        const held = view && Object.hasOwn(view.fields, field) ? (view.fields[field] ?? null) : null
-        return canonicalJson(held) !== canonicalJson(value)
-      })
-      if (view && changed.length === 0 && (name === '' || name === view.label)) return []
-      const own: Values = {
-        ...((!view || (name !== '' && name !== view.label)) && { [LABEL]: name }),
-        ...(!view && { [CREATED]: now() }),
-        [CONFIRMED]: now(),
-      }
-      const versions: [string, readonly FieldVersion[]][] = [
-        ...changed.map(([field, value]): [string, readonly FieldVersion[]] => [
-          field,
-          [{ value, stamp, from: from(field, value) }],
-        ]),
-        ...Object.entries(own).map(([field, value]): [string, readonly FieldVersion[]] => [
-          field,
-          [{ value, stamp }],
-        ]),
-      ]
-      const id = view?.id ?? fresh
-      const change: RecordState = { collection: offer.collection, id, fields: Object.fromEntries(versions) }
-      const entry = {
-        kind: 'written',
-        id: newId(random),
-        at: now(),
-        origin,
-        grant: null,
-        collection: offer.collection,
-        action: view ? 'update' : 'create',
-        records: [id],
-      } as const
-      return [change, entryRecord(entry, vault.stamp())]
-    })
+    await keep()
     await waiting.forget(origin)
     await broker.settle(pending, { id: pending.id, ok: null })
     return { accepted: true }
@@ -132,31 +87,6 @@ function cleaned({ collection, fields }: SiteOffer): Values {
       return 'value' in found && found.value !== null ? [[field, found.value]] : []
     }),
   )
-}
-
-/** @throws AppRefusal `bad-params` */
-function checked(collection: string, fields: Values): Values {
-  const values = Object.entries(fields).map(([field, value]): [string, Json] => {
-    // A file is the person's to put in.
-    const isTyped = fieldOf(collection, field) !== null && !field.startsWith('file')
-    const found = isTyped ? checkField(collection, field, value) : null
-    if (!found || 'problem' in found) throw new AppRefusal('bad-params')
-    return [field, found.value]
-  })
-  return Object.fromEntries(values)
-}
-
-/** Whether a record of these values could be kept: what is required is there, and one of what is needed. */
-function isWhole(collection: string, values: Values): boolean {
-  const known = collectionOf(collection)
-  const has = (field: string) => Object.hasOwn(values, field) && values[field] !== null
-  if (!known) return false
-  const isThere = known.fields.every(({ name, required }) => !required || has(name))
-  return isThere && (known.needs.length === 0 || known.needs.some(has))
-}
-
-function viewIn(vault: Vault, collection: string, record: string): RecordView | null {
-  return keptViews(vault, collection).find(({ id }) => id === record) ?? null
 }
 
 /** Fields in which many records are alike although they have nothing to do with each other. */

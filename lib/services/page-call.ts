@@ -8,7 +8,9 @@ import type {
   PopupView,
   PromptFacts,
   PromptView,
+  ResemblanceView,
 } from '@/lib/protocol/app'
+import type { FillFacts, FillView } from '@/lib/protocol/fill-app'
 import { parseLocker } from '@/lib/records/locker-name'
 
 type Call = <Verb extends AppVerb>(verb: Verb, params: AppParams<Verb>) => Promise<AppResult<Verb>>
@@ -31,6 +33,7 @@ export function createPageCall(call: Call): PageCall {
       return promptView(facts, registrable, sites)
     }
     if (verb === 'popup.view') return popupView(result as PopupFacts, sites)
+    if (verb === 'fill.view' && result) return fillView(result as FillFacts, sites)
     return result
   }
   return page as PageCall
@@ -42,15 +45,10 @@ function promptView(
   { siteView, registrableDomain }: Sites,
 ): PromptView {
   const ownerView = (owner: string | null) => (owner === null ? null : siteView(owner))
-  const compared = known.map((one) => ({
-    origin: one,
-    registrable: registrableDomain(new URL(one).hostname),
-  }))
-  const found = resemblance({ origin, registrable }, compared)
   return {
     ...facts,
     site: siteView(origin),
-    resembles: found && { site: siteView(found.origin), how: found.how },
+    resembles: resembling(origin, registrable, known, { siteView, registrableDomain }),
     ...(collections && {
       collections: collections.map((one) => ({ ...one, owner: ownerView(one.owner) })),
     }),
@@ -60,6 +58,34 @@ function promptView(
     ...(quota && {
       quota: { ...quota, owner: siteView(parseLocker(quota.collection)?.origin ?? origin) },
     }),
+  }
+}
+
+/** The origin the person dealt with before that this one's name is like. */
+function resembling(
+  origin: string,
+  registrable: string,
+  known: readonly string[],
+  { siteView, registrableDomain }: Pick<Sites, 'siteView' | 'registrableDomain'>,
+): ResemblanceView | null {
+  const compared = known.map((one) => ({
+    origin: one,
+    registrable: registrableDomain(new URL(one).hostname),
+  }))
+  const found = resemblance({ origin, registrable }, compared)
+  return found && { site: siteView(found.origin), how: found.how }
+}
+
+function fillView({ origin, known, ...facts }: FillFacts, sites: Sites): FillView {
+  const { siteView, registrableDomain } = sites
+  const others = facts.page.forms.flatMap(({ otherOrigin }) =>
+    otherOrigin !== null && URL.canParse(otherOrigin) ? [otherOrigin] : [],
+  )
+  return {
+    ...facts,
+    site: siteView(origin),
+    resembles: resembling(origin, registrableDomain(new URL(origin).hostname), known, sites),
+    sendsTo: Object.fromEntries(others.map((other) => [other, siteView(other)])),
   }
 }
 

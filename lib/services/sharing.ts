@@ -250,7 +250,10 @@ type Use = Extract<LedgerEntry, { readonly kind: 'disclosure' | 'worked' | 'writ
 
 /** The site got something by a grant, or wrote by it. */
 function isUse(entry: LedgerEntry): entry is Use {
-  return 'values' in entry || entry.kind === 'worked' || (entry.kind === 'written' && entry.grant !== null)
+  return (
+    (entry.kind === 'disclosure' || entry.kind === 'worked' || entry.kind === 'written') &&
+    entry.grant !== null
+  )
 }
 
 function versionsOf(state: RecordState | null): { readonly [field: string]: Stamp } | null {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { drawn, found, moved, ROW_HEIGHT, scrolledTo } from '@/components/long-list'
-import { differing } from '@/entrypoints/prompt/likeness'
+import { differing } from '@/components/likeness'
 import {
   isGiven,
   pickOf,

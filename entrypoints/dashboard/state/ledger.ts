@@ -3,6 +3,7 @@ import type { Instant } from '@/lib/base/time'
 import { toCsv } from '@/lib/exchange/csv'
 import type { Grant } from '@/lib/grants/grant'
 import type { LedgerEntry, LedgerLine } from '@/lib/ledger/entry'
+import { writtenEntry } from '@/lib/ledger/written'
 import type { Verification } from '@/lib/vault/vault'
 import type { Dashboard } from './dashboard'
 import { type Bar, barsOf, type Day, groupByDay } from './days'
@@ -102,10 +103,11 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
 
 /** The ledger as a file: newest first, times also in words a machine reads (ISO 8601, UTC). No values are in it. */
 export function ledgerJson(lines: readonly LedgerLine[]): string {
-  const entries = lines.map(({ entry, delivered }) => ({
+  const entries = lines.map(({ entry, delivered, unwritten }) => ({
     ...entry,
     time: new Date(entry.at).toISOString(),
     delivered,
+    ...(unwritten && { unwritten }),
   }))
   return `${JSON.stringify({ format: 'selfstead-ledger', version: 1, entries }, null, 2)}\n`
 }
@@ -116,15 +118,17 @@ const COLUMNS = ['time', 'kind', 'origin', 'way', 'claims', 'grant', 'delivered'
 export function ledgerCsv(lines: readonly LedgerLine[]): string {
   return toCsv(
     COLUMNS,
-    lines.map(({ entry, delivered }) => ({
-      time: new Date(entry.at).toISOString(),
-      kind: entry.kind,
-      origin: 'origin' in entry ? entry.origin : null,
-      way: 'way' in entry ? entry.way : null,
-      claims: claimsOf(entry).join(', '),
-      grant: 'grant' in entry ? entry.grant : null,
-      delivered,
-    })),
+    lines
+      .map((line) => ({ entry: writtenEntry(line), delivered: line.delivered }))
+      .map(({ entry, delivered }) => ({
+        time: new Date(entry.at).toISOString(),
+        kind: entry.kind,
+        origin: 'origin' in entry ? entry.origin : null,
+        way: 'way' in entry ? entry.way : null,
+        claims: claimsOf(entry).join(', '),
+        grant: 'grant' in entry ? entry.grant : null,
+        delivered,
+      })),
   )
 }
 

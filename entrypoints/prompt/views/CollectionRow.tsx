@@ -4,13 +4,13 @@ import { Checkbox } from '@/components/Checkbox'
 import { Chooser } from '@/components/Chooser'
 import { actionWord, collectionName, countText, mayText, roomText } from '@/components/collection-words'
 import { fieldLabel } from '@/components/field-words'
+import { Give } from '@/components/Give'
 import { inSentence, listInSentence } from '@/components/labels'
 import { OriginName } from '@/components/OriginName'
 import { QuotedLine } from '@/components/Quoted'
 import type { Action } from '@/lib/grants/request'
 import type { CollectionLine, RecordRow } from '@/lib/protocol/app'
 import { type CollectionPick, isGiven, isPicked } from '../picks'
-import { Give } from './Give'
 
 export interface CollectionRowProps {
   readonly line: CollectionLine

@@ -1,4 +1,4 @@
-import './foot.css'
+import '@/components/foot.css'
 import { ChevronDown } from 'lucide-preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'

@@ -1,47 +1,11 @@
-import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Checkbox } from '@/components/Checkbox'
 import { bareClaimLabel, formLabel } from '@/components/labels'
+import { Radio } from '@/components/Radio'
 import { chosenForm } from '../choices'
 import type { RowProps } from './Row'
 import { formText, valueText } from './words'
-
-/** One of several; the browser's own radio buttons, so that arrow keys move the choice. */
-function Choice<Value extends string>({
-  name,
-  value,
-  chosen,
-  onChoose,
-  children,
-  detail,
-}: {
-  readonly name: string
-  readonly value: Value
-  readonly chosen: boolean
-  readonly onChoose: (value: Value) => void
-  readonly children: ComponentChildren
-  readonly detail: string | null
-}) {
-  return (
-    <label class="check">
-      <input
-        class="box"
-        type="radio"
-        name={name}
-        value={value}
-        checked={chosen}
-        onChange={() => onChoose(value)}
-      />
-      <span>{children}</span>
-      {detail === null ? null : (
-        <span class="check-hint">
-          <bdi>{detail}</bdi>
-        </span>
-      )}
-    </label>
-  )
-}
 
 /** Which record, how precise, and which parts of it. Only what there is to choose is shown. */
 export function RowChoices({ line, choice, onRecord, onForm, onTickClaim, onAdd }: RowProps) {
@@ -57,7 +21,7 @@ export function RowChoices({ line, choice, onRecord, onForm, onTickClaim, onAdd 
           {line.candidates.map((one) => {
             const form = one.forms.find((view) => view.form === choice.form) ?? one.forms.at(-1)
             return (
-              <Choice
+              <Radio
                 key={one.record}
                 name={`${name}-record`}
                 value={one.record}
@@ -66,7 +30,7 @@ export function RowChoices({ line, choice, onRecord, onForm, onTickClaim, onAdd 
                 detail={form ? formText(form) : null}
               >
                 <bdi>{one.label}</bdi>
-              </Choice>
+              </Radio>
             )
           })}
         </fieldset>
@@ -75,7 +39,7 @@ export function RowChoices({ line, choice, onRecord, onForm, onTickClaim, onAdd 
         <fieldset>
           <legend>{i18n.t('prompt.precise')}</legend>
           {forms.map((view) => (
-            <Choice
+            <Radio
               key={view.form}
               name={`${name}-form`}
               value={view.form}
@@ -84,7 +48,7 @@ export function RowChoices({ line, choice, onRecord, onForm, onTickClaim, onAdd 
               detail={formText(view)}
             >
               {formLabel(view.form)}
-            </Choice>
+            </Radio>
           ))}
         </fieldset>
       ) : null}

@@ -75,6 +75,11 @@ export interface Browser {
   requests(): readonly { readonly url: string; readonly from: string }[]
   /** Runs a script in every page opened from now on, before the page's own. */
   beforeScripts(source: string): Promise<void>
+  /**
+   * Presses the key of a command of the extension (`Alt+Shift+F`) for the tab in front, as a gesture the browser itself hears.
+   * Chromium needs `headed` with a `display`.
+   */
+  pressShortcut(keys: string): Promise<void>
   /** Ends the background as the browser does when it is idle. */
   stopBackground(): Promise<void>
   /** Asks the inspector of the background while it runs (Chrome DevTools Protocol): Chromium only. */

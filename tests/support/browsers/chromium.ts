@@ -8,6 +8,7 @@ import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
 import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
 import { pause, poll } from './polling'
+import { pressOnScreen } from './shortcut'
 import { inspectWorker } from './worker-inspector'
 
 const execute = promisify(execFile)
@@ -177,6 +178,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     },
     ended: new Promise((resolve) => context.once('close', () => resolve())),
     refuseQuestion: (isRefused) => escapeDialog(options.display ?? process.env.DISPLAY ?? '', isRefused),
+    pressShortcut: (keys) => pressOnScreen(options.display ?? process.env.DISPLAY ?? '', keys),
     stopBackground: async () => {
       // Only a page of the extension may speak of its worker.
       const page = await context.newPage()

@@ -7,6 +7,7 @@ import { type Bidi, connectBidi, type Params, remoteToJson } from './bidi'
 import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
 import { pause, poll } from './polling'
+import { pressInFirefox } from './shortcut'
 
 /** The fixed address of the extension in test profiles, and of those loaded beside it. */
 const uuidOf = (nth: number): string => `5e1f57ea-d000-4000-8000-${String(nth + 1).padStart(12, '0')}`
@@ -435,6 +436,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
       await refuseDoorhanger(bidi)
       await poll('the refusal', async () => ((await isRefused()) ? true : null))
     },
+    pressShortcut: (keys) => pressInFirefox(bidi, keys),
     stopBackground: async () => {
       throw new Error('set the preference extensions.background.idle.timeout instead')
     },

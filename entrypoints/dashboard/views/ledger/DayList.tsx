@@ -4,6 +4,7 @@ import { addDays, type Day, startOfDay } from '@/entrypoints/dashboard/state/day
 import type { Instant } from '@/lib/base/time'
 import type { Grant } from '@/lib/grants/grant'
 import type { LedgerLine } from '@/lib/ledger/entry'
+import { writtenEntry } from '@/lib/ledger/written'
 import type { SiteView } from '@/lib/protocol/app'
 import { Sentence } from './Sentence'
 
@@ -31,7 +32,7 @@ export function DayList({
                   {new Intl.DateTimeFormat(localeTag(), { timeStyle: 'short' }).format(line.entry.at)}
                 </time>
                 <span class="entry-text">
-                  <Sentence entry={line.entry} siteView={siteView} grantOf={grantOf} now={now} />
+                  <Sentence entry={writtenEntry(line)} siteView={siteView} grantOf={grantOf} now={now} />
                 </span>
                 <Delivery line={line} />
               </li>

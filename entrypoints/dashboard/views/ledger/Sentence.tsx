@@ -3,9 +3,9 @@ import { collectionName } from '@/components/collection-words'
 import { collectionLabel, inSentence } from '@/components/labels'
 import { listText } from '@/components/lists'
 import { OriginName } from '@/components/OriginName'
+import { PART, Rich } from '@/components/rich'
 import { dateText } from '@/components/time-text'
 import { collectionText } from '@/entrypoints/dashboard/views/lockers/locker-words'
-import { PART, Rich } from '@/entrypoints/dashboard/views/rich'
 import { ageOf, ageText, claimsText, numberText, valuesText } from '@/entrypoints/dashboard/views/words'
 import type { Instant } from '@/lib/base/time'
 import { askableFields } from '@/lib/grants/askable'
@@ -43,6 +43,13 @@ function sentenceOf(entry: LedgerEntry, grantOf: (id: string) => Grant | null): 
     case 'disclosure': {
       if (entry.way === 'records')
         return recordsText('locker.ledger.got', entry.values[0]?.collection ?? '', entry.values.length)
+      if (entry.way === 'attach') return i18n.t('fill.ledger.attached', entry.values.length, [site])
+      if (entry.way === 'fill') {
+        const filled = valuesText(entry.values)
+        return filled === ''
+          ? i18n.t('fill.ledger.filled_nothing', [site])
+          : i18n.t('fill.ledger.filled', [site, filled])
+      }
       const age = ageText(entry.values)
       const values = valuesText(entry.values)
       if (values === '') return i18n.t('dashboard.ledger.gotOver', [site, age ?? ''])

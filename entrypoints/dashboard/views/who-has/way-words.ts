@@ -7,6 +7,8 @@ const WAYS = {
   request: 'holder.way.request',
   read: 'holder.way.read',
   records: 'holder.way.records',
+  fill: 'fill.way.fill',
+  attach: 'fill.way.attach',
 } as const satisfies { readonly [way in DisclosureWay]: string }
 
 export function waysText(ways: readonly DisclosureWay[]): string {

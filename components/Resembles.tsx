@@ -2,8 +2,8 @@ import './resembles.css'
 import { TriangleAlert } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Icon } from '@/components/Icon'
+import { differing, type Part } from '@/components/likeness'
 import type { ResemblanceView, SiteView } from '@/lib/protocol/app'
-import { differing, type Part } from '../likeness'
 
 const HOW = {
   lookalike: 'asking.lookalike',

@@ -1,0 +1,279 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { FieldMatch, PageDescription } from '@/lib/forms/description'
+import type { Expressed } from '@/lib/forms/express'
+import {
+  expressed,
+  type FillChoice,
+  firstChoice,
+  type Plan,
+  type PlannedField,
+  planFill,
+} from '@/lib/forms/plan'
+import { fillable } from '@/lib/grants/filling'
+import type { AppNotice, PageCall } from '@/lib/protocol/app'
+import type { FieldOutcome } from '@/lib/protocol/fill'
+import type { FillOutcome, FillPick, FillView } from '@/lib/protocol/fill-app'
+import { isSensitiveCollection } from '@/lib/records/collections'
+import type { Form } from '@/lib/records/form'
+import type { RecordView } from '@/lib/records/record'
+
+/** Everything the preview needs from outside. */
+export interface PreviewEdges {
+  readonly call: PageCall
+  onNotice(listener: (notice: AppNotice['notice']) => void, signal: AbortSignal): void
+  /** What each control is for. Loaded beside the first paint: its words of thirty languages are heavy. */
+  match(page: PageDescription): Promise<readonly FieldMatch[]>
+  unlock(passphrase: string): Promise<boolean>
+  confirm(passphrase: string): Promise<boolean>
+  openPage(page: 'dashboard', hash: string): Promise<void>
+  close(): void
+  /** The code of a refused call, or null for anything else that was thrown. */
+  codeOf(thrown: unknown): string | null
+}
+
+/** `over`: another fill took its place, or the page went away. `broken`: the background did not answer. */
+export type PreviewPhase = 'loading' | 'locked' | 'asking' | 'over' | 'broken'
+
+export type Trouble = 'changed' | 'gone' | 'lost' | 'storage-full' | 'broken' | null
+
+/** One line of the preview. */
+export interface FillRow {
+  readonly field: PlannedField
+  readonly record: RecordView | null
+  readonly records: readonly RecordView[]
+  readonly form: Form | null
+  readonly result: Expressed | null
+  readonly ticked: boolean
+}
+
+export interface Filled {
+  readonly fields: readonly FieldOutcome[]
+  /** How many fields were put back as they stood; null while nothing was undone. */
+  readonly restored: number | null
+}
+
+export interface Difference {
+  readonly added: ReadonlySet<string>
+  readonly removed: number
+}
+
+const NONE: Difference = { added: new Set(), removed: 0 }
+
+export interface PreviewState {
+  readonly phase: ReadonlySignal<PreviewPhase>
+  readonly view: ReadonlySignal<FillView | null>
+  readonly plan: ReadonlySignal<Plan | null>
+  readonly rows: ReadonlySignal<readonly FillRow[]>
+  /** How many fields would be filled. */
+  readonly count: ReadonlySignal<number>
+  readonly sending: ReadonlySignal<boolean>
+  readonly trouble: ReadonlySignal<Trouble>
+  readonly filled: ReadonlySignal<Filled | null>
+  /** What the form has that it had not before, by signature, and how many of its fields are gone. */
+  readonly difference: ReadonlySignal<Difference>
+  /** A card would go in and the passphrase was not given lately. */
+  readonly unconfirmed: ReadonlySignal<boolean>
+  readonly ready: ReadonlySignal<boolean>
+  tick(control: number, on: boolean): void
+  chooseRecord(group: string, record: string): void
+  chooseForm(claim: string, form: Form): void
+  unlock(passphrase: string): Promise<boolean>
+  confirm(passphrase: string): Promise<boolean>
+  fill(): Promise<void>
+  undo(): Promise<void>
+  refresh(): Promise<void>
+  add(collection: string): Promise<void>
+  recover(): Promise<void>
+  close(): void
+}
+
+/** The preview of one fill. Lives until `ending`. */
+export function createPreview(edges: PreviewEdges, id: string, ending: AbortSignal): PreviewState {
+  const phase = signal<PreviewPhase>('loading')
+  const view = signal<FillView | null>(null)
+  const chosen = signal<FillChoice>({ records: {}, forms: {} })
+  const unticked = signal<ReadonlySet<number>>(new Set())
+  const sending = signal(false)
+  const trouble = signal<Trouble>(null)
+  const filled = signal<Filled | null>(null)
+  const confirmed = signal(false)
+  const matches = signal<readonly FieldMatch[]>([])
+  const difference = signal<Difference>(NONE)
+
+  const plan = computed(() => {
+    const seen = view.value
+    if (!seen || seen.locked || seen.wish === 'attach') return null
+    const { page, records, rules, refusals, remembered, today, aliasTag, site } = seen
+    return planFill({
+      page,
+      matches: matches.value,
+      records,
+      allowed: (claim, forms) => fillable(claim, forms, site.origin, { rules, refusals }),
+      remembered,
+      context: { today, aliasTag },
+    })
+  })
+
+  const rows = computed((): readonly FillRow[] => {
+    const [seen, made] = [view.value, plan.value]
+    if (!seen || !made) return []
+    const { today, aliasTag, page, wish, target } = seen
+    const all = made.fields.map((field): FillRow => {
+      const group = made.groups.find(({ key }) => key === field.group)
+      const said = expressed(field, made, chosen.value, page.language, { today, aliasTag })
+      const isWanted = wish !== 'field' || field.control.control === target
+      return {
+        field,
+        record: said?.view ?? null,
+        records: group?.records ?? [],
+        form: said?.form ?? null,
+        result: said?.result ?? null,
+        ticked: said?.result.ok === true && isWanted !== unticked.value.has(field.control.control),
+      }
+    })
+    // What the person pointed at comes first; everything else as it stands in the page.
+    const first = all.filter(({ field }) => field.control.control === target)
+    return wish === 'field' ? [...first, ...all.filter((row) => !first.includes(row))] : all
+  })
+  const ticked = computed(() => rows.value.filter((row) => row.ticked))
+  const unconfirmed = computed(
+    () => !confirmed.value && ticked.value.some(({ field }) => isSensitiveCollection(field.claim.collection)),
+  )
+
+  async function show(next: FillView): Promise<void> {
+    const before = view.value
+    const isSamePage = before !== null && JSON.stringify(before.page) === JSON.stringify(next.page)
+    const found = isSamePage ? matches.value : await edges.match(next.page)
+    batch(() => {
+      matches.value = found
+      view.value = next
+      confirmed.value = next.reauthenticated
+      phase.value = next.ended !== null ? 'over' : next.locked ? 'locked' : 'asking'
+      const made = plan.value
+      if (!made) return
+      const first = firstChoice(made, next.remembered)
+      // What the person chose stays as far as there is still something to choose.
+      chosen.value = {
+        records: { ...first.records, ...kept(chosen.value.records, first.records) },
+        forms: { ...first.forms, ...kept(chosen.value.forms, first.forms) },
+      }
+      // Numbers of controls mean others now.
+      if (!isSamePage) unticked.value = new Set()
+      if (before && !isSamePage) difference.value = differenceOf(before.page, next.page)
+    })
+  }
+
+  async function refresh(): Promise<void> {
+    try {
+      const found = await edges.call('fill.view', { id })
+      if (sending.value) return
+      if (found) await show(found)
+      else if (phase.value === 'loading') phase.value = 'over'
+    } catch {
+      if (phase.value === 'loading') phase.value = 'broken'
+    }
+  }
+
+  function picks(): readonly FillPick[] {
+    return ticked.value.flatMap(({ field, record, form, result }): readonly FillPick[] => {
+      if (!record || form === null || !result?.ok) return []
+      const { control, claim } = field
+      return [{ control: control.control, claim: claim.claim, record: record.id, form, text: result.text }]
+    })
+  }
+
+  async function took(outcome: FillOutcome): Promise<void> {
+    if (outcome.outcome === 'filled') filled.value = { fields: outcome.fields, restored: null }
+    else trouble.value = outcome.outcome
+    sending.value = false
+    if (outcome.outcome !== 'filled') await refresh()
+  }
+
+  edges.onNotice((notice) => {
+    if (notice !== 'sites' && !sending.value) void refresh()
+  }, ending)
+
+  return {
+    phase,
+    view,
+    plan,
+    rows,
+    count: computed(() => ticked.value.length),
+    sending,
+    trouble,
+    filled,
+    difference,
+    unconfirmed,
+    ready: computed(
+      () => phase.value === 'asking' && !sending.value && ticked.value.length > 0 && !unconfirmed.value,
+    ),
+    tick(control, on) {
+      const seen = view.value
+      const isWanted = seen?.wish !== 'field' || control === seen.target
+      const next = new Set(unticked.value)
+      if (on === isWanted) next.delete(control)
+      else next.add(control)
+      unticked.value = next
+    },
+    chooseRecord(group, record) {
+      chosen.value = { ...chosen.value, records: { ...chosen.value.records, [group]: record } }
+    },
+    chooseForm(claim, form) {
+      chosen.value = { ...chosen.value, forms: { ...chosen.value.forms, [claim]: form } }
+    },
+    async unlock(passphrase) {
+      if (!(await edges.unlock(passphrase))) return false
+      await refresh()
+      return true
+    },
+    async confirm(passphrase) {
+      const right = await edges.confirm(passphrase)
+      if (right) confirmed.value = true
+      return right
+    },
+    async fill() {
+      if (sending.value || ticked.value.length === 0) return
+      sending.value = true
+      trouble.value = null
+      try {
+        await took(await edges.call('fill.commit', { id, picks: picks(), remember: chosen.value }))
+      } catch (thrown) {
+        sending.value = false
+        const code = edges.codeOf(thrown)
+        await refresh()
+        if (code === 'needs-passphrase') confirmed.value = false
+        else if (code !== 'locked') trouble.value = code === 'storage-full' ? 'storage-full' : 'broken'
+      }
+    },
+    async undo() {
+      const before = filled.value
+      if (!before || sending.value) return
+      sending.value = true
+      const done = await edges.call('fill.undo', { id }).catch(() => ({ restored: 0 }))
+      sending.value = false
+      filled.value = { ...before, restored: done.restored }
+    },
+    refresh,
+    add: (collection) => edges.openPage('dashboard', `#/my-data/add/${collection}`),
+    recover: () => edges.openPage('dashboard', '#/unlock'),
+    close: () => edges.close(),
+  }
+}
+
+function differenceOf(before: FillView['page'], now: FillView['page']): Difference {
+  const signatures = ({ controls }: FillView['page']) =>
+    new Set(controls.filter(({ unseen }) => unseen === null).map(({ signature }) => signature))
+  const [old, fresh] = [signatures(before), signatures(now)]
+  return {
+    added: new Set([...fresh].filter((one) => !old.has(one))),
+    removed: [...old].filter((one) => !fresh.has(one)).length,
+  }
+}
+
+/** What was chosen before, for what there still is. */
+function kept<Value>(
+  before: { readonly [key: string]: Value },
+  now: { readonly [key: string]: Value },
+): { readonly [key: string]: Value } {
+  return Object.fromEntries(Object.entries(before).filter(([key]) => Object.hasOwn(now, key)))
+}

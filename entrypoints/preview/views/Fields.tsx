@@ -1,0 +1,60 @@
+import { LockKeyhole } from 'lucide-preact'
+import { i18n } from '#i18n'
+import { Icon } from '@/components/Icon'
+import { OriginName } from '@/components/OriginName'
+import { PART, Rich } from '@/components/rich'
+import { Section } from '@/components/Section'
+import { UnlockForm } from '@/components/UnlockForm'
+import type { FillView } from '@/lib/protocol/fill-app'
+import type { PreviewState } from '../state'
+import { FieldRow } from './FieldRow'
+import { LeftAlone } from './LeftAlone'
+import { Picture } from './Picture'
+
+/** Everything that would go in, and everything that stays as it is. */
+export function Fields({ state, view }: { readonly state: PreviewState; readonly view: FillView }) {
+  const rows = state.rows.value
+  const plan = state.plan.value
+  if (!plan) return null
+  const others = Object.values(view.sendsTo)
+  return (
+    <>
+      {others.map((site) => (
+        <p key={site.origin} class="caution-text">
+          <Rich text={i18n.t('fill.sends_to', [PART[0]])} parts={[<OriginName key="site" site={site} />]} />
+        </p>
+      ))}
+      <Picture page={view.page} rows={rows} />
+      {rows.length === 0 ? (
+        <p>{i18n.t('fill.none')}</p>
+      ) : (
+        <Section title={i18n.t('fill.fields')}>
+          <ul class="gives">
+            {rows.map((row) => (
+              <FieldRow
+                key={row.field.control.control}
+                row={row}
+                isNew={state.difference.value.added.has(row.field.control.signature)}
+                onTick={(on) => state.tick(row.field.control.control, on)}
+                onRecord={(record) => state.chooseRecord(row.field.group, record)}
+                onForm={(form) => state.chooseForm(row.field.claim.claim, form)}
+                onAdd={() => void state.add(row.field.claim.collection)}
+              />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {state.unconfirmed.value ? (
+        <section class="card stack">
+          <p class="with-icon">
+            <Icon of={LockKeyhole} />
+            <span>{i18n.t('fill.confirm')}</span>
+          </p>
+          <UnlockForm onUnlock={state.confirm} action={i18n.t('prompt.confirm_action')} />
+        </section>
+      ) : null}
+      <LeftAlone plan={plan} page={view.page} />
+      {rows.length === 0 ? null : <p class="small quiet">{i18n.t('fill.help')}</p>}
+    </>
+  )
+}

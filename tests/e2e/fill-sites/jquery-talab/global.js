@@ -1,0 +1,4 @@
+import $ from 'jquery'
+
+// The plugin looks for it there.
+window.jQuery = window.$ = $

@@ -1,0 +1,21 @@
+/** Whose data the made sites are filled with: what the vault holds, and each part of it as a form wants it. */
+export const PERSON = {
+  name: 'Ada Lovelace',
+  given: 'Ada',
+  family: 'Lovelace',
+  email: 'ada@lovelace.example',
+  tel: '+44 20 7946 0958',
+  national: '020 7946 0958',
+  telDigits: '+442079460958',
+  country: 'GB',
+  street: "12 St James's Square",
+  streetName: "St James's Square",
+  houseNumber: '12',
+  town: 'London',
+  postcode: 'SW1Y 4JH',
+  organization: 'Analytical Engines',
+  birthday: '1815-12-10',
+  card: '4111111111111111',
+  cardShown: '4111 1111 1111 1111',
+  expiry: '09/31',
+} as const
