@@ -4,6 +4,7 @@ import { flat, LONGEST } from './text'
 interface Chunk {
   text: string
   readonly at: Node
+  readonly named: boolean
 }
 
 /** A control that waits for the text behind it. */
@@ -22,7 +23,8 @@ const MOST = 4
 
 /** The texts since the last control, in document order, one for each block they stand in. */
 export interface Chunks {
-  add(data: string, at: Node): void
+  /** `named`: it stands in the label of some control. */
+  add(data: string, at: Node, named: boolean): void
   /** A block begins or ends here: what follows is another text. */
   end(): void
   /** What stands before a control; from here on texts are counted anew, and the first may be `take`n by it. */
@@ -43,7 +45,12 @@ export function createChunks(): Chunks {
       chunks.pop()
       return
     }
-    if (waiting?.parent && chunks.length === 1 && contains(waiting.parent, chunk.at)) {
+    if (
+      waiting?.parent &&
+      (!chunk.named || waiting.keeps) &&
+      chunks.length === 1 &&
+      contains(waiting.parent, chunk.at)
+    ) {
       waiting.take(flat(chunk.text))
       given = { to: waiting, chunk }
       if (waiting.bare) chunks = []
@@ -51,7 +58,7 @@ export function createChunks(): Chunks {
     waiting = null
   }
   return {
-    add(data, at) {
+    add(data, at, named) {
       const text = data.slice(0, LONGEST)
       if (!open && text.trim() === '') return
       const chunk = chunks.at(-1)
@@ -60,7 +67,7 @@ export function createChunks(): Chunks {
         return
       }
       if (chunks.length >= MOST) chunks.shift()
-      chunks.push({ text, at })
+      chunks.push({ text, at, named })
       open = true
     },
     end,

@@ -125,7 +125,14 @@ export function walk(document: Node): Walked {
     if (++nodes > NODES) cut = true
     const node: Node = at
     const type = nodeType(node)
-    if (type === Node.TEXT_NODE) chunks.add(dataOf(node as Text).slice(0, LONGEST), node)
+    if (type === Node.TEXT_NODE) {
+      const label = inside.place.label
+      chunks.add(
+        dataOf(node as Text).slice(0, LONGEST),
+        node,
+        label !== null && attribute(label, 'for') !== null,
+      )
+    }
     const place = type === Node.ELEMENT_NODE ? enter(node as Element, inside.place) : null
     if (!place) {
       at = nextSibling(node)

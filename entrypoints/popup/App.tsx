@@ -6,6 +6,7 @@ import { Spinner } from '@/components/Spinner'
 import type { PopupView } from '@/lib/protocol/app'
 import type { PopupState } from './state'
 import { Door } from './views/Door'
+import { Fill } from './views/Fill'
 import { Grants } from './views/Grants'
 import { Recent } from './views/Recent'
 import { Refusals } from './views/Refusals'
@@ -89,6 +90,7 @@ function Standing({
         onLetAsk={state.letSiteAsk}
         onRefuse={(until) => void state.refuse(until)}
       />
+      {view.site ? <Fill failed={state.unfillable.value} onStart={(wish) => void state.fill(wish)} /> : null}
       {vault === 'locked' ? (
         <Door vault={vault} site={view.site !== null} onOpen={(page, hash) => void state.open(page, hash)} />
       ) : view.site ? (

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Clock, Instant } from '@/lib/base/time'
 import type { AppNotice, PageCall, PopupView } from '@/lib/protocol/app'
+import type { FillWish } from '@/lib/protocol/fill'
 
 /** Everything the popup needs from outside. */
 export interface PopupEdges {
@@ -32,6 +33,8 @@ export interface PopupState {
   /** The last thing did not work. */
   readonly failed: ReadonlySignal<boolean>
   readonly done: ReadonlySignal<Done>
+  /** The browser did not let the page be looked at. */
+  readonly unfillable: ReadonlySignal<boolean>
   refresh(): Promise<void>
   letSiteAsk(origin: string): void
   revoke(grant: string, claim: string | null): Promise<void>
@@ -39,6 +42,8 @@ export interface PopupState {
   refuse(until: 'always' | Instant): Promise<void>
   lift(refusal: string): Promise<void>
   answer(request: string): Promise<void>
+  /** Fills the form of the page in front, saves from it, or attaches to it; its own window opens for that. */
+  fill(wish: FillWish): Promise<void>
   lock(): Promise<void>
   open(page: 'dashboard' | 'welcome', hash?: string): Promise<void>
 }
@@ -49,6 +54,7 @@ export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState 
   const unreachable = signal(false)
   const failed = signal(false)
   const done = signal<Done>(null)
+  const unfillable = signal(false)
   let site: { readonly origin: string; readonly tab: number } | null = null
 
   async function refresh(): Promise<void> {
@@ -82,6 +88,7 @@ export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState 
     unreachable,
     failed,
     done,
+    unfillable,
     refresh,
     letSiteAsk(origin) {
       const asked = edges.letSiteAsk(origin)
@@ -101,6 +108,14 @@ export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState 
     async answer(id) {
       await act(() => edges.call('prompt.open', { id }))
       if (!failed.value) edges.close()
+    },
+    async fill(wish) {
+      if (!site) return
+      const { started } = await edges
+        .call('fill.start', { tab: site.tab, wish })
+        .catch(() => ({ started: false }))
+      unfillable.value = !started
+      if (started) edges.close()
     },
     lock: () => act(() => edges.call('session.lock', {})),
     async open(page, hash) {

@@ -5,7 +5,6 @@ import {
   expressed,
   type FillChoice,
   firstChoice,
-  hintsFor,
   type Plan,
   type PlannedField,
   planFill,
@@ -171,14 +170,10 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
   }
 
   function picks(): readonly FillPick[] {
-    const made = plan.value
-    const language = view.value?.page.language ?? ''
     return ticked.value.flatMap(({ field, record, form, result }): readonly FillPick[] => {
-      if (!made || !record || form === null || !result?.ok) return []
-      const { callingApart, country } = hintsFor(field, made, chosen.value, language)
-      const { control, claim, part } = field
-      const given = { control: control.control, claim: claim.claim, part, record: record.id, form }
-      return [{ ...given, text: result.text, callingApart, country }]
+      if (!record || form === null || !result?.ok) return []
+      const { control, claim } = field
+      return [{ control: control.control, claim: claim.claim, record: record.id, form, text: result.text }]
     })
   }
 

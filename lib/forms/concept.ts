@@ -12,6 +12,7 @@ export type Ignored =
 
 /** What says too little alone; its neighbours decide. */
 export type Vague =
+  | 'whole-name'
   | 'address'
   | 'street'
   | 'unit'
@@ -51,6 +52,7 @@ export const isIgnored = (concept: Concept): concept is Ignored => IGNORED.has(c
 /** Of a broad notion, the narrower ones it says nothing against. */
 const NARROWER: { readonly [broad: string]: readonly Concept[] } = {
   name: [
+    'whole-name',
     'given-name',
     'family-name',
     'additional-name',
@@ -68,7 +70,9 @@ const NARROWER: { readonly [broad: string]: readonly Concept[] } = {
   'given?': ['given-name', 'cc-given-name'],
   'family?': ['family-name', 'second-surname', 'cc-family-name'],
   'middle?': ['additional-name'],
-  'family-name': ['second-surname'],
+  'family-name': ['second-surname', 'cc-family-name'],
+  'given-name': ['cc-given-name'],
+  'whole-name': ['cc-name'],
   'title?': ['honorific-prefix', 'organization-title'],
   address: [
     'street',

@@ -25,6 +25,8 @@ export interface Evidence {
   /** Atoms of its own texts and of its names, and those of the texts around it: what the place is about. */
   readonly own: ReadonlySet<Atom>
   readonly around: ReadonlySet<Atom>
+  /** It stands in a part of the page about another person: the second passenger, whom to call in an emergency. */
+  readonly someone: boolean
 }
 
 const WEIGHTS: { readonly [from in LabelSource]: number } = {
@@ -42,7 +44,7 @@ const WEIGHTS: { readonly [from in LabelSource]: number } = {
 }
 const NAME = 7
 const ID = 6
-const OPTIONS = 8
+const OPTIONS = 5.5
 /** What stands in text before a control weighs little where the control has a label of its own. */
 const BESIDE_LABEL = 1
 /** Labels longer than this explain rather than name. */
@@ -57,13 +59,18 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
   }
   const named = described.labels.some(({ from }) => from === 'label' || from.startsWith('aria-'))
   const before = described.labels.some(({ from }) => from === 'preceding')
+  const legended = described.labels.some(({ from }) => from === 'legend')
+  let someone = false
   for (const { from, text } of described.labels) {
     const atoms = lexicon.readLabel(text)
     const surrounding = from === 'legend' || from === 'heading'
-    for (const atom of atoms) (surrounding ? around : own).add(atom)
+    const behind = from === 'following' && (named || before) && !isChoice(described)
+    if (!behind && !(from === 'heading' && legended))
+      for (const atom of atoms) (surrounding ? around : own).add(atom)
+    if (behind) continue
+    if (surrounding && !(from === 'heading' && legended) && isOfSomeone(text, atoms)) someone = true
     const beside = (from === 'preceding' || from === 'following' || from === 'header') && named
-    const weight =
-      from === 'following' && before && !isChoice(described) ? 1 : beside ? BESIDE_LABEL : WEIGHTS[from]
+    const weight = beside ? BESIDE_LABEL : WEIGHTS[from]
     if (weight > 0 && !(surrounding && named))
       add(heard(conceptOfLabel(text, lexicon), surrounding), text.length > NAMING ? weight / 2 : weight, from)
   }
@@ -77,7 +84,26 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
   if (described.type === 'tel') add('tel', 2, 'type')
   if (described.type === 'password') add('password', 5, 'type')
   if (described.type === 'search') add('search', 12, 'type')
-  return { described, votes, claimed, purposeOf: purposeOf ?? purposeIn(own, around), choices, own, around }
+  return {
+    described,
+    votes,
+    claimed,
+    purposeOf: purposeOf ?? purposeIn(own, around),
+    choices,
+    own,
+    around,
+    someone,
+  }
+}
+
+/** “Passenger 2”, “2nd guest”, “Emergency contact”: a heading that is about another person than the one who fills the form. */
+function isOfSomeone(text: string, atoms: readonly Atom[]): boolean {
+  if (atoms.includes('someone')) return true
+  return (
+    atoms.includes('context') &&
+    text.length < NAMING &&
+    /(?:^|[^\d\p{L}])[2-9](?:$|[^\d\p{L}]|nd|rd|th|e\b|º|ª)/u.test(text)
+  )
 }
 
 /** A group of controls is one thing in parts, or it is about a thing: an address in a legend is no line of it. */
@@ -113,7 +139,9 @@ function codeVotes({ name, id }: ControlDescription, lexicon: Lexicon, own: Set<
  * A label's head stands outside its brackets: “Phone (for questions about the delivery)”. What is inside counts where the
  * outside says nothing or little: “Name (first)”.
  */
-export function conceptOfLabel(text: string, lexicon: Lexicon): Concept | null {
+export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | null {
+  // Forms of authorities number their questions.
+  const text = labelled.replace(/^\s*\d{1,2}\s?[.)]\s+/, '')
   const brackets = /[([（【［{]([^)\]）】］}]*)[)\]）】］}]/g
   const outside = text.replace(brackets, ' ')
   const head = conceptOf(lexicon.readLabel(outside), false)
@@ -132,6 +160,7 @@ export function conceptOfLabel(text: string, lexicon: Lexicon): Concept | null {
 function refine(head: Concept, inner: Concept): Concept {
   if (head === 'name' && inner === 'given?') return 'given-name'
   if (head === 'name' && inner === 'family?') return 'family-name'
+  if (head === 'name' && inner === 'middle?') return 'additional-name'
   return head !== inner &&
     embraces(head, inner) &&
     !isVague(inner) &&

@@ -4,12 +4,15 @@ import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
 import { baseLanguage, createLexicon, type Lexicon, languagesIn } from '@/lib/forms/lexicon'
 import { joinAddresses } from '@/lib/forms/neighbours/addresses'
 import { joinCards } from '@/lib/forms/neighbours/cards'
+import { joinChoices } from '@/lib/forms/neighbours/choices'
 import { joinDates } from '@/lib/forms/neighbours/dates'
 import type { Field } from '@/lib/forms/neighbours/field'
+import { settleEmails, settleLogin } from '@/lib/forms/neighbours/logins'
 import { joinNames } from '@/lib/forms/neighbours/names'
-import { settleOthers } from '@/lib/forms/neighbours/others'
+import { settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
-import { isTrap } from '@/lib/forms/traps'
+import { splitLabels } from '@/lib/forms/neighbours/split-labels'
+import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
 import { verdictOf } from '@/lib/forms/verdict'
 import { type ClaimName, parseClaim } from '@/lib/records/claims'
 
@@ -41,19 +44,26 @@ export function match(page: PageDescription): readonly FieldMatch[] {
     else rows.set(described.form, [field])
     return field
   })
+  for (const row of rows.values()) {
+    joinChoices(row, lexicon)
+    settlePersons(row)
+    splitLabels(row, lexicon)
+    settleTraps(row)
+  }
   const language = page.language || lexicon.languages[0] || ''
-  for (const row of rows.values()) joinRow(row, language)
+  for (const row of rows.values()) joinRow(row, language, page)
   return page.controls.map((described, at) => answer(described, fields[at] ?? null))
 }
 
-function joinRow(row: readonly Field[], language: string): void {
+function joinRow(row: readonly Field[], language: string, page: PageDescription): void {
   const ours = row.filter(({ concept }) => concept === null || !isIgnored(concept))
   joinDates(ours, language)
   joinPhones(ours)
   joinNames(ours, language)
   joinAddresses(ours)
   joinCards(ours)
-  settleOthers(row)
+  settleLogin(row, page)
+  settleEmails(row)
 }
 
 function lexiconFor({ language, controls }: PageDescription): Lexicon {

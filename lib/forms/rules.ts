@@ -63,7 +63,7 @@ const ignored: Rule = ({ has, any, first, code }) => {
 
 /** Things that forms ask for and no claim holds. */
 const others: Rule = ({ has, any, code }) => {
-  if (has('kana')) return 'none'
+  if (has('kana') && !any('holder', 'card', 'email', 'phone', 'address')) return 'none'
   if (has('fax')) return 'none'
   if (has('someone')) return 'none'
   if (has('other')) {
@@ -87,13 +87,11 @@ const others: Rule = ({ has, any, code }) => {
 const reach: Rule = ({ has, any, code }) => {
   if (has('email')) {
     if (any('phone') && !code) return null
-    if (has('kind')) return 'none'
     return 'email'
   }
   if (has('extension') && !any('address', 'street')) return 'tel-extension'
   if (has('dial')) return 'tel-country-code'
   if (has('phone')) {
-    if (has('kind')) return 'none'
     if (has('country')) return 'tel-country-code'
     if (has('area')) return 'tel-area-code'
     if (has('code')) return 'prefix?'
@@ -142,12 +140,12 @@ const names: Rule = ({ has, any }) => {
   if (has('nick') && !any('address')) return 'nickname'
   if (has('sex')) return 'sex'
   if (has('job')) return 'organization-title'
-  if (has('first') && has('last')) return 'name'
-  if (has('first') && has('name')) return has('middle') ? 'name' : 'given-name'
+  if (has('first') && has('last')) return 'whole-name'
+  if (has('first') && has('name')) return has('middle') ? 'whole-name' : 'given-name'
   if (has('last') && has('name')) return 'family-name'
   if (has('last') && has('second-one')) return 'second-surname'
   if (has('middle') && !any('address')) return has('name') ? 'additional-name' : 'middle?'
-  if (has('full') && has('name') && !any('company', 'street', 'city')) return 'name'
+  if (has('full') && has('name') && !any('company', 'street', 'city')) return 'whole-name'
   if (has('first') && !any('line', 'address')) return 'given?'
   if (has('last') && !any('line', 'address', 'number')) return 'family?'
   return undefined

@@ -24,13 +24,29 @@ export function verdictOf(evidence: Evidence): Verdict {
   const standard: Verdict = { concept: claimed, confidence: 0.99, why: 'autocomplete' }
   if (byVotes.concept === null || byVotes.concept === claimed) return standard
   // A sign-up form calls its e-mail a user name, which it is: it still is an e-mail.
-  if (claimed === 'username') return byVotes.concept === 'email' ? byVotes : standard
-  if (isIgnored(claimed)) return standard
+  if (claimed === 'username')
+    return byVotes.concept === 'email' || byVotes.concept === 'tel' ? byVotes : standard
+  // `new-password` and the like are also written to keep browsers from filling.
+  if (isIgnored(claimed))
+    return isPlain(evidence, byVotes) ? { ...byVotes, why: `${byVotes.why}, against autocomplete` } : standard
   if (embraces(claimed, byVotes.concept) && narrows(claimed, byVotes.concept))
     return { ...byVotes, why: `autocomplete, made narrower by ${byVotes.why}` }
   return isContradicted(evidence, claimed, byVotes)
     ? { ...byVotes, why: `${byVotes.why}, against autocomplete` }
     : standard
+}
+
+/** Called so by what people read and by a name, or by its type. */
+function isPlain({ described, votes }: Evidence, { concept }: Verdict): boolean {
+  if (
+    concept === null ||
+    isVague(concept) ||
+    isIgnored(concept) ||
+    concept === 'none' ||
+    described.type === 'password'
+  )
+    return false
+  return votes.filter((vote) => vote.concept === concept && vote.weight > 1).length > 1
 }
 
 /** A broad name in the attribute of one control among several that share the value. */

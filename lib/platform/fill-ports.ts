@@ -25,9 +25,9 @@ export async function injectFill(tab: number, gesture: string): Promise<boolean>
   }
 }
 
-/** Runs in the page, so it may use nothing from here. */
+/** Runs in the page, so it may use nothing from here. On `window`: in Firefox the global of a script of ours is another object. */
 function leave(name: string, gesture: string): void {
-  ;(globalThis as { [name: symbol]: string })[Symbol.for(name)] = gesture
+  ;(window as unknown as { [name: symbol]: string })[Symbol.for(name)] = gesture
 }
 
 const MENU = ['fill', 'field', 'save'] as const

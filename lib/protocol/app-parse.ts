@@ -5,7 +5,7 @@ import { ACTIONS } from '@/lib/grants/request'
 import { collectionSchema, formSchema, idSchema, instantSchema, originSchema } from '@/lib/grants/schema'
 import type { AppParams, AppVerb } from '@/lib/protocol/app'
 import { FILL_WISHES } from '@/lib/protocol/fill'
-import { MOST_CONTROLS, partSchema } from '@/lib/protocol/fill-parse'
+import { MOST_CONTROLS } from '@/lib/protocol/fill-parse'
 
 /** A call of one of our pages, with parameters of the shape its handler takes. */
 export type AppCall = {
@@ -87,12 +87,9 @@ const MOST_BYTES = 1_500_000
 const pick = v.strictObject({
   control,
   claim,
-  part: v.nullable(partSchema),
   record,
   form: formSchema,
   text: filled,
-  callingApart: v.boolean(),
-  country: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
 })
 
 const remembered = v.strictObject({

@@ -1,6 +1,6 @@
 /** What the preview window and the background say to each other of one fill. Texts never go from here to a page. */
 import type { Json } from '@/lib/base/json'
-import type { FieldPart, PageDescription } from '@/lib/forms/description'
+import type { PageDescription } from '@/lib/forms/description'
 import type { Remembered } from '@/lib/forms/plan'
 import type { Refusal } from '@/lib/grants/grant'
 import type { Rule } from '@/lib/grants/rule'
@@ -42,16 +42,13 @@ export type FillView = Omit<FillFacts, 'known' | 'origin'> & {
   readonly sendsTo: { readonly [origin: string]: SiteView }
 }
 
-/** What the person leaves ticked, by control. The text is what they saw; it is worked out again where it leaves. */
+/** What the person leaves ticked, by control. The text is what they saw; where it leaves it is held against the vault's own value. */
 export interface FillPick {
   readonly control: number
   readonly claim: string
-  readonly part: FieldPart | null
   readonly record: string
   readonly form: Form
   readonly text: string
-  readonly callingApart: boolean
-  readonly country: string | null
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What a page's script says, from `unknown` to what it may say. Nothing longer or more than this is taken. */
 import * as v from 'valibot'
 import { isId } from '@/lib/base/ids'
-import type { ControlDescription, FieldPart, PageDescription } from '@/lib/forms/description'
+import type { ControlDescription, PageDescription } from '@/lib/forms/description'
 import { type FromPage, MOST_DESCRIBED } from '@/lib/protocol/fill'
 
 /** Controls of one page. The script describes no more. */
@@ -131,14 +131,3 @@ export function parseFromPage(input: unknown): FromPage | null {
         : null
   return described && JSON.stringify(described).length > MOST_DESCRIBED ? null : said
 }
-
-/** Of a control's value, which piece of it: as one of our own pages says it. */
-export const partSchema: v.GenericSchema<unknown, FieldPart> = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('piece'),
-    index: whole(0, 20),
-    of: whole(1, 20),
-    lengths: v.pipe(v.array(whole(0, 1e9)), v.maxLength(20)),
-  }),
-  v.strictObject({ kind: v.picklist(['house-number', 'street-name']) }),
-])

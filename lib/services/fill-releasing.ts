@@ -1,7 +1,7 @@
 import { newId, type RandomBytes } from '@/lib/base/ids'
 import type { Clock } from '@/lib/base/time'
 import type { ControlDescription, PageDescription } from '@/lib/forms/description'
-import { express } from '@/lib/forms/express'
+import { follows } from '@/lib/forms/follows'
 import { fillable } from '@/lib/grants/filling'
 import { standingRefusals } from '@/lib/grants/refusals'
 import { releaseValues } from '@/lib/grants/release'
@@ -157,11 +157,8 @@ function readied(
     const view = found && viewOf(found)
     if (!claim || !view || view.deleted !== null) return null
     if (fillable(claim.claim, [pick.form], origin, limits).length === 0) return null
-    const { part, form, callingApart, country } = pick
-    const hints = { language: page.language, callingApart, country }
-    const result = express({ control, claim, part, form, view, context, page: hints })
-    if (!result.ok || result.text !== pick.text) return null
-    ready.push({ pick, control, text: result.text })
+    if (!follows(pick.text, control, claim, pick.form, view, context, page.language)) return null
+    ready.push({ pick, control, text: pick.text })
   }
   return ready
 }

@@ -11,6 +11,7 @@ export function joinAddresses(fields: readonly Field[]): void {
     at = end - 1
   }
   postalPieces(fields)
+  levels(fields)
 }
 
 const isLine = (field: Field | undefined): boolean =>
@@ -51,7 +52,7 @@ function lines(block: readonly Field[]): void {
     const first =
       is(field, 'address-line1') ||
       (is(field, 'address', 'street', 'street-name', 'street-address', 'line?') &&
-        !continuesLine(field, line, streets))
+        !continuesLine(field, line, streets, firsts.length))
     if (first) {
       line = 1
       streets = is(field, 'street', 'street-name') ? 1 : 0
@@ -83,8 +84,8 @@ function lines(block: readonly Field[]): void {
 }
 
 /** A further box of the same address that has no words for which line it is. */
-function continuesLine(field: Field, line: number, streets: number): boolean {
-  if (line === 0 || is(field, 'street-name')) return false
+function continuesLine(field: Field, line: number, streets: number, firsts: number): boolean {
+  if (line === 0 || firsts === 0 || is(field, 'street-name')) return false
   // “Address” and then “Street”: one address still, its street in a box of its own.
   if (is(field, 'street')) return streets === 0 && line >= 1
   return is(field, 'address', 'line?', 'street-address') ? !isNamed(field) || line === 1 : false
@@ -103,5 +104,19 @@ function postalPieces(fields: readonly Field[]): void {
     if (next.concept === null) become(next, 'postal-code', 'the second box of a postal code', 0.8)
     field.part = { kind: 'piece', index: 0, of: 2, lengths }
     next.part = { kind: 'piece', index: 1, of: 2, lengths }
+  })
+}
+
+/** A suburb is the place of an address that asks for no town; of two quarters the second is within the first. */
+function levels(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    if (!is(field, 'address-level3') || isClaimed(field)) return
+    const near = fields
+      .slice(Math.max(0, at - 6), at + 7)
+      .filter((other) => other !== field && other.evidence.purposeOf === field.evidence.purposeOf)
+    if (!near.some((other) => is(other, 'address-level2')))
+      become(field, 'address-level2', 'no town beside it', 0.7)
+    else if (fields.slice(Math.max(0, at - 3), at).some((other) => is(other, 'address-level3')))
+      become(field, 'address-level4', 'within a district', 0.7)
   })
 }

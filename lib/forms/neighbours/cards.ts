@@ -1,7 +1,21 @@
-import { become, type Field, is, isClaimed, lengthOf, speaksOf, starts } from './field'
+import { become, type Field, is, isClaimed, isMute, lengthOf, speaksOf, starts } from './field'
 
 /** What stands among a card's controls and says too little alone. */
 export function joinCards(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    // A number in four boxes, of which the first has the words.
+    const next = fields[at + 1]
+    if (
+      is(field, 'cc-number') &&
+      lengthOf(field) > 0 &&
+      lengthOf(field) <= 6 &&
+      next &&
+      isMute(next) &&
+      lengthOf(next) > 0 &&
+      lengthOf(next) <= 7
+    )
+      become(next, 'cc-number', 'a further box of the number', 0.8)
+  })
   const isCard = (field: Field | undefined): boolean => starts(field, 'cc-')
   fields.forEach((field, at) => {
     if (isClaimed(field)) return

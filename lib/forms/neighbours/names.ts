@@ -2,14 +2,17 @@ import { become, type Field, is, isClaimed, isNamed, speaksOf } from './field'
 
 /** How far apart the two halves of a name stand at most. */
 const REACH = 2
+/** A salutation needs no wider box, in CSS pixels. */
+const WIDE = 400
 
 /** First and last names, where one of them is called just “name” or “first”. */
 export function joinNames(fields: readonly Field[], language: string): void {
+  for (const field of fields) if (is(field, 'whole-name')) field.concept = 'name'
   fields.forEach((field, at) => {
     const near = fields.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== field)
     half(field, near)
     card(field, near)
-    title(field, fields.slice(at + 1, at + 3))
+    title(field, fields.slice(at + 1, at + 3), fields.slice(Math.max(0, at - 3), at))
   })
   numbered(fields, language)
   // Those with a half named “name” come last: their other half may just have been found.
@@ -25,12 +28,14 @@ export function joinNames(fields: readonly Field[], language: string): void {
     if (given && !family) become(field, 'family-name', 'beside a first name', 0.85)
     if (family && !given) become(field, 'given-name', 'beside a last name', 0.85)
   })
-  secondSurnames(fields)
+  for (const field of fields)
+    if (is(field, 'second-surname'))
+      become(field, null, 'the second of two last names, which no claim holds alone')
 }
 
 const isFull = (field: Field): boolean => {
-  const { own } = field.evidence
-  return own.has('full') || (own.has('first') && own.has('last'))
+  const { own, votes } = field.evidence
+  return votes.some(({ concept }) => concept === 'whole-name') || (own.has('first') && own.has('last'))
 }
 
 /** Controls of two purposes stand beside each other where two addresses meet. */
@@ -87,21 +92,23 @@ function card(field: Field, near: readonly Field[]): void {
     become(field, 'cc-name', 'among the fields of a card', 0.8)
 }
 
-/** A title is a salutation where a name follows. */
-function title(field: Field, next: readonly Field[]): void {
+/** A title is a salutation where a name follows, and a position behind a name or before a company. */
+function title(field: Field, next: readonly Field[], before: readonly Field[]): void {
   if (!is(field, 'title?')) return
   const salutes = next.some((other) => is(other, 'given-name', 'family-name', 'name', 'given?', 'family?'))
   const { choices, described } = field.evidence
   const chosen =
     choices?.concept === 'honorific-prefix' || described.tag === 'select' || described.type === 'radio'
-  become(
-    field,
-    salutes && (chosen || described.maxLength !== null || described.box.width < 160)
-      ? 'honorific-prefix'
-      : null,
-    'before a name',
-    0.75,
-  )
+  if (salutes) {
+    if (chosen || described.maxLength !== null || described.box.width < WIDE)
+      become(field, 'honorific-prefix', 'before a name', 0.75)
+    return
+  }
+  const works = next
+    .slice(0, 1)
+    .some((other) => is(other, 'organization', 'email', 'tel') || speaksOf(other, 'company'))
+  const named = before.some((other) => is(other, 'family-name', 'name', 'organization'))
+  if (!chosen && named && works) become(field, 'organization-title', 'behind a name', 0.7)
 }
 
 /** `name1` and `name2` with one label: the family name comes first where people write it so. */
@@ -113,16 +120,5 @@ function numbered(fields: readonly Field[], language: string): void {
     if (isNamed(next) && !next.evidence.own.has('second-one')) return
     become(field, 'family-name', 'first of two boxes for a name', 0.75)
     become(next, 'given-name', 'second of two boxes for a name', 0.75)
-  })
-}
-
-/** Spanish has two last names; each goes into its box. */
-function secondSurnames(fields: readonly Field[]): void {
-  fields.forEach((field, at) => {
-    if (!is(field, 'second-surname')) return
-    become(field, 'family-name', 'the second of two last names', 0.8)
-    field.part = { kind: 'piece', index: 1, of: 2, lengths: [] }
-    const first = fields.slice(Math.max(0, at - 2), at).findLast((other) => is(other, 'family-name'))
-    if (first) first.part = { kind: 'piece', index: 0, of: 2, lengths: [] }
   })
 }

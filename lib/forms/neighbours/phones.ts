@@ -9,7 +9,10 @@ const REST = 10
 export function joinPhones(fields: readonly Field[]): void {
   for (let at = 0; at < fields.length; at++) {
     const first = fields[at] as Field
-    if (is(first, 'prefix?')) become(first, prefixOf(first, fields[at + 1]), 'before a telephone number')
+    if (is(first, 'number?') && !isClaimed(first) && first.evidence.around.has('phone'))
+      become(first, 'tel', 'in a group about a telephone')
+    if (is(first, 'prefix?'))
+      become(first, prefixOf(first, fields[at + 1], fields[at - 1]), 'before a telephone number')
     if (!isPhone(first)) continue
     let end = at + 1
     while (end < fields.length && end - at < 5 && continues(fields[end] as Field, fields.slice(at, end)))
@@ -21,8 +24,13 @@ export function joinPhones(fields: readonly Field[]): void {
 
 const isPhone = (field: Field): boolean => starts(field, 'tel') && !is(field, 'tel-extension')
 
-function prefixOf(field: Field, next: Field | undefined): 'tel-country-code' | 'tel-area-code' | null {
-  if (!next || !isPhone(next)) return null
+function prefixOf(
+  field: Field,
+  next: Field | undefined,
+  before: Field | undefined,
+): 'tel-country-code' | 'tel-area-code' | 'tel-local-prefix' | null {
+  if (before && is(before, 'tel-area-code')) return 'tel-local-prefix'
+  if (!next || !(isPhone(next) || is(next, 'number?') || isMute(next))) return null
   return isSelect(field) ? 'tel-country-code' : 'tel-area-code'
 }
 
@@ -79,5 +87,11 @@ function namesFor(
   if (rest.length === 2) return ['tel-area-code', 'tel-local']
   const only = rest[0]
   if (!only || !is(only, 'tel')) return []
-  return dialled ? ['tel-national'] : []
+  return dialled || isDialled(only) ? ['tel-national'] : []
 }
+
+/** The country's code stands as text before the box. */
+const isDialled = ({ evidence }: Field): boolean =>
+  evidence.described.labels.some(
+    ({ from, text }) => from === 'preceding' && /^\(?\+\d{1,3}\)?$/.test(text.trim()),
+  )

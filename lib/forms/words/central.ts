@@ -61,7 +61,7 @@ export const CZECH: Words = {
     captcha: 'opiste kod, kod z obrazku, kontrolni otazka, ochrana proti spamu, antispam',
     once: 'overovaci kod, potvrzovaci kod, sms kod, jednorazovy kod',
     comment:
-      'zprava, poznamka, komentar, poznamky, sprava, dotaz, text zpravy, vzkaz, vase zprava, popis, otazka, text',
+      'zprava, poznamka, komentar, poznamky, sprava, dotaz, text zpravy, vzkaz, vase zprava, popis, otazka',
     bait: 'nevyplnujte, nechte prazdne, nevyplnovat',
     other:
       'slevovy kod, sleva, kupon, darkovy poukaz, poukaz, zlavovy kod, pocet, mnozstvi, predmet, pas, cislo pasu, ico, dic, ic, dic dph, ic dph, rodne cislo, cislo uctu, ucet, banka, cislo op, obcansky prukaz, narodnost, statni prislusnost, obcianstvo, spz, vozidlo, rodne prijmeni, vek, jazyk, mena, castka, cena, soubor, cislo objednavky, objednavky, cislo faktury, oddeleni, odjezd, prijezd, odkud, kam, datum odjezdu, datum prijezdu, datum doruceni, dospeli, deti, cas, zpusob platby, produkt, nazev produktu, pojisteni, skola, misto narozeni, variabilni symbol, nazev souboru, vernostni karta, velikost',

@@ -8,9 +8,9 @@ export const DUTCH: Words = {
     name: 'naam, namen',
     'first name': 'voornaam, voornamen, roepnaam, voor naam',
     'last name': 'achternaam, familienaam, geslachtsnaam, achter naam',
-    'middle name': 'tussenvoegsel, tussenvoegsels, tussen voegsel, voorvoegsel, tussenv, tweede voornaam',
+    'middle name': 'tweede voornaam',
     'full name':
-      'volledige naam, voor en achternaam, voornaam achternaam, voornaam en achternaam, naam en voornaam, naam voornaam, voornaam en naam',
+      'volledige naam, voor en achternaam, voornaam achternaam, voornaam en achternaam, naam en voornaam, naam voornaam, voornaam en naam, rekeninghouder, naam rekeninghouder, t a v, tav',
     middle: 'voorletter, voorletters, initialen',
     prefix: 'aanhef, aanspreektitel, aanspreking, aanspreekvorm, titel',
     sex: 'geslacht',
@@ -70,9 +70,10 @@ export const DUTCH: Words = {
       'bericht, opmerking, opmerkingen, vraag, toelichting, notitie, uw bericht, reactie, omschrijving, boodschap, bezorginstructies, motivatie',
     bait: 'laat dit veld leeg, niet invullen, leeg laten, laat leeg',
     other:
-      'kortingscode, korting, actiecode, cadeaubon, cadeaukaart, cadeaukaartnummer, tegoedbon, aantal, onderwerp, paspoort, paspoortnummer, rijbewijs, identiteitskaart, bsn, burgerservicenummer, rijksregisternummer, btw, btw nummer, kvk, kvk nummer, ondernemingsnummer, iban, bank, rekeningnummer, rekeninghouder, nationaliteit, kenteken, voertuig, auto, meisjesnaam, leeftijd, taal, valuta, bedrag, prijs, inkomen, bestand, bestelnummer, ordernummer, factuurnummer, referentie, burgerlijke staat, afdeling, vertrek, aankomst, bestemming, heenreis, terugreis, vluchtnummer, vertrekdatum, aankomstdatum, leverdatum, bezorgdatum, volwassenen, kinderen, kamers, tijd, tijdstip, betaalmethode, betaalwijze, product, productnaam, verzekering, polisnummer, school, geboorteplaats, geboorteland, klantenkaart, maat, gewicht, branche, naar, gewenste datum',
-    context: 'bestelling, reis',
-    someone: 'noodgeval, noodcontact, partner, moeder, vader, ouder, kind, vriend, ontvanger cadeau',
+      'kortingscode, korting, actiecode, cadeaubon, cadeaukaart, cadeaukaartnummer, tegoedbon, aantal, onderwerp, paspoort, paspoortnummer, rijbewijs, identiteitskaart, bsn, burgerservicenummer, rijksregisternummer, btw, btw nummer, kvk, kvk nummer, ondernemingsnummer, iban, bank, rekeningnummer, nationaliteit, kenteken, voertuig, auto, meisjesnaam, leeftijd, taal, valuta, bedrag, prijs, inkomen, bestand, bestelnummer, ordernummer, factuurnummer, referentie, burgerlijke staat, afdeling, vertrek, aankomst, bestemming, heenreis, terugreis, vluchtnummer, vertrekdatum, aankomstdatum, leverdatum, bezorgdatum, volwassenen, kinderen, kamers, tijd, tijdstip, betaalmethode, betaalwijze, product, productnaam, verzekering, polisnummer, school, geboorteplaats, geboorteland, klantenkaart, maat, gewicht, branche, naar, gewenste datum, tussenvoegsel, tussenvoegsels, tussen voegsel, voorvoegsel, tussenv, voorvoegsels',
+    context: 'bestelling, reis, passagier, reiziger, deelnemer, persoon, volwassene, gast',
+    someone:
+      'noodgeval, noodcontact, partner, moeder, vader, ouder, kind, vriend, ontvanger cadeau, oud adres, oude adres, verhuist er mee, medebewoner, medereiziger, kinderen',
     shipping:
       'levering, bezorg, aflever, verzend, verzendadres, bezorgadres, afleveradres, leveradres, ontvanger',
     'shipping address': 'verzendadres, bezorgadres, afleveradres, leveradres, leveringsadres',

@@ -11,7 +11,7 @@ export const FRENCH: Words = {
       'nom famille, nom de famille, nom usage, patronyme, nom usuel, nom d usage, nomfamille, nomdefamille',
     'middle name': 'deuxieme prenom, second prenom, autres prenoms, 2eme prenom, prenom 2',
     'full name':
-      'nom complet, nom prenom, prenom nom, nom et prenom, prenom et nom, nom prenoms, noms prenoms, nom destinataire, prenom nom famille',
+      'nom complet, nom prenom, prenom nom, nom et prenom, prenom et nom, nom prenoms, noms prenoms, nom destinataire, prenom nom famille, titulaire compte, titulaire du compte, nom titulaire compte',
     nick: 'surnom, pseudonyme',
     prefix: 'civilite, titre civilite, civ, mme m, m mme, monsieur madame, madame monsieur, titre courtoisie',
     sex: 'sexe, genre',
@@ -19,7 +19,7 @@ export const FRENCH: Words = {
     job: 'fonction, profession, poste, metier, emploi',
     company:
       'societe, entreprise, raison sociale, organisation, organisme, nom societe, nom entreprise, employeur, etablissement',
-    address: 'adresse, adresses, adresse postale, domicile, coordonnees',
+    address: 'adresse, adresses, adresse postale, domicile',
     street:
       'rue, voie, nom rue, numero et rue, nom voie, libelle voie, avenue, rue et numero, numero et voie',
     'house number':
@@ -36,7 +36,7 @@ export const FRENCH: Words = {
     city: 'ville, commune, localite, nom ville, ville residence, nom commune, municipalite, agglomeration',
     district: 'quartier, arrondissement',
     region: 'departement, province, etat, canton, etat province, province etat, region, province territoire',
-    postal: 'code postal, codepostal, cp, npa, cpostal, code postale, codepost, postal',
+    postal: 'code postal, codepostal, cp, npa, cpostal, code postale, codepost, postal, c p',
     country: 'pays, pays residence, pays region',
     phone:
       'telephone, tel, portable, mobile, numero telephone, num telephone, telephone portable, telephone mobile, telephone fixe, gsm, numero portable, n telephone, no telephone, tel portable, tel mobile, tel fixe, fixe, numero mobile, telephone domicile, telephones, cellulaire, numero tel, numtel, telportable',
@@ -83,9 +83,11 @@ export const FRENCH: Words = {
       'message, commentaire, commentaires, remarque, remarques, instructions, instructions livraison, question, observations, demande, votre message, precisions, description, informations complementaires, infos complementaires, mot cadeau, motif',
     bait: 'laisser ce champ vide, laisser vide, ne pas remplir, laissez ce champ vide, ne remplissez pas',
     other:
-      'code promo, promo, bon reduction, code promotionnel, code reduction, code avantage, code cadeau, carte cadeau, cheque cadeau, carte fidelite, numero carte fidelite, fidelite, carte identite, quantite, qte, objet, sujet, passeport, numero passeport, piece identite, numero securite sociale, securite sociale, siret, siren, tva, numero tva, n tva, tva intracommunautaire, rib, compte bancaire, banque, titulaire compte, nationalite, immatriculation, plaque, vehicule, permis, permis conduire, nom jeune fille, nom naissance, lieu naissance, pays naissance, ville naissance, departement naissance, commune naissance, age, langue, devise, montant, prix, revenu, fichier, numero commande, n commande, reference, reference commande, numero facture, situation familiale, etat civil, service, depart, arrivee, destination, date depart, date arrivee, date livraison, date retour, vol, aller, retour, provenance, adultes, enfants, chambres, heure, horaire, moyen paiement, mode paiement, produit, nom produit, nom fichier, assurance, ecole, parrain, code parrainage, nom adresse, alias, alias adresse, intitule, taille, poids, secteur, secteur activite, effectif, numero dossier, newsletter, code naf, ape, rcs, numero serie, nom association, distance, rayon',
-    context: 'commande, voyage, panier',
-    someone: 'urgence, contact urgence, conjoint, mere, pere, parent, enfant, ami, beneficiaire, tuteur',
+      'code promo, promo, bon reduction, code promotionnel, code reduction, code avantage, code cadeau, carte cadeau, cheque cadeau, carte fidelite, numero carte fidelite, fidelite, carte identite, quantite, qte, objet, sujet, passeport, numero passeport, piece identite, numero securite sociale, securite sociale, siret, siren, tva, numero tva, n tva, tva intracommunautaire, rib, compte bancaire, banque, nationalite, immatriculation, plaque, vehicule, permis, permis conduire, nom jeune fille, nom naissance, lieu naissance, pays naissance, ville naissance, departement naissance, commune naissance, age, langue, devise, montant, prix, revenu, fichier, numero commande, n commande, reference, reference commande, numero facture, situation familiale, etat civil, service, depart, arrivee, destination, date depart, date arrivee, date livraison, date retour, vol, aller, retour, provenance, adultes, enfants, chambres, heure, horaire, moyen paiement, mode paiement, produit, nom produit, nom fichier, assurance, ecole, parrain, code parrainage, nom adresse, alias, alias adresse, intitule, taille, poids, secteur, secteur activite, effectif, numero dossier, newsletter, code naf, ape, rcs, numero serie, nom association, distance, rayon',
+    context:
+      'commande, voyage, panier, passager, passagers, voyageur, participant, personne, conducteur, adulte, demandeur',
+    someone:
+      'urgence, contact urgence, conjoint, mere, pere, parent, enfant, ami, beneficiaire, tuteur, ancienne adresse, accompagnant, accompagnateur, ayant droit, enfants, epoux, epouse, personne a prevenir, representant legal, second conducteur, co emprunteur',
     shipping: 'livraison, expedition, destinataire, livre',
     billing: 'facturation, facture',
   },

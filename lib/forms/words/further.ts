@@ -57,6 +57,7 @@ export const BULGARIAN: Words = {
 export const HEBREW: Words = {
   language: 'he',
   words: {
+    area: 'קידומת',
     name: 'שם',
     'first name': 'שם פרטי',
     'last name': 'שם משפחה',

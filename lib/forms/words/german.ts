@@ -10,7 +10,7 @@ export const GERMAN: Words = {
     'last name': 'nachname, nachnamen, familienname, zuname, familien name',
     'middle name': 'zweiter vorname, weitere vornamen, mittelname, zweitname, mittlerer name',
     'full name':
-      'vor und nachname, vorname und nachname, vor und zuname, vollstandiger name, vorname nachname, vor nachname, name vorname, vorname name, nachname vorname, voller name, ganzer name, empfangername, vor und familienname',
+      'vor und nachname, vorname und nachname, vor und zuname, vollstandiger name, vorname nachname, vor nachname, name vorname, vorname name, nachname vorname, voller name, ganzer name, empfangername, vor und familienname, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name',
     nick: 'spitzname, anzeigename',
     prefix: 'anrede, titel, akademischer titel, akad titel, anrede titel',
     suffix: 'namenszusatz',
@@ -35,8 +35,8 @@ export const GERMAN: Words = {
     postal: 'plz, postleitzahl, postleit zahl, zip, post leit zahl',
     country: 'land, staat, wohnsitzland, wohnland, lander, land region',
     phone:
-      'telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr',
-    fax: 'fax, faxnummer, telefax',
+      'telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr, natel',
+    fax: 'fax, faxnummer, telefax, telefaxnummer, faxnr',
     email:
       'email, e mail, mail, mailadresse, emailadresse, e mailadresse, e mail adresse, email adresse, mail adresse',
     extension: 'durchwahl, nebenstelle',
@@ -48,7 +48,8 @@ export const GERMAN: Words = {
     month: 'monat',
     year: 'jahr, jjjj',
     birth: 'geburt, geburts, geboren, geboren am',
-    'birth date': 'geburtsdatum, geburtstag, geb datum, gebdatum, geburtsdat, geb dat',
+    'birth date':
+      'geburtsdatum, geburtstag, geb datum, gebdatum, geburtsdat, geb dat, geb am, geboren am, geb',
     'birth year': 'geburtsjahr, jahrgang',
     'birth month': 'geburtsmonat',
     card: 'karte, karten, kreditkarte, kreditkarten, bankkarte, debitkarte, kreditkartendaten',
@@ -60,7 +61,7 @@ export const GERMAN: Words = {
     'expiry month': 'ablaufmonat, gultigkeitsmonat, verfallsmonat',
     'expiry year': 'ablaufjahr, gultigkeitsjahr, verfallsjahr',
     holder:
-      'karteninhaber, kreditkarteninhaber, karteninhaberin, name des karteninhabers, name auf karte, name auf der karte, name karteninhaber',
+      'karteninhaber, kreditkarteninhaber, karteninhaberin, name des karteninhabers, name auf karte, name auf der karte, name karteninhaber, karteninhabers, inhaber, inhabers, karteninhabername, inhabername',
     'card kind':
       'kartentyp, kreditkartentyp, kartenart, kreditkarteninstitut, kartenanbieter, kreditkartenart',
     number: 'nummer, nr, ziffer',
@@ -75,13 +76,14 @@ export const GERMAN: Words = {
       'sicherheitsabfrage, spamschutz, rechenaufgabe, bildcode, zeichenfolge, sicherheitsfrage, spamschutz rechenaufgabe, sind sie ein mensch, captchacode',
     once: 'bestatigungscode, einmalcode, einmalpasswort, freischaltcode, aktivierungscode, mtan, tan, sms code, verifizierungscode, zugangscode',
     comment:
-      'nachricht, kommentar, bemerkung, bemerkungen, anmerkung, anmerkungen, mitteilung, anfrage, hinweise, hinweis, ihre nachricht, beschreibung, anliegen, freitext, lieferhinweis, lieferhinweise, wunsche, sonstiges, grund, text, frage, nachrichtentext, kommentare',
+      'nachricht, kommentar, bemerkung, bemerkungen, anmerkung, anmerkungen, mitteilung, anfrage, hinweise, hinweis, ihre nachricht, beschreibung, anliegen, freitext, lieferhinweis, lieferhinweise, wunsche, sonstiges, grund, frage, nachrichtentext, kommentare',
     bait: 'dieses feld leer lassen, feld leer lassen, leer lassen, nicht ausfullen, bitte leer lassen, feld nicht ausfullen, freilassen',
     other:
-      'gutschein, gutscheincode, gutscheinnummer, rabatt, rabattcode, aktionscode, menge, anzahl, stuck, betreff, thema, pass, passnummer, reisepass, reisepassnummer, ausweis, ausweisnummer, personalausweis, personalausweisnummer, steuernummer, steuer, ust id, ustid, ust idnr, umsatzsteuer, mwst, uid, uid nummer, iban, bic, kontonummer, konto, bankleitzahl, blz, kontoinhaber, bank, kreditinstitut, versicherung, versicherungsnummer, versicherungsnehmer, schule, staatsangehorigkeit, nationalitat, staatsburgerschaft, kennzeichen, fahrzeug, fahrgestellnummer, geburtsname, madchenname, alter, sprache, wahrung, betrag, preis, einkommen, datei, sozialversicherungsnummer, sv nummer, bestellnummer, rechnungsnummer, auftragsnummer, sendungsnummer, buchungsnummer, kundenkarte, kundenkartennummer, bonuskarte, payback, familienstand, abteilung, anreise, abreise, ankunft, abflug, lieferdatum, liefertermin, wunschtermin, termin, zahlungsart, hinflug, ruckflug, von, nach, abfahrt, reiseziel, zielort, startort, abflughafen, zielflughafen, erwachsene, kinder, personen, zimmer, uhrzeit, zeit, bestelldatum, branche, geburtsort, geburtsland, artikelnummer, produkt, produktname, dateiname, projektname, seriennummer, zahlernummer, ihre referenz, referenz, vereinsname, adressname, bezeichnung, umkreis, erreichbarkeit, handelsregister, handelsregisternummer, aufenthaltsdauer, abonnement, kostenstelle',
-    context: 'bestellung, auftrag, reise, warenkorb',
+      'gutschein, gutscheincode, gutscheinnummer, rabatt, rabattcode, aktionscode, menge, anzahl, stuck, betreff, thema, pass, passnummer, reisepass, reisepassnummer, ausweis, ausweisnummer, personalausweis, personalausweisnummer, steuernummer, steuer, ust id, ustid, ust idnr, umsatzsteuer, mwst, uid, uid nummer, iban, bic, kontonummer, konto, bankleitzahl, blz, bank, kreditinstitut, versicherung, versicherungsnummer, versicherungsnehmer, schule, staatsangehorigkeit, nationalitat, staatsburgerschaft, kennzeichen, fahrzeug, fahrgestellnummer, geburtsname, madchenname, alter, sprache, wahrung, betrag, preis, einkommen, datei, sozialversicherungsnummer, sv nummer, bestellnummer, rechnungsnummer, auftragsnummer, sendungsnummer, buchungsnummer, kundenkarte, kundenkartennummer, bonuskarte, payback, familienstand, abteilung, anreise, abreise, ankunft, abflug, lieferdatum, liefertermin, wunschtermin, termin, zahlungsart, hinflug, ruckflug, von, nach, abfahrt, reiseziel, zielort, startort, abflughafen, zielflughafen, erwachsene, kinder, personen, zimmer, uhrzeit, zeit, bestelldatum, branche, geburtsort, geburtsland, artikelnummer, produkt, produktname, dateiname, projektname, seriennummer, zahlernummer, ihre referenz, referenz, vereinsname, adressname, bezeichnung, umkreis, erreichbarkeit, handelsregister, handelsregisternummer, aufenthaltsdauer, abonnement, kostenstelle',
+    context:
+      'bestellung, auftrag, reise, warenkorb, passagier, person, reisender, teilnehmer, gast, fahrer, erwachsener, anmelder',
     someone:
-      'notfall, notfallkontakt, ehepartner, mutter, vater, eltern, kind, freund, empfehlung, beschenkter, beschenkte, erziehungsberechtigter, vertretungsberechtigter, ansprechpartner bank',
+      'notfall, notfallkontakt, ehepartner, mutter, vater, eltern, kind, freund, empfehlung, beschenkter, beschenkte, erziehungsberechtigter, vertretungsberechtigter, ansprechpartner bank, erziehungsberechtigten, erziehungsberechtigte, alte adresse, alte anschrift, bisherige adresse, bisherige anschrift, voranschrift, vorherige, fruhere, mitreisende, mitreisender, begleitperson, kindes, ehegatte, ehegatten, lebenspartner, weitere person, notfallnummer',
     shipping: 'lieferung, liefer, lieferadresse, lieferanschrift, versand, versandadresse, empfanger',
     'shipping address': 'lieferadresse, lieferanschrift, versandadresse',
     'billing address': 'rechnungsadresse, rechnungsanschrift',

@@ -10,7 +10,7 @@ export const ITALIAN: Words = {
     'middle name': 'secondo nome',
     'first name': 'nome battesimo, primo nome',
     'full name':
-      'nome cognome, nome e cognome, cognome nome, cognome e nome, nome completo, nominativo, nome e cognome destinatario, nome per esteso',
+      'nome cognome, nome e cognome, cognome nome, cognome e nome, nome completo, nominativo, nome e cognome destinatario, nome per esteso, intestatario conto',
     nick: 'soprannome',
     prefix: 'titolo onorifico, appellativo, sig sig ra, sig',
     sex: 'sesso, genere',
@@ -78,10 +78,11 @@ export const ITALIAN: Words = {
       'messaggio, commento, commenti, note, richiesta, istruzioni, il tuo messaggio, domanda, osservazioni, descrizione, testo, note corriere, note consegna, note aggiuntive, note ordine, motivo',
     bait: 'lasciare vuoto, non compilare, lascia vuoto questo campo, lascia questo campo vuoto, campo da lasciare vuoto',
     other:
-      'coupon, codice promozionale, codice sconto, sconto, buono, buono regalo, carta regalo, codice promo, carta fedelta, numero carta fedelta, tessera, quantita, oggetto, argomento, passaporto, numero passaporto, carta identita, numero documento, documento, tipo documento, documento identita, codice fiscale, codicefiscale, partita iva, p iva, piva, codice univoco, codice destinatario, sdi, pec, codice sdi, iban, banca, conto corrente, conto, intestatario conto, nazionalita, cittadinanza, targa, veicolo, patente, cognome nubile, eta, lingua, valuta, importo, prezzo, reddito, file, numero ordine, riferimento, numero fattura, fattura, stato civile, reparto, partenza, arrivo, destinazione, andata, ritorno, data partenza, data arrivo, data consegna, data ritorno, volo, adulti, bambini, camere, ora, orario, metodo pagamento, modalita pagamento, prodotto, nome prodotto, nome file, assicurazione, polizza, scuola, luogo nascita, comune nascita, provincia nascita, paese nascita, stato nascita, nazione nascita, citta nascita, alias, nome indirizzo, taglia, peso, settore, rata, cellulare convenzionato, data rilascio, data emissione, ente rilascio, data ordine',
-    context: 'ordine, viaggio, carrello',
+      'coupon, codice promozionale, codice sconto, sconto, buono, buono regalo, carta regalo, codice promo, carta fedelta, numero carta fedelta, tessera, quantita, oggetto, argomento, passaporto, numero passaporto, carta identita, numero documento, documento, tipo documento, documento identita, codice fiscale, codicefiscale, partita iva, p iva, piva, codice univoco, codice destinatario, sdi, pec, codice sdi, iban, banca, conto corrente, conto, nazionalita, cittadinanza, targa, veicolo, patente, cognome nubile, eta, lingua, valuta, importo, prezzo, reddito, file, numero ordine, riferimento, numero fattura, fattura, stato civile, reparto, partenza, arrivo, destinazione, andata, ritorno, data partenza, data arrivo, data consegna, data ritorno, volo, adulti, bambini, camere, ora, orario, metodo pagamento, modalita pagamento, prodotto, nome prodotto, nome file, assicurazione, polizza, scuola, luogo nascita, comune nascita, provincia nascita, paese nascita, stato nascita, nazione nascita, citta nascita, alias, nome indirizzo, taglia, peso, settore, rata, cellulare convenzionato, data rilascio, data emissione, ente rilascio, data ordine',
+    context:
+      'ordine, viaggio, carrello, passeggero, passeggeri, viaggiatore, partecipante, persona, ospite, adulto',
     someone:
-      'emergenza, contatto emergenza, coniuge, madre, padre, genitore, figlio, amico, beneficiario, tutore',
+      'emergenza, contatto emergenza, coniuge, madre, padre, genitore, figlio, amico, beneficiario, tutore, accompagnatore, figli, indirizzo precedente, vecchio indirizzo, secondo conducente, minore, del minore',
     shipping: 'spedizione, consegna, destinatario',
     billing: 'fatturazione',
   },

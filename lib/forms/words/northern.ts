@@ -4,6 +4,7 @@ export const SWEDISH: Words = {
   language: 'sv',
   silent: 'din ditt dina ange skriv in valj vanligen har pa for och valfritt obligatoriskt fyll i',
   words: {
+    someone: 'anhorig, anhoriga, barnets, vardnadshavare, medresenar',
     name: 'namn',
     'first name': 'fornamn, tilltalsnamn',
     'last name': 'efternamn, slaktnamn',
@@ -67,6 +68,7 @@ export const DANISH: Words = {
   language: 'da',
   silent: 'din dit dine indtast skriv vaelg venligst her pa for og valgfrit pakraevet angiv',
   words: {
+    someone: 'parorende, parorendes, naermeste parorende, verge, foresatt, barnets',
     name: 'navn',
     'first name': 'fornavn, fornavne',
     'last name': 'efternavn, etternavn',

@@ -72,8 +72,9 @@ export const POLISH: Words = {
     bait: 'nie wypelniaj, pozostaw puste, zostaw puste, pole puste',
     other:
       'kod rabatowy, rabat, kupon, kod promocyjny, kod kuponu, bon, karta podarunkowa, karta lojalnosciowa, numer karty lojalnosciowej, karta stalego klienta, ilosc, liczba, temat, paszport, numer paszportu, nip, numer nip, pesel, regon, krs, dowod osobisty, numer dowodu, nr dowodu, seria i numer dowodu, dowod, numer konta, konto, konto bankowe, bank, nazwa banku, iban, narodowosc, obywatelstwo, prawo jazdy, numer rejestracyjny, pojazd, nazwisko panienskie, nazwisko rodowe, wiek, jezyk, waluta, kwota, cena, plik, numer zamowienia, nr zamowienia, numer faktury, stan cywilny, dzial, wyjazd, przyjazd, cel podrozy, data wyjazdu, data przyjazdu, data dostawy, data powrotu, wylot, powrot, dorosli, dzieci, pokoje, godzina, czas, metoda platnosci, sposob platnosci, produkt, nazwa produktu, ubezpieczenie, numer polisy, szkola, miejsce urodzenia, miasto urodzenia, kraj urodzenia, nazwa pliku, nazwa adresu, skad dokad, skad, dokad, rozmiar, branza, punkt odbioru, paczkomat, numer seryjny',
-    context: 'zamowienia, zamowienie, koszyk',
-    someone: 'kontakt awaryjny, malzonek, matka, ojciec, rodzic, dziecko, opiekun, imie ojca, imie matki',
+    context: 'zamowienia, zamowienie, koszyk, pasazer, uczestnik, osoba, podrozny, gosc',
+    someone:
+      'kontakt awaryjny, malzonek, matka, ojciec, rodzic, dziecko, opiekun, imie ojca, imie matki, osoba towarzyszaca, poprzedni adres, dzieci, wspolmalzonek',
     shipping: 'dostawy, wysylki, dostawa, adres dostawy, odbiorcy, odbiorca',
     'shipping address': 'adres dostawy, adres do wysylki, adres wysylki',
     billing: 'rozliczeniowy, faktury, rozliczeniowe, platnika',

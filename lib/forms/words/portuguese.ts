@@ -10,7 +10,7 @@ export const PORTUGUESE: Words = {
     'last name': 'sobrenome, apelido, apelidos, ultimo nome, sobrenomes, nome familia, ultimonome',
     'middle name': 'nome do meio, segundo nome, nome meio',
     'full name':
-      'nome completo, nome e sobrenome, nome sobrenome, nome e apelido, nome apelido, nomecompleto, nome completo sem abreviacoes, primeiro e ultimo nome, nome destinatario',
+      'nome completo, nome e sobrenome, nome sobrenome, nome e apelido, nome apelido, nomecompleto, nome completo sem abreviacoes, primeiro e ultimo nome, nome destinatario, titular conta, titular da conta',
     nick: 'como gostaria ser chamado, nome social, alcunha',
     prefix: 'tratamento, pronome tratamento, forma tratamento, saudacao',
     sex: 'sexo, genero',
@@ -80,10 +80,11 @@ export const PORTUGUESE: Words = {
       'mensagem, comentario, comentarios, observacoes, observacao, notas, obs, duvida, instrucoes, sua mensagem, descricao, assunto mensagem, sugestoes, motivo, recado, pedido especial, mais informacoes',
     bait: 'deixar vazio, nao preencher, deixe este campo vazio, nao preencha, deixe em branco, deixe vazio',
     other:
-      'cupom, cupao, codigo promocional, codigo desconto, desconto, vale, vale presente, vale compra, cartao presente, cartao oferta, cartao fidelidade, cartao cliente, cartao cidadao, quantidade, assunto, passaporte, numero passaporte, cpf, cnpj, cpf cnpj, nif, nipc, contribuinte, numero contribuinte, rg, inscricao estadual, inscricao municipal, documento, numero documento, tipo documento, bilhete identidade, identidade, orgao emissor, iban, nib, banco, conta, conta bancaria, agencia, titular conta, nacionalidade, cidadania, matricula, placa, veiculo, carta conducao, nome solteira, idade, lingua, idioma, moeda, valor, preco, renda, ficheiro, arquivo, numero pedido, numero encomenda, referencia, fatura, estado civil, departamento, partida, chegada, destino, origem, ida, volta, data partida, data ida, data volta, data regresso, data chegada, data entrega, voo, adultos, criancas, quartos, hora, horario, metodo pagamento, forma pagamento, parcelas, produto, nome produto, nome ficheiro, nome arquivo, seguro, apolice, escola, naturalidade, local nascimento, cidade nascimento, pais nascimento, estado nascimento, nome mae, nome pai, nome da mae, nome do pai, identificacao endereco, nome endereco, apelido endereco, tamanho, peso, setor, como conheceu, ponto de encontro, data emissao, data pedido, pis, titulo eleitor',
-    context: 'pedido, compra, viagem, encomenda',
+      'cupom, cupao, codigo promocional, codigo desconto, desconto, vale, vale presente, vale compra, cartao presente, cartao oferta, cartao fidelidade, cartao cliente, cartao cidadao, quantidade, assunto, passaporte, numero passaporte, cpf, cnpj, cpf cnpj, nif, nipc, contribuinte, numero contribuinte, rg, inscricao estadual, inscricao municipal, documento, numero documento, tipo documento, bilhete identidade, identidade, orgao emissor, iban, nib, banco, conta, conta bancaria, agencia, nacionalidade, cidadania, matricula, placa, veiculo, carta conducao, nome solteira, idade, lingua, idioma, moeda, valor, preco, renda, ficheiro, arquivo, numero pedido, numero encomenda, referencia, fatura, estado civil, departamento, partida, chegada, destino, origem, ida, volta, data partida, data ida, data volta, data regresso, data chegada, data entrega, voo, adultos, criancas, quartos, hora, horario, metodo pagamento, forma pagamento, parcelas, produto, nome produto, nome ficheiro, nome arquivo, seguro, apolice, escola, naturalidade, local nascimento, cidade nascimento, pais nascimento, estado nascimento, nome mae, nome pai, nome da mae, nome do pai, identificacao endereco, nome endereco, apelido endereco, tamanho, peso, setor, como conheceu, ponto de encontro, data emissao, data pedido, pis, titulo eleitor',
+    context:
+      'pedido, compra, viagem, encomenda, passageiro, passageiros, viajante, participante, pessoa, hospede, adulto',
     someone:
-      'emergencia, contato emergencia, conjuge, mae, pai, responsavel, filho, amigo, beneficiario, indicacao',
+      'emergencia, contato emergencia, conjuge, mae, pai, responsavel, filho, amigo, beneficiario, indicacao, dependente, dependentes, acompanhante, morada anterior, endereco anterior, filhos, encarregado de educacao, educando',
     shipping: 'entrega, envio, destinatario',
     billing: 'faturacao, cobranca, faturamento, facturacao',
   },

@@ -4,6 +4,7 @@ export const GREEK: Words = {
   language: 'el',
   silent: 'το τη την του της σας εισαγετε συμπληρωστε επιλεξτε παρακαλω η ο και προαιρετικο υποχρεωτικο',
   words: {
+    context: 'επιβατης',
     'first name': 'ονομα, μικρο ονομα',
     'last name': 'επωνυμο, επιθετο',
     'middle name': 'πατρωνυμο',

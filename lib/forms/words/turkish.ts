@@ -14,7 +14,7 @@ export const TURKISH: Words = {
     title: 'unvan',
     job: 'meslek, gorev, pozisyon, meslegi, mesleginiz',
     company:
-      'sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri',
+      'sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
     address: 'adres, adresi, adresiniz, acik adres, ev adresi, adres satiri',
     street: 'sokak, cadde, cadde sokak, sokak adi, cadde adi, sokak cadde, bulvar',
     'house number':
@@ -25,7 +25,7 @@ export const TURKISH: Words = {
     city: 'sehir, ~il, il sehir, sehir il, kent, iliniz, sehriniz',
     district: 'ilce, semt, mahalle, mahalle koy, ilceniz, ilce semt, mahalle semt, mahallesi, bucak',
     region: 'eyalet, bolge, eyalet il, eyalet bolge',
-    postal: 'posta kodu, postakodu, posta kod, p k',
+    postal: 'posta kodu, postakodu, posta kod, p k, pk',
     country: 'ulke, ulkesi, ulkeniz, ulke bolge, yasadiginiz ulke',
     phone:
       'telefon, telefon numarasi, cep telefonu, cep telefonunuz, gsm, cep, telefon no, tel, telefonu, telefonunuz, cep tel, cep no, tel no, ev telefonu, is telefonu, cep telefonu numarasi, telefon numaraniz, gsm no, sabit telefon, iletisim numarasi',
@@ -69,8 +69,9 @@ export const TURKISH: Words = {
     bait: 'bos birakin, doldurmayin, bos birakiniz',
     other:
       'kupon, indirim, indirim kodu, kupon kodu, promosyon, promosyon kodu, hediye karti, hediye ceki, adet, miktar, konu, pasaport, pasaport no, tc, t c, tc kimlik, tc kimlik no, kimlik no, kimlik, kimlik numarasi, tc no, vergi, vergi no, vergi numarasi, vergi dairesi, iban, banka, hesap no, uyruk, uyrugu, vatandaslik, plaka, arac, ehliyet, kizlik soyadi, yas, dil, para birimi, tutar, fiyat, dosya, siparis no, siparis numarasi, fatura no, medeni hal, departman, kalkis, varis, nereden, nereye, gidis, donus, gidis tarihi, donus tarihi, kalkis tarihi, giris tarihi, cikis tarihi, teslimat tarihi, yetiskin, cocuk, oda, saat, odeme yontemi, urun, urun adi, sigorta, okul, okul adi, dogum yeri, adres basligi, adres adi, adres ismi, dosya adi, taksit, fatura tipi, fatura turu, beden, sektor, il ilce, referans',
-    context: 'siparis, sepet',
-    someone: 'acil durum, anne, baba, es, veli, cocuk adi, arkadas, anne adi, baba adi',
+    context: 'siparis, sepet, yolcu, katilimci, kisi, misafir',
+    someone:
+      'acil durum, anne, baba, es, cocuk adi, arkadas, anne adi, baba adi, ogrenci, ogrencinin, ogrenci adi, cocugun, cocuk, esinin, referans kisi, ikinci yolcu, refakatci',
     shipping: 'teslimat, gonderi, alici, kargo',
     'shipping address': 'teslimat adresi',
     'billing address': 'fatura adresi',

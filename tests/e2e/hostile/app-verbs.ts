@@ -22,6 +22,14 @@ const VERBS: { readonly [Verb in AppVerb]: true } = {
   'site.refuse': true,
   'refusal.lift': true,
   'sites.registered': true,
+  'fill.start': true,
+  'fill.view': true,
+  'fill.commit': true,
+  'fill.undo': true,
+  'fill.read': true,
+  'fill.keep': true,
+  'fill.document': true,
+  'fill.attach': true,
 }
 
 export const APP_VERBS: readonly string[] = Object.keys(VERBS)

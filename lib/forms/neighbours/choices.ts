@@ -1,0 +1,35 @@
+import type { Concept } from '@/lib/forms/concept'
+import type { Lexicon } from '@/lib/forms/lexicon'
+import { conceptOfOptions } from '@/lib/forms/options'
+import { become, type Field, is } from './field'
+
+const OURS: ReadonlySet<Concept> = new Set<Concept>(['sex', 'honorific-prefix', 'cc-type'])
+
+/** Radio buttons of one name are one question: what one of them or all together say holds for each. */
+export function joinChoices(fields: readonly Field[], lexicon: Lexicon): void {
+  const groups = new Map<string, Field[]>()
+  for (const field of fields) {
+    const { type, name } = field.evidence.described
+    if (type !== 'radio' || name === '') continue
+    const group = groups.get(name)
+    if (group) group.push(field)
+    else groups.set(name, [field])
+  }
+  for (const group of groups.values()) {
+    const concept = conceptOfGroup(group, lexicon)
+    if (concept) for (const field of group) become(field, concept, 'one of several choices', 0.85)
+  }
+}
+
+function conceptOfGroup(group: readonly Field[], lexicon: Lexicon): Concept | null {
+  const [first] = group
+  const options = group.flatMap(({ evidence }) => evidence.described.options)
+  const chosen = conceptOfOptions(options, lexicon.languages)?.concept ?? null
+  const said =
+    first?.evidence.votes.find(({ concept }) => OURS.has(concept) || concept === 'none')?.concept ?? null
+  if (said === 'none') return null
+  // “Herr” and “Frau” under “Anrede” are salutations; the same under “Geschlecht” are not.
+  if (chosen && OURS.has(chosen)) return said && OURS.has(said) && chosen === 'sex' ? said : chosen
+  const own = group.find((field) => is(field, 'sex', 'honorific-prefix', 'cc-type'))
+  return own?.concept ?? null
+}

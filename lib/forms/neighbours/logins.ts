@@ -1,0 +1,58 @@
+import type { PageDescription } from '@/lib/forms/description'
+import { fold } from '@/lib/forms/text'
+import { become, type Field, is, isClaimed, isSelect, lengthOf } from './field'
+
+/** Sending a form with these words makes an account; without them a password and an e-mail open one. */
+const JOINS =
+  /\b(?:sign ?-?up|register|create|join|registr\w*|anmelden und|konto (?:erstellen|anlegen)|inscri\w*|s'inscrire|creer|crear|registrar\w*|registrati|crea|iscriviti|cadastr\w*|criar|aanmaken|registreren|zaloz\w*|zarejestruj|utworz|kaydol\w*|uye ol\w*|opret|skapa|luo|rekister\w*|regisztr\w*|zaregistrovat|subscribe|continue|weiter)\b|регистр|создать|зарегистр|登録|注册|註冊|가입|تسجيل جديد|انشاء/
+
+/** An e-mail address that only opens an account is a login name; one that is asked for to make an account is an address. */
+export function settleLogin(row: readonly Field[], page: PageDescription): void {
+  const passwords = row.filter(
+    (field) => is(field, 'password') && field.evidence.described.type === 'password',
+  )
+  if (
+    passwords.length !== 1 ||
+    (passwords[0]?.evidence.claimed === 'password' &&
+      passwords[0].evidence.described.autocomplete.includes('new-'))
+  )
+    return
+  const texts = row.filter(
+    ({ evidence }) =>
+      !['radio', 'checkbox'].includes(evidence.described.type) && evidence.described.tag === 'input',
+  )
+  const others = texts.filter(
+    (field) => field !== passwords[0] && !is(field, 'honeypot', 'captcha', 'one-time-code'),
+  )
+  const [only] = others
+  if (!only || others.length > 1 || row.some(isSelect)) return
+  const { form, autocomplete } = only.evidence.described
+  if (autocomplete.toLowerCase().includes('email')) return
+  const described = form === null ? undefined : page.forms[form]
+  if (JOINS.test(fold(`${described?.submit ?? ''} ${described?.id ?? ''} ${described?.name ?? ''}`))) return
+  if (is(only, 'email', 'tel', 'name')) become(only, 'username', 'alone with a password')
+}
+
+/** An address in two boxes with an @ between them: no claim goes into half of it. */
+export function settleEmails(row: readonly Field[]): void {
+  row.forEach((field, at) => {
+    const next = row[at + 1]
+    const chooser = row.slice(at + 1, at + 3).find((other) => isSelect(other) && hasDomains(other))
+    if (!is(field, 'email') || isClaimed(field) || !chooser) return
+    become(field, null, 'one half of an address')
+    for (const other of [next, chooser])
+      if (other && is(other, 'email')) become(other, null, 'one half of an address')
+  })
+  row.forEach((field, at) => {
+    const next = row[at + 1]
+    // A domain behind an @, without a word of its own.
+    const text = next?.evidence.described.labels.find(({ from }) => from === 'preceding')?.text ?? ''
+    if (is(field, 'email') && next && text.trim() === '@' && lengthOf(next) >= 0)
+      become(field, null, 'one half of an address')
+  })
+}
+
+const hasDomains = ({ evidence }: Field): boolean =>
+  evidence.described.options.filter(({ text, value }) =>
+    /^@?[a-z0-9-]+(?:\.[a-z]{2,})+$/i.test(value || text),
+  ).length >= 2
