@@ -85,9 +85,11 @@ export function planFill({ page, matches, records, allowed }: PlanInput): Plan {
   }
 }
 
-function claimOf({ name, purposeOf }: FieldMatch): ParsedClaim | null {
-  if (name === null || name === 'ignored') return null
-  return parseClaim(purposeOf === null ? name : `${purposeOf} ${name}`)
+function claimOf({ name, purposeOf, part }: FieldMatch): ParsedClaim | null {
+  // The autofill list has no name for a house number alone: it is a part of the street's.
+  const meant = name ?? (part?.kind === 'house-number' ? 'street-address' : null)
+  if (meant === null || meant === 'ignored') return null
+  return parseClaim(purposeOf === null ? meant : `${purposeOf} ${meant}`)
 }
 
 /** Two forms of one page are two letters: each may go to somebody else. */

@@ -33,7 +33,7 @@ function Masks() {
         <PatternFormat
           id="phone"
           type="tel"
-          format="### #### ####"
+          format="+## ## #### ####"
           value={state.phone}
           onValueChange={({ value }) => set('phone', value)}
         />

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDisplay } from '../../scripts/lib/display.mjs'
+import { addRecord, makeVault, openDashboard } from '../support/actions'
+import type { Browser, Page } from '../support/browsers/browser'
+import { launch } from '../support/browsers/launch'
+import { freshProfile } from '../support/browsers/permitted-profile'
+import { poll } from '../support/browsers/polling'
+import { giveAll, pressFill } from '../support/filling/gesture'
+import { extensionFor, KINDS } from './browsers'
+import { PERSON } from './fill-sites/person'
+import { type FillSites, serveFillSites } from './fill-sites/serve'
+import type { FillField, FillSite } from './fill-sites/site'
+import { SITES } from './fill-sites/sites'
+
+/**
+ * A person fills made sites of many frameworks and languages with the keys of the extension. No site was ever allowed
+ * anything: what the keys grant is all there is.
+ */
+
+const NATIONAL = '2079460958'
+const essence = (value: unknown): string =>
+  String(value ?? '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+
+/** Whether the site's own state holds the person's value, in whichever way the form has it written. */
+function isTaken({ claim, value, holds = value }: FillField, stands: unknown): boolean {
+  if (claim === 'email') return /^ada(?:\+[\w.-]+)?@lovelace\.example$/.test(String(stands))
+  if (claim === 'tel') return essence(stands).endsWith(NATIONAL)
+  return essence(stands) === essence(holds)
+}
+
+const stateOf = async (page: Page): Promise<{ readonly [key: string]: unknown }> =>
+  JSON.parse(String(await page.evaluate(`document.querySelector('#state').textContent`)))
+
+const missing = (site: FillSite, state: { readonly [key: string]: unknown }): readonly string[] =>
+  site.fields
+    .filter((field) => !isTaken(field, state[field.state ?? field.claim]))
+    .map((field) => `${field.claim}: ${JSON.stringify(state[field.state ?? field.claim])}`)
+
+describe.each(KINDS)('filling in %s', (kind) => {
+  let browser: Browser
+  let sites: FillSites
+  let board: Page
+  let screen: { readonly name: string; readonly close: () => void } | null = null
+
+  beforeAll(async () => {
+    sites = await serveFillSites()
+    // A driver cannot press what Chromium itself listens to: only keys on a screen do.
+    if (kind === 'chromium') screen = await openDisplay()
+    browser = await launch(kind, {
+      extension: extensionFor(kind),
+      profile: await freshProfile(kind),
+      ...(screen ? { headed: true, display: screen.name } : {}),
+    })
+    await makeVault(browser, { letAll: false })
+    board = await openDashboard(browser)
+    await addRecord(board, 'names', { 'Given name': PERSON.given, 'Family name': PERSON.family })
+    await addRecord(board, 'addresses', {
+      Country: PERSON.country,
+      'Street address': PERSON.street,
+      'Town or city': PERSON.town,
+      'Postal code': PERSON.postcode,
+    })
+    await addRecord(board, 'emails', { 'E-mail': PERSON.email })
+    await addRecord(board, 'phones', { Phone: PERSON.tel })
+    await addRecord(board, 'dates', { Kind: 'birthday', Date: PERSON.birthday })
+    await addRecord(board, 'cards', {
+      'Card number': PERSON.card,
+      'Name on the card': PERSON.name,
+      'Valid until': '09/31',
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    screen?.close()
+    await sites?.close()
+  })
+
+  it.each(SITES.map((site) => [site.name, site] as const))('%s is filled', async (name, site) => {
+    const page = await browser.open(sites.at(name))
+    if (site.before) await page.click(site.before)
+    const preview = await pressFill(browser)
+    const said = await giveAll(preview)
+    await preview.close()
+    const left = await poll(
+      'every value',
+      async () => {
+        const now = missing(site, await stateOf(page))
+        return now.length === 0 ? now : null
+      },
+      3_000,
+    ).catch(async () => missing(site, await stateOf(page)))
+    expect(left, said).toEqual([])
+    for (const selector of site.untouched ?? [])
+      expect(await page.evaluate(`document.querySelector(${JSON.stringify(selector)}).value`), selector).toBe(
+        '',
+      )
+    await page.close()
+  })
+})
