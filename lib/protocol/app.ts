@@ -80,6 +80,8 @@ export interface CollectionLine<Owner = SiteView> {
   readonly fields: readonly string[] | null
   readonly required: boolean
   readonly reason: string | null
+  /** Of a pick: how many records at most. They go over once. */
+  readonly most?: number
   /** How many records there are, and for a locker how many bytes. */
   readonly records: number
   readonly bytes: number | null
