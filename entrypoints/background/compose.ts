@@ -1,10 +1,12 @@
 import { postNotice } from '@/lib/platform/app-client'
 import { ed25519FromSeed } from '@/lib/platform/ed25519'
+import { registerPicker } from '@/lib/platform/picker-script'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { openPromptWindow } from '@/lib/platform/prompt-window'
 import { createSessionStore, createSessionValue } from '@/lib/platform/session-store'
 import { type Broker, createBroker } from '@/lib/services/broker'
 import { createCollecting } from '@/lib/services/collecting'
+import { pickerSites } from '@/lib/services/contact-picker'
 import { createPrompting, type Prompting } from '@/lib/services/prompting'
 import { createReleasing } from '@/lib/services/releasing'
 import { createSession, type Session } from '@/lib/services/session'
@@ -63,6 +65,8 @@ export function composeBackground(): Background {
   function tellOfGrants(vault: Vault): void {
     vault.subscribe((changed) => {
       postNotice('vault')
+      if (changed.some(({ collection }) => collection === '~settings'))
+        void registerPicker(pickerSites(vault)).catch(() => undefined)
       const grants = changed.filter(({ collection }) => collection === '~grants').map(({ id }) => id)
       void collecting.changed(vault, changed).catch(() => undefined)
       if (grants.length === 0) return

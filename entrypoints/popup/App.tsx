@@ -88,6 +88,7 @@ function Standing({
         now={now}
         onLetAsk={state.letSiteAsk}
         onRefuse={(until) => void state.refuse(until)}
+        onLetPick={(on) => void state.letPick(on)}
       />
       {vault === 'locked' ? (
         <Door vault={vault} site={view.site !== null} onOpen={(page, hash) => void state.open(page, hash)} />

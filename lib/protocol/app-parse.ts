@@ -113,6 +113,7 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
   'sites.registered': v.strictObject({
     tab: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   }),
+  'picker.let': v.strictObject({ origin: v.nullable(originSchema), on: v.boolean() }),
 }
 
 const messageSchema = v.strictObject({ app: v.string(), params: v.unknown() })

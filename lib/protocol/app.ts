@@ -207,6 +207,8 @@ export interface PopupView {
   readonly site: SiteView | null
   /** Whether the person lets this site ask. */
   readonly mayAsk: boolean
+  /** Whether its pages have the contact picker, and by which decision; null while locked, and where it may not ask. */
+  readonly contactPicker: 'all' | 'single' | 'off' | null
   readonly grants: readonly GrantView[]
   readonly refusals: readonly Refusal[]
   readonly recent: readonly LedgerLine[]
@@ -275,6 +277,8 @@ export interface AppCalls {
   'refusal.lift': { params: { readonly id: string }; result: null }
   /** Host permissions changed: register the bridge for exactly the granted origins, and inject it into `tab` at once. */
   'sites.registered': { params: { readonly tab: number | null }; result: null }
+  /** Turns the contact picker on or off for one site, or for null: on for all, off for every site. */
+  'picker.let': { params: { readonly origin: string | null; readonly on: boolean }; result: null }
 }
 
 export type AppVerb = keyof AppCalls

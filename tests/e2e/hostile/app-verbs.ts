@@ -22,6 +22,7 @@ const VERBS: { readonly [Verb in AppVerb]: true } = {
   'site.refuse': true,
   'refusal.lift': true,
   'sites.registered': true,
+  'picker.let': true,
 }
 
 export const APP_VERBS: readonly string[] = Object.keys(VERBS)
