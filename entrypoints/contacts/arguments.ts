@@ -10,12 +10,12 @@ const isObject = (value: unknown): boolean =>
  * @throws TypeError for whatever is none; and whatever the page's own iterator and `toString` throw.
  */
 export function readProperties(properties: unknown): Wanted {
-  must(isObject(properties), 'Not a sequence')
+  must(isObject(properties), 'No sequence')
   const wanted: Wanted = { __proto__: null }
   // The iterator is the page's own by right: WebIDL asks the value for it.
   for (const property of properties as Iterable<unknown>) {
     const text = `${property as string}`
-    must(text in PROPERTIES, `'${text}' is no property`)
+    must(text in PROPERTIES, `'${text}' is none`)
     wanted[text] = 1
   }
   return wanted
@@ -23,6 +23,6 @@ export function readProperties(properties: unknown): Wanted {
 
 /** `multiple` of `ContactsSelectOptions`. @throws TypeError for what is no dictionary; and whatever the page's getter throws. */
 export function readMultiple(options: unknown): boolean {
-  must(options == null || isObject(options), 'Not a dictionary')
+  must(options == null || isObject(options), 'No dictionary')
   return !!(options as { readonly multiple?: unknown } | null)?.multiple
 }

@@ -7,6 +7,7 @@ import {
   getOwnPropertyDescriptor,
   isActive,
   must,
+  mustBe,
   own,
   owner,
   Problem,
@@ -32,10 +33,10 @@ export function installContacts(): void {
     const wanted = readProperties(properties)
     // The most that a pick may be of (docs/PROTOCOL.md).
     const most = readMultiple(options) ? 1_000 : 1
-    if (!isActive()) throw new Problem('Needs a gesture', 'SecurityError')
-    if (isShowing) throw new Problem('Open already', 'InvalidStateError')
+    if (!isActive()) throw new Problem('No gesture', 'SecurityError')
+    if (isShowing) throw new Problem('Already open', 'InvalidStateError')
     const fields = fieldsOf(wanted)
-    must(fields.length || wanted.icon, 'No properties')
+    must(fields.length || wanted.icon, 'No property')
     const picked: object[] = []
     // Pictures alone: no contact has one, so there is nothing to ask the person for.
     if (!fields.length) return picked

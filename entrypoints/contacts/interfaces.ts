@@ -1,6 +1,6 @@
 /** Interfaces as WebIDL has them seen: what feature detection and a curious page look at. */
 import { type AddressParts, addressParts, PROPERTIES } from './mapping'
-import { defineProperty, getOwnPropertyDescriptor, must } from './natives'
+import { defineProperty, getOwnPropertyDescriptor, must, mustBe } from './natives'
 
 /** Whoever constructs with this made it here. */
 const KEY = {}
@@ -8,8 +8,9 @@ const KEY = {}
 /** Puts an interface on `window`, where it is not there already. Its own members are enumerable, the interface is not. */
 function expose(made: { readonly prototype: object }, name: string, methods: readonly string[]): void {
   const { prototype } = made
-  defineProperty(made, 'name', { value: name })
-  defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true })
+  const named = { value: name, configurable: true }
+  defineProperty(made, 'name', named)
+  defineProperty(prototype, Symbol.toStringTag, named)
   for (const method of methods) defineProperty(prototype, method, { enumerable: true })
   if (!(name in globalThis))
     defineProperty(globalThis, name, { value: made, writable: true, configurable: true })
@@ -61,14 +62,14 @@ export function exposeManager(
       must(false, 'Illegal constructor')
     }
     async getProperties(): Promise<readonly string[]> {
-      must(this === manager, 'Illegal invocation')
+      mustBe(this, manager)
       const properties: string[] = []
       for (const property in PROPERTIES) properties[properties.length] = property
       return properties
     }
     // Defaulted, so that its `length` is the one WebIDL gives it.
     async select(properties: unknown, options: unknown = undefined): Promise<readonly object[]> {
-      must(this === manager, 'Illegal invocation')
+      mustBe(this, manager)
       return select(properties, options)
     }
   }

@@ -16,10 +16,6 @@ import {
   setListener,
 } from './natives'
 
-/** How often the bridge is asked for a sign of life, in milliseconds, and how often in vain before it is given up. */
-const BEAT = 1_000
-const MOST_MISSED = 5
-
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** 128 random bits in base64url, of whose last digit only two count. */
 function newId(): string {
@@ -50,11 +46,12 @@ export function ask(request: object): Promise<unknown> {
       else resolve(ok)
     }
 
+    /** Asks the bridge for a sign of life once a second, and gives up after five in vain. */
     function beat(): void {
-      if (missed++ === MOST_MISSED) end('silence')
+      if (missed++ === 5) end('silence')
       else {
         send(port, hello)
-        timer = after(beat, BEAT)
+        timer = after(beat, 1_000)
       }
     }
 

@@ -44,7 +44,7 @@ export function takeNatives(): void {
     Uint8Array: Bytes,
     postMessage: post,
     setTimeout: after,
-    clearTimeout: (forget as never),
+    clearTimeout: forget,
     location: { origin },
     navigator: owner,
   } = globalThis)
@@ -61,6 +61,9 @@ export function takeNatives(): void {
 export function must(good: unknown, message: string): void {
   if (!good) throw new WrongType(message)
 }
+
+/** Whether a method was called on what it belongs to (WebIDL). @throws TypeError where not. */
+export const mustBe = (value: unknown, it: object): void => must(value === it, 'Illegal invocation')
 
 /** The value of an own member: what lies on a prototype is nobody's answer. */
 export function own(value: unknown, name: string): unknown {
