@@ -14,6 +14,8 @@ export interface ChooserProps {
   /** Null until they are there. */
   readonly rows: readonly ChooserRow[] | null
   readonly picked: ReadonlySet<string>
+  /** So many at most; however many where it is not said. */
+  readonly most?: number
   readonly onPick: (ids: readonly string[], on: boolean) => void
 }
 
@@ -25,7 +27,7 @@ function ordered(collection: string, rows: readonly ChooserRow[]): readonly Choo
 }
 
 /** Which records: a list with a search, of which only what is seen is drawn, however long it is. */
-export function Chooser({ collection, rows, picked, onPick }: ChooserProps) {
+export function Chooser({ collection, rows, picked, most = Number.POSITIVE_INFINITY, onPick }: ChooserProps) {
   const [query, setQuery] = useState('')
   const all = useMemo(() => (rows ? ordered(collection, rows) : []), [collection, rows])
   const shown = useMemo(() => found(all, query), [all, query])
@@ -48,7 +50,7 @@ export function Chooser({ collection, rows, picked, onPick }: ChooserProps) {
         <span class="small quiet" role="status">
           {i18n.t('asking.chosen', [countText(picked.size), countText(rows.length)])}
         </span>
-        {shown.length === 0 ? null : (
+        {shown.length === 0 || shown.length > most || most === 1 ? null : (
           <button
             type="button"
             class="link"
@@ -68,7 +70,7 @@ export function Chooser({ collection, rows, picked, onPick }: ChooserProps) {
       {shown.length === 0 ? (
         <p class="small quiet chooser-none">{i18n.t('asking.none_found')}</p>
       ) : (
-        <List rows={shown} picked={picked} onPick={onPick} />
+        <List rows={shown} picked={picked} single={most === 1} onPick={onPick} />
       )}
     </div>
   )
@@ -78,8 +80,12 @@ export function Chooser({ collection, rows, picked, onPick }: ChooserProps) {
 function List({
   rows,
   picked,
+  single,
   onPick,
-}: Pick<ChooserProps, 'picked' | 'onPick'> & { readonly rows: readonly ChooserRow[] }) {
+}: Pick<ChooserProps, 'picked' | 'onPick'> & {
+  readonly rows: readonly ChooserRow[]
+  readonly single: boolean
+}) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ top: 0, height: ROW_HEIGHT * 6 })
@@ -112,7 +118,7 @@ function List({
     const isAll = event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)
     if (next !== null) go(next)
     else if (event.key === ' ' || event.key === 'Enter') toggle(at)
-    else if (isAll)
+    else if (isAll && !single)
       onPick(
         rows.map((row) => row.id),
         true,
@@ -125,10 +131,10 @@ function List({
     <>
       <div
         ref={list}
-        class="chooser-list"
+        class={single ? 'chooser-list chooser-single' : 'chooser-list'}
         role="listbox"
         tabIndex={0}
-        aria-multiselectable="true"
+        aria-multiselectable={!single}
         aria-label={i18n.t('asking.list')}
         aria-describedby={`${id}-keys`}
         aria-activedescendant={at >= from && at < to ? `${id}-${at}` : undefined}

@@ -1,11 +1,13 @@
 import { postNotice } from '@/lib/platform/app-client'
 import { ed25519FromSeed } from '@/lib/platform/ed25519'
 import { injectFill } from '@/lib/platform/fill-ports'
+import { registerPicker } from '@/lib/platform/picker-script'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { openPromptWindow, openWindow } from '@/lib/platform/prompt-window'
 import { createSessionStore, createSessionValue } from '@/lib/platform/session-store'
 import { type Broker, createBroker } from '@/lib/services/broker'
 import { createCollecting } from '@/lib/services/collecting'
+import { pickerSites } from '@/lib/services/contact-picker'
 import { createFillStore, NOTHING_FILLED } from '@/lib/services/fill-store'
 import { createFilling, type Filling } from '@/lib/services/filling'
 import { createPrompting, type Prompting } from '@/lib/services/prompting'
@@ -78,6 +80,8 @@ export function composeBackground(): Background {
   function tellOfGrants(vault: Vault): void {
     vault.subscribe((changed) => {
       postNotice('vault')
+      if (changed.some(({ collection }) => collection === '~settings'))
+        void registerPicker(pickerSites(vault)).catch(() => undefined)
       const grants = changed.filter(({ collection }) => collection === '~grants').map(({ id }) => id)
       void collecting.changed(vault, changed).catch(() => undefined)
       if (grants.length === 0) return

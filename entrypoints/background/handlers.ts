@@ -3,6 +3,7 @@ import { isAskingOrigin } from '@/lib/platform/site-ports'
 import { grantedOrigins, injectBridge, mayAsk, registerBridge } from '@/lib/platform/sites'
 import type { AppHandlers, SessionView } from '@/lib/protocol/app'
 import { AppRefusal } from '@/lib/services/app-refusal'
+import { letPick } from '@/lib/services/contact-picker'
 import { createPopup } from '@/lib/services/popup'
 import { createSharing, type Sharing } from '@/lib/services/sharing'
 import { examineVault } from '@/lib/vault/open'
@@ -10,6 +11,7 @@ import type { Vault } from '@/lib/vault/vault'
 import type { Background } from './compose'
 import { pauseIdle } from './idle'
 import { lockOnTime } from './lock-on-time'
+import { registerPickerNow } from './picker'
 
 /** What our own pages can ask of the background, verb by verb. */
 export function createHandlers({
@@ -60,6 +62,7 @@ export function createHandlers({
     'session.state': sessionView,
     async 'session.unlocked'() {
       await session.vault()
+      void registerPickerNow(session).catch(() => undefined)
       await lockOnTime(session)
       // Beside the answer: nobody waits for it.
       void pauseIdle(session, places)
@@ -120,9 +123,16 @@ export function createHandlers({
       return null
     },
     async 'sites.registered'({ tab }) {
-      await registerBridge()
+      await Promise.all([registerBridge(), registerPickerNow(session)])
       const { origins } = await grantedOrigins()
       if (tab !== null && origins.length > 0) await injectBridge(tab)
+      return null
+    },
+    async 'picker.let'({ origin, on }) {
+      const vault = await session.vault()
+      if (!vault) throw new AppRefusal('locked')
+      await letPick(vault, origin, on)
+      await registerPickerNow(session)
       return null
     },
   }

@@ -9,6 +9,7 @@ import { openFillDoor } from './fill-door'
 import { createHandlers } from './handlers'
 import { watchIdle } from './idle'
 import { watchDeadline } from './lock-on-time'
+import { registerPickerNow } from './picker'
 import { openSiteDoor } from './site-door'
 
 /** Composition root. Listeners are registered synchronously, or the browser would wake us for nothing. */
@@ -22,14 +23,18 @@ export default defineBackground({
     onPromptClosed(() => void background.prompting.closed())
     onScreenLocked(() => void background.session.lock())
     watchDeadline(background.session)
-    onSitesChanged(() => void registerBridge().then(() => postNotice('sites')))
-    onStarted(() => void registerBridge())
+    const register = async () => {
+      await registerBridge()
+      await registerPickerNow(background.session)
+    }
+    onSitesChanged(() => void register().finally(() => postNotice('sites')))
+    onStarted(() => void register())
     onInstalled((reason) => {
-      void registerBridge()
+      void register()
       if (reason === 'install') void openPage('welcome')
     })
     void closeStorageToPages()
-    void registerBridge()
+    void register()
     watchIdle(background.session, background.places)
     void background.badge.show().catch(() => undefined)
   },

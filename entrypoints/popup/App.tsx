@@ -89,6 +89,7 @@ function Standing({
         now={now}
         onLetAsk={state.letSiteAsk}
         onRefuse={(until) => void state.refuse(until)}
+        onLetPick={(on) => void state.letPick(on)}
       />
       {view.site ? <Fill failed={state.unfillable.value} onStart={(wish) => void state.fill(wish)} /> : null}
       {vault === 'locked' ? (

@@ -41,6 +41,8 @@ export interface PopupState {
   pause(grant: string, paused: boolean): Promise<void>
   refuse(until: 'always' | Instant): Promise<void>
   lift(refusal: string): Promise<void>
+  /** Turns the contact picker on or off for the site in front. */
+  letPick(on: boolean): Promise<void>
   answer(request: string): Promise<void>
   /** Fills the form of the page in front, saves from it, or attaches to it; its own window opens for that. */
   fill(wish: FillWish): Promise<void>
@@ -103,6 +105,10 @@ export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState 
     async refuse(until) {
       const origin = view.value?.site?.origin
       if (origin !== undefined) await act(() => edges.call('site.refuse', { origin, until }))
+    },
+    async letPick(on) {
+      const origin = view.value?.site?.origin
+      if (origin !== undefined) await act(() => edges.call('picker.let', { origin, on }))
     },
     lift: (id) => act(() => edges.call('refusal.lift', { id })),
     async answer(id) {

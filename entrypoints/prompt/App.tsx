@@ -151,13 +151,15 @@ function What({ state, view, now }: Omit<RequestProps, 'arming'>) {
           <UnlockForm onUnlock={state.confirm} action={i18n.t('prompt.confirm_action')} />
         </section>
       ) : null}
-      <HowLong
-        term={state.term.value}
-        access={view.access}
-        now={now}
-        limits={state.limits.value}
-        onChange={state.setTerm}
-      />
+      {view.collections?.some(({ most }) => most !== undefined) ? null : (
+        <HowLong
+          term={state.term.value}
+          access={view.access}
+          now={now}
+          limits={state.limits.value}
+          onChange={state.setTerm}
+        />
+      )}
     </>
   )
 }

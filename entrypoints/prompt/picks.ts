@@ -79,11 +79,13 @@ export function tickNewToo(picks: Picks, line: CollectionLine, newToo: boolean):
 /** Picks records, or puts them back. Whoever picks one means the collection. */
 export function pickRecords(picks: Picks, line: CollectionLine, ids: readonly string[], on: boolean): Picks {
   const pick = pickOf(picks, line)
-  const records = new Set(pick.records)
+  const chosen = new Set(pick.records)
   for (const id of ids) {
-    if (on) records.add(id)
-    else records.delete(id)
+    if (on) chosen.add(id)
+    else chosen.delete(id)
   }
+  // Where there is room for so many only, the one picked last takes the place of the first.
+  const records = line.most === undefined ? chosen : new Set([...chosen].slice(-line.most))
   return withPick(picks, line, { ...pick, records, on: pick.on || (on && ids.length > 0) })
 }
 

@@ -119,7 +119,7 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
     () => countLeaving(lines.value, choices.value) + countGiven(collections.value, picks.value),
   )
   const limits = computed<TermLimits>(() => ({
-    lasting: collections.value.length > 0,
+    lasting: collections.value.some(({ most }) => most === undefined),
     longest: view.value?.longest ?? null,
   }))
   const caution = computed(() => (view.value?.resembles ? CAUTION : 0))

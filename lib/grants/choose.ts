@@ -96,6 +96,8 @@ export function checkCollectionChoices(
       if (!known.has(record)) return refused('a record is not there')
       picks.push({ collection, record })
     }
+    if (wish.most !== undefined && (newToo || chosen.size > wish.most))
+      return refused('more than was asked for')
     if (chosen.size === 0 && !newToo && !granted.includes('create')) return refused('nothing is chosen')
     collections.push({ collection, actions: granted, fields: left, newToo })
   }

@@ -28,7 +28,10 @@ export interface CollectionDifference {
   readonly missing: readonly MissingCollection[]
 }
 
-/** What of `asked` the live grants cover, and what is new. Every collection is in exactly one of the two. */
+/**
+ * What of `asked` the live grants cover, and what is new. Every collection is in exactly one of the two. What is to be
+ * picked is always asked about: that the person picks is what was asked for.
+ */
 export function collectionDifference(
   asked: readonly CollectionRequest[],
   live: readonly StandingGrant[],
@@ -36,7 +39,8 @@ export function collectionDifference(
   const covered: CoveredCollection[] = []
   const missing: MissingCollection[] = []
   for (const request of asked) {
-    const found = newestFirst(live).flatMap((standing) => {
+    const able = request.most === undefined ? newestFirst(live) : []
+    const found = able.flatMap((standing) => {
       const granted = standing.collections?.find(({ collection }) => collection === request.collection)
       return granted ? [{ request, standing, granted, lacks: lackOf(request, granted) }] : []
     })

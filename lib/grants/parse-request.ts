@@ -39,11 +39,18 @@ function readRequest(value: unknown, now: Instant | null): SiteRequest {
   const members = object(value, 'request')
   onlyMembers(members, ['purpose', 'claims', 'collections', 'access', 'retention', 'nonce'], 'request')
   const collections = members.collections === undefined ? null : readCollections(members.collections)
+  const claims = readClaims(members.claims, collections !== null)
+  const access = readAccess(members.access, now)
+  const picks = collections?.some(({ most }) => most !== undefined) ?? false
+  if (picks && access !== 'once') throw new Flaw('access: what is picked is given once')
   return {
-    purpose: readPurpose(members.purpose),
-    claims: readClaims(members.claims, collections !== null),
+    purpose:
+      members.purpose === undefined && picks && claims.length === 0
+        ? { text: '' }
+        : readPurpose(members.purpose),
+    claims,
     ...(collections && { collections }),
-    access: readAccess(members.access, now),
+    access,
     ...(members.retention === undefined ? {} : { retention: readRetention(members.retention) }),
     ...(members.nonce === undefined ? {} : { nonce: readNonce(members.nonce) }),
   }

@@ -29,9 +29,15 @@ export interface CollectionRequest {
   readonly fields: readonly string[] | null
   readonly required: boolean
   readonly reason?: string
+  /**
+   * A **pick**: the person picks at most so many records of a shared collection. They come with the answer itself, and the
+   * site gets nothing of the collection later.
+   */
+  readonly most?: number
 }
 
 export interface Purpose {
+  /** Empty where a site said none, which only one that asks for nothing but picks may. */
   readonly text: string
   /** A W3C DPV purpose name or a word of the site's. */
   readonly type?: string

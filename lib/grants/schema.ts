@@ -31,7 +31,7 @@ export const formSchema = v.custom<Form>(
 )
 
 const purposeSchema = v.strictObject({
-  text: text(280),
+  text: v.pipe(v.string(), v.maxLength(280)),
   type: v.exactOptional(text(64)),
   policy: v.exactOptional(text(2048)),
 })

@@ -22,6 +22,12 @@ export async function grantedOrigins(): Promise<GrantedOrigins> {
   return { all: origins.includes('https://*/*') || origins.includes('<all_urls>'), origins }
 }
 
+/** Match patterns of exactly the sites that may ask. */
+export async function askingPatterns(): Promise<readonly string[]> {
+  const { origins } = await grantedOrigins()
+  return origins.filter((origin) => /^(https:|http:\/\/(localhost|127\.0\.0\.1)\/)/.test(origin))
+}
+
 /** Whether this origin may ask. */
 export function mayAsk(origin: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [patternOf(origin)] })
@@ -59,8 +65,7 @@ export function registerBridge(): Promise<void> {
 }
 
 async function register(): Promise<void> {
-  const { origins } = await grantedOrigins()
-  const matches = origins.filter((origin) => /^(https:|http:\/\/(localhost|127\.0\.0\.1)\/)/.test(origin))
+  const matches = await askingPatterns()
   const standing = await browser.scripting.getRegisteredContentScripts({ ids: [BRIDGE] })
   if (standing.length > 0) await browser.scripting.unregisterContentScripts({ ids: [BRIDGE] })
   if (matches.length === 0) return
@@ -68,7 +73,7 @@ async function register(): Promise<void> {
     {
       id: BRIDGE,
       js: ['bridge.js'],
-      matches,
+      matches: [...matches],
       runAt: 'document_start',
       allFrames: false,
       persistAcrossSessions: false,

@@ -167,6 +167,7 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
       v.maxLength(20),
     ),
   }),
+  'picker.let': v.strictObject({ origin: v.nullable(originSchema), on: v.boolean() }),
 }
 
 const messageSchema = v.strictObject({ app: v.string(), params: v.unknown() })

@@ -81,6 +81,8 @@ export interface CollectionLine<Owner = SiteView> {
   readonly fields: readonly string[] | null
   readonly required: boolean
   readonly reason: string | null
+  /** Of a pick: how many records at most. They go over once. */
+  readonly most?: number
   /** How many records there are, and for a locker how many bytes. */
   readonly records: number
   readonly bytes: number | null
@@ -206,6 +208,8 @@ export interface PopupView {
   readonly site: SiteView | null
   /** Whether the person lets this site ask. */
   readonly mayAsk: boolean
+  /** Whether its pages have the contact picker, and by which decision; null while locked, and where it may not ask. */
+  readonly contactPicker: 'all' | 'single' | 'off' | null
   readonly grants: readonly GrantView[]
   readonly refusals: readonly Refusal[]
   readonly recent: readonly LedgerLine[]
@@ -274,6 +278,8 @@ export interface AppCalls extends FillCalls {
   'refusal.lift': { params: { readonly id: string }; result: null }
   /** Host permissions changed: register the bridge for exactly the granted origins, and inject it into `tab` at once. */
   'sites.registered': { params: { readonly tab: number | null }; result: null }
+  /** Turns the contact picker on or off for one site, or for null: on for all, off for every site. */
+  'picker.let': { params: { readonly origin: string | null; readonly on: boolean }; result: null }
 }
 
 export type AppVerb = keyof AppCalls

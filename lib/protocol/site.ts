@@ -204,6 +204,8 @@ export interface GrantAnswer {
   readonly data: { readonly [claim: string]: ReleasedValue }
   /** Collections the site may use, each by the site's own name for it; absent where there are none. */
   readonly collections?: readonly AnsweredCollection[]
+  /** The records of each pick, in the order they were made; absent where none was granted. There is no later way to them. */
+  readonly picked?: { readonly [collection: string]: readonly SiteRecord[] }
   readonly withheld: readonly string[]
   /** ISO 8601 instant; null until revoked; for `once` the moment of the answer. */
   readonly expires: string | null

@@ -1,6 +1,6 @@
 /** Answers from the extension: `unknown` until they have the shape the protocol gives them, with nothing beside it. */
 
-import type { GrantedCollection } from '@/lib/sdk/collection-types'
+import type { GrantedCollection, PickedRecord } from '@/lib/sdk/collection-types'
 import { malformed } from '@/lib/sdk/errors'
 import type { GrantState, Json } from '@/lib/sdk/types'
 
@@ -12,6 +12,7 @@ export interface GrantParts {
   readonly state: GrantState
   readonly receipt: Json
   readonly collections?: readonly GrantedCollection[]
+  readonly picked?: { readonly [collection: string]: readonly PickedRecord[] }
 }
 
 export function isState(value: unknown): value is GrantState {
@@ -29,7 +30,7 @@ function deepFreeze<Value>(value: Value): Value {
  * @returns the parts of an answer to `request` or `read`, frozen. @throws AbortError for anything else.
  */
 export function parseGrant(ok: unknown, asked: readonly string[], wanted = asked): GrantParts {
-  const { grant, data, withheld, expires, state, receipt, collections } = Object(ok) as {
+  const { grant, data, withheld, expires, state, receipt, collections, picked } = Object(ok) as {
     readonly [key: string]: unknown
   }
   const within = (names: unknown, all: readonly string[]): boolean =>
@@ -46,7 +47,8 @@ export function parseGrant(ok: unknown, asked: readonly string[], wanted = asked
       (Array.isArray(collections) &&
         collections.every(
           (one) => Array.isArray(one?.actions) && (one.fields === null || Array.isArray(one.fields)),
-        )))
+        ))) &&
+    (picked === undefined || Object.values(Object(picked)).every(Array.isArray))
   if (!good) throw malformed()
   return deepFreeze({
     grant,
@@ -56,5 +58,6 @@ export function parseGrant(ok: unknown, asked: readonly string[], wanted = asked
     state,
     receipt,
     collections,
+    picked,
   } as GrantParts)
 }

@@ -81,12 +81,12 @@ export function checkRequest(given: unknown): Members & { readonly claims?: Memb
     'retention',
     'nonce',
   )
-  checkPurpose(request.purpose)
-
   const { claims = {}, collections } = request
   must(isObject(claims), 'claims must be an object')
   const names = Object.keys(claims)
   must(names.length <= 64 && (collections || names.length), 'claims must name 1 to 64 claims')
+  // Only picks may go without, which is seen where collections are looked at.
+  if (request.purpose !== undefined || names.length) checkPurpose(request.purpose)
   for (const name of names) {
     claim(name)
     const asked = members(claims[name], name, 'required', 'accepts', 'reason')

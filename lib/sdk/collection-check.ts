@@ -1,23 +1,28 @@
 /** What a site asks of collections, judged before anything is sent. */
-import { checkPurpose, isObject, members, must, optional } from '@/lib/sdk/check'
+import { checkPurpose, isObject, type Members, members, must, optional } from '@/lib/sdk/check'
 import { isLockerName, isSharedName, SHARED } from '@/lib/sdk/collection-names'
 
 const ACTIONS: readonly unknown[] = ['read', 'create', 'update', 'delete']
 
-/** @param given `collections` of a request, plain JSON already. @returns their names. @throws TypeError naming what is wrong. */
-export function checkCollections(given: unknown): readonly string[] {
+/**
+ * @param given `collections` of a request, plain JSON already. @param request the whole of it.
+ * @returns their names. @throws TypeError naming what is wrong.
+ */
+export function checkCollections(given: unknown, request: Members): readonly string[] {
   must(isObject(given), 'collections must be an object')
   const names = Object.keys(given)
   must(names.length > 0 && names.length <= 16, 'collections must name 1 to 16 collections')
+  let picks = 0
   for (const name of names) {
     must(isSharedName(name) || isLockerName(name), `unknown collection "${name}"`)
-    const { actions, fields, required, reason } = members(
+    const { actions, fields, required, reason, most } = members(
       given[name],
       name,
       'actions',
       'fields',
       'required',
       'reason',
+      'most',
     )
     must(
       Array.isArray(actions) && actions.length > 0 && actions.every((action) => ACTIONS.includes(action)),
@@ -32,7 +37,20 @@ export function checkCollections(given: unknown): readonly string[] {
     } else must(fields === undefined, `${name}: a locker has no fields to choose`)
     must(['boolean', 'undefined'].includes(typeof required), `${name}: required must be a boolean`)
     optional(reason, `${name}: reason`, 140)
+    if (most === undefined) continue
+    picks++
+    must(
+      Number.isInteger(most) && (most as number) >= 1 && (most as number) <= 1_000,
+      `${name}: most must be 1 to 1,000`,
+    )
+    must(
+      Array.isArray(fields) && !fields.includes('file') && actions.every((action) => action === 'read'),
+      `${name}: a pick reads fields of a shared collection, and no file`,
+    )
   }
+  must(!picks || picks === names.length, 'either all collections say most or none does')
+  must(!picks || (request.access ?? 'once') === 'once', 'access must be "once" for a pick')
+  if (!picks) checkPurpose(request.purpose)
   return names
 }
 

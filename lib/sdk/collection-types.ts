@@ -15,7 +15,14 @@ interface CollectionAsked {
 
 /** Collections by name, at most 16. Of a shared collection the site names the fields it is about; a locker is asked for whole. */
 export type CollectionsAsked = {
-  readonly [C in SharedName]?: CollectionAsked & { readonly fields: readonly SharedField<C>[] }
+  readonly [C in SharedName]?: CollectionAsked & {
+    readonly fields: readonly SharedField<C>[]
+    /**
+     * A pick: the person picks at most so many records (1 to 1,000). They come as `picked` of the grant, `actions` are `read`
+     * alone and `access` is `once`; such a request may go without a purpose.
+     */
+    readonly most?: number
+  }
 } & { readonly [C in LockerName]?: CollectionAsked }
 
 /** A collection as it was allowed; it may be less than was asked for. */
@@ -24,6 +31,13 @@ export interface GrantedCollection {
   readonly actions: readonly Action[]
   /** Null for a locker: all. */
   readonly fields: readonly string[] | null
+}
+
+/** A record that was picked, as it was then. */
+export interface PickedRecord {
+  readonly id: string
+  readonly version: string
+  readonly value: { readonly [field: string]: Json }
 }
 
 /** Bytes that belong to a record. */

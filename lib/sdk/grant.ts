@@ -60,6 +60,10 @@ class HeldGrant extends EventTarget {
     return this.#parts.collections ?? []
   }
 
+  get picked(): NonNullable<GrantParts['picked']> {
+    return this.#parts.picked ?? {}
+  }
+
   collection(name: string): Collection {
     if (!this.#collections?.names.includes(name)) throw new TypeError(`"${name}" was not asked for`)
     const collection =

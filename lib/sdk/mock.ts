@@ -52,7 +52,11 @@ interface Call {
 interface MockGrant {
   readonly claims: readonly string[]
   readonly collections: {
-    readonly [name: string]: { readonly actions: readonly Action[]; readonly fields?: readonly string[] }
+    readonly [name: string]: {
+      readonly actions: readonly Action[]
+      readonly fields?: readonly string[]
+      readonly most?: number
+    }
   }
 }
 
@@ -129,7 +133,7 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
   ): Promise<Json> {
     const { privateKey, publicKey } = await keys
     const key = toBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)))
-    const { text, type = null, policy = null } = request.purpose
+    const { text = '', type = null, policy = null } = request.purpose ?? {}
     const mode = request.access === 'once' || request.access === 'session' ? request.access : 'until'
     const body: Json = {
       standard: 'selfstead-receipt/1',
@@ -171,6 +175,19 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
       actions,
       fields,
     }))
+    if (Object.values(collections).some(({ most }) => most !== undefined)) {
+      // The first ones are what the person picks, and with the answer it is over.
+      states.set(grant, 'expired')
+      const store = await collectionsStore()
+      const picked = Object.entries(collections).map(([name, { most }]) => {
+        const { records } = store.answer('list', { collection: name, after: null, limit: most }) as {
+          readonly records: Json
+        }
+        return [name, records]
+      })
+      const rest = { expires: new Date().toISOString(), state: 'expired' }
+      return { grant, data: pick(claims), withheld, receipt, picked: Object.fromEntries(picked), ...rest }
+    }
     const about = answered.length ? { collections: answered } : {}
     return { grant, data: pick(claims), withheld, expires, state: 'granted', receipt, ...about }
   }
@@ -199,7 +216,7 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
   }
 
   let store: MockCollections | undefined
-  async function collections(): Promise<MockCollections> {
+  async function collectionsStore(): Promise<MockCollections> {
     const { createMockCollections } = await import('@/lib/sdk/mock-collections')
     store ??= createMockCollections((collection, changed, gone) => {
       for (const [grant, known] of grants) {
@@ -219,7 +236,7 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
     const needs = NEEDS[verb] ? [NEEDS[verb]] : changes.map(({ op }) => op)
     const free = verb === 'chunk' || (states.get(grant) === 'granted' && actions)
     if (!free || !needs.every((action) => actions?.includes(action))) return null
-    return { ok: (await collections()).answer(verb, call) }
+    return { ok: (await collectionsStore()).answer(verb, call) }
   }
 
   async function answer(port: MessagePort, call: Call): Promise<void> {
@@ -267,7 +284,7 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
     discover: createDiscover(() => connection),
     requests,
     offers,
-    edit: async (collection, id, value) => (await collections()).edit(collection, id, value),
+    edit: async (collection, id, value) => (await collectionsStore()).edit(collection, id, value),
     pause: () => change('paused'),
     resume: () => change('granted'),
     revoke: () => change('revoked'),

@@ -5,6 +5,7 @@ import type {
   CollectionsAsked,
   GrantedCollection,
   Offer,
+  PickedRecord,
   Value,
 } from '@/lib/sdk/collection-types'
 
@@ -56,7 +57,8 @@ export interface ClaimAsked<F extends Form = Form> {
 export type ClaimsAsked = { readonly [C in Claim]?: ClaimAsked<FormOf<C>> }
 
 interface RequestBase {
-  readonly purpose: {
+  /** Only a request for nothing but picks may go without; the person is told that the site gave no reason. */
+  readonly purpose?: {
     /** At most 280 characters, shown to the person as a quotation. */
     readonly text: string
     /** A W3C DPV purpose or a word of your own. */
@@ -132,6 +134,8 @@ export interface Grant<Claims = ClaimsAsked, Collections = CollectionsAsked> ext
   ): Promise<{ readonly [K in C]?: Released<Claims[K]> }>
   /** What was allowed of the collections that were asked for. */
   readonly collections: readonly GrantedCollection[]
+  /** Records of the collections that were asked for with `most`. */
+  readonly picked: { readonly [C in keyof Collections & string]?: readonly PickedRecord[] }
   /** One of the collections that were asked for; the same object each time. `T` is what your records hold. */
   collection<T = Value>(name: keyof Collections & string): Collection<T>
   /** Gives the grant back. */

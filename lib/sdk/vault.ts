@@ -16,7 +16,7 @@ export function createVault(connection: Connection): Vault {
       const { claims = {}, collections } = request
       // Before the person is asked: what cannot be used is not asked for.
       const lazy = collections === undefined ? null : await load()
-      const names = lazy ? lazy.checkCollections(collections) : []
+      const names = lazy ? lazy.checkCollections(collections, request) : []
       return createGrant(
         connection,
         await connection.call('request', { request }, signal),

@@ -42,7 +42,7 @@ export async function allowRequest(
   const given = checked(vault, pending, question, lines, answer)
   if (needsPassphrase(vault, lines, given) && !(await session.isFresh()))
     throw new AppRefusal('needs-passphrase')
-  const term = await termOf(answer.term, given, edges)
+  const term = await termOf(answer.term, isPick(question, given), edges)
   if (!(await waiting.take(pending.id))) return { accepted: false }
   onQueue()
   try {
@@ -91,11 +91,16 @@ function needsPassphrase(vault: Vault, lines: readonly PromptLine[], { claims, p
   )
 }
 
-async function termOf(term: Term, given: Given, { session, now }: AllowingEdges): Promise<GrantTerm> {
+/** Whether the collections given are picks; null where none is given. A request asks for picks only, or for none. */
+function isPick({ missingCollections }: Question, { collections }: Given): boolean | null {
+  return collections.length === 0 ? null : missingCollections.every(({ most }) => most !== undefined)
+}
+
+async function termOf(term: Term, pick: boolean | null, { session, now }: AllowingEdges): Promise<GrantTerm> {
+  // One answer holds no collection, a site could never work on it; and what is picked is in that one answer.
+  if (pick !== null && pick !== (term.kind === 'once')) throw new AppRefusal('bad-params')
   switch (term.kind) {
     case 'once':
-      // One answer holds no collection: a site could never work on it.
-      if (given.collections.length > 0) throw new AppRefusal('bad-params')
       return { mode: 'once', ends: null }
     case 'session':
       return { mode: 'session', ends: null, session: await session.browserSession() }

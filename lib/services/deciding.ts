@@ -137,7 +137,7 @@ function kept(vault: Vault, collection: string): readonly RecordState[] {
 }
 
 function collectionLine(vault: Vault, asked: MissingCollection): CollectionLine<string> {
-  const { collection, actions, fields, required, reason, fresh, standing } = asked
+  const { collection, actions, fields, required, reason, most, fresh, standing } = asked
   const records = kept(vault, collection)
   return {
     collection,
@@ -146,6 +146,7 @@ function collectionLine(vault: Vault, asked: MissingCollection): CollectionLine<
     fields,
     required,
     reason: reason ?? null,
+    ...(most !== undefined && { most }),
     records: records.length,
     bytes: fields === null ? records.reduce((sum, state) => sum + documentSize(state), 0) : null,
     fresh: standing === null ? null : fresh,

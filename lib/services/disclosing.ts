@@ -2,19 +2,14 @@ import { newId, type RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import type { Clock } from '@/lib/base/time'
 import { standingRules } from '@/lib/grants/rules'
+import type { LedgerEntry } from '@/lib/ledger/entry'
 import { entryRecord } from '@/lib/ledger/record'
-import type { RecordState } from '@/lib/records/record'
+import type { RecordState, Stamp } from '@/lib/records/record'
 import { isSpent, pauseForBudget } from '@/lib/services/budgets'
-import {
-  type CollectionAnswer,
-  type Desk,
-  type Of,
-  type Reaching,
-  typeError,
-  type Visit,
-} from '@/lib/services/desk'
+import { type CollectionAnswer, type Of, type Reaching, typeError, type Visit } from '@/lib/services/desk'
 import { pageOf } from '@/lib/services/listing'
 import { type Reached, reach } from '@/lib/services/reach'
+import type { SharedShelf } from '@/lib/services/shared-shelf'
 import type { VaultReader } from '@/lib/vault/vault'
 
 export interface DisclosingEdges {
@@ -46,6 +41,27 @@ export type Picking<Value> = (
   reader: VaultReader,
 ) => { readonly value: Value; readonly records: readonly RecordState[] } | null
 
+/** The line of records of a shared collection that leave. */
+export function recordsEntry(
+  shelf: Pick<SharedShelf, 'collection' | 'versions'>,
+  records: readonly RecordState[],
+  {
+    stamp,
+    ...about
+  }: Pick<LedgerEntry & { kind: 'disclosure' }, 'id' | 'at' | 'origin' | 'grant'> & {
+    readonly stamp: () => Stamp
+  },
+): RecordState {
+  const values = records.map((record) => ({
+    claim: shelf.collection,
+    collection: shelf.collection,
+    record: record.id,
+    form: 'full' as const,
+    versions: shelf.versions(record),
+  }))
+  return entryRecord({ kind: 'disclosure', ...about, way: 'records', values }, stamp())
+}
+
 export function createDisclosing({ now, random, reaching }: DisclosingEdges): Disclosing {
   async function disclose<Value>(
     desk: Visit,
@@ -61,11 +77,12 @@ export function createDisclosing({ now, random, reaching }: DisclosingEdges): Di
     }
     let seen = look(vault)
     if (!seen || seen.records.length === 0) return seen?.value ?? null
+    const about = { origin, stamp: () => vault.stamp() }
     const worker = { origin, grant: call.grant, collection: seen.found.granted.collection }
     const lines = (state: VaultReader, { found, records }: NonNullable<typeof seen>) =>
       found.kind === 'locker'
         ? works.entry(state, worker, found.at)
-        : [sharedEntry(desk, origin, call.grant, found, records)]
+        : [recordsEntry(found.shelf, records, { ...about, grant: call.grant, id: newId(random), at: now() })]
     if (lines(vault, seen).length > 0) {
       await vault.commit(
         (state) => {
@@ -83,33 +100,6 @@ export function createDisclosing({ now, random, reaching }: DisclosingEdges): Di
     }
     if (seen?.found.kind === 'locker') works.count(worker, seen.found.at, { read: seen.records.length })
     return seen?.value ?? null
-  }
-
-  function sharedEntry(
-    { vault }: Desk,
-    origin: string,
-    grant: string,
-    found: Extract<Reached, { kind: 'shared' }>,
-    records: readonly RecordState[],
-  ): RecordState {
-    const { collection } = found.granted
-    const values = records.map((record) => ({
-      claim: collection,
-      collection,
-      record: record.id,
-      form: 'full' as const,
-      versions: found.shelf.versions(record),
-    }))
-    const entry = {
-      kind: 'disclosure',
-      id: newId(random),
-      at: now(),
-      origin,
-      way: 'records',
-      grant,
-      values,
-    } as const
-    return entryRecord(entry, vault.stamp())
   }
 
   return {

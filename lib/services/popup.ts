@@ -1,5 +1,6 @@
 import type { StandingGrant } from '@/lib/grants/grant'
 import type { GrantView, PopupFacts, SessionView } from '@/lib/protocol/app'
+import { type PickerSites, pickerSites } from '@/lib/services/contact-picker'
 import type { Session } from '@/lib/services/session'
 import type { Sharing } from '@/lib/services/sharing'
 import type { Waiting } from '@/lib/services/waiting'
@@ -21,14 +22,17 @@ export interface PopupEdges {
 export function createPopup(edges: PopupEdges): (origin: string | null) => Promise<PopupFacts> {
   return async (asked) => {
     const origin = asked !== null && edges.isAskingOrigin(asked) ? asked : null
-    const sharing = (await edges.session.vault()) ? await edges.sharingNow() : null
+    const vault = await edges.session.vault()
+    const sharing = vault ? await edges.sharingNow() : null
+    const mayAsk = origin !== null && (await edges.mayAsk(origin))
     const summary = origin === null ? null : (sharing?.site(origin) ?? null)
     const { requests } = await edges.waiting.state()
     const lines = origin === null ? [] : (sharing?.ledger({ origin }) ?? [])
     return {
       session: await edges.sessionView(),
       origin,
-      mayAsk: origin !== null && (await edges.mayAsk(origin)),
+      mayAsk,
+      contactPicker: vault && origin !== null && mayAsk ? pickerOf(pickerSites(vault), origin) : null,
       grants: (summary?.grants ?? [])
         .filter(({ state }) => state === 'granted' || state === 'paused')
         .map(grantView),
@@ -37,6 +41,10 @@ export function createPopup(edges: PopupEdges): (origin: string | null) => Promi
       requests: requests.map((request) => ({ id: request.id, origin: request.origin })),
     }
   }
+}
+
+function pickerOf({ all, origins }: PickerSites, origin: string): PopupFacts['contactPicker'] {
+  return all ? 'all' : origins.includes(origin) ? 'single' : 'off'
 }
 
 function grantView({ grant, state, claims, collections, pausedBy }: StandingGrant): GrantView {

@@ -30,6 +30,7 @@ import {
 } from '@/lib/services/granting'
 import { localDate } from '@/lib/services/local-date'
 import { pairwiseOf } from '@/lib/services/pairwise'
+import { pickedRecords } from '@/lib/services/picking'
 import { withoutSensitive } from '@/lib/services/sensitive'
 import type { HeldVault, Session } from '@/lib/services/session'
 import type { Vault, VaultReader } from '@/lib/vault/vault'
@@ -162,7 +163,10 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
       const context = await contextFor(vault, origin)
       const here = await moment()
       const grant = grantOf(newId(random), pending, given, term, now())
-      const key = await keyFromSeed((await pairwiseOf(vault, random)).receiptSeed(origin))
+      const pairwise = await pairwiseOf(vault, random)
+      const key = await keyFromSeed(pairwise.receiptSeed(origin))
+      // Collections of a grant for one answer are picks: they go over with it, and there is nothing to work in.
+      const taken = grant.mode === 'once' ? collections : []
       const receipt = await signReceipt(receiptOf(grant, key.publicKey), key.sign)
       let answer: GrantAnswer | null = null
       await vault.commit((state) => {
@@ -192,19 +196,33 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
           'request',
           context,
         )
-        note(pending.id, released.entries)
+        const picking = pickedRecords(state, taken, picks, {
+          origin,
+          grant: grant.id,
+          names: pairwise.names(origin),
+          fresh: here.fresh,
+          now,
+          newId: () => newId(random),
+          stamp: () => vault.stamp(),
+        })
+        note(pending.id, [...released.entries, ...picking.entries])
         const covered = new Set(Object.keys(released.data))
         const known = decision.kind === 'ask' ? decision.standingCollections : decision.collections
-        const answered = answeredCollections([...collections, ...known], origin)
+        const lasting = taken.length > 0 ? [] : collections
+        const answered = answeredCollections([...lasting, ...known], origin)
         answer = {
           grant: grant.id,
           data: released.data,
           ...(answered.length > 0 && { collections: answered }),
+          ...(taken.length > 0 && { picked: picking.picked }),
           withheld: [
             ...request.claims.map(({ claim }) => claim).filter((claim) => !covered.has(claim)),
             ...askedCollections(request, origin)
               .map(({ collection }) => siteName(collection, origin))
-              .filter((name) => !answered.some((one) => one.collection === name)),
+              .filter(
+                (name) =>
+                  !Object.hasOwn(picking.picked, name) && !answered.some((one) => one.collection === name),
+              ),
           ],
           expires: expiryOf(grant),
           state: grant.mode === 'once' ? 'expired' : 'granted',
@@ -225,6 +243,7 @@ export function createReleasing({ session, now, random, keyFromSeed, delay }: Re
           ...pickRecords(grant.id, picks, () => vault.stamp()),
           entryRecord(granted, allowed),
           ...released.records,
+          ...picking.records,
         ]
       })
       return answer

@@ -6,7 +6,7 @@ import { join, posix } from 'node:path'
  * What a build may weigh and contain. A page's weight is what the browser loads before it runs the first line: its HTML's
  * scripts and everything they import statically, minified, not compressed.
  */
-const LIMITS = { bridge: 2048, background: 250_000, page: 150_000 }
+const LIMITS = { bridge: 2048, contacts: 4096, background: 250_000, page: 150_000 }
 
 /** Texts of each library that survive minifying. */
 const MARKS = {
@@ -102,6 +102,19 @@ export function measureBuild(folder) {
     [
       ...bridge.flatMap((file) => staticImports(readFileSync(join(folder, file), 'utf8'))),
       ...containing(folder, bridge, MARKS.polyfill),
+    ],
+    'none',
+  )
+
+  const contacts = ['contacts.js'].filter((file) => existsSync(join(folder, file)))
+  weigh('contacts', bytes(folder, contacts), LIMITS.contacts)
+  // In the page's own world: what it imports or declares the page would see.
+  forbid(
+    'contacts: imports, polyfill, globals',
+    [
+      ...contacts.flatMap((file) => staticImports(readFileSync(join(folder, file), 'utf8'))),
+      ...containing(folder, contacts, [...MARKS.polyfill, 'chrome.', 'browser.']),
+      ...contacts.filter((file) => !readFileSync(join(folder, file), 'utf8').startsWith('(')),
     ],
     'none',
   )

@@ -185,10 +185,10 @@ it('knows the collections and their fields as the extension does, and judges req
   ]
   for (const one of good) {
     expect(parseSiteRequest(checkRequest(ask(one))).ok, JSON.stringify(one)).toBe(true)
-    expect(() => checkCollections(one)).not.toThrow()
+    expect(() => checkCollections(one, ask(one))).not.toThrow()
   }
   for (const one of bad) {
     expect(parseSiteRequest(ask(one)).ok, JSON.stringify(one)).toBe(false)
-    expect(() => checkCollections(one), JSON.stringify(one)).toThrow(TypeError)
+    expect(() => checkCollections(one, ask(one)), JSON.stringify(one)).toThrow(TypeError)
   }
 })

@@ -39,8 +39,8 @@ const isCall = (value: unknown): boolean => {
 
 /** Whether the SDK sends a request. */
 function sent(value: unknown): void {
-  const { collections } = checkRequest(value)
-  if (collections !== undefined) checkCollections(collections)
+  const request = checkRequest(value)
+  if (request.collections !== undefined) checkCollections(request.collections, request)
 }
 
 it('has examples for each schema, and a schema for each example', () => {

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 import type { Refusal } from '@/lib/grants/grant'
+import { type PickerSites, pickerSites } from '@/lib/services/contact-picker'
 import { noteWords } from '@/lib/services/recovery-words'
 import type { Dashboard } from './dashboard'
 import type { DashboardEdges } from './edges'
@@ -17,6 +18,10 @@ export interface Security {
   /** The ways in were found other than they were last written. */
   readonly slotsAltered: ReadonlySignal<boolean>
   readonly refusals: ReadonlySignal<readonly Refusal[]>
+  /** Which sites have the contact picker. */
+  readonly picker: ReadonlySignal<PickerSites>
+  /** Turns it on or off for one site, or for null: on for all, off for every site. */
+  letPick(origin: string | null, on: boolean): Promise<void>
 }
 
 /** Minutes offered. */
@@ -57,5 +62,15 @@ export function createSecurity(edges: DashboardEdges, dashboard: Dashboard): Sec
       dashboard.tick.value
       return dashboard.opened.value?.sharing.refusals() ?? []
     }),
+    picker: computed(() => {
+      dashboard.tick.value
+      const open = dashboard.opened.value
+      return open ? pickerSites(open.vault) : { all: false, origins: [] }
+    }),
+    async letPick(origin, on) {
+      // By the background, which registers the script: it is the browser that has to know.
+      await edges.callApp('picker.let', { origin, on }).catch(() => null)
+      await dashboard.look()
+    },
   }
 }

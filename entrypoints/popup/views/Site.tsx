@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
+import { Checkbox } from '@/components/Checkbox'
 import { collectionName } from '@/components/collection-words'
 import { Icon } from '@/components/Icon'
 import { claimsInShort, listInSentence } from '@/components/labels'
@@ -14,6 +15,7 @@ export interface SiteProps {
   readonly now: Instant
   readonly onLetAsk: (origin: string) => void
   readonly onRefuse: (until: 'always' | Instant) => void
+  readonly onLetPick: (on: boolean) => void
 }
 
 /** What the site in front has, in one line. */
@@ -26,7 +28,7 @@ function summary({ grants }: PopupView): string {
   return grants.length > 0 ? i18n.t('popup.has_paused') : i18n.t('popup.has_nothing')
 }
 
-export function Site({ view, now, onLetAsk, onRefuse }: SiteProps) {
+export function Site({ view, now, onLetAsk, onRefuse, onLetPick }: SiteProps) {
   const { site, session } = view
   if (!site) return <p class="quiet">{i18n.t('popup.no_site')}</p>
   const refusesAll = view.refusals.some(({ claims }) => claims === null)
@@ -59,6 +61,17 @@ export function Site({ view, now, onLetAsk, onRefuse }: SiteProps) {
           </Button>
           <p class="small quiet">{i18n.t('popup.let_ask_what')}</p>
         </div>
+      )}
+      {view.contactPicker === null ? null : view.contactPicker === 'all' ? (
+        <p class="small quiet">{i18n.t('picker.as_all')}</p>
+      ) : (
+        <Checkbox
+          checked={view.contactPicker === 'single'}
+          onChange={onLetPick}
+          hint={i18n.t('picker.let_what')}
+        >
+          {i18n.t('picker.let', [`\u2068${site.registrable}\u2069`])}
+        </Checkbox>
       )}
     </section>
   )

@@ -81,7 +81,7 @@ export function CollectionRow(props: CollectionRowProps) {
       said={
         <>
           <p class="small quiet">
-            {mayText(pick.actions)}
+            {line.most === undefined ? mayText(pick.actions) : i18n.t('picker.once')}
             {isShared ? null : ` · ${given(line, pick)}`}
           </p>
           {isOthers ? <p class="small quiet">{i18n.t('asking.other_more')}</p> : null}
@@ -90,7 +90,9 @@ export function CollectionRow(props: CollectionRowProps) {
               <QuotedLine text={line.reason} />
             </p>
           )}
-          {line.required && !isOn ? <p class="small caution-text">{i18n.t('asking.needed')}</p> : null}
+          {line.required && !isOn && line.most === undefined ? (
+            <p class="small caution-text">{i18n.t('asking.needed')}</p>
+          ) : null}
         </>
       }
       choices={{
@@ -119,11 +121,19 @@ function Choices({ line, pick, rows, onAction, onField, onRecords, onNewToo }: C
     <>
       {fields !== null && isPicked(pick) ? (
         <fieldset>
-          <legend>{i18n.t('asking.which')}</legend>
-          <Chooser collection={line.collection} rows={rows} picked={pick.records} onPick={onRecords} />
-          <Checkbox checked={pick.newToo} onChange={onNewToo} hint={i18n.t('asking.new_too_more')}>
-            {i18n.t('asking.new_too')}
-          </Checkbox>
+          <legend>{line.most === 1 ? i18n.t('picker.which_one') : i18n.t('asking.which')}</legend>
+          <Chooser
+            collection={line.collection}
+            rows={rows}
+            picked={pick.records}
+            {...(line.most !== undefined && { most: line.most })}
+            onPick={onRecords}
+          />
+          {line.most === undefined ? (
+            <Checkbox checked={pick.newToo} onChange={onNewToo} hint={i18n.t('asking.new_too_more')}>
+              {i18n.t('asking.new_too')}
+            </Checkbox>
+          ) : null}
         </fieldset>
       ) : null}
       {fields === null ? null : (
@@ -145,21 +155,23 @@ function Choices({ line, pick, rows, onAction, onField, onRecords, onNewToo }: C
           </div>
         </fieldset>
       )}
-      <fieldset>
-        <legend>{i18n.t('asking.actions')}</legend>
-        <div class="ticks">
-          {actions.map((action) => (
-            <Checkbox
-              key={action}
-              checked={pick.actions.includes(action)}
-              onChange={(on) => onAction(action, on)}
-            >
-              {actionWord(action)}
-              {fresh?.actions.includes(action) ? <New /> : null}
-            </Checkbox>
-          ))}
-        </div>
-      </fieldset>
+      {line.most === undefined ? (
+        <fieldset>
+          <legend>{i18n.t('asking.actions')}</legend>
+          <div class="ticks">
+            {actions.map((action) => (
+              <Checkbox
+                key={action}
+                checked={pick.actions.includes(action)}
+                onChange={(on) => onAction(action, on)}
+              >
+                {actionWord(action)}
+                {fresh?.actions.includes(action) ? <New /> : null}
+              </Checkbox>
+            ))}
+          </div>
+        </fieldset>
+      ) : null}
     </>
   )
 }

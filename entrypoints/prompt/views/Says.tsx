@@ -21,7 +21,12 @@ export function Says({ view }: { readonly view: PromptView }) {
       ? i18n.t('prompt.keeps_unsaid')
       : i18n.t('prompt.keeps', [keeps])
   const home = policy !== null && policy.origin === view.site.origin
-  if (view.purpose.text === '') return null
+  if (view.purpose.text === '')
+    return (
+      <p class="small caution-text">
+        {i18n.t('picker.no_reason')} {promise}
+      </p>
+    )
   return (
     <section aria-label={i18n.t('prompt.says')}>
       <Quoted text={view.purpose.text}>

@@ -30,6 +30,7 @@ const VERBS: { readonly [Verb in AppVerb]: true } = {
   'fill.keep': true,
   'fill.document': true,
   'fill.attach': true,
+  'picker.let': true,
 }
 
 export const APP_VERBS: readonly string[] = Object.keys(VERBS)

@@ -8,6 +8,7 @@ import { RefusalRow } from '@/entrypoints/dashboard/views/RefusalRow'
 import { RulesSection } from '@/entrypoints/dashboard/views/rules/RulesSection'
 import { Asking } from './Asking'
 import { AutoLock } from './AutoLock'
+import { ContactPicker } from './ContactPicker'
 import { HealthList } from './HealthList'
 import { WaysToUnlock } from './WaysToUnlock'
 
@@ -35,6 +36,14 @@ export function SecurityView({ state }: { readonly state: State }) {
         </Section>
         <Section title={i18n.t('dashboard.security.asking')}>
           <Asking sites={sites} siteView={edges.siteView} />
+        </Section>
+        <Section title={i18n.t('picker.title')}>
+          <ContactPicker
+            picker={security.picker.value}
+            mayAsk={sites.mayAsk.value}
+            siteView={edges.siteView}
+            onLet={(origin, on) => void security.letPick(origin, on)}
+          />
         </Section>
         <RulesSection state={state} />
         <Section title={i18n.t('dashboard.security.refusals')} count={refusals.length}>

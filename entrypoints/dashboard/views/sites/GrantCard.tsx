@@ -114,19 +114,24 @@ function Purpose({
 }) {
   const policy = grant.purpose.policy
   const retention = grant.retention ? durationText(grant.retention) : null
-  return (
-    <Quoted text={grant.purpose.text}>
-      {retention || policy ? (
-        <p class="small quiet">
-          {retention ? i18n.t('dashboard.grant.retention', [retention]) : null}{' '}
-          {policy ? (
-            <button type="button" class="link" title={policy} onClick={() => onPolicy(policy)}>
-              {i18n.t('dashboard.grant.policy')}
-            </button>
-          ) : null}
-        </p>
-      ) : null}
-    </Quoted>
+  const more =
+    retention || policy ? (
+      <p class="small quiet">
+        {retention ? i18n.t('dashboard.grant.retention', [retention]) : null}{' '}
+        {policy ? (
+          <button type="button" class="link" title={policy} onClick={() => onPolicy(policy)}>
+            {i18n.t('dashboard.grant.policy')}
+          </button>
+        ) : null}
+      </p>
+    ) : null
+  return grant.purpose.text === '' ? (
+    <>
+      <p class="quiet">{i18n.t('picker.no_reason')}</p>
+      {more}
+    </>
+  ) : (
+    <Quoted text={grant.purpose.text}>{more}</Quoted>
   )
 }
 

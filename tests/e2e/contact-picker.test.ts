@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addRecord, allow, deny, makeVault, openDashboard } from '../support/actions'
+import type { Browser, Page } from '../support/browsers/browser'
+import { launch } from '../support/browsers/launch'
+import { permittedProfile } from '../support/browsers/permitted-profile'
+import { poll } from '../support/browsers/polling'
+import { button } from '../support/browsers/selectors'
+import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
+import { extensionFor, KINDS } from './browsers'
+
+/** As sites of telephones ask for it. */
+const DETECT = `'contacts' in navigator && 'ContactsManager' in window`
+const select = (properties: string, options = ''): string =>
+  `return await navigator.contacts.select(${properties}${options && `, ${options}`})`
+
+/** What a page can see of us: every name on its window that a page without the extension has not. */
+const NAMES = `JSON.stringify(Object.getOwnPropertyNames(window).filter((name) => /contact|selfstead|picker/i.test(name)).sort())`
+
+/** A page that takes away what scripts commonly use, as hostile and careless pages do. */
+const PATCHED = `
+  Array.prototype[Symbol.iterator] = Array.prototype.includes = Array.prototype.push = () => { throw new Error('patched') }
+  Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => { throw new Error('patched') }
+  Object.defineProperty(UserActivation.prototype, 'isActive', { get: () => true })
+  MessagePort.prototype.postMessage = function (message) { window.stolen = message }
+  Object.defineProperty(MessageEvent.prototype, 'data', { get: () => ({ id: 'x' }) })
+  Object.defineProperty(Object.prototype, 'picked', { get: () => ({ contacts: [{ value: { name: 'Mallory' } }] }), configurable: true })
+  window.Promise = window.TypeError = window.MessageChannel = undefined
+  null`
+
+describe.each(KINDS)('the contact picker in %s', (kind) => {
+  let site: ProbeSite
+  let browser: Browser
+  let board: Page
+  let page: Page
+
+  const security = async (): Promise<void> => {
+    await board.evaluate(`location.hash = '#/security'`)
+    await board.waitForText(/Contact picker/)
+  }
+  const turnOn = async (): Promise<void> => {
+    await security()
+    await board.click(button('Turn on for all sites you let ask'))
+    await board.waitForText(/It is on for all sites you let ask/)
+  }
+  const load = async (has: boolean): Promise<void> => {
+    await poll('the picker to be there or not', async () => {
+      await page.reload()
+      await page.waitFor({ role: 'heading', name: 'Probe' })
+      return (await page.evaluate(DETECT)) === has ? true : null
+    })
+  }
+  const choose = async (...names: readonly string[]): Promise<string> => {
+    const window = await browser.waitForPage('prompt.html')
+    for (const name of names) await window.click({ role: 'option', name: new RegExp(name) })
+    const text = await window.text()
+    await allow(browser)
+    return text
+  }
+
+  beforeAll(async () => {
+    site = await serveProbe()
+    const extension = extensionFor(kind)
+    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
+    await makeVault(browser)
+    board = await openDashboard(browser)
+    await addRecord(board, 'contacts', {
+      'Full name': 'Grace Hopper',
+      'E-mail': 'grace@navy.example',
+      Phone: '+44 20 7946 0018',
+    })
+    await addRecord(board, 'contacts', { 'Full name': 'Mary Somerville', 'E-mail': 'mary@stars.example' })
+    page = await browser.open(site.url)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  it('is not there before it is turned on: nothing of ours is on window', async () => {
+    expect(await page.evaluate(DETECT)).toBe(false)
+    const bare = JSON.parse(String(await page.evaluate(NAMES)))
+    expect(bare.filter((name: string) => !/^ContactAddress$|^selfstead$/.test(name))).toEqual([])
+  })
+
+  it('is there once it is on, and looks as browsers make it look', async () => {
+    await turnOn()
+    await load(true)
+    const seen = await page.evaluate(`(async () => ({
+      tags: [String(navigator.contacts), String(ContactsManager.prototype)],
+      same: navigator.contacts === navigator.contacts && navigator.contacts instanceof ContactsManager,
+      names: [ContactsManager.name, ContactAddress.name, ContactsManager.prototype.select.name],
+      lengths: [ContactsManager.length, ContactsManager.prototype.select.length, ContactsManager.prototype.getProperties.length],
+      enumerable: [Object.keys(ContactsManager.prototype).sort(), Object.keys(window).includes('ContactsManager')],
+      own: Object.getOwnPropertyNames(navigator.contacts),
+      properties: await navigator.contacts.getProperties(),
+      global: typeof window.contacts,
+    }))()`)
+    expect(seen).toEqual({
+      tags: ['[object ContactsManager]', '[object ContactsManager]'],
+      same: true,
+      names: ['ContactsManager', 'ContactAddress', 'select'],
+      lengths: [0, 1, 0],
+      enumerable: [['getProperties', 'select'], false],
+      own: [],
+      properties: ['address', 'email', 'icon', 'name', 'tel'],
+      global: 'undefined',
+    })
+    expect(await run(page, 'new ContactsManager()')).toMatchObject({ error: 'TypeError' })
+    expect(await run(page, 'await ContactsManager.prototype.select(["name"])')).toMatchObject({
+      error: 'TypeError',
+    })
+  })
+
+  it('gives the one contact that was picked, what was asked of it and no more', async () => {
+    await begin(page, 'one', select(`['name', 'tel', 'icon']`))
+    const text = await choose('Grace', 'Mary')
+    expect(text).toContain('The page gave no reason.')
+    expect(text).toContain('What you pick goes over once')
+    expect(text).not.toContain('For how long')
+    expect(await outcomeOf(page, 'one')).toEqual({
+      value: [{ icon: [], name: ['Mary Somerville'], tel: [] }],
+    })
+  })
+
+  it('gives several where several may be picked', async () => {
+    await begin(page, 'many', select(`['name', 'email', 'address']`, '{ multiple: true }'))
+    await choose('Grace', 'Mary')
+    const { value } = await outcomeOf(page, 'many')
+    expect(value).toHaveLength(2)
+    expect(value).toContainEqual({ address: [], email: ['grace@navy.example'], name: ['Grace Hopper'] })
+  })
+
+  it('a second call while one is open is an InvalidStateError, and cancelled is an empty list', async () => {
+    await begin(page, 'first', select(`['name']`))
+    await browser.waitForPage('prompt.html')
+    expect(await run(page, select(`['name']`))).toMatchObject({ error: 'InvalidStateError' })
+    await deny(browser)
+    expect(await outcomeOf(page, 'first')).toEqual({ value: [] })
+  })
+
+  it('wrong arguments are TypeErrors, and without a gesture there is a SecurityError', async () => {
+    for (const properties of ['[]', `['emial']`, `'name'`, '7', ''])
+      expect(await run(page, select(properties)), properties).toMatchObject({ error: 'TypeError' })
+    expect(await run(page, select(`['name']`, '7'))).toMatchObject({ error: 'TypeError' })
+    await page.evaluate(
+      `void (window.late = new Promise((resolve) => setTimeout(resolve, 6500)).then(() => navigator.contacts.select(['name'])).catch((error) => error.name)); null`,
+    )
+    await new Promise((resolve) => setTimeout(resolve, 7_000))
+    expect(await page.evaluate('window.late')).toBe('SecurityError')
+  })
+
+  it('is not in frames', async () => {
+    const inFrame = await page.evaluate(`new Promise((resolve) => {
+      const frame = document.createElement('iframe')
+      frame.onload = () => resolve('contacts' in frame.contentWindow.navigator)
+      frame.src = location.href
+      document.body.append(frame)
+    })`)
+    expect(inFrame).toBe(false)
+  })
+
+  it('a page that patched its prototypes learns nothing and breaks nothing', async () => {
+    await load(true)
+    await page.evaluate(PATCHED)
+    await page.evaluate(
+      `void (window.picking = navigator.contacts.select({ [Symbol.iterator]: function* () { yield 'name' } })); window.picking.then((all) => { window.got = JSON.stringify(all) }, (error) => { window.got = error.name }); null`,
+    )
+    await choose('Grace')
+    await poll('the answer', async () => ((await page.evaluate('window.got ?? null')) === null ? null : true))
+    expect(await page.evaluate('window.got')).toBe('[{"name":["Grace Hopper"]}]')
+    expect(await page.evaluate('typeof window.stolen')).toBe('undefined')
+  })
+
+  it('each pick is a disclosure in the ledger', async () => {
+    await board.evaluate(`location.hash = '#/ledger'`)
+    const text = await board.waitForText(/Contact/)
+    expect(text).toContain(new URL(site.url).hostname)
+  })
+
+  it('turned off, it is gone with the next load', async () => {
+    await security()
+    await board.click(button('Turn off'))
+    await board.waitForText(/It is off for every site/)
+    await load(false)
+  })
+})
