@@ -13,6 +13,7 @@ import { settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
 import { splitLabels } from '@/lib/forms/neighbours/split-labels'
 import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
+import { scriptsIn } from '@/lib/forms/tables'
 import { verdictOf } from '@/lib/forms/verdict'
 import { type ClaimName, parseClaim } from '@/lib/records/claims'
 
@@ -82,7 +83,8 @@ function lexiconFor({ language, controls }: PageDescription): Lexicon {
     .slice(0, SAMPLE)
     .flatMap(({ labels }) => labels.filter(({ from }) => from !== 'heading').map(({ text }) => text))
   const said = language === '' ? [] : [baseLanguage(language)]
-  return createLexicon([...new Set([...said, ...languagesIn(texts)])])
+  const scripts = scriptsIn(texts)
+  return createLexicon([...new Set([...said, ...languagesIn(texts, scripts)])], scripts)
 }
 
 function fieldOf(described: ControlDescription, lexicon: Lexicon): Field {
