@@ -65,7 +65,7 @@ export function createVisibility(document: Document): (control: Element) => Unse
     const absolute = style.position === 'absolute' || style.position === 'fixed'
     const from = absolute ? outer.areaOfPositioned : outer.area
     const cuts = cutsOff(style)
-    const area = cuts ? meet(from, boxOf(element)) : from
+    const area = isShapedAway(style) ? NOWHERE : cuts ? meet(from, boxOf(element)) : from
     return {
       opacity: outer.opacity * Number(style.opacity),
       area,
@@ -117,6 +117,19 @@ function cutsOff(style: CSSStyleDeclaration): boolean {
   const { overflowX, overflowY, clip, clipPath } = style
   const hides = (value: string): boolean => value === 'hidden' || value === 'clip'
   return hides(overflowX) || hides(overflowY) || (clip !== 'auto' && clip !== '') || clipPath !== 'none'
+}
+
+/** Shapes that leave nothing, as screen readers' helpers have them: `inset(50%)`, `circle(0)`, `rect(0, 0, 0, 0)`. */
+function isShapedAway({ clip, clipPath, position }: CSSStyleDeclaration): boolean {
+  if (/^(?:inset\((?:[5-9]\d|100)%|circle\(0|polygon\((?:0(?:px|%)? 0(?:px|%)?,? ?)+\))/.test(clipPath))
+    return true
+  const edges = /^rect\(([^)]*)\)$/
+    .exec(clip)?.[1]
+    ?.split(/[\s,]+/)
+    .map(Number.parseFloat)
+  if (!edges || !['absolute', 'fixed'].includes(position)) return false
+  const [top = 0, right = 0, bottom = 0, left = 0] = edges
+  return bottom - top < SMALLEST || right - left < SMALLEST
 }
 
 function meet(one: Area | null, other: Area): Area {

@@ -14,7 +14,7 @@ import { joinPhones } from '@/lib/forms/neighbours/phones'
 import { splitLabels } from '@/lib/forms/neighbours/split-labels'
 import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
 import { scriptsIn } from '@/lib/forms/tables'
-import { verdictOf } from '@/lib/forms/verdict'
+import { type Verdict, verdictOf } from '@/lib/forms/verdict'
 import { type ClaimName, parseClaim } from '@/lib/records/claims'
 
 /** Controls that no claim goes into, by their type. */
@@ -91,13 +91,19 @@ function fieldOf(described: ControlDescription, lexicon: Lexicon): Field {
   const evidence = evidenceOf(described, lexicon)
   const verdict = isTrap(evidence)
     ? { concept: 'honeypot' as const, confidence: 0.9, why: 'a trap for machines' }
-    : verdictOf(evidence)
+    : keptSecret(described, verdictOf(evidence))
   return {
     evidence,
     ...verdict,
     concept: fits(verdict.concept, described) ? verdict.concept : null,
     part: null,
   }
+}
+
+/** What is typed unseen is a secret, whatever it is called, unless it is a card's. */
+function keptSecret({ type }: ControlDescription, verdict: Verdict): Verdict {
+  if (type !== 'password' || verdict.concept === 'none' || verdict.concept?.startsWith('cc-')) return verdict
+  return { concept: 'password', confidence: 0.9, why: 'type' }
 }
 
 /** Whether a control of this kind can hold such a thing at all. */
