@@ -227,6 +227,7 @@ function conceptOfCode(
   const last = segments.at(-1)
   if (segments.length < 2 || last === undefined) return { concept: whole, atoms }
   const end = conceptOf(lexicon.readCode(wordsOfCode(last)), true)
+  if (whole?.startsWith('tel-')) return { concept: whole, atoms }
   if (end === null || (whole !== null && embraces(end, whole)) || isVague(end))
     return { concept: whole ?? end, atoms }
   if ((end === 'name' || end === 'address' || end === 'none') && whole !== null)

@@ -6,6 +6,9 @@ const LONGEST_PHRASE = 6
 /** Longest phrase in a script without spaces, in UTF-16 units. */
 const LONGEST_RUN = 12
 const UNSPACED = /[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/
+/** Two letters for one with dots: `pruefziffer`. */
+const UMLAUT = /[aou]e/
+const UMLAUTS = /([aou])e/g
 /** Most words that are read of one text. */
 const MOST_WORDS = 32
 
@@ -80,7 +83,12 @@ export function createLexicon(languages: readonly string[], scripts: readonly Sc
     const before = known.get(key)
     if (before !== undefined) return before
     const meanings = tables.flatMap(({ phrases }) => phrases.get(phrase) ?? [])
-    const found = meanings.length === 0 ? null : choose(meanings, phrase, code)
+    const found =
+      meanings.length > 0
+        ? choose(meanings, phrase, code)
+        : UMLAUT.test(phrase)
+          ? look(phrase.replaceAll(UMLAUTS, '$1'), code)
+          : null
     known.set(key, found)
     return found
   }

@@ -66,7 +66,7 @@ function lines(block: readonly Field[]): void {
     const first =
       is(field, 'address-line1') ||
       (is(field, 'address', 'street', 'street-name', 'street-address', 'line?') &&
-        !continuesLine(field, line, streets, firsts.length))
+        !continuesLine(field, boxes[boxes.indexOf(field) - 1], line, streets, firsts.length))
     if (first) {
       line = 1
       streets = is(field, 'street', 'street-name') ? 1 : 0
@@ -102,7 +102,14 @@ const isCalledFirst = ({ evidence }: Field): boolean =>
   evidence.votes.some(({ concept, from }) => concept === 'address-line1' && from !== 'name' && from !== 'id')
 
 /** A further box of the same address that has no words for which line it is. */
-function continuesLine(field: Field, line: number, streets: number, firsts: number): boolean {
+function continuesLine(
+  field: Field,
+  before: Field | undefined,
+  line: number,
+  streets: number,
+  firsts: number,
+): boolean {
+  if (before && isNextOf(field, before)) return true
   if (line === 0 || firsts === 0 || is(field, 'street-name')) return false
   // “Address” and then “Street”: one address still, its street in a box of its own.
   if (is(field, 'street')) return streets === 0 && line >= 1
@@ -137,4 +144,15 @@ function levels(fields: readonly Field[]): void {
     else if (fields.slice(Math.max(0, at - 3), at).some((other) => is(other, 'address-level3')))
       become(field, 'address-level4', 'within a district', 0.7)
   })
+}
+
+/** `street[0]` and `street[1]`: the same name but for its number. */
+function isNextOf(field: Field, before: Field): boolean {
+  const [name, other] = [field.evidence.described.name, before.evidence.described.name]
+  return (
+    name !== other &&
+    /\d/.test(name) &&
+    name.replace(/\d+/g, '#') === other.replace(/\d+/g, '#') &&
+    name > other
+  )
 }

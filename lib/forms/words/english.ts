@@ -107,11 +107,13 @@ export const CODES: Words = {
   silent:
     'txt text input inp field fld ctl main content form frm new customer cust guest member person personal contact account acct profile details data info information value tb ddl cbo cmb lst sel select edit step page checkout dwfrm attributes attribute entity model view wc woocommerce edd register registration signup subscriber client visitor applicant traveller traveler pax dto bean obj the id box widget control root app j idt jidt lbl label req required opt v my your reg pnl placeholder phmain default component panel tab section group container wrapper element react mui native web auto x idx ff nf wpcf7 wpforms mod forms fields nonmember nonmembers textarea textbox textfield',
   words: {
+    'phone suffix': 'phone suffix, phonesuffix, line number',
+    'phone prefix': 'exchange, phone exchange, phone prefix, phoneprefix, tel prefix2',
     'first name': 'fname, f name, firstnm, fst name, givenname, first nm, namef, fnm, gname, name f',
     'last name': 'lname, l name, lastnm, lst name, sname, last nm, namel, lnm, surnm, name l, familyname',
     'middle name': 'mname, m name, mi, midname, mid name, minit',
     'full name': 'fullnm, cname, contactname, custname, yourname, realname, uname full',
-    name: 'nm',
+    name: 'nm, author',
     address: 'addr, adr, addrs, adres',
     street: 'str, strt, street',
     'house number':
@@ -136,7 +138,7 @@ export const CODES: Words = {
       'email, eml, e mail, mail, usermail, emailid, emailaddr, email addr, mail addr, emailadr, useremail, user email, emailadd, loginemail, login email, email login',
     extension: 'ext, phoneext, extn, phone ext, tel ext',
     area: 'areacd, npa, phone area, acode, ddd',
-    dial: 'dialcode, phonecode, phone cc, callingcode, phonecountry, phone country code, country dial, phone country, isd, intlcode, ddi, phoneprefix, phone prefix, mobile prefix, tel country, phone cntry, tel prefix, countrycode phone, mobile code, phone code, tel code country, ccode phone, country code phone, phone dial code, mobile country code, country code mobile, tel country code, idc',
+    dial: 'dialcode, phonecode, phone cc, callingcode, phonecountry, phone country code, country dial, phone country, isd, intlcode, ddi, mobile prefix, tel country, phone cntry, tel prefix, countrycode phone, mobile code, phone code, tel code country, ccode phone, country code phone, phone dial code, mobile country code, country code mobile, tel country code, idc',
     website: 'www, url, homepage, web',
     date: 'dt',
     day: 'dd, dy',
@@ -147,7 +149,7 @@ export const CODES: Words = {
     card: 'cc, card, creditcard, ccard, crd, crdcard, payment card, cardpayment, cardinfo, pmt card',
     'card number':
       'ccnum, ccno, cardno, cardnum, cardnumber, ccnumber, cc num, card no, card nbr, cardnr, ccnr, acct num card, cc n, card n, crdno, accountnumber card',
-    csc: 'cvv, cvc, csc, cvv2, cvc2, cid, cvn, cvnum, secode, seccode, securitycode, sec code, cccvc, cccvv, cvcode, cvvcode, verification val, card cvv, cv2, ccv, ccid, cardcode, cvd',
+    csc: 'cvv, cvc, csc, cvv2, cvc2, cid, cvn, cvnum, secode, seccode, securitycode, sec code, cccvc, cccvv, cvcode, cvvcode, verification val, card cvv, cv2, ccv, ccid, cardcode, cvd, cv num, cv number, cvnumber, cvnumb',
     expiry:
       'exp, expdate, expiry, ccexp, expir, expr, cardexp, expirydate, exdate, cc exp, valid thru, exp dt, expire',
     'expiry month':
