@@ -92,12 +92,11 @@ function fieldOf(described: ControlDescription, lexicon: Lexicon): Field {
   const verdict = isTrap(evidence)
     ? { concept: 'honeypot' as const, confidence: 0.9, why: 'a trap for machines' }
     : keptSecret(described, verdictOf(evidence))
-  return {
-    evidence,
-    ...verdict,
-    concept: fits(verdict.concept, described) ? verdict.concept : null,
-    part: null,
-  }
+  const concept = fits(verdict.concept, described) ? verdict.concept : null
+  // A box for many lines that is for nothing known is for a message.
+  if (concept === null && described.tag === 'textarea')
+    return { evidence, concept: 'comment', confidence: 0.6, why: 'a box for many lines', part: null }
+  return { evidence, ...verdict, concept, part: null }
 }
 
 /** What is typed unseen is a secret, whatever it is called, unless it is a card's. */

@@ -62,11 +62,16 @@ function lines(block: readonly Field[]): void {
   let line = 0
   let streets = 0
   const firsts: Field[] = []
-  for (const field of boxes) {
+  for (const [at, field] of boxes.entries()) {
+    const before = boxes[at - 1]
+    // `street[0]` and `street[1]`
+    const numbered =
+      before !== undefined && firsts.length > 0 && isNextOf(field, before) && !isCalledFirst(field)
     const first =
-      is(field, 'address-line1') ||
-      (is(field, 'address', 'street', 'street-name', 'street-address', 'line?') &&
-        !continuesLine(field, boxes[boxes.indexOf(field) - 1], line, streets, firsts.length))
+      !numbered &&
+      (is(field, 'address-line1') ||
+        (is(field, 'address', 'street', 'street-name', 'street-address', 'line?') &&
+          !continuesLine(field, line, streets, firsts.length)))
     if (first) {
       line = 1
       streets = is(field, 'street', 'street-name') ? 1 : 0
@@ -102,14 +107,7 @@ const isCalledFirst = ({ evidence }: Field): boolean =>
   evidence.votes.some(({ concept, from }) => concept === 'address-line1' && from !== 'name' && from !== 'id')
 
 /** A further box of the same address that has no words for which line it is. */
-function continuesLine(
-  field: Field,
-  before: Field | undefined,
-  line: number,
-  streets: number,
-  firsts: number,
-): boolean {
-  if (before && isNextOf(field, before)) return true
+function continuesLine(field: Field, line: number, streets: number, firsts: number): boolean {
   if (line === 0 || firsts === 0 || is(field, 'street-name')) return false
   // “Address” and then “Street”: one address still, its street in a box of its own.
   if (is(field, 'street')) return streets === 0 && line >= 1
