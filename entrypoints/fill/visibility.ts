@@ -40,6 +40,7 @@ interface Surroundings {
 export function createVisibility(document: Document): (control: Element) => Unseen | null {
   const view = document.defaultView
   const root = documentElement(document)
+  const extent = view ? extentOf(view, root) : NOWHERE
   const known = new Map<Node, Surroundings>()
   const NOTHING: Surroundings = { opacity: 1, area: null, areaOfPositioned: null, hiddenFromReaders: false }
 
@@ -64,7 +65,7 @@ export function createVisibility(document: Document): (control: Element) => Unse
     const absolute = style.position === 'absolute' || style.position === 'fixed'
     const from = absolute ? outer.areaOfPositioned : outer.area
     const cuts = cutsOff(style)
-    const area = cuts ? meet(from, boxOf(element)) : from
+    const area = isShapedAway(style) ? NOWHERE : cuts ? meet(from, boxOf(element)) : from
     return {
       opacity: outer.opacity * Number(style.opacity),
       area,
@@ -84,7 +85,7 @@ export function createVisibility(document: Document): (control: Element) => Unse
     const around = surroundings(control)
     if (around.opacity < FAINTEST) return 'transparent'
     if (box.width < SMALLEST || box.height < SMALLEST) return 'tiny'
-    if (isOffScreen(box, view, root)) return 'off-screen'
+    if (isOffScreen(box, extent)) return 'off-screen'
     if (around.area && isCut(box, around.area)) return 'clipped'
     if (around.hiddenFromReaders) return 'aria-hidden'
     if (isCovered(control, box, view)) return 'covered'
@@ -118,6 +119,19 @@ function cutsOff(style: CSSStyleDeclaration): boolean {
   return hides(overflowX) || hides(overflowY) || (clip !== 'auto' && clip !== '') || clipPath !== 'none'
 }
 
+/** Shapes that leave nothing, as screen readers' helpers have them: `inset(50%)`, `circle(0)`, `rect(0, 0, 0, 0)`. */
+function isShapedAway({ clip, clipPath, position }: CSSStyleDeclaration): boolean {
+  if (/^(?:inset\((?:[5-9]\d|100)%|circle\(0|polygon\((?:0(?:px|%)? 0(?:px|%)?,? ?)+\))/.test(clipPath))
+    return true
+  const edges = /^rect\(([^)]*)\)$/
+    .exec(clip)?.[1]
+    ?.split(/[\s,]+/)
+    .map(Number.parseFloat)
+  if (!edges || !['absolute', 'fixed'].includes(position)) return false
+  const [top = 0, right = 0, bottom = 0, left = 0] = edges
+  return bottom - top < SMALLEST || right - left < SMALLEST
+}
+
 function meet(one: Area | null, other: Area): Area {
   if (!one) return other
   return {
@@ -134,10 +148,17 @@ function isCut(box: Area, area: Area): boolean {
   return left.right - left.left < SMALLEST || left.bottom - left.top < SMALLEST
 }
 
-function isOffScreen(box: Area, view: Window, root: Element): boolean {
-  const left = box.right + view.scrollX
-  const top = box.bottom + view.scrollY
-  const widest = Math.max(root.scrollWidth, view.innerWidth)
-  const highest = Math.max(root.scrollHeight, view.innerHeight)
-  return left <= 0 || top <= 0 || box.left + view.scrollX >= widest || box.top + view.scrollY >= highest
+const NOWHERE: Area = { left: 0, top: 0, right: 0, bottom: 0 }
+
+/** All that can be scrolled to, in the coordinates of the viewport. */
+function extentOf(view: Window, root: Element): Area {
+  return {
+    left: -view.scrollX,
+    top: -view.scrollY,
+    right: Math.max(root.scrollWidth, view.innerWidth) - view.scrollX,
+    bottom: Math.max(root.scrollHeight, view.innerHeight) - view.scrollY,
+  }
 }
+
+const isOffScreen = (box: Area, extent: Area): boolean =>
+  box.right <= extent.left || box.bottom <= extent.top || box.left >= extent.right || box.top >= extent.bottom

@@ -53,6 +53,7 @@ export const isIgnored = (concept: Concept): concept is Ignored => IGNORED.has(c
 /** Of a broad notion, the narrower ones it says nothing against. */
 const NARROWER: { readonly [broad: string]: readonly Concept[] } = {
   name: [
+    'organization',
     'whole-name',
     'given-name',
     'family-name',

@@ -86,12 +86,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
   const { claimed, purposeOf, hint } = readAutocomplete(described.autocomplete)
   if (hint !== '') add(conceptOfCode(hint, lexicon).concept, NAME, 'autocomplete')
   const choices = described.options.length > 1 ? conceptOfOptions(described.options, lexicon.languages) : null
-  if (choices)
-    add(
-      choices.concept,
-      votes.some(({ concept, weight }) => concept === 'none' && weight >= 5) ? 1 : OPTIONS,
-      'options',
-    )
+  if (choices) add(choices.concept, weightOfChoices(choices, votes), 'options')
   if (described.type === 'email') add('email', 8, 'type')
   if (described.type === 'tel') add('tel', 2, 'type')
   if (described.type === 'password') add('password', 5, 'type')
@@ -168,6 +163,12 @@ function codeVotes({ name, id }: ControlDescription, lexicon: Lexicon, own: Set<
   return votes
 }
 
+/** A list of dialling codes is nothing else; a list of countries may be one of nationalities, and then a text says so. */
+function weightOfChoices({ concept }: Choices, votes: readonly Vote[]): number {
+  if (concept === 'tel-country-code') return 12
+  return votes.some((vote) => vote.concept === 'none' && vote.weight >= 5) ? 1 : OPTIONS
+}
+
 /** A word in a programmer's name that is none of ours may be a part of something else. */
 const weightOf = (concept: Concept, weight: number): number => (concept === 'none' ? weight / 2 : weight)
 
@@ -226,6 +227,7 @@ function conceptOfCode(
   const last = segments.at(-1)
   if (segments.length < 2 || last === undefined) return { concept: whole, atoms }
   const end = conceptOf(lexicon.readCode(wordsOfCode(last)), true)
+  if (whole?.startsWith('tel-')) return { concept: whole, atoms }
   if (end === null || (whole !== null && embraces(end, whole)) || isVague(end))
     return { concept: whole ?? end, atoms }
   if ((end === 'name' || end === 'address' || end === 'none') && whole !== null)

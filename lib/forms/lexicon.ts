@@ -1,58 +1,16 @@
+import { type Meaning, type Script, scriptOf, tableOf } from '@/lib/forms/tables'
 import { wordsOf } from '@/lib/forms/text'
-import { ALL_CODES, ALL_WORDS } from '@/lib/forms/words/all'
 import type { Atom } from '@/lib/forms/words/words'
-
-/** What one phrase means in one language. */
-interface Meaning {
-  readonly language: string
-  readonly atoms: readonly Atom[]
-  /** Only on pages in this language. */
-  readonly only: boolean
-}
-
-interface Tables {
-  readonly phrases: ReadonlyMap<string, readonly Meaning[]>
-  /** By the beginning of a word. */
-  readonly beginnings: ReadonlyMap<string, readonly Meaning[]>
-  readonly silent: ReadonlyMap<string, ReadonlySet<string>>
-}
 
 const LONGEST_PHRASE = 6
 /** Longest phrase in a script without spaces, in UTF-16 units. */
 const LONGEST_RUN = 12
 const UNSPACED = /[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/
-
-let tables: Tables | null = null
-
-/** Built at the first use: a page without a gesture never pays for it. */
-function allTables(): Tables {
-  if (tables) return tables
-  const phrases = new Map<string, Meaning[]>()
-  const beginnings = new Map<string, Meaning[]>()
-  const silent = new Map<string, Set<string>>()
-  const put = (map: Map<string, Meaning[]>, phrase: string, meaning: Meaning): void => {
-    const known = map.get(phrase)
-    if (known) known.push(meaning)
-    else map.set(phrase, [meaning])
-  }
-  for (const { language, words, silent: words2 = '' } of [...ALL_WORDS, ...ALL_CODES]) {
-    const quiet = silent.get(language) ?? new Set<string>()
-    for (const word of words2.split(' ')) for (const part of wordsOf(word)) quiet.add(part)
-    silent.set(language, quiet)
-    for (const [key, list] of Object.entries(words)) {
-      const atoms = key.split(' ') as Atom[]
-      for (const entry of list.split(',')) {
-        const only = entry.trim().startsWith('~')
-        const open = entry.endsWith('*')
-        const parts = wordsOf(entry).filter((word) => !quiet.has(word) || language === 'code')
-        const phrase = (parts.length > 0 ? parts : wordsOf(entry)).join(' ')
-        put(open ? beginnings : phrases, phrase, { language, atoms, only })
-      }
-    }
-  }
-  tables = { phrases, beginnings, silent }
-  return tables
-}
+/** Two letters for one with dots: `pruefziffer`. */
+const UMLAUT = /[aou]e/
+const UMLAUTS = /([aou])e/g
+/** Most words that are read of one text. */
+const MOST_WORDS = 32
 
 /** Which languages are read with another's table. */
 const READ_AS: { readonly [language: string]: string } = {
@@ -88,20 +46,18 @@ export interface Lexicon {
 }
 
 /** The words as they are meant on a page in these languages, the likeliest first. */
-export function createLexicon(languages: readonly string[]): Lexicon {
-  const { phrases, beginnings, silent } = allTables()
+export function createLexicon(languages: readonly string[], scripts: readonly Script[] = ['latin']): Lexicon {
+  const tables = [...new Set([...languages.map(scriptOf), ...scripts])].map(tableOf)
   const known = new Map<string, readonly Atom[] | null>()
   const compounds = new Map<string, readonly Atom[]>()
-  const quiet = (word: string, code: boolean): boolean =>
-    (code ? ['code', 'en', ...languages] : [...languages, 'en']).some((language) =>
-      silent.get(language)?.has(word),
+  const silences = (code: boolean): readonly ReadonlySet<string>[] =>
+    (code ? ['code', 'en', ...languages] : [...languages, 'en']).flatMap((language) =>
+      tables.flatMap(({ silent }) => silent.get(language) ?? []),
     )
-  const choose = (
-    meanings: readonly Meaning[] | undefined,
-    phrase: string,
-    code: boolean,
-  ): readonly Atom[] | null => {
-    if (!meanings) return null
+  const silent = { label: silences(false), code: silences(true) }
+  const quiet = (word: string, code: boolean): boolean =>
+    (code ? silent.code : silent.label).some((words) => words.has(word))
+  const choose = (meanings: readonly Meaning[], phrase: string, code: boolean): readonly Atom[] | null => {
     const order = code ? ['code', ...languages] : languages
     for (const language of order) {
       const own = meanings.filter((each) => each.language === language)
@@ -126,9 +82,13 @@ export function createLexicon(languages: readonly string[]): Lexicon {
     const key = code ? `c ${phrase}` : phrase
     const before = known.get(key)
     if (before !== undefined) return before
-    let found = choose(phrases.get(phrase), phrase, code)
-    for (let end = phrase.length - 1; !found && end >= 3; end--)
-      found = choose(beginnings.get(phrase.slice(0, end)), phrase, code)
+    const meanings = tables.flatMap(({ phrases }) => phrases.get(phrase) ?? [])
+    const found =
+      meanings.length > 0
+        ? choose(meanings, phrase, code)
+        : UMLAUT.test(phrase)
+          ? look(phrase.replaceAll(UMLAUTS, '$1'), code)
+          : null
     known.set(key, found)
     return found
   }
@@ -182,7 +142,7 @@ export function createLexicon(languages: readonly string[]): Lexicon {
     readLabel(text) {
       const before = labels.get(text)
       if (before) return before
-      const atoms = read(wordsOf(text).slice(0, 40), false)
+      const atoms = read(wordsOf(text).slice(0, MOST_WORDS), false)
       labels.set(text, atoms)
       return atoms
     },
@@ -237,15 +197,17 @@ function split(
 }
 
 /** Languages, most hits first, whose own words stand in these texts at least twice. */
-export function languagesIn(texts: readonly string[]): readonly string[] {
-  const { phrases } = allTables()
+export function languagesIn(texts: readonly string[], scripts: readonly Script[]): readonly string[] {
+  const tables = scripts.map(tableOf)
   const seen = new Set<string>()
   const hits = new Map<string, number>()
   for (const text of texts)
     for (const word of wordsOf(text).slice(0, 12)) {
       if (seen.has(word) || word.length < 4) continue
       seen.add(word)
-      const languages = new Set((phrases.get(word) ?? []).map(({ language }) => language))
+      const languages = new Set(
+        tables.flatMap(({ phrases }) => phrases.get(word) ?? []).map(({ language }) => language),
+      )
       languages.delete('code')
       const [only] = languages
       if (languages.size === 1 && only && only !== 'en') hits.set(only, (hits.get(only) ?? 0) + 1)

@@ -13,7 +13,8 @@ import { settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
 import { splitLabels } from '@/lib/forms/neighbours/split-labels'
 import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
-import { verdictOf } from '@/lib/forms/verdict'
+import { scriptsIn } from '@/lib/forms/tables'
+import { type Verdict, verdictOf } from '@/lib/forms/verdict'
 import { type ClaimName, parseClaim } from '@/lib/records/claims'
 
 /** Controls that no claim goes into, by their type. */
@@ -82,20 +83,26 @@ function lexiconFor({ language, controls }: PageDescription): Lexicon {
     .slice(0, SAMPLE)
     .flatMap(({ labels }) => labels.filter(({ from }) => from !== 'heading').map(({ text }) => text))
   const said = language === '' ? [] : [baseLanguage(language)]
-  return createLexicon([...new Set([...said, ...languagesIn(texts)])])
+  const scripts = scriptsIn(texts)
+  return createLexicon([...new Set([...said, ...languagesIn(texts, scripts)])], scripts)
 }
 
 function fieldOf(described: ControlDescription, lexicon: Lexicon): Field {
   const evidence = evidenceOf(described, lexicon)
   const verdict = isTrap(evidence)
     ? { concept: 'honeypot' as const, confidence: 0.9, why: 'a trap for machines' }
-    : verdictOf(evidence)
-  return {
-    evidence,
-    ...verdict,
-    concept: fits(verdict.concept, described) ? verdict.concept : null,
-    part: null,
-  }
+    : keptSecret(described, verdictOf(evidence))
+  const concept = fits(verdict.concept, described) ? verdict.concept : null
+  // A box for many lines that is for nothing known is for a message.
+  if (concept === null && described.tag === 'textarea')
+    return { evidence, concept: 'comment', confidence: 0.6, why: 'a box for many lines', part: null }
+  return { evidence, ...verdict, concept, part: null }
+}
+
+/** What is typed unseen is a secret, whatever it is called, unless it is a card's. */
+function keptSecret({ type }: ControlDescription, verdict: Verdict): Verdict {
+  if (type !== 'password' || verdict.concept === 'none' || verdict.concept?.startsWith('cc-')) return verdict
+  return { concept: 'password', confidence: 0.9, why: 'type' }
 }
 
 /** Whether a control of this kind can hold such a thing at all. */

@@ -114,14 +114,20 @@ function countryOf(
   texts: readonly string[],
   languages: readonly string[],
 ): Choices | null {
-  const sample = texts.slice(0, 60)
+  const sample = texts.slice(0, 40)
   const anchors = texts.filter((text) => REGIONS.has(text)).length
-  const sets = [...new Set(['en', ...languages])].slice(0, 3).map(countriesIn)
-  const named = sample.filter((text) => sets.some((names) => names.has(text))).length
-  const coded = real.slice(0, 60).filter(({ value }) => CODES.has(value.toUpperCase())).length
-  if (anchors >= 2 && named < anchors + 2) return { concept: 'address-level1' }
-  if (real.length >= 3 && named >= 3 && named / sample.length > 0.5) return { concept: 'country' }
-  if (real.length >= 30 && named >= 8 && coded / sample.length > 0.6) return { concept: 'country' }
+  const coded = real.slice(0, 40).filter(({ value }) => CODES.has(value.toUpperCase())).length
+  // Codes of two letters are those of states as well, whose names say so.
+  if (anchors < 2 && real.length >= 30 && coded / sample.length > 0.9) return { concept: 'country' }
+  if (real.length < 3) return null
+  // The page's own language first: the names of another are made only where its own do not fit.
+  for (const language of new Set([...languages.slice(0, 2), 'en'])) {
+    const names = countriesIn(language)
+    const named = sample.filter((text) => names.has(text)).length
+    if (anchors >= 2 && named < anchors + 2) return { concept: 'address-level1' }
+    if (named >= 3 && named / sample.length > 0.5) return { concept: 'country' }
+    if (real.length >= 30 && named >= 8 && coded / sample.length > 0.6) return { concept: 'country' }
+  }
   return null
 }
 

@@ -82,11 +82,7 @@ const others: Rule = ({ has, any, code }) => {
     if (any('first', 'last', 'postal', 'street')) return undefined
     return 'none'
   }
-  if (
-    has('context') &&
-    any('number', 'code', 'date', 'kind', 'title') &&
-    !any(...STRONG, 'full', 'card', 'birth')
-  )
+  if (has('context') && any('number', 'code', 'date', 'kind') && !any(...STRONG, 'full', 'card', 'birth'))
     return 'none'
   if (has('birth') && any('city', 'country', 'place', 'region', 'district')) return 'none'
   return undefined
@@ -103,6 +99,7 @@ const reach: Rule = ({ has, any, code }) => {
     if (has('country')) return 'tel-country-code'
     if (has('area')) return 'tel-area-code'
     if (has('code')) return 'prefix?'
+    if (has('suffix')) return 'tel-local-suffix'
     if (has('prefix')) return 'prefix?'
     return 'tel'
   }

@@ -47,9 +47,17 @@ function trimmed(word: string): string {
   return word.includes("'") && !/[\u0400-\u04ff]/.test(word) ? word.replaceAll("'", '') : word
 }
 
+/** A framework's place for content, which is no card's holder. */
+const HOLDER = /(?:content_?)?place_?holder\d*/gi
+
 /** Words of a name or an id: `billing_firstName2` has five with its number. */
 export function wordsOfCode(code: string): readonly string[] {
-  return wordsOf(code.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2'))
+  return wordsOf(
+    code
+      .replace(HOLDER, ' ')
+      .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+      .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2'),
+  )
 }
 
 /** The parts of a path-like name: `customer[address][city]`, `ctl00$main$txtCity`, `form:address.city`. Numbers alone are none. */

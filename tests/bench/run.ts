@@ -9,6 +9,7 @@ import { serveProbe } from '../support/probe-site'
 import { attachments } from './attachments'
 import { buildBenchExtension, buildEcho } from './extension'
 import { compared, type Figure, median } from './figure'
+import { forms } from './forms'
 import { lockers } from './lockers'
 import { addEcho, paintedPrompt, reads } from './site'
 
@@ -18,10 +19,19 @@ const many = (count: number): string => count.toLocaleString('en')
 const LARGE = `${many(RECORDS)} records, ${many(ENTRIES)} ledger entries`
 
 /** What can be measured by itself; `ledger` counts its entries beside the records of `unlock`. */
-export const PARTS = ['sizes', 'prompts', 'commits', 'lockers', 'attachments', 'unlock', 'ledger'] as const
+export const PARTS = [
+  'sizes',
+  'forms',
+  'prompts',
+  'commits',
+  'lockers',
+  'attachments',
+  'unlock',
+  'ledger',
+] as const
 export type Part = (typeof PARTS)[number]
 /** Those of one line share a vault, so that no other holds more than its figure says. */
-const VAULTS: readonly (readonly Exclude<Part, 'sizes'>[])[] = [
+const VAULTS: readonly (readonly Exclude<Part, 'sizes' | 'forms'>[])[] = [
   ['prompts', 'commits', 'lockers'],
   ['attachments'],
   ['unlock', 'ledger'],
@@ -33,6 +43,11 @@ export async function measure(
   parts: readonly Part[] = PARTS,
 ): Promise<readonly Figure[]> {
   const figures: Figure[] = parts.includes('sizes') ? sizes() : []
+  if (parts.includes('forms')) {
+    say('forms …')
+    figures.push(...(await forms()))
+  }
+  if (!parts.some((part) => part !== 'sizes' && part !== 'forms')) return figures
   const extension = await buildBenchExtension()
   const echo = await buildEcho()
   for (const vault of VAULTS) {
@@ -44,7 +59,7 @@ export async function measure(
 
 async function measureVault(
   say: (text: string) => void,
-  parts: readonly Exclude<Part, 'sizes'>[],
+  parts: readonly Exclude<Part, 'sizes' | 'forms'>[],
   extension: string,
   echo: Awaited<ReturnType<typeof buildEcho>>,
 ): Promise<readonly Figure[]> {
@@ -66,7 +81,7 @@ async function measureVault(
   try {
     await inside((page) => page.evaluate(`bench.make(${JSON.stringify(PASSPHRASE)})`))
     const page = await browser.open(site.url)
-    const work: { readonly [part in Exclude<Part, 'sizes'>]: () => Promise<readonly Figure[]> } = {
+    const work: { readonly [part in Exclude<Part, 'sizes' | 'forms'>]: () => Promise<readonly Figure[]> } = {
       async prompts() {
         say('prompts, reads and echoes …')
         return [

@@ -62,11 +62,16 @@ function lines(block: readonly Field[]): void {
   let line = 0
   let streets = 0
   const firsts: Field[] = []
-  for (const field of boxes) {
+  for (const [at, field] of boxes.entries()) {
+    const before = boxes[at - 1]
+    // `street[0]` and `street[1]`
+    const numbered =
+      before !== undefined && firsts.length > 0 && isNextOf(field, before) && !isCalledFirst(field)
     const first =
-      is(field, 'address-line1') ||
-      (is(field, 'address', 'street', 'street-name', 'street-address', 'line?') &&
-        !continuesLine(field, line, streets, firsts.length))
+      !numbered &&
+      (is(field, 'address-line1') ||
+        (is(field, 'address', 'street', 'street-name', 'street-address', 'line?') &&
+          !continuesLine(field, line, streets, firsts.length)))
     if (first) {
       line = 1
       streets = is(field, 'street', 'street-name') ? 1 : 0
@@ -137,4 +142,15 @@ function levels(fields: readonly Field[]): void {
     else if (fields.slice(Math.max(0, at - 3), at).some((other) => is(other, 'address-level3')))
       become(field, 'address-level4', 'within a district', 0.7)
   })
+}
+
+/** `street[0]` and `street[1]`: the same name but for its number. */
+function isNextOf(field: Field, before: Field): boolean {
+  const [name, other] = [field.evidence.described.name, before.evidence.described.name]
+  return (
+    name !== other &&
+    /\d/.test(name) &&
+    name.replace(/\d+/g, '#') === other.replace(/\d+/g, '#') &&
+    name > other
+  )
 }

@@ -15,8 +15,11 @@ const REPEATED: readonly Concept[] = [
 /** Other people's data are none of ours: the second passenger's, the child's, those of whom to call in an emergency. */
 export function settlePersons(fields: readonly Field[]): void {
   /** The lowest number each pattern of names came with, and what it was taken for. */
-  const first = new Map<string, { readonly number: number; readonly concept: Concept | null }>()
-  for (const field of fields) {
+  const first = new Map<
+    string,
+    { readonly number: number; readonly concept: Concept | null; readonly at: number }
+  >()
+  for (const [at, field] of fields.entries()) {
     if (isClaimed(field)) continue
     if (field.evidence.someone && field.concept !== null && !isIgnored(field.concept)) {
       become(field, null, 'of another person')
@@ -25,10 +28,12 @@ export function settlePersons(fields: readonly Field[]): void {
     const numbered = numberIn(field.evidence.described.name || field.evidence.described.id)
     if (!numbered || !is(field, ...REPEATED) || !hasText(field)) continue
     const known = first.get(numbered.pattern)
-    if (!known) first.set(numbered.pattern, { number: numbered.number, concept: field.concept })
+    if (!known) first.set(numbered.pattern, { number: numbered.number, concept: field.concept, at })
     else if (
       known.concept === field.concept &&
       numbered.number > known.number &&
+      // Side by side they are two boxes for one name.
+      at > known.at + 1 &&
       field.evidence.described.type !== 'radio'
     )
       become(field, null, 'of a further person')

@@ -40,7 +40,10 @@ function continues(field: Field, before: readonly Field[]): boolean {
   if (is(field, 'tel-extension')) return true
   if (is(last, 'tel-extension')) return false
   if (is(last, 'tel-country-code')) return isPhone(field) && !is(field, 'tel-country-code')
-  if (is(last, 'tel-area-code')) return isPhone(field) && !is(field, 'tel-country-code', 'tel-area-code')
+  if (is(last, 'tel-area-code'))
+    return (isPhone(field) || is(field, 'prefix?')) && !is(field, 'tel-country-code', 'tel-area-code')
+  if (is(last, 'prefix?', 'tel-local-prefix'))
+    return isPhone(field) && !isNamed(field) ? true : is(field, 'tel', 'tel-local-suffix', 'tel-local')
   const narrow = lengthOf(last) > 0 && lengthOf(last) <= NARROW
   const pieces = narrow || isSelect(last)
   if (is(field, 'tel-country-code', 'tel-area-code')) return false

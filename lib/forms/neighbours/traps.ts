@@ -1,6 +1,6 @@
 import type { ControlDescription } from '@/lib/forms/description'
 import type { Evidence } from '@/lib/forms/evidence'
-import { become, type Field } from './field'
+import { become, type Field, isMute } from './field'
 
 /** Ways of not being seen that menus do not use. */
 const NEVER_SHOWN: ReadonlySet<ControlDescription['unseen']> = new Set([
@@ -22,7 +22,10 @@ export const isTrap = ({ own }: Evidence): boolean => own.has('bait')
 export function settleTraps(fields: readonly Field[]): void {
   // A home page is what machines like best to give, and what forms seldom ask for.
   for (const field of fields)
-    if (field.concept === 'url' && field.evidence.described.unseen !== null)
+    if (
+      field.evidence.described.unseen !== null &&
+      (field.concept === 'url' || /(?:^|_)hp(?:_|$|\])/.test(field.evidence.described.name))
+    )
       become(field, 'honeypot', 'an unseen address of a site', 0.7)
   const lost = fields.filter(({ evidence }) => isLost(evidence.described))
   if (lost.length === 0 || lost.length > MOST || lost.length * 3 > fields.length) return
@@ -32,7 +35,7 @@ export function settleTraps(fields: readonly Field[]): void {
       (other) =>
         other.evidence.described.unseen === null && other.concept === field.concept && field.concept !== null,
     )
-    if (again || (skipped && /^(?:off|nope|new-password|false)$/i.test(autocomplete)))
+    if (again || isMute(field) || (skipped && /^(?:off|nope|new-password|false)$/i.test(autocomplete)))
       become(field, 'honeypot', 'a trap for machines', 0.8)
   }
 }

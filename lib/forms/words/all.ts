@@ -9,7 +9,7 @@ import { ITALIAN } from '@/lib/forms/words/italian'
 import { DANISH, FINNISH, SWEDISH } from '@/lib/forms/words/northern'
 import { POLISH } from '@/lib/forms/words/polish'
 import { PORTUGUESE } from '@/lib/forms/words/portuguese'
-import { RUSSIAN, UKRAINIAN } from '@/lib/forms/words/russian'
+import { RUSSIAN, TRANSLITERATED, UKRAINIAN } from '@/lib/forms/words/russian'
 import { ARABIC, GREEK, HINDI } from '@/lib/forms/words/southern'
 import { SPANISH } from '@/lib/forms/words/spanish'
 import { TURKISH } from '@/lib/forms/words/turkish'
@@ -48,4 +48,4 @@ export const ALL_WORDS: readonly Words[] = [
 ]
 
 /** What names and ids are made of besides. */
-export const ALL_CODES: readonly Words[] = [CODES, ROMAJI]
+export const ALL_CODES: readonly Words[] = [CODES, ROMAJI, TRANSLITERATED]

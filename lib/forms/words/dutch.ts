@@ -68,7 +68,7 @@ export const DUTCH: Words = {
     once: 'verificatiecode, bevestigingscode, sms code, activatiecode, eenmalige code',
     comment:
       'bericht, opmerking, opmerkingen, vraag, toelichting, notitie, uw bericht, reactie, omschrijving, boodschap, bezorginstructies, motivatie',
-    bait: 'laat dit veld leeg, niet invullen, leeg laten, laat leeg',
+    bait: 'laat dit veld leeg, niet invullen, leeg laten, laat leeg, dit veld leeg, veld leeg',
     other:
       'kortingscode, korting, actiecode, cadeaubon, cadeaukaart, cadeaukaartnummer, tegoedbon, aantal, onderwerp, paspoort, paspoortnummer, rijbewijs, identiteitskaart, bsn, burgerservicenummer, rijksregisternummer, btw, btw nummer, kvk, kvk nummer, ondernemingsnummer, iban, bank, rekeningnummer, nationaliteit, kenteken, voertuig, auto, meisjesnaam, leeftijd, taal, valuta, bedrag, prijs, inkomen, bestand, bestelnummer, ordernummer, factuurnummer, referentie, burgerlijke staat, afdeling, vertrek, aankomst, bestemming, heenreis, terugreis, vluchtnummer, vertrekdatum, aankomstdatum, leverdatum, bezorgdatum, volwassenen, kinderen, kamers, tijd, tijdstip, betaalmethode, betaalwijze, product, productnaam, verzekering, polisnummer, school, geboorteplaats, geboorteland, klantenkaart, maat, gewicht, branche, naar, gewenste datum, tussenvoegsel, tussenvoegsels, tussen voegsel, voorvoegsel, tussenv, voorvoegsels, toevoeging, huisnummertoevoeging, toev, huisnr toevoeging, huisletter, huisnummer toevoeging, naam adres, naam van dit adres, voorletter, voorletters, initialen',
     context: 'bestelling, reis, passagier, reiziger, deelnemer, persoon, volwassene, gast',

@@ -126,3 +126,30 @@ export const UKRAINIAN: Words = {
     confirm: 'повторіть, підтвердіть, підтвердження',
   },
 }
+
+/** Russian as it is written in Latin letters in names and ids. */
+export const TRANSLITERATED: Words = {
+  language: 'code',
+  words: {
+    'first name': 'imya, imja, imia',
+    'last name': 'familiya, familia, familija, fam',
+    'middle name': 'otchestvo, otch',
+    'full name': 'fio',
+    address: 'adres',
+    street: 'ulitsa, ulica, uliza',
+    'house number': 'dom, nomer doma',
+    unit: 'kvartira, kv, korpus, podezd, etazh',
+    city: 'gorod, naselennyi punkt',
+    region: 'oblast, kray',
+    postal: 'indeks, pochtovyi indeks, postindex',
+    country: 'strana',
+    phone: 'telefon, mobilnyi, sotovyi',
+    email: 'pochta, pochta email',
+    'birth date': 'data rozhdeniya, data rojdeniya, datarozhdeniya, den rozhdeniya',
+    'card number': 'nomer karty',
+    comment: 'kommentariy, soobshchenie, soobschenie, kommentarij',
+    password: 'parol',
+    search: 'poisk',
+    other: 'promokod, seriya, pasport, inn, kpp, ogrn, snils, mesto rozhdeniya, mesto rozhd',
+  },
+}

@@ -76,9 +76,8 @@ export const ATOMS = [
 export type Atom = (typeof ATOMS)[number]
 
 /**
- * The words of one language. A key is one atom or several with spaces; its value holds phrases with commas between. A
- * phrase's last word may end in `*`: any ending does. With `~` before it, a phrase counts only on pages that seem to be in this
- * language, because it means something else in another.
+ * The words of one language. A key is one atom or several with spaces; its value holds phrases with commas between. With `~`
+ * before it, a phrase counts only on pages that seem to be in this language, because it means something else in another.
  */
 export interface Words {
   /** BCP 47 primary language; `code` for the abbreviations of programmers, which only names and ids use. */

@@ -1,0 +1,96 @@
+import { wordsOf } from '@/lib/forms/text'
+import { ALL_CODES, ALL_WORDS } from '@/lib/forms/words/all'
+import type { Atom, Words } from '@/lib/forms/words/words'
+
+/** What one phrase means in one language. */
+export interface Meaning {
+  readonly language: string
+  readonly atoms: readonly Atom[]
+  /** Only on pages in this language. */
+  readonly only: boolean
+}
+
+/** The phrases of all languages of one script. */
+export interface Table {
+  readonly phrases: ReadonlyMap<string, readonly Meaning[]>
+  readonly silent: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'devanagari' | 'han' | 'hangul'
+
+const SCRIPTS: { readonly [language: string]: Script } = {
+  ru: 'cyrillic',
+  uk: 'cyrillic',
+  bg: 'cyrillic',
+  el: 'greek',
+  ar: 'arabic',
+  he: 'hebrew',
+  hi: 'devanagari',
+  ja: 'han',
+  zh: 'han',
+  ko: 'hangul',
+}
+const LETTERS: readonly (readonly [Script, RegExp])[] = [
+  ['cyrillic', /[а-я]/i],
+  ['greek', /[α-ω]/i],
+  ['arabic', /[\u0600-\u06ff]/],
+  ['hebrew', /[\u0590-\u05ff]/],
+  ['devanagari', /[\u0900-\u097f]/],
+  ['han', /[\u3005-\u30ff\u3400-\u9fff]/],
+  ['hangul', /[\uac00-\ud7af]/],
+]
+
+export const scriptOf = (language: string): Script => SCRIPTS[language] ?? 'latin'
+
+/** Scripts that letters of these texts are of; the Latin one always, for names and ids are in it. */
+export function scriptsIn(texts: readonly string[]): readonly Script[] {
+  const found = LETTERS.filter(([, letters]) => texts.some((text) => letters.test(text)))
+  return ['latin', ...found.map(([script]) => script)]
+}
+
+const made = new Map<Script, Table>()
+const PLAIN = /^[a-z ]+$/
+
+/** Made at the first use of its script: a page in one language does not pay for thirty. */
+export function tableOf(script: Script): Table {
+  const known = made.get(script)
+  if (known) return known
+  const phrases = new Map<string, Meaning[]>()
+  const silent = new Map<string, Set<string>>()
+  const all = script === 'latin' ? [...ALL_WORDS, ...ALL_CODES] : ALL_WORDS
+  for (const words of all) if (scriptOf(words.language) === script) addWords(words, phrases, silent)
+  const table = { phrases, silent }
+  made.set(script, table)
+  return table
+}
+
+function addWords(
+  { language, words, silent = '' }: Words,
+  phrases: Map<string, Meaning[]>,
+  silents: Map<string, Set<string>>,
+): void {
+  const quiet = silents.get(language) ?? new Set<string>()
+  for (const word of wordsOf(silent)) quiet.add(word)
+  silents.set(language, quiet)
+  for (const [key, list] of Object.entries(words)) {
+    const atoms = key.split(' ') as Atom[]
+    const usual: Meaning = { language, atoms, only: false }
+    for (const written of list.split(', ')) {
+      const only = written.startsWith('~')
+      const phrase = phraseOf(only ? written.slice(1) : written, language === 'code' ? null : quiet)
+      const meaning = only ? { ...usual, only } : usual
+      const known = phrases.get(phrase)
+      if (known) known.push(meaning)
+      else phrases.set(phrase, [meaning])
+    }
+  }
+}
+
+/** As it is looked up: folded, without the words that say nothing, unless there are no others. */
+function phraseOf(written: string, quiet: ReadonlySet<string> | null): string {
+  const plain = PLAIN.test(written)
+  if (plain && !written.includes(' ')) return written
+  const words = plain ? written.split(' ') : wordsOf(written)
+  const loud = quiet ? words.filter((word) => !quiet.has(word)) : words
+  return (loud.length > 0 ? loud : words).join(' ')
+}

@@ -1,0 +1,165 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ControlDescription, LabelSource } from '@/lib/forms/description'
+import { type FormsBrowser, openFormsBrowser } from '../../scripts/lib/forms-browser.mjs'
+
+let browser: FormsBrowser
+let folder: string
+beforeAll(async () => {
+  browser = await openFormsBrowser(1)
+  folder = await mkdtemp(join(tmpdir(), 'forms-'))
+})
+afterAll(async () => {
+  await browser.close()
+  await rm(folder, { recursive: true })
+})
+
+async function described(body: string) {
+  const file = join(folder, 'page.html')
+  await writeFile(file, `<!doctype html><html lang="de"><meta charset="utf-8"><body>${body}`)
+  return browser.describe(file)
+}
+const controls = async (body: string): Promise<readonly ControlDescription[]> =>
+  (await described(body)).page.controls
+const saying = (control: ControlDescription | undefined, from: LabelSource): string | undefined =>
+  control?.labels.find((label) => label.from === from)?.text
+
+describe('the texts of a control', () => {
+  it('are those of every kind of label', async () => {
+    const [one] = await controls(
+      `<h2>Head</h2><fieldset><legend>Legend</legend><label for="a">Label <b>bold</b></label><span id="l">Named by</span><span id="d">Described</span>
+       <p>Before <input id="a" aria-labelledby="l" aria-label="Aria" placeholder="Placeholder" title="Title" aria-describedby="d"></p></fieldset>`,
+    )
+    expect(one?.labels).toEqual([
+      { from: 'label', text: 'Label bold' },
+      { from: 'aria-labelledby', text: 'Named by' },
+      { from: 'aria-label', text: 'Aria' },
+      { from: 'placeholder', text: 'Placeholder' },
+      { from: 'title', text: 'Title' },
+      { from: 'described', text: 'Described' },
+      { from: 'legend', text: 'Legend' },
+      { from: 'preceding', text: 'Before' },
+      { from: 'heading', text: 'Head' },
+    ])
+  })
+
+  it('come from the cells of a table, beside and above', async () => {
+    const beside = await controls('<table><tr><td>Vorname<td><input><tr><td>Ort<td>*<td><input></table>')
+    expect(beside.map((one) => saying(one, 'preceding'))).toEqual(['Vorname', 'Ort'])
+    const above = await controls('<table><tr><th>Vorname<th>Ort<tr><td><input><td><input></table>')
+    expect(above.map((one) => saying(one, 'header'))).toEqual(['Vorname', 'Ort'])
+    expect(saying(above[0], 'preceding')).toBeUndefined()
+  })
+
+  it('stand before a box, and behind one to tick or one with nothing before it', async () => {
+    const [radio, box, second] = await controls(
+      '<p><input type="radio"> Herr</p><p><input><br>Vorname</p><p>Nachname <input></p>',
+    )
+    expect(saying(radio, 'following')).toBe('Herr')
+    expect(saying(box, 'following')).toBe('Vorname')
+    expect(saying(second, 'preceding')).toBe('Nachname')
+  })
+
+  it('are not those of other controls in a label, and none is longer than a line or two', async () => {
+    const [one, two] = await controls(
+      `<label>Land <select><option>Österreich</select></label><label>${'lang '.repeat(200_000)}<input></label>`,
+    )
+    expect(saying(one, 'label')).toBe('Land')
+    expect(saying(two, 'label')?.length).toBeLessThanOrEqual(240)
+  })
+})
+
+describe('what is described', () => {
+  it('controls in open shadow roots, in forms and outside, without what was typed', async () => {
+    const { page, selectors } = await described(
+      `<form id="f" action="https://elsewhere.example/x"><input name="a" value="typed"><button>Senden</button></form>
+       <x-a><template shadowrootmode="open"><label for="i">Ort</label><input id="i"></template></x-a><noscript><input name="n"></noscript>`,
+    )
+    expect(page.controls.map(({ name, form }) => [name, form])).toEqual([
+      ['a', 0],
+      ['', null],
+    ])
+    expect(page.forms).toEqual([
+      { name: '', id: 'f', otherOrigin: 'https://elsewhere.example', submit: 'Senden' },
+    ])
+    expect(saying(page.controls[1], 'label')).toBe('Ort')
+    expect(selectors[1]).toMatch(/x-a.* >> #i$/)
+    expect(JSON.stringify(page)).not.toContain('typed')
+  })
+
+  it('survives names that shadow the properties of forms and documents', async () => {
+    const names = [
+      'firstChild',
+      'nextSibling',
+      'parentNode',
+      'getAttribute',
+      'id',
+      'name',
+      'action',
+      'localName',
+      'children',
+      'querySelector',
+    ]
+    const found = await controls(
+      `<img name="getElementById"><img name="querySelector"><form name="body">${names.map((name) => `<label>${name} <input name="${name}"></label>`).join('')}</form>`,
+    )
+    expect(found.map((one) => saying(one, 'label'))).toEqual(names)
+  })
+
+  it('ends at two thousand controls and says so', async () => {
+    const { page } = await described('<p><input>'.repeat(10_000))
+    expect(page.controls).toHaveLength(2000)
+    expect(page.cut).toBe(true)
+    expect((await described('<p><input>'.repeat(2000))).page.cut).toBe(false)
+  })
+
+  it('frames that cannot be looked into are counted', async () => {
+    const { page } = await described(
+      '<iframe srcdoc="<input>"></iframe><iframe sandbox srcdoc="<input>"></iframe><iframe srcdoc="<p>"></iframe>',
+    )
+    expect(page.frames).toEqual({ sameOrigin: 1, otherOrigin: 1 })
+  })
+})
+
+describe('what is not seen', () => {
+  const cases: readonly (readonly [string, string | null])[] = [
+    ['<input>', null],
+    ['<input type="hidden">', 'hidden'],
+    ['<div style="display:none"><input></div>', 'hidden'],
+    ['<input style="visibility:hidden">', 'hidden'],
+    ['<div style="opacity:0"><div><input></div></div>', 'transparent'],
+    ['<div style="opacity:.3"><div style="opacity:.2"><input></div></div>', 'transparent'],
+    ['<input style="width:1px;height:1px;border:0;padding:0">', 'tiny'],
+    ['<input style="position:absolute;left:-9999px">', 'off-screen'],
+    ['<div style="overflow:hidden;height:0"><input></div>', 'clipped'],
+    [
+      '<div style="position:relative;width:100px;height:40px;overflow:hidden"><input style="position:absolute;left:300px"></div>',
+      'clipped',
+    ],
+    ['<div style="clip-path:inset(50%)"><input></div>', 'clipped'],
+    ['<div aria-hidden="true"><input></div>', 'aria-hidden'],
+    [
+      '<div style="position:relative"><input><div style="position:absolute;inset:0;background:#fff"></div></div>',
+      'covered',
+    ],
+    ['<fieldset disabled><input></fieldset>', 'disabled'],
+    ['<input readonly>', 'read-only'],
+    ['<label for="z" style="position:absolute">Floating</label><input id="z">', null],
+  ]
+  for (const [html, unseen] of cases)
+    it(`${html.slice(0, 70)} is ${unseen ?? 'seen'}`, async () => {
+      expect((await controls(html))[0]?.unseen).toBe(unseen)
+    })
+})
+
+describe('the signature', () => {
+  it('changes with what the control is for, and not with where it stands', async () => {
+    const [one, same, other] = await controls(
+      '<label>Ort <input></label><p>Text</p><div style="padding:50px"><label>Ort <input></label></div><label>Land <input></label>',
+    )
+    expect(one?.signature).toBe(same?.signature)
+    expect(other?.signature).not.toBe(one?.signature)
+  })
+})

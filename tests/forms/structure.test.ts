@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest'
+import { match } from '@/lib/forms/match'
+import { namesOf, numbers, pageOf } from './page-of'
+
+describe('autocomplete', () => {
+  it('decides where it is a name of the list', () => {
+    expect(namesOf([{ autocomplete: 'section-a shipping address-line1', label: 'Foo' }])).toEqual([
+      'address-line1',
+    ])
+    expect(match(pageOf([{ autocomplete: 'shipping tel' }]))[0]).toMatchObject({
+      name: 'tel',
+      purposeOf: 'shipping',
+    })
+  })
+
+  it('is a word like others where it is none, and nothing where it is off', () => {
+    expect(
+      namesOf([
+        { autocomplete: 'firstname' },
+        { autocomplete: 'off', label: 'City' },
+        { autocomplete: 'nope' },
+      ]),
+    ).toEqual(['given-name', 'address-level2', null])
+  })
+
+  it('yields to what people and programmers say alike', () => {
+    expect(namesOf([{ autocomplete: 'tel', label: 'City', name: 'city' }])).toEqual(['address-level2'])
+    expect(namesOf([{ autocomplete: 'new-password', label: 'E-mail' }])).toEqual(['email'])
+  })
+
+  it('keeps secrets alone', () => {
+    expect(
+      namesOf([
+        { autocomplete: 'username' },
+        { autocomplete: 'one-time-code' },
+        { autocomplete: 'current-password' },
+      ]),
+    ).toEqual(['ignored', 'ignored', 'ignored'])
+  })
+})
+
+describe('addresses', () => {
+  it('a street alone, and one with further lines', () => {
+    expect(namesOf([{ label: 'Street' }, { label: 'City' }])).toEqual(['street-address', 'address-level2'])
+    expect(namesOf([{ label: 'Address' }, { label: 'Apartment, suite, etc.' }, { label: 'City' }])).toEqual([
+      'address-line1',
+      'address-line2',
+      'address-level2',
+    ])
+    expect(namesOf([{ name: 'address1' }, { name: 'address2' }, { name: 'address3' }])).toEqual([
+      'address-line1',
+      'address-line2',
+      'address-line3',
+    ])
+  })
+
+  it('a house number in a box of its own', () => {
+    const found = match(
+      pageOf([{ label: 'Straße' }, { label: 'Nr.' }, { label: 'PLZ' }, { label: 'Ort' }], 'de'),
+    )
+    expect(found.map(({ name }) => name)).toEqual(['street-address', null, 'postal-code', 'address-level2'])
+    expect(found.map(({ part }) => part?.kind ?? null)).toEqual(['street-name', 'house-number', null, null])
+  })
+
+  it('a label for two boxes is shared out', () => {
+    expect(namesOf([{ preceding: 'PLZ / Ort' }, {}], 'de')).toEqual(['postal-code', 'address-level2'])
+    expect(namesOf([{ preceding: 'City / State / Zip' }, {}, {}])).toEqual([
+      'address-level2',
+      'address-level1',
+      'postal-code',
+    ])
+  })
+
+  it('a postal code in two boxes', () => {
+    const found = match(
+      pageOf(
+        [
+          { label: '郵便番号', name: 'zip1', maxLength: 3 },
+          { name: 'zip2', maxLength: 4 },
+        ],
+        'ja',
+      ),
+    )
+    expect(found.map(({ name }) => name)).toEqual(['postal-code', 'postal-code'])
+    expect(found[1]?.part).toEqual({ kind: 'piece', index: 1, of: 2, lengths: [3, 4] })
+  })
+
+  it('countries and states by their options', () => {
+    const countries = ['Austria', 'Belgium', 'Croatia', 'Denmark', 'Estonia', 'France']
+    expect(namesOf([{ choices: ['Choose', ...countries] }])).toEqual(['country'])
+    expect(namesOf([{ choices: ['Alabama', 'Alaska', 'Arizona', 'Arkansas'] }])).toEqual(['address-level1'])
+    expect(namesOf([{ label: 'Nationality', choices: countries }])).toEqual([null])
+  })
+})
+
+describe('names', () => {
+  it('a bare name is the half that its neighbour is not', () => {
+    expect(namesOf([{ label: 'Nom' }, { label: 'Prénom' }], 'fr')).toEqual(['family-name', 'given-name'])
+    expect(namesOf([{ label: 'Nome' }, { label: 'Cognome' }], 'it')).toEqual(['given-name', 'family-name'])
+    expect(namesOf([{ label: 'Nombre' }, { label: 'Apellidos' }, { label: 'Teléfono' }], 'es')).toEqual([
+      'given-name',
+      'family-name',
+      'tel',
+    ])
+  })
+
+  it('furigana are no name, and numbered boxes are two halves', () => {
+    const page = [
+      { label: 'お名前', name: 'name1' },
+      { label: 'お名前', name: 'name2' },
+      { label: 'フリガナ', name: 'kana1' },
+    ]
+    expect(namesOf(page, 'ja')).toEqual(['family-name', 'given-name', null])
+  })
+
+  it('a title is a salutation before a name and a position behind one', () => {
+    expect(namesOf([{ label: 'Title', choices: ['Mr', 'Mrs', 'Ms'] }, { label: 'First name' }])[0]).toBe(
+      'honorific-prefix',
+    )
+    expect(namesOf([{ label: 'Last name' }, { label: 'Title' }, { label: 'Company' }])[1]).toBe(
+      'organization-title',
+    )
+    expect(namesOf([{ label: 'Title' }, { label: 'Description' }])[0]).toBeNull()
+  })
+})
+
+describe('telephone numbers in pieces', () => {
+  it('three boxes, two, and a country code', () => {
+    const three = [{ label: 'Phone', maxLength: 3 }, { maxLength: 3 }, { maxLength: 4 }]
+    expect(namesOf(three)).toEqual(['tel-area-code', 'tel-local-prefix', 'tel-local-suffix'])
+    expect(namesOf([{ label: 'Vorwahl' }, { label: 'Telefonnummer' }], 'de')).toEqual([
+      'tel-area-code',
+      'tel-local',
+    ])
+    const codes = ['+1 United States', '+44 United Kingdom', '+49 Germany', '+33 France', '+81 Japan']
+    expect(namesOf([{ name: 'cc', choices: codes }, { label: 'Mobile' }])).toEqual([
+      'tel-country-code',
+      'tel-national',
+    ])
+    expect(namesOf([{ label: 'Phone' }, { label: 'Ext.' }])).toEqual(['tel', 'tel-extension'])
+  })
+
+  it('two numbers are two', () => {
+    expect(namesOf([{ label: 'Home phone' }, { label: 'Mobile phone' }])).toEqual(['tel', 'tel'])
+  })
+})
+
+describe('dates in pieces', () => {
+  const days = numbers(1, 31)
+  const months = numbers(1, 12)
+  it('a birthday in selects, in any order', () => {
+    const years = numbers(1930, 2010)
+    expect(
+      namesOf([{ preceding: 'Date of birth', choices: months }, { choices: days }, { choices: years }]),
+    ).toEqual(['bday-month', 'bday-day', 'bday-year'])
+    expect(
+      namesOf(
+        [
+          { legend: 'Geburtsdatum', choices: days },
+          { legend: 'Geburtsdatum', choices: months },
+          { legend: 'Geburtsdatum', choices: years },
+        ],
+        'de',
+      ),
+    ).toEqual(['bday-day', 'bday-month', 'bday-year'])
+  })
+
+  it('a birthday in boxes, in the order of the language', () => {
+    const boxes = [{ label: 'Date of birth', maxLength: 2 }, { maxLength: 2 }, { maxLength: 4 }]
+    expect(namesOf(boxes, 'en-US')).toEqual(['bday-month', 'bday-day', 'bday-year'])
+    expect(namesOf(boxes, 'en-GB')).toEqual(['bday-day', 'bday-month', 'bday-year'])
+  })
+
+  it('a card’s expiry in one and in two', () => {
+    const card = { label: 'Card number' }
+    expect(namesOf([card, { label: 'Expiration date (MM/YY)' }, { label: 'CVV' }])).toEqual([
+      'cc-number',
+      'cc-exp',
+      'cc-csc',
+    ])
+    expect(
+      namesOf([
+        card,
+        { label: 'Month', choices: months },
+        { label: 'Year', choices: numbers(2024, 2040) },
+        { label: 'Security code' },
+      ]),
+    ).toEqual(['cc-number', 'cc-exp-month', 'cc-exp-year', 'cc-csc'])
+  })
+
+  it('dates of a journey are no birthdays', () => {
+    expect(namesOf([{ label: 'Departure', choices: days }, { choices: months }])).toEqual([null, null])
+  })
+})
