@@ -45,6 +45,22 @@ export function createControls(page: Window): Controls {
     }
   }
 
+  /**
+   * A framework may make its form again at every change: the only control that says the same stands for the one that went
+   * away. Only while a fill goes on, and asked everything the one before it was.
+   */
+  function follow({ control, signature }: ControlRef): void {
+    const before = described.elements[control] as Control | undefined
+    if (!before || before.isConnected) return
+    const print = prints.get(before)
+    const now = describePage(document)
+    const [only, another] = now.page.controls.filter((one) => one.signature === signature)
+    const after = only && (now.elements[only.control] as Control | undefined)
+    if (!after || another || print === undefined || print !== printOf(after)) return
+    described = { ...described, elements: described.elements.with(control, after) }
+    prints.set(after, print)
+  }
+
   function leftOf(ref: ControlRef, look?: Look): LeftAlone | null {
     const element = elementOf(ref)
     if (!element?.isConnected || element.ownerDocument !== document) return 'gone'
@@ -100,6 +116,7 @@ export function createControls(page: Window): Controls {
       const look = lookAt(page)
       for (const field of fields) {
         const { control } = field
+        follow(field)
         const element = elementOf(field)
         const left = leftOf(field, look)
         if (left !== null || !element) {

@@ -5,6 +5,7 @@ import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { freshProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
+import { button } from '../support/browsers/selectors'
 import { giveAll, pressFill } from '../support/filling/gesture'
 import { extensionFor, KINDS } from './browsers'
 import { PERSON } from './fill-sites/person'
@@ -96,6 +97,85 @@ describe.each(KINDS)('filling in %s', (kind) => {
       expect(await page.evaluate(`document.querySelector(${JSON.stringify(selector)}).value`), selector).toBe(
         '',
       )
+    await page.close()
+  })
+
+  it('every value stands in the ledger, and in Who has what', async () => {
+    await board.evaluate(`location.hash = '#/ledger'`)
+    const filled = /You filled your .+ into a form of/g
+    await board.waitForText(filled)
+    const lines = (await board.text('main')).match(filled) ?? []
+    expect(lines.length).toBeGreaterThanOrEqual(SITES.length)
+    await board.evaluate(`location.hash = '#/who-has-what'`)
+    await board.click({ role: 'radio', name: 'Table' })
+    const held = await board.waitForText(/by filling a form/)
+    const values = ['Ada Lovelace', PERSON.email, PERSON.street, PERSON.tel, 'December 10, 1815', '•••• 1111']
+    expect(values.filter((value) => !held.includes(value))).toEqual([])
+  })
+
+  it('a form that sends elsewhere says so before, and frames are said', async () => {
+    const shop = await browser.open(sites.at('jquery-talab'))
+    const preview = await pressFill(browser)
+    expect(await preview.waitForText(/Fill \d+ fields/)).toMatch(
+      /This form sends what it holds to http:\/\/localhost/,
+    )
+    await preview.close()
+    await shop.close()
+    const framed = await browser.open(sites.at('frames'))
+    const other = await pressFill(browser)
+    expect(await other.waitForText(/Fill one field/)).toMatch(/2 frames inside the page/)
+    await other.close()
+    await framed.close()
+  })
+
+  it('undo gives the site back what it had', async () => {
+    const page = await browser.open(sites.at('react-checkout'))
+    const preview = await pressFill(browser)
+    await giveAll(preview)
+    expect(await stateOf(page)).toMatchObject({ town: PERSON.town })
+    await preview.click(button('Undo'))
+    await preview.waitForText(/as they were/)
+    const left = Object.values(await stateOf(page)).filter((value) => value !== '')
+    expect(left).toEqual([])
+    await preview.close()
+    await page.close()
+  })
+
+  it('what changed its meaning in the middle is left alone', async () => {
+    const page = await browser.open(`${sites.at('restless')}?swap=1`)
+    const preview = await pressFill(browser)
+    expect(await giveAll(preview)).toMatch(/2 fields did not take it/)
+    expect(await stateOf(page)).toEqual({ email: expect.any(String), name: '', town: '' })
+    await preview.close()
+    await page.close()
+  })
+
+  it('a page that goes away in the middle gets nothing more, nor does the next', async () => {
+    const page = await browser.open(`${sites.at('leaving')}?after=input`)
+    const preview = await pressFill(browser)
+    await giveAll(preview)
+    await poll('the next page', async () => ((await page.url()).includes('inner.html') ? true : null))
+    expect(await page.evaluate(`document.querySelector('#name').value`)).toBe('')
+    await preview.close()
+    await page.close()
+  })
+
+  it('a page that went away before gets nothing', async () => {
+    const page = await browser.open(`${sites.at('leaving')}?after=2500`)
+    const preview = await pressFill(browser)
+    await poll('the next page', async () => ((await page.url()).includes('inner.html') ? true : null))
+    await preview.waitForText(/The page went away/)
+    expect(await page.evaluate(`document.querySelector('#name').value`)).toBe('')
+    await preview.close()
+    await page.close()
+  })
+
+  it('ten thousand fields and a label of a megabyte do not stop it', async () => {
+    const page = await browser.open(sites.at('huge'))
+    const preview = await pressFill(browser)
+    const said = await giveAll(preview)
+    expect(await stateOf(page), said).toMatchObject({ email: expect.stringMatching(/@lovelace\.example$/) })
+    await preview.close()
     await page.close()
   })
 })
