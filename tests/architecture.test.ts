@@ -179,6 +179,16 @@ describe('the import table', () => {
     expect(importsOf('lib/protocol/site.ts').filter(({ typesOnly }) => !typesOnly)).toEqual([])
   })
 
+  it('lets the contact picker’s script, which lies in pages’ own world, bring nothing along', () => {
+    const files = inEntrypoints.filter((path) => path.startsWith('entrypoints/contacts/'))
+    expect(files.length).toBeGreaterThan(3)
+    const brought = files.flatMap((path) => importsOf(path).map(({ from }) => resolved(path, from)))
+    expect(brought.filter((target) => !target.startsWith('entrypoints/contacts/'))).toEqual([])
+    expect(files.flatMap((path) => /\b(?:chrome|browser)\./.exec(withoutComments(read(path))) ?? [])).toEqual(
+      [],
+    )
+  })
+
   it('has no barrels inside lib/, but the one that is a package', () => {
     expect(inLib.filter((path) => path.endsWith('/index.ts'))).toEqual(['lib/sdk/index.ts'])
   })

@@ -34,7 +34,7 @@ export function installContacts(): void {
     // The most that a pick may be of (docs/PROTOCOL.md).
     const most = readMultiple(options) ? 1_000 : 1
     if (!isActive()) throw new Problem('No gesture', 'SecurityError')
-    if (isShowing) throw new Problem('Already open', 'InvalidStateError')
+    if (isShowing) throw new Problem('Open', 'InvalidStateError')
     const fields = fieldsOf(wanted)
     must(fields.length || wanted.icon, 'No property')
     const picked: object[] = []

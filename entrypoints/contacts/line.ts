@@ -42,7 +42,7 @@ export function ask(request: object): Promise<unknown> {
     function end(problem: unknown, ok?: unknown): void {
       forget(timer)
       close(port)
-      if (problem && problem !== 'NotAllowedError') reject(new Problem('Not shown', 'InvalidStateError'))
+      if (problem && problem !== 'NotAllowedError') reject(new Problem('Failed', 'InvalidStateError'))
       else resolve(ok)
     }
 
@@ -65,8 +65,11 @@ export function ask(request: object): Promise<unknown> {
         send(port, call)
       }
     })
-    // To the page's own window, where the bridge listens.
-    post({ selfstead: 1 }, origin, [port2])
+    // To the page's own window, where the bridge listens. The browser asks a list for its iterator, which for an array is the page's.
+    const ports = function* () {
+      yield port2
+    }
+    post({ selfstead: 1 }, origin, ports() as never)
     beat()
   })
 }

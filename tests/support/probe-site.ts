@@ -41,11 +41,15 @@ export interface Outcome {
   readonly message?: string
 }
 
+/** Code that starts an async body under a name, for whoever runs it in the page. */
+export const startOf = (name: string, body: string): string =>
+  `void (window[${JSON.stringify(`pending:${name}`)}] = (async () => { ${body} })().then(
+    (value) => ({ value: value === undefined ? null : JSON.parse(JSON.stringify(value)) }),
+    (error) => ({ error: error.name, message: error.message })))`
+
 /** Starts an async body in the page under a name and does not wait: `await outcomeOf(page, name)` does. */
 export async function begin(page: Page, name: string, body: string): Promise<void> {
-  await page.evaluate(`void (window[${JSON.stringify(`pending:${name}`)}] = (async () => { ${body} })().then(
-    (value) => ({ value: value === undefined ? null : JSON.parse(JSON.stringify(value)) }),
-    (error) => ({ error: error.name, message: error.message })))`)
+  await page.evaluate(startOf(name, body))
 }
 
 export const outcomeOf = async (page: Page, name: string): Promise<Outcome> =>

@@ -23,9 +23,10 @@ export function Says({ view }: { readonly view: PromptView }) {
   const home = policy !== null && policy.origin === view.site.origin
   if (view.purpose.text === '')
     return (
-      <p class="small caution-text">
-        {i18n.t('picker.no_reason')} {promise}
-      </p>
+      <section aria-label={i18n.t('prompt.says')}>
+        <p class="small caution-text">{i18n.t('picker.no_reason')}</p>
+        <p class="small quiet">{promise}</p>
+      </section>
     )
   return (
     <section aria-label={i18n.t('prompt.says')}>
