@@ -27,6 +27,8 @@ export type ReplicaProblem =
   | 'clock'
   /** It sends elsewhere; nobody is followed. */
   | 'redirected'
+  /** It says that something is wrong with itself. */
+  | 'failing'
   /** It answered something that is not an answer to the question: another kind of server, a page of HTML, too much. */
   | 'wrong-answer'
 
@@ -43,13 +45,24 @@ export class ReplicaError extends Error {
   }
 }
 
-/** All verbs throw `ReplicaError`, or the reason of `signal`; none changes anything but what it names. */
+/**
+ * All verbs throw `ReplicaError`, or the reason of `signal`; none changes anything but what it names. Names and prefixes are
+ * those of `names.ts`; any other is a `TypeError` before anything is asked.
+ */
 export interface Replica {
-  /** Everything whose name begins with `prefix`, in pages, in no order. */
+  /**
+   * Everything whose name begins with `prefix`, in pages of any length, in no order. Names that could not be ours are left
+   * out. What was never written to is empty; a place that is not there is `no-place`.
+   */
   list(prefix: string, signal: AbortSignal): AsyncIterable<readonly ReplicaEntry[]>
-  /** @param most bytes that are read at most: more is a `wrong-answer`. @returns null when it is not there. */
+  /**
+   * Whatever lies under this name: it may be cut short, since a put may have broken off, or have been changed.
+   *
+   * @param most bytes that are read at most: more is a `wrong-answer`.
+   * @returns null when it is not there.
+   */
   get(name: string, most: number, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null>
-  /** Resolves when the replica says that it has it. Putting the same object again changes nothing. */
+  /** Resolves when the replica says that it has it. Putting the same object again mends it, or changes nothing. */
   put(name: string, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<void>
   /** What is not there is deleted. */
   delete(name: string, signal: AbortSignal): Promise<void>
