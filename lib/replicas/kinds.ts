@@ -79,6 +79,9 @@ const inHeader = v.pipe(trimmed, v.regex(/^[\x21-\x7e]+$/, fault('character')))
 /** In a path a bucket may have any of the names that S3 ever allowed; it is written into an address as it is. */
 const bucket = v.pipe(trimmed, v.regex(/^[0-9A-Za-z][0-9A-Za-z._-]{1,253}[0-9A-Za-z]$/, fault('character')))
 
+/** Before a host it is a label of a name (RFC 1123), and one without dots, which no certificate of a store covers. */
+const LABEL = /^[0-9a-z](?:[0-9a-z-]{1,61}[0-9a-z])$/
+
 const s3 = v.strictObject({
   kind: v.literal('s3'),
   address: storeAddress,
@@ -113,7 +116,16 @@ const remoteStorage = v.strictObject({
 /** Picked, not entered: its handle is kept beside, since only a browser's database can hold one. */
 const folder = v.strictObject({ kind: v.literal('folder') })
 
-const place = v.variant('kind', [s3, webdav, remoteStorage, folder])
+const place = v.pipe(
+  v.variant('kind', [s3, webdav, remoteStorage, folder]),
+  v.forward(
+    v.check(
+      (entry) => entry.kind !== 's3' || entry.style !== 'host' || LABEL.test(entry.bucket),
+      fault('character'),
+    ),
+    ['bucket'],
+  ),
+)
 
 /** A place as it is kept (sealed, since it holds credentials). */
 export type Place = Readonly<v.InferOutput<typeof place>>

@@ -18,7 +18,13 @@ const MOST_OF_AN_ANSWER = 65_536
 const MOST_OF_A_FOLDER = 8_388_608
 
 /** Section 4 of the draft: documents have a length, folders end with a slash and need none. */
-const listing = v.object({ items: v.record(v.string(), v.unknown()) })
+const listing = v.object({
+  items: v.pipe(
+    v.unknown(),
+    v.check((items) => !Array.isArray(items)),
+    v.record(v.string(), v.unknown()),
+  ),
+})
 const document = v.object({ 'Content-Length': v.pipe(v.number(), v.safeInteger(), v.minValue(0)) })
 
 export function createRemoteStorageReplica(place: RemoteStoragePlace, options: HttpOptions = {}): Replica {

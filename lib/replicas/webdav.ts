@@ -58,14 +58,24 @@ export function createWebDavReplica(place: WebDavPlace, options: HttpOptions = {
     if (!(await open('', '0', signal))) throw new ReplicaError('no-place')
   }
 
+  async function makeFolder(folder: string, signal: AbortSignal): Promise<void> {
+    const answer = await send('MKCOL', `${folder}/`, MOST_OF_AN_ANSWER, signal)
+    // 405: it is there already.
+    if (answer.status === 201 || answer.status === 405) return
+    if (answer.status === 409) throw new ReplicaError('no-place')
+    throw errorOf(answer, now())
+  }
+
   async function makeFolders(name: string, signal: AbortSignal): Promise<void> {
-    for (const folder of foldersOf(name)) {
-      const answer = await send('MKCOL', `${folder}/`, MOST_OF_AN_ANSWER, signal)
-      // 405: it is there already, or another put just made it.
-      if (answer.status === 201 || answer.status === 405) continue
-      if (answer.status === 409) throw new ReplicaError('no-place')
-      throw errorOf(answer, now())
-    }
+    for (const folder of foldersOf(name)) await makeFolder(folder, signal)
+  }
+
+  /** Folders are made by one put at a time: two that make the same one at once find it locked (423) on servers of Go. */
+  let making: Promise<unknown> = Promise.resolve()
+  function makeFoldersInTurn(name: string, signal: AbortSignal): Promise<void> {
+    const mine = making.then(() => makeFolders(name, signal))
+    making = mine.catch(() => {})
+    return mine
   }
 
   const putOnce = (name: string, body: Bytes, signal: AbortSignal): Promise<Answer> =>
@@ -97,7 +107,7 @@ export function createWebDavReplica(place: WebDavPlace, options: HttpOptions = {
       // No folder yet: 409 after the RFC, 404 and 403 elsewhere.
       if (answer.status === 409 || answer.status === 404) {
         await assertPlace(signal)
-        await makeFolders(name, signal)
+        await makeFoldersInTurn(name, signal)
         answer = await putOnce(name, bytes, signal)
       }
       if (answer.status === 201 || answer.status === 204) return

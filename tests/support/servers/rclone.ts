@@ -15,11 +15,7 @@ export async function startRclone({ directory }: ServerOptions): Promise<PlaceSe
   const start = async () => {
     server = await startProcess(
       'rclone',
-      [
-        ...['serve', 'webdav', files, '--addr', `127.0.0.1:${port}`, '--user', name, '--pass', password],
-        // What is laid there beside it is seen at once.
-        ...['--dir-cache-time', '0s'],
-      ],
+      ['serve', 'webdav', files, '--addr', `127.0.0.1:${port}`, '--user', name, '--pass', password],
       () => answers(address),
       { env: { RCLONE_CONFIG: join(directory, 'rclone.conf') } },
     )
@@ -32,7 +28,12 @@ export async function startRclone({ directory }: ServerOptions): Promise<PlaceSe
       credentials: { ...place, password: 'wrong' },
       place: { ...place, address: `${address}not-there/` },
     },
-    fill: (names) => fillFolder(join(files, 'copies'), names),
+    async fill(names) {
+      // It remembers for minutes what was in a folder.
+      await server?.stop(true)
+      await fillFolder(join(files, 'copies'), names)
+      await start()
+    },
     kill: async () => server?.stop(true),
     restart: start,
     stop: async () => server?.stop(),

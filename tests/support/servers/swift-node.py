@@ -92,6 +92,8 @@ def serve(directory, served):
 
 def main(directory, proxy, *nodes):
     end_with_parent()
+    # What a disk must keep free: 100% makes it full.
+    utils.FALLOCATE_RESERVE, utils.FALLOCATE_IS_PERCENT = utils.config_fallocate_value(os.environ.get('RESERVE', '0'))
     utils.set_swift_dir(directory)
     reload_storage_policies()
     nodes = [[int(port) for port in ports.split(',')] for ports in nodes]

@@ -24,14 +24,19 @@ export async function startSwift({ directory }: ServerOptions): Promise<SwiftSer
   const nodes = Array.from({ length: NODES }, (_, node) => rest.slice(3 * node, 3 * node + 3))
   const [account, keyId, secret, bucket] = ['ada', 'ada:laptop', 'ZmFyLXNlY3JldA/+', 'selfstead']
   const isNew = !existsSync(join(directory, 'swift.conf'))
-  writeConfiguration(directory, account, secret, '0')
+  writeConfiguration(directory, account, secret)
   let server: ServerProcess | null = null
   let ids: readonly number[] = []
-  const start = async () => {
-    server = await startProcess(PYTHON, [SCRIPT, directory, String(proxy), ...nodes.map(String)], (said) => {
-      ids = (/ready ([\d ]+)/.exec(said)?.[1] ?? '').split(' ').filter(Boolean).map(Number)
-      return ids.length > NODES
-    })
+  const start = async (reserve = '0') => {
+    server = await startProcess(
+      PYTHON,
+      [SCRIPT, directory, String(proxy), ...nodes.map(String)],
+      (said) => {
+        ids = (/ready ([\d ]+)/.exec(said)?.[1] ?? '').split(' ').filter(Boolean).map(Number)
+        return ids.length > NODES
+      },
+      { env: { RESERVE: reserve } },
+    )
   }
   await start()
   const place = {
@@ -57,13 +62,11 @@ export async function startSwift({ directory }: ServerOptions): Promise<SwiftSer
     },
     fill: (names) => fillBuckets(directory, names),
     kill: async () => server?.stop(true),
-    restart: start,
+    restart: () => start(),
     stop: async () => server?.stop(true),
     async fillDisks() {
       await server?.stop(true)
-      // Room that each disk must keep free: more than it has.
-      writeConfiguration(directory, account, secret, '101%')
-      await start()
+      await start('100%')
     },
     killNode: async (node) => {
       const id = ids[node]
@@ -98,7 +101,7 @@ async function makeBucket(place: {
   if (status !== 200) throw new Error(`Swift made no bucket: ${status}`)
 }
 
-function writeConfiguration(directory: string, account: string, secret: string, reserve: string): void {
+function writeConfiguration(directory: string, account: string, secret: string): void {
   const write = (name: string, text: string) => writeFileSync(join(directory, name), text)
   write('swift.conf', '[swift-hash]\nswift_hash_path_suffix = selfstead\nswift_hash_path_prefix = test\n')
   for (let node = 0; node < NODES; node++) {
@@ -110,8 +113,6 @@ function writeConfiguration(directory: string, account: string, secret: string, 
 swift_dir = ${directory}
 devices = ${join(directory, `node${node}`)}
 mount_check = false
-disable_fallocate = true
-fallocate_reserve = ${reserve}
 
 [pipeline:main]
 pipeline = ${kind}-server
