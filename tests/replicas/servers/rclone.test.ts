@@ -1,0 +1,5 @@
+import { startRclone } from '../../support/servers/rclone'
+import { contract } from '../contract'
+import { serverSubject } from '../server-subject'
+
+contract('rclone', () => serverSubject(startRclone))
