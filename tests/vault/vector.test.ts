@@ -6,7 +6,7 @@ import { joinTexts } from '@/lib/vault/changes'
 import { type Head, openHead, parseHead, sealHead } from '@/lib/vault/head'
 import { deriveLogKeys } from '@/lib/vault/log-keys'
 import { decodeFrames, encodeFrames } from '@/lib/vault/mirror'
-import { pad, paddedLength, unpad } from '@/lib/vault/padding'
+import { pad, paddedLength, unpad } from '@/lib/crypto/padding'
 import { openSegment, parseSegmentHeader, sealSegment, segmentHash } from '@/lib/vault/segment'
 
 const FILE = new URL('../vectors/vault/log.json', import.meta.url)

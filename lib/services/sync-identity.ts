@@ -1,0 +1,219 @@
+import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '@/lib/base/bytes'
+import { newId, type RandomBytes } from '@/lib/base/ids'
+import type { Json } from '@/lib/base/json'
+import type { RecordState } from '@/lib/records/record'
+import { stampDevice } from '@/lib/records/stamp'
+import { DEVICES, type Device, enrolmentBytes, enrolmentValue, readDevices } from '@/lib/replication/devices'
+import {
+  EPOCHS,
+  type Exchange,
+  FIRST_EPOCH,
+  firstEpoch,
+  goodEpochs,
+  readEpochs,
+  unwrapEpoch,
+  wrapEpoch,
+  wrapField,
+} from '@/lib/replication/epochs'
+import type { Sign, Verify } from '@/lib/replication/object'
+import type { Vault } from '@/lib/vault/vault'
+
+/** Signatures and key agreement, as the platform has them. */
+export interface SyncCrypto {
+  readonly signer: (seed: Uint8Array) => Promise<{ readonly publicKey: Uint8Array; readonly sign: Sign }>
+  readonly verify: Verify
+  readonly exchange: (seed: Uint8Array) => Promise<Exchange>
+}
+
+/** What this device is to the others, and which epochs it can read. */
+export interface Identity {
+  readonly key: Uint8Array
+  readonly exchange: Uint8Array
+  readonly sign: Sign
+  /** Keys of the epochs this device can read, by id. */
+  epochs(): Promise<ReadonlyMap<string, Uint8Array>>
+  /** The epoch to seal with. */
+  sealing(): Promise<string>
+  /** Writes this device's own record where it is missing. @returns whether it wrote. */
+  enrol(name: string): Promise<boolean>
+  /** Takes another device in: its record, and every epoch this one can read. */
+  admit(
+    device: { readonly id: string; readonly key: Uint8Array; readonly exchange: Uint8Array },
+    name: string,
+  ): Promise<void>
+  /** Removes another device and begins an epoch it cannot read. */
+  remove(device: string): Promise<void>
+  /** Begins an epoch where a removed device could read all there are, and wraps those there are to who lacks them. */
+  keep(): Promise<boolean>
+  /** Says that own epochs lie in a replica. @returns whether there was one to say it of. */
+  publish(): Promise<boolean>
+}
+
+interface Own {
+  readonly signing: string
+  readonly exchange: string
+  readonly epochs: { readonly [id: string]: string }
+}
+
+/** Characters of a device id at the start of what ends a stamp; the context's follow. */
+const DEVICE = 22
+
+export async function openIdentity(
+  vault: Vault,
+  crypto: SyncCrypto,
+  random: RandomBytes,
+  given: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<Identity> {
+  const vaultId = bytesOf(vault.id)
+  let own = parseOwn(await vault.chains.readOwn())
+  if (!own) {
+    own = { signing: toBase64Url(random(32)), exchange: toBase64Url(random(32)), epochs: {} }
+    await write(own)
+  }
+  const { publicKey: key, sign } = await crypto.signer(bytesOf(own.signing))
+  const exchange = await crypto.exchange(bytesOf(own.exchange))
+  const known = new Map([[FIRST_EPOCH, firstEpoch(vault.derive('replicas'))]] as [string, Uint8Array][])
+  for (const [id, text] of Object.entries(own.epochs)) known.set(id, bytesOf(text))
+  await note(given)
+
+  async function write(next: Own): Promise<void> {
+    await vault.chains.writeOwn(utf8(JSON.stringify(next)))
+    own = next
+  }
+
+  async function note(fresh: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    const news = [...fresh].filter(([id]) => id !== FIRST_EPOCH && !known.has(id))
+    if (news.length === 0 || !own) return
+    for (const [id, bytes] of news) known.set(id, bytes)
+    const added = Object.fromEntries(news.map(([id, bytes]) => [id, toBase64Url(bytes)]))
+    await write({ ...own, epochs: { ...own.epochs, ...added } })
+  }
+
+  async function epochs(): Promise<ReadonlyMap<string, Uint8Array>> {
+    const fresh = new Map<string, Uint8Array>()
+    for (const { id, wraps } of readEpochs(vault)) {
+      const wrapped = known.has(id) ? undefined : wraps.get(vault.device)
+      const opened =
+        wrapped && (await unwrapEpoch(wrapped, { vaultId, epoch: id, device: vault.device }, exchange))
+      if (opened) fresh.set(id, opened)
+    }
+    await note(fresh)
+    return known
+  }
+
+  const isOwn = (stamp: string) => stampDevice(stamp as never).slice(0, DEVICE) === vault.device
+
+  async function sealing(): Promise<string> {
+    const records = readEpochs(vault)
+    const held = await epochs()
+    // Who made it knows only by a mark that others can have its key already; who read it, read it in a replica.
+    const usable = (id: string) => {
+      const record = records.find((one) => one.id === id)
+      return held.has(id) && (!record || record.published || !isOwn(record.made))
+    }
+    const good = goodEpochs(records, readDevices(vault)).find(usable)
+    if (good !== undefined) return good
+    const newest = [...records].sort((a, b) => (a.made > b.made ? -1 : 1)).find(({ id }) => usable(id))
+    return newest?.id ?? FIRST_EPOCH
+  }
+
+  function change(collection: string, id: string, fields: { readonly [field: string]: Json }): RecordState {
+    const at = Object.entries(fields).map(([field, value]) => [field, [{ value, stamp: vault.stamp() }]])
+    return { collection, id, fields: Object.fromEntries(at) }
+  }
+
+  async function wrapped(
+    id: string,
+    bytes: Uint8Array,
+    devices: readonly Device[],
+  ): Promise<{ readonly [field: string]: Json }> {
+    const fields: [string, Json][] = []
+    for (const { id: device, exchange: to } of devices) {
+      if (!to) continue
+      const once = await crypto.exchange(random(32))
+      fields.push([
+        wrapField(device),
+        toBase64Url(await wrapEpoch(bytes, { vaultId, epoch: id, device }, to, once, random)),
+      ])
+    }
+    return Object.fromEntries(fields)
+  }
+
+  async function begun(devices: readonly Device[]): Promise<RecordState> {
+    const id = newId(random)
+    const bytes = random(32)
+    const made = change(EPOCHS, id, { made: true, ...(await wrapped(id, bytes, devices)) })
+    await note(new Map([[id, bytes]]))
+    return made
+  }
+
+  async function signed(device: { id: string; key: Uint8Array; exchange: Uint8Array }): Promise<Json> {
+    return enrolmentValue(vault.device, await sign(enrolmentBytes(vaultId, device)))
+  }
+
+  async function keep(): Promise<boolean> {
+    const devices = readDevices(vault)
+    const staying = devices.filter(({ removed }) => !removed)
+    if (!staying.some(({ id }) => id === vault.device)) return false
+    const records = readEpochs(vault)
+    const held = await epochs()
+    const changes: RecordState[] = []
+    if (goodEpochs(records, devices).length === 0) changes.push(await begun(staying))
+    for (const { id, wraps } of records) {
+      const bytes = held.get(id)
+      const lacking = staying.filter((device) => !wraps.has(device.id))
+      if (!bytes || lacking.length === 0) continue
+      const fields = await wrapped(id, bytes, lacking)
+      if (Object.keys(fields).length > 0) changes.push(change(EPOCHS, id, fields))
+    }
+    if (changes.length > 0) await vault.commit(() => changes)
+    return changes.length > 0
+  }
+
+  return {
+    key,
+    exchange: exchange.publicKey,
+    sign,
+    epochs,
+    sealing,
+    async enrol(name) {
+      const me = readDevices(vault).find(({ id }) => id === vault.device)
+      if (me?.keys.some((one) => toBase64Url(one) === toBase64Url(key))) return false
+      const enrolled = await signed({ id: vault.device, key, exchange: exchange.publicKey })
+      const fields = { name, key: toBase64Url(key), exchange: toBase64Url(exchange.publicKey), enrolled }
+      await vault.commit(() => [change(DEVICES, vault.device, fields)])
+      return true
+    },
+    async admit(device, name) {
+      const enrolled = await signed(device)
+      const fields = { name, key: toBase64Url(device.key), exchange: toBase64Url(device.exchange), enrolled }
+      await vault.commit(() => [change(DEVICES, device.id, fields)])
+      await keep()
+    },
+    async remove(device) {
+      const staying = readDevices(vault).filter(({ id, removed }) => id !== device && !removed)
+      const epoch = await begun(staying)
+      const sequence = vault.chains.tips().find((tip) => tip.device === device)?.sequence ?? 0
+      await vault.commit(() => [change(DEVICES, device, { removed: { sequence } }), epoch])
+    },
+    keep,
+    async publish() {
+      const waiting = readEpochs(vault).filter(({ published, made }) => !published && isOwn(made))
+      if (waiting.length === 0) return false
+      await vault.commit(() => waiting.map(({ id }) => change(EPOCHS, id, { published: true })))
+      return true
+    },
+  }
+}
+
+function parseOwn(bytes: Uint8Array | null): Own | null {
+  if (!bytes) return null
+  const value = JSON.parse(fromUtf8(bytes)) as Own
+  return typeof value.signing === 'string' && typeof value.exchange === 'string' ? value : null
+}
+
+function bytesOf(text: string): Uint8Array {
+  const bytes = fromBase64Url(text)
+  if (!bytes) throw new RangeError('not base64url')
+  return bytes
+}

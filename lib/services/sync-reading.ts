@@ -1,0 +1,292 @@
+import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import { type Device, ends, isEnrolled, readDevices } from '@/lib/replication/devices'
+import { goodEpochs, readEpochs } from '@/lib/replication/epochs'
+import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
+import {
+  deriveObjectKey,
+  type ObjectProblem,
+  type ObjectTip,
+  type OpenObject,
+  openObject,
+  type Verify,
+} from '@/lib/replication/object'
+import { deviceTag, type NameKeys, type ObjectName } from '@/lib/replication/object-name'
+import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
+import { readSnapshots } from '@/lib/replication/snapshots'
+import type { Identity } from '@/lib/services/sync-identity'
+import type { Lane } from '@/lib/services/sync-lane'
+import type { Vault } from '@/lib/vault/vault'
+
+export interface ReadingParts {
+  readonly vault: Vault
+  readonly vaultId: Uint8Array
+  readonly vaultTag: string
+  readonly names: NameKeys
+  readonly identity: () => Identity
+  readonly lanes: readonly Lane[]
+  readonly verify: Verify
+}
+
+export interface Fetched {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly object: OpenObject
+}
+
+/** A chain of which more is known than is to be had. */
+export interface Gap {
+  readonly device: string
+  readonly have: number
+  readonly known: number
+}
+
+export interface Reading {
+  /** What lies where, by the places that answer; with `all`, also by those that do not just now. */
+  situation(all?: boolean): Situation
+  /** Reads an object from whichever place has a good copy. */
+  fetch(object: Held): Promise<Fetched | null>
+  /** Takes over all that there is to be had. @returns whether anything came. */
+  pull(): Promise<boolean>
+  gaps(): readonly Gap[]
+  /** Snapshots that were read and did not close the gaps, as `author/id`. */
+  useless(): readonly string[]
+  /** Chains that say two things at one place. */
+  forks(): ReadonlyMap<string, number>
+  /** Objects that no device of this vault wrote, or that contradict their name; and whether some are of a newer version. */
+  strange(): { readonly objects: number; readonly newer: boolean }
+}
+
+/** Objects read at once: with those of the next step in flight, a few megabytes. */
+const WIDTH = 4
+/** Bytes of objects kept for the copying that follows. */
+const KEPT = 4_194_304
+/** Unknown writers looked at in one round. */
+const PROBES = 8
+/** Rounds of reading in one pull: each takes something over, so this is a bound on a place that invents. */
+const MOST_ROUNDS = 100_000
+
+export function createReading(parts: ReadingParts): Reading {
+  const { vault, vaultId, vaultTag, names, identity, lanes, verify } = parts
+  const tags = new Map<string, string>()
+  /** Writers that no record tells of yet, with the key they sign with. */
+  const newcomers = new Map<string, Uint8Array>()
+  const vouched = new Map<string, boolean>()
+  const claims = new Map<string, ObjectTip>()
+  const forks = new Map<string, number>()
+  /** Intact objects that are of no use, and how many epochs were known when that was found. */
+  const rejected = new Map<string, { readonly problem: ObjectProblem; readonly epochs: number }>()
+  const tried = new Set<string>()
+  const cache = new Map<string, Fetched>()
+  let cached = 0
+  let keys: { readonly ids: readonly string[]; readonly derived: readonly Uint8Array[] } = {
+    ids: [],
+    derived: [],
+  }
+
+  function tagOf(device: string): string {
+    const bytes = fromBase64Url(device)
+    const known = tags.get(device)
+    if (known) return known
+    const tag = bytes?.length === 16 ? deviceTag(names, vaultId, bytes) : ''
+    tags.set(device, tag)
+    return tag
+  }
+
+  function devicesByTag(): ReadonlyMap<string, string> {
+    const ids = [vault.device, ...readDevices(vault).map(({ id }) => id), ...newcomers.keys()]
+    return new Map(ids.map((id) => [tagOf(id), id]))
+  }
+
+  function isRejected(name: string): boolean {
+    const found = rejected.get(name)
+    return found !== undefined && (found.problem !== 'sealed-otherwise' || found.epochs >= keys.ids.length)
+  }
+
+  function situation(all = false): Situation {
+    const views = new Map<string, ReadonlyMap<string, ObjectName>>()
+    for (const lane of lanes) if (lane.names && (all || lane.isUp)) views.set(lane.id, lane.names)
+    return {
+      held: unite(views, devicesByTag()).filter(({ name }) => !isRejected(name)),
+      views,
+      tips: new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence])),
+      devices: readDevices(vault),
+      snapshots: readSnapshots(vault),
+    }
+  }
+
+  async function refreshKeys(): Promise<void> {
+    const held = await identity().epochs()
+    if (held.size === keys.ids.length) return
+    keys = { ids: [...held.keys()], derived: [...held.values()].map(deriveObjectKey) }
+  }
+
+  /** Whether `key` is one that the device signs with. */
+  async function isKeyOf(device: string, key: Uint8Array): Promise<boolean> {
+    const text = toBase64Url(key)
+    if (device === vault.device && text === toBase64Url(identity().key)) return true
+    const newcomer = newcomers.get(device)
+    if (newcomer && toBase64Url(newcomer) === text) return true
+    const devices = readDevices(vault)
+    const record = devices.find(({ id }) => id === device)
+    return record?.keys.some((one) => toBase64Url(one) === text) ? isVouched(record, devices) : false
+  }
+
+  async function isVouched(device: Device, devices: readonly Device[]): Promise<boolean> {
+    const mark = `${device.id} ${device.keys.map(toBase64Url).join()} ${device.enrolled?.by}`
+    const known = vouched.get(mark)
+    if (known !== undefined) return known
+    const found = await isEnrolled(vaultId, device, devices, verify)
+    vouched.set(mark, found)
+    return found
+  }
+
+  /** An object from one of the places, opened, whoever wrote it. */
+  async function open(name: ObjectName, on: ReadonlySet<string>): Promise<(Fetched & { by: number }) | null> {
+    for (const lane of lanes) {
+      if (!on.has(lane.id) || !lane.isUp || lane.busy) continue
+      const got = await lane.get(name.name)
+      if (!got) continue
+      const bytes = got as Uint8Array<ArrayBuffer>
+      const found = await openObject(keys.derived, { vaultId, vaultTag }, name, bytes, verify)
+      if ('object' in found) return { bytes, ...found }
+      if (found.problem === 'altered') {
+        lane.spoilt(name.name)
+        continue
+      }
+      // The bytes are those of the name: every other copy says the same.
+      rejected.set(name.name, { problem: found.problem, epochs: keys.ids.length })
+      return null
+    }
+    return null
+  }
+
+  async function fetch(held: Held): Promise<Fetched | null> {
+    const known = cache.get(held.name)
+    if (known) return known
+    const found = await open(held, held.on)
+    if (!found) return null
+    const { bytes, object } = found
+    const place = { problem: 'false', epochs: keys.ids.length } as const
+    if (object.author !== held.device || !(await isKeyOf(held.device, object.key))) {
+      rejected.set(held.name, place)
+      return null
+    }
+    for (const tip of object.tips) claim(tip)
+    if (isStretch(held)) claim({ device: object.author, sequence: object.place.last, hash: object.end })
+    keep(held.name, { bytes, object })
+    return { bytes, object }
+  }
+
+  function claim(tip: ObjectTip): void {
+    const known = claims.get(tip.device)
+    if (!known || tip.sequence > known.sequence) claims.set(tip.device, tip)
+    const own = vault.chains.tips().find(({ device }) => device === tip.device)
+    if (own?.sequence === tip.sequence && toBase64Url(own.hash) !== toBase64Url(tip.hash))
+      forks.set(tip.device, tip.sequence)
+  }
+
+  function keep(name: string, fetched: Fetched): void {
+    if (fetched.bytes.length > KEPT) return
+    cache.set(name, fetched)
+    cached += fetched.bytes.length
+    for (const [old, { bytes }] of cache) {
+      if (cached <= KEPT) break
+      cache.delete(old)
+      cached -= bytes.length
+    }
+  }
+
+  /** Looks who writes under tags that no record tells of. Whoever seals with an epoch that counts has the vault's keys. */
+  async function meet(): Promise<void> {
+    const known = devicesByTag()
+    const strangers = new Map<string, { readonly name: ObjectName; readonly on: Set<string> }>()
+    for (const lane of lanes) {
+      if (!lane.isUp) continue
+      for (const name of lane.names?.values() ?? []) {
+        if (known.has(name.deviceTag) || isRejected(name.name)) continue
+        const found = strangers.get(name.deviceTag)
+        if (!found) strangers.set(name.deviceTag, { name, on: new Set([lane.id]) })
+        else if (found.name.name === name.name) found.on.add(lane.id)
+      }
+    }
+    const isFirst = readDevices(vault).length === 0
+    for (const { name, on } of [...strangers.values()].slice(0, PROBES)) {
+      const found = await open(name, on)
+      if (!found) continue
+      const good = goodEpochs(readEpochs(vault), readDevices(vault))
+      const counts = isFirst || good.includes(keys.ids[found.by] ?? '-')
+      if (counts && tagOf(found.object.author) === name.deviceTag)
+        newcomers.set(found.object.author, found.object.key)
+      else rejected.set(name.name, { problem: 'false', epochs: keys.ids.length })
+    }
+  }
+
+  /** Reads some objects at once and takes over what they hold in one commit. */
+  async function take(objects: readonly Held[]): Promise<boolean> {
+    const fetched = await Promise.all(objects.map(fetch))
+    const segments = fetched.flatMap((one) => one?.object.segments ?? [])
+    if (segments.length === 0) return false
+    const before = situation().tips
+    const { taken, refused } = await vault.chains.absorb(segments, ends(readDevices(vault)))
+    for (const { device, first, reason } of refused) if (reason === 'fork') forks.set(device, first)
+    const after = situation().tips
+    // What was read whole, follows on what was there and still leads nowhere, is not read again.
+    for (const [at, held] of objects.entries()) {
+      const follows = held.first <= (before.get(held.device) ?? 0) + 1
+      if (fetched[at] && isStretch(held) && follows && (after.get(held.device) ?? 0) < held.last)
+        rejected.set(held.name, { problem: 'false', epochs: keys.ids.length })
+    }
+    return taken > 0
+  }
+
+  async function takeSnapshot({ device, id, parts }: WholeSnapshot): Promise<boolean> {
+    tried.add(`${device}/${id}`)
+    let came = false
+    for (let at = 0; at < parts.length; at += WIDTH) if (await take(parts.slice(at, at + WIDTH))) came = true
+    return came
+  }
+
+  async function step(): Promise<boolean> {
+    await refreshKeys()
+    await meet()
+    let came = false
+    const wanted = toPull(situation())
+    for (let at = 0; at < wanted.length; at += WIDTH)
+      if (await take(wanted.slice(at, at + WIDTH))) came = true
+    if (came) return true
+    for (const whole of snapshotsToPull(situation(), gaps().length > 0))
+      if (!tried.has(`${whole.device}/${whole.id}`) && (await takeSnapshot(whole))) return true
+    return false
+  }
+
+  function gaps(): readonly Gap[] {
+    const { held, tips, devices } = situation()
+    const limits = ends(devices)
+    const known = new Map<string, number>()
+    const saw = (device: string, sequence: number) =>
+      known.set(device, Math.max(known.get(device) ?? 0, sequence))
+    for (const { device, sequence } of claims.values()) saw(device, sequence)
+    for (const one of held) if (isStretch(one)) saw(one.device, one.last)
+    return [...known].flatMap(([device, sequence]) => {
+      const have = tips.get(device) ?? 0
+      const most = Math.min(sequence, limits.get(device) ?? Number.POSITIVE_INFINITY)
+      return most > have && !forks.has(device) ? [{ device, have, known: most }] : []
+    })
+  }
+
+  return {
+    situation,
+    fetch,
+    async pull() {
+      let came = false
+      for (let round = 0; round < MOST_ROUNDS && (await step()); round++) came = true
+      return came
+    },
+    gaps,
+    useless: () => [...tried],
+    forks: () => forks,
+    strange: () => ({
+      objects: [...rejected.values()].filter(({ problem }) => problem !== 'newer').length,
+      newer: [...rejected.values()].some(({ problem }) => problem === 'newer'),
+    }),
+  }
+}
