@@ -48,7 +48,7 @@ export function parseGrant(ok: unknown, asked: readonly string[], wanted = asked
         collections.every(
           (one) => Array.isArray(one?.actions) && (one.fields === null || Array.isArray(one.fields)),
         ))) &&
-    (picked === undefined || Object.values(Object(picked)).every(Array.isArray))
+    Object.values(picked ?? {}).every(Array.isArray)
   if (!good) throw malformed()
   return deepFreeze({
     grant,

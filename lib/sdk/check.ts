@@ -85,8 +85,8 @@ export function checkRequest(given: unknown): Members & { readonly claims?: Memb
   must(isObject(claims), 'claims must be an object')
   const names = Object.keys(claims)
   must(names.length <= 64 && (collections || names.length), 'claims must name 1 to 64 claims')
-  // Only picks may go without, which is seen where collections are looked at.
-  if (request.purpose !== undefined || names.length) checkPurpose(request.purpose)
+  // Only picks may go without: whether it is for them alone is seen where collections are looked at.
+  if (names.length) checkPurpose(request.purpose)
   for (const name of names) {
     claim(name)
     const asked = members(claims[name], name, 'required', 'accepts', 'reason')
@@ -107,14 +107,14 @@ export function checkRequest(given: unknown): Members & { readonly claims?: Memb
     else
       must(
         typeof term.until === 'string' && DAY.test(term.until) && !Number.isNaN(Date.parse(term.until)),
-        'access.until must be a date such as "2027-01-31"',
+        'access.until must be a date: "2027-01-31"',
       )
   }
   if (request.retention !== undefined) duration(request.retention, 'retention')
   const nonce = request.nonce
   must(
     nonce === undefined || (typeof nonce === 'string' && NONCE.test(nonce)),
-    'nonce must be 1 to 256 printable ASCII characters',
+    'nonce must be 1 to 256 ASCII characters',
   )
   must(JSON.stringify(request).length <= MAX_REQUEST, 'request is too large')
   return { ...request, access } as Members

@@ -50,7 +50,7 @@ export function checkCollections(given: unknown, request: Members): readonly str
   }
   must(!picks || picks === names.length, 'either all collections say most or none does')
   must(!picks || (request.access ?? 'once') === 'once', 'access must be "once" for a pick')
-  if (!picks) checkPurpose(request.purpose)
+  if (!picks || request.purpose !== undefined) checkPurpose(request.purpose)
   return names
 }
 

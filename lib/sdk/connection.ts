@@ -197,7 +197,7 @@ export function createConnection(page: Page, newChannel: () => MessageChannel, b
   function send(call: Call): void {
     if (!port) return void revive()
     if (++call.sent > MAX_SENT) {
-      call.reject(aborted('Selfstead does not answer'))
+      call.reject(aborted('Selfstead went away'))
       return
     }
     port.postMessage(call.message)

@@ -14,5 +14,5 @@ export function aborted(message: string): Error {
 
 /** Stands for everything an answer can be that it must not be. */
 export function malformed(): Error {
-  return aborted('The answer could not be understood')
+  return aborted('The answer is malformed')
 }

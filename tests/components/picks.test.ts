@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { drawn, found, moved, ROW_HEIGHT, scrolledTo } from '@/components/long-list'
 import { differing } from '@/components/likeness'
+import { drawn, found, moved, ROW_HEIGHT, scrolledTo } from '@/components/long-list'
 import {
   isGiven,
   pickOf,
