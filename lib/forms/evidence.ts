@@ -39,7 +39,7 @@ const WEIGHTS: { readonly [from in LabelSource]: number } = {
   header: 7,
   legend: 2,
   preceding: 8,
-  following: 4,
+  following: 6,
   heading: 0,
 }
 const NAME = 7
@@ -63,6 +63,18 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
   const before = described.labels.some(({ from }) => from === 'preceding')
   const legended = described.labels.some(({ from }) => from === 'legend')
   let someone = false
+  const addLabel = (text: string, weight: number, from: LabelSource, surrounding: boolean): void => {
+    const concept = heard(conceptOfLabel(text, lexicon), surrounding)
+    const share =
+      text.length > NAMING
+        ? 0.5
+        : concept !== null && LOOSE.has(concept) && lexicon.hasUnknown(text)
+          ? 0.4
+          : 1
+    add(concept, weight * share, from)
+  }
+  const example = exampleIn(described)
+  if (example) add(example, 5, 'placeholder')
   const unit = unitBehind(described)
   if (unit) add(unit, WEIGHTS.label, 'following')
   for (const { from, text } of described.labels) {
@@ -77,9 +89,9 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
     if (surrounding && !(from === 'heading' && legended) && isOfSomeone(text, atoms)) someone = true
     const beside = (from === 'preceding' || from === 'following' || from === 'header') && named
     if (beside) continue
-    const weight = !named && !before && from === 'placeholder' ? ALONE : WEIGHTS[from]
-    if (weight > 0 && !(surrounding && named))
-      add(heard(conceptOfLabel(text, lexicon), surrounding), text.length > NAMING ? weight / 2 : weight, from)
+    const weight =
+      !named && !before && (from === 'placeholder' || from === 'described') ? ALONE : WEIGHTS[from]
+    if (weight > 0 && !(surrounding && named)) addLabel(text, weight, from, surrounding)
   }
   const codes = codeVotes(described, lexicon, own)
   for (const vote of codes) votes.push(vote)
@@ -94,6 +106,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
   if (votes.length === 0)
     for (const { from, text } of described.labels)
       if (from === 'legend') add(conceptOfLabel(text, lexicon), ID, from)
+  someone ||= [described.name, described.id].some(isCodeOfSomeone)
   return {
     described,
     votes,
@@ -116,6 +129,18 @@ function isOfSomeone(text: string, atoms: readonly Atom[]): boolean {
   )
 }
 
+const OTHERS: ReadonlySet<string> = new Set(
+  'spouse emergency emerg beneficiary dependent child kid nominee guarantor cosigner coapplicant partner'.split(
+    ' ',
+  ),
+)
+const FURTHER =
+  /(?:pax|psgr|passenger|travell?er|guest|attendee|person|applicant|adult|participant|driver|parent|carer)[_.[-]?[2-9]/i
+
+/** `spouse_name`, `passenger2_last`. */
+const isCodeOfSomeone = (code: string): boolean =>
+  FURTHER.test(code) || wordsOfCode(code).some((word) => OTHERS.has(word))
+
 /** A group of controls is one thing in parts, or it is about a thing: an address in a legend is no line of it. */
 const PARTED: ReadonlySet<Concept> = new Set<Concept>([
   'name',
@@ -129,6 +154,18 @@ const PARTED: ReadonlySet<Concept> = new Set<Concept>([
 
 const heard = (concept: Concept | null, surrounding: boolean): Concept | null =>
   surrounding && concept !== null && !PARTED.has(concept) ? null : concept
+
+/** Said of many things: a word beside it that nobody knows may be the thing. “Name of the boat” is nobody's name. */
+const LOOSE: ReadonlySet<Concept> = new Set<Concept>(['name', 'address-level2'])
+
+/** What an example in an empty box is one of. */
+function exampleIn({ labels, type }: ControlDescription): Concept | null {
+  const text = labels.find(({ from }) => from === 'placeholder')?.text.trim() ?? ''
+  if (/^[\w.+-]+@[\w-]+\.\w+/.test(text)) return 'email'
+  if (/^(?:\d{4}|[x•·*]{4}|[–-]{4})(?:[ -](?:\d{4}|[x•·*]{4}|[–-]{4})){3}$/i.test(text)) return 'cc-number'
+  if (/^(?:mm|мм) ?[/-] ?(?:yy|yyyy|jj|jjjj|aa|aaaa|rr|гг)$/i.test(text)) return 'cc-exp'
+  return type === 'tel' && /^[+(]?\d[\d ().-]{6,}$/.test(text) ? 'tel' : null
+}
 
 const UNIT = /^(?:年|月|日|년|월|일)$/
 

@@ -43,6 +43,8 @@ export interface Lexicon {
   readCode(words: readonly string[]): readonly Atom[]
   /** Whether a text has no words but silent ones. */
   isSilent(text: string): boolean
+  /** Whether a text in a script with spaces has a word that is neither silent nor known. */
+  hasUnknown(text: string): boolean
 }
 
 /** The words as they are meant on a page in these languages, the likeliest first. */
@@ -136,6 +138,11 @@ export function createLexicon(languages: readonly string[], scripts: readonly Sc
     }
     return atoms
   }
+  /** As a phrase, as part of one, or as a compound. */
+  const isKnown = (word: string): boolean =>
+    look(word, false) !== null ||
+    tables.some(({ parts }) => parts.has(word)) ||
+    compound(word, false).length > 0
   const labels = new Map<string, readonly Atom[]>()
   return {
     languages,
@@ -147,6 +154,15 @@ export function createLexicon(languages: readonly string[], scripts: readonly Sc
       return atoms
     },
     readCode: (words) => read(words, true),
+    hasUnknown: (text) =>
+      wordsOf(text).some(
+        (word) =>
+          word.length > 2 &&
+          !UNSPACED.test(word) &&
+          !/\d/.test(word) &&
+          !quiet(word, false) &&
+          !isKnown(word),
+      ),
     isSilent: (text) => wordsOf(text).every((word) => quiet(word, false)),
   }
 }

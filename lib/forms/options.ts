@@ -57,13 +57,16 @@ function monthsIn(language: string): ReadonlySet<string> {
 
 /** Anchors by which the first-level divisions of countries with select boxes are recognised, folded. */
 const REGIONS = new Set(
-  `alabama alaska arizona california ontario quebec alberta manitoba bayern hessen sachsen berlin hamburg wien steiermark tirol vorarlberg
-  北海道 東京都 青森県 岩手県 大阪府 北京市 北京 上海 上海市 广东 广东省 서울 서울특별시 경기도 부산광역시 경기 agrigento alessandria ancona alava albacete alicante
-  almeria asturias acre alagoas amapa bahia ceara jalisco chiapas oaxaca durango victoria queensland tasmania maharashtra karnataka kerala punjab
-  dolnoslaskie mazowieckie kujawsko-pomorskie adana adiyaman ankara afyon alba arad arges aargau bern luzern uri geneve aveiro beja braga coimbra
-  ain aisne allier avon bedfordshire berkshire drenthe flevoland friesland gelderland antioquia boyaca cordoba chaco drobeta`
-    .split(/\s+/)
-    .map(fold),
+  `alabama;alaska;arizona;california;ontario;quebec;alberta;manitoba;bayern;hessen;sachsen;berlin;hamburg;wien;steiermark;tirol;vorarlberg;karnten;北海道;東京都;
+  青森県;岩手県;大阪府;北京市;北京;上海;上海市;天津;天津市;河北;广东;广东省;浙江省;台北市;新北市;桃園市;高雄市;서울;서울특별시;경기도;부산광역시;경기;부산;인천;대구;agrigento;alessandria;ancona;arezzo;alava;albacete;
+  alicante;almeria;asturias;avila;acre;alagoas;amapa;bahia;ceara;sp;rj;mg;aguascalientes;jalisco;chiapas;oaxaca;durango;victoria;queensland;tasmania;new south wales;nsw;qld;vic;maharashtra;
+  karnataka;kerala;punjab;assam;bihar;goa;dolnoslaskie;mazowieckie;malopolskie;kujawsko-pomorskie;adana;adiyaman;ankara;afyon;afyonkarahisar;alba;arad;arges;aargau;bern;luzern;uri;geneve;zurich;
+  aveiro;beja;braga;coimbra;ain;aisne;allier;bretagne;ile-de-france;normandie;avon;bedfordshire;berkshire;cornwall;devon;carlow;cavan;clare;cork;donegal;drenthe;flevoland;friesland;gelderland;antwerpen;
+  limburg;antioquia;boyaca;cundinamarca;catamarca;chaco;chubut;cordoba;buenos aires;antofagasta;atacama;valparaiso;arequipa;cusco;lima;baranya;bekes;budapest;pest;jihocesky;jihomoravsky;jihomoravsky kraj;
+  αττικη;αττικης;θεσσαλονικης;αχαιας;вінницька;київська;львівська;московская область;москва;санкт-петербург;ленинградская область;алтайский край;blekinge;dalarna;skane;skane lan;stockholms lan;agder;innlandet;
+  viken;uusimaa;pirkanmaa;hovedstaden;sjaelland;johor;kedah;selangor;aceh;bali;banten;jawa barat;an giang;ha noi;gauteng;eastern cape;western cape;abia;lagos;القاهره;الرياض;مكه;دبي;ابوظبي;abu dhabi;dubai`
+    .split(/[;\n]\s*/)
+    .map((name) => fold(name).trim()),
 )
 
 const SEXES = new Set(

@@ -14,6 +14,8 @@ export interface Meaning {
 export interface Table {
   readonly phrases: ReadonlyMap<string, readonly Meaning[]>
   readonly silent: ReadonlyMap<string, ReadonlySet<string>>
+  /** Words that phrases of several are made of. */
+  readonly parts: ReadonlySet<string>
 }
 
 export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'devanagari' | 'han' | 'hangul'
@@ -59,7 +61,10 @@ export function tableOf(script: Script): Table {
   const silent = new Map<string, Set<string>>()
   const all = script === 'latin' ? [...ALL_WORDS, ...ALL_CODES] : ALL_WORDS
   for (const words of all) if (scriptOf(words.language) === script) addWords(words, phrases, silent)
-  const table = { phrases, silent }
+  const parts = new Set<string>()
+  for (const phrase of phrases.keys())
+    if (phrase.includes(' ')) for (const word of phrase.split(' ')) parts.add(word)
+  const table = { phrases, silent, parts }
   made.set(script, table)
   return table
 }

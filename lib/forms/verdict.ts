@@ -11,6 +11,8 @@ export interface Verdict {
 
 /** How much more the best must have than what speaks against it. */
 const AHEAD = 1.1
+/** Less evidence than this is none. */
+const LEAST = 4.5
 /** This much evidence is all one can have. */
 const FULL = 22
 
@@ -80,7 +82,7 @@ function weigh({ votes }: Evidence): Verdict {
     if (isVague(concept)) score *= 0.9
     if (!best || score > best.score) best = { concept, score }
   }
-  if (!best) return NOTHING
+  if (!best || best.score < LEAST) return NOTHING
   const { concept, score } = best
   let against = 0
   const others = new Map<Concept, number>()

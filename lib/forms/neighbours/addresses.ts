@@ -1,4 +1,4 @@
-import { become, type Field, is, isClaimed, isMute, isNamed, isSelect, lengthOf } from './field'
+import { become, type Field, is, isClaimed, isMute, isNamed, isNextOf, isSelect, lengthOf } from './field'
 
 /** Lines of an address: how many there are says what the first is called. */
 export function joinAddresses(fields: readonly Field[]): void {
@@ -9,7 +9,9 @@ export function joinAddresses(fields: readonly Field[]): void {
     let end = at + 1
     while (end < fields.length && (isPartOfBlock(fields[end] as Field) || isSecond(fields[end] as Field)))
       end++
-    lines(fields.slice(at, end))
+    const block = fields.slice(at, end)
+    units(block)
+    lines(block)
     at = end - 1
   }
   postalPieces(fields)
@@ -56,9 +58,20 @@ function towns(fields: readonly Field[]): void {
   })
 }
 
+/** Of flat, floor, staircase and building one goes into the second line: the flat where it is asked for. */
+function units(block: readonly Field[]): void {
+  const all = block.filter((field) => is(field, 'unit'))
+  const taken = block.some((field) => is(field, 'address-line2'))
+  const kept = taken ? undefined : (all.find(({ evidence }) => evidence.own.has('flat')) ?? all[0])
+  for (const field of all)
+    if (field !== kept) become(field, null, 'a detail of an address beside its second line')
+}
+
 function lines(block: readonly Field[]): void {
   const house = block.some((field) => is(field, 'house-number'))
-  const boxes = block.filter((field) => !is(field, 'house-number'))
+  const boxes = block.filter(
+    (field) => !is(field, 'house-number') && (field.concept !== null || isSecond(field)),
+  )
   let line = 0
   let streets = 0
   const firsts: Field[] = []
@@ -142,15 +155,4 @@ function levels(fields: readonly Field[]): void {
     else if (fields.slice(Math.max(0, at - 3), at).some((other) => is(other, 'address-level3')))
       become(field, 'address-level4', 'within a district', 0.7)
   })
-}
-
-/** `street[0]` and `street[1]`: the same name but for its number. */
-function isNextOf(field: Field, before: Field): boolean {
-  const [name, other] = [field.evidence.described.name, before.evidence.described.name]
-  return (
-    name !== other &&
-    /\d/.test(name) &&
-    name.replace(/\d+/g, '#') === other.replace(/\d+/g, '#') &&
-    name > other
-  )
 }

@@ -1,19 +1,26 @@
-import { become, type Field, is, isClaimed, isMute, lengthOf, speaksOf, starts } from './field'
+import {
+  become,
+  type Field,
+  is,
+  isBare,
+  isClaimed,
+  isMute,
+  isNextOf,
+  lengthOf,
+  speaksOf,
+  starts,
+} from './field'
+
+/** A number's four digits, or six of them. */
+const isPiece = (field: Field): boolean => lengthOf(field) > 0 && lengthOf(field) <= 7
 
 /** What stands among a card's controls and says too little alone. */
 export function joinCards(fields: readonly Field[]): void {
   fields.forEach((field, at) => {
     // A number in four boxes, of which the first has the words.
     const next = fields[at + 1]
-    if (
-      is(field, 'cc-number') &&
-      lengthOf(field) > 0 &&
-      lengthOf(field) <= 6 &&
-      next &&
-      isMute(next) &&
-      lengthOf(next) > 0 &&
-      lengthOf(next) <= 7
-    )
+    const more = next && isBare(next) && (isMute(next) || is(next, 'card?', 'cc-number'))
+    if (is(field, 'cc-number') && more && (isNextOf(next, field) || (isPiece(field) && isPiece(next))))
       become(next, 'cc-number', 'a further box of the number', 0.8)
   })
   const isCard = (field: Field | undefined): boolean => starts(field, 'cc-')
@@ -48,4 +55,17 @@ export function joinCards(fields: readonly Field[]): void {
     )
       become(field, speaksOf(field, 'name', 'full') ? 'name' : null, 'a holder without a card')
   })
+  // Customers and citizens have cards with numbers, too; those that pay have an expiry, a code or a holder.
+  for (const field of fields) {
+    const others = fields.filter(
+      (other) => other !== field && !isNextOf(other, field) && !isNextOf(field, other),
+    )
+    if (
+      is(field, 'cc-number') &&
+      !isClaimed(field) &&
+      others.length > 0 &&
+      !others.some((other) => starts(other, 'cc-'))
+    )
+      become(field, null, 'a card’s number without anything else of a card')
+  }
 }

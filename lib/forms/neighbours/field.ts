@@ -85,3 +85,18 @@ const MUTE: ReadonlySet<Atom> = new Set<Atom>([
 /** Nothing about it says anything but a number. */
 export const isMute = ({ concept, evidence }: Field): boolean =>
   concept === null && [...evidence.own].every((atom) => MUTE.has(atom))
+
+/** No text stands at it: what it is called by is that of the box before. */
+export const isBare = ({ evidence }: Field): boolean =>
+  evidence.described.labels.every(({ from }) => from === 'heading' || from === 'legend')
+
+/** The same name as another but for its number, and the higher one: `street[0]` and `street[1]`. */
+export function isNextOf(field: Field, before: Field): boolean {
+  const [name, other] = [field.evidence.described.name, before.evidence.described.name]
+  return (
+    name !== other &&
+    /\d/.test(name) &&
+    name.replace(/\d+/g, '#') === other.replace(/\d+/g, '#') &&
+    name > other
+  )
+}

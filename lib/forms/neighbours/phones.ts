@@ -1,4 +1,15 @@
-import { become, type Field, is, isClaimed, isMute, isNamed, isSelect, lengthOf, starts } from './field'
+import {
+  become,
+  type Field,
+  is,
+  isBare,
+  isClaimed,
+  isMute,
+  isNamed,
+  isSelect,
+  lengthOf,
+  starts,
+} from './field'
 
 /** A box this narrow holds a piece of a number. */
 const NARROW = 5
@@ -44,6 +55,7 @@ function continues(field: Field, before: readonly Field[]): boolean {
     return (isPhone(field) || is(field, 'prefix?')) && !is(field, 'tel-country-code', 'tel-area-code')
   if (is(last, 'prefix?', 'tel-local-prefix'))
     return isPhone(field) && !isNamed(field) ? true : is(field, 'tel', 'tel-local-suffix', 'tel-local')
+  if (is(field, 'tel') && isBare(field) && !isBare(before[0] as Field)) return true
   const narrow = lengthOf(last) > 0 && lengthOf(last) <= NARROW
   const pieces = narrow || isSelect(last)
   if (is(field, 'tel-country-code', 'tel-area-code')) return false

@@ -4,6 +4,7 @@ export const CZECH: Words = {
   language: 'cs',
   silent: 'vas vase vasi zadejte vyplnte prosim vyberte na pro do nepovinne povinne vas uvedte',
   words: {
+    'unit flat': 'byt, cislo bytu',
     'first name': 'jmeno, krestni jmeno, krstne meno, ~meno, krestni',
     'last name': 'prijmeni, priezvisko',
     'middle name': 'prostredni jmeno, druhe jmeno',
@@ -21,7 +22,7 @@ export const CZECH: Words = {
       'ulice, ulica, nazev ulice, ulice a cislo, ulica a cislo, ulice a cp, ulice a c p, ulice cislo popisne, ulice a cislo popisne, ulice c p, ulice cislo, ulice a cislo domu, ulica a cislo domu',
     'house number':
       'cislo popisne, cislo domu, c p, cislo orientacni, cp, popisne cislo, cislo popisne orientacni, c popisne',
-    unit: 'byt, patro, cislo bytu, poschodi, poschodie',
+    unit: 'patro, poschodi, poschodie',
     'line second-one': 'adresa 2, druhy radek adresy, doplnek adresy, adresa pokracovani, doplnujici adresa',
     'line first-one': 'adresa 1, prvni radek adresy',
     city: 'mesto, obec, mesto obec, mesta',
@@ -130,6 +131,7 @@ export const ROMANIAN: Words = {
   silent:
     'dumneavoastra va rugam introduceti completati selectati alegeti pentru si sau obligatoriu optional tau ta ale',
   words: {
+    'unit flat': 'apartament',
     'last name': '~nume, nume de familie, nume familie, numele de familie, numele familie',
     'first name': 'prenume, prenumele',
     'full name':
@@ -142,7 +144,7 @@ export const ROMANIAN: Words = {
     address: 'adresa, adresa completa, domiciliu',
     street: 'strada, nume strada, strada si numarul, strada si numar, strada numar, strada nr',
     'house number': 'numar strada, nr strada, numarul casei, numar casa',
-    unit: 'bloc, scara, etaj, apartament, bl, sc, interfon, bloc scara etaj apartament',
+    unit: 'bloc, scara, etaj, bl, sc, interfon, bloc scara etaj apartament',
     'line second-one': 'adresa 2, adresa linia 2, detalii adresa, adresa continuare',
     'line first-one': 'adresa 1, adresa linia 1',
     city: 'oras, localitate, orasul, localitatea, oras localitate, comuna, municipiu',

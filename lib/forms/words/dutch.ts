@@ -5,6 +5,7 @@ export const DUTCH: Words = {
   silent:
     'de het een van uw je jouw vul in voer hier voor op optioneel verplicht mijn kies selecteer te aub is',
   words: {
+    'unit flat': 'bus, appartement, busnummer, bus nr',
     name: 'naam, namen',
     'first name': 'voornaam, voornamen, roepnaam',
     'last name': 'achternaam, familienaam, geslachtsnaam, achter naam',
@@ -20,7 +21,7 @@ export const DUTCH: Words = {
     street:
       'straat, straatnaam, laan, naam straat, straat en huisnummer, straat en nummer, straat huisnummer, straat nr, straat nummer',
     'house number': 'huisnummer, huisnr, huis nr, nummer huis, nr huis, straatnummer, huis nummer',
-    unit: 'bus, verdieping, appartement, busnummer, gebouw, bus nr',
+    unit: 'verdieping, gebouw',
     'extra address':
       'adresregel 2, extra adresregel, aanvullend adres, adres aanvulling, adres toevoeging, extra adresinformatie',
     'line first-one': 'adresregel 1, adres 1, regel 1',

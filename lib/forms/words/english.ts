@@ -3,14 +3,16 @@ import type { Words } from '@/lib/forms/words/words'
 export const ENGLISH: Words = {
   language: 'en',
   silent:
-    'the of your my our please enter a an for in is to this here as it appears shown optional required your select choose provide whats what valid current',
+    'the of your my our please enter a an for in is to this here it appears shown optional required your select choose provide whats what valid current we us on as if me so be are live where now you',
   words: {
+    'unit flat':
+      'apartment, apt, suite, unit, apt suite, apartment number, apt number, suite number, unit number, flat, room, flat number, ste, apt no, unit no, flat no',
     name: 'name, names',
     'first name':
       'first name, firstname, given name, given names, givenname, forename, forenames, christian name, name given, name first, first names',
     'last name':
       'last name, lastname, surname, surnames, family name, familyname, name family, name last, second name, last names',
-    'middle name': 'middle name, middlename, middle initial, middle names, other names, name middle, mi, m i',
+    'middle name': 'middle name, middlename, middle initial, middle names, other names, name middle, mi',
     'full name':
       'full name, fullname, complete name, first and last name, whole name, first last name, first & last name, legal name, real name, name of account holder, account holder, account holder name, bank account holder, passport name, name on passport, name as on passport, name as in passport',
     first: 'first, given',
@@ -36,7 +38,7 @@ export const ENGLISH: Words = {
     'line second-one':
       'address line 2, line 2, line two, second line, address line two, address second line, address continued, address cont',
     'line third-one': 'address line 3, line 3, line three, third line, address line three',
-    unit: 'apartment, apt, suite, unit, floor, apt suite, apartment number, apt number, suite number, unit number, building, building name, flat, room, flat number, ste, mail stop, po box, stairwell, entrance, block, apt no, unit no, flat no, care of, c o',
+    unit: 'floor, building, building name, mail stop, po box, stairwell, entrance, block, care of, c o',
     extra:
       'additional, additional address, address extra, extra address, address additional, address complement, address details, address detail, additional info, further address, address addition, address 2',
     city: 'city, town, city town, town city, locality, post town, municipality, suburb city, village, city name, postal town, hometown',
@@ -89,13 +91,13 @@ export const ENGLISH: Words = {
     once: 'verification code, one time, otp, confirmation code, sms code, authentication code, 2fa, two factor, authenticator, auth code, one time code, one time password, activation code, access code, passkey, magic code, email code, totp, mfa, 6 digit code',
     comment:
       'comment, comments, message, messages, note, notes, remark, remarks, special instructions, delivery instructions, feedback, question, questions, enquiry, inquiry, how can we help, additional information, additional comments, instructions, order notes, your message, gift message, review, special requests, delivery notes, tell us, anything else, more information, your request, job description',
-    bait: 'honeypot, honey pot, leave this field empty, leave this field blank, leave empty, leave blank, do not fill, dont fill, are human, if you are human, should be left blank, not be filled, leave field blank, leave field empty, hp field, bot field, if you see this, do not enter anything, do not type, for validation purposes, trap, for robots, field blank, field empty, be empty, should be empty, keep empty, keep blank',
+    bait: 'honeypot, honey pot, leave this field empty, leave this field blank, leave empty, leave blank, do not fill, dont fill, should be left blank, not be filled, leave field blank, leave field empty, hp field, bot field, if you see this, do not enter anything, do not type, for validation purposes, trap, for robots, field blank, field empty, be empty, should be empty, keep empty, keep blank, you are human',
     other:
       'coupon, promo, promo code, promotion, promotional, voucher, discount, gift card, giftcard, gift certificate, gift code, referral, referral code, referrer, quantity, qty, subject, topic, passport, visa number, visa type, ssn, social security, social security number, vat, vat number, tax, tax id, tax number, tax code, ein, tin, national id, id number, identity number, id card, identity card, identity document, document, document number, licence, license, license plate, driver, drivers license, driving licence, registration, registration number, iban, bic, swift, bank, bank name, routing, routing number, sort code, bank account, insurance, policy, policy number, school, university, college, nationality, citizenship, citizen, vehicle, plate, vin, car, make, model, maiden, maiden name, mothers maiden name, pet, age, ages, height, weight, size, color, colour, currency, amount, price, donation, salary, income, file, file name, filename, upload, photo, sku, invoice number, tracking, tracking number, reservation, booking reference, booking code, confirmation number, frequent flyer, loyalty, loyalty card, membership, membership card, rewards, library card, answer, hint, secret question, language, time zone, timezone, hear about us, how did you hear, hear, source, campaign, survey, rating, nights, guests, rooms, adults, children, infants, issue, issue number, issue date, start date, valid from, marital, marital status, status, education, degree, po number, purchase order, reference, reference number, cost center, ip, ip address, mac address, wallet, crypto, bitcoin, duns, abn, gst, gstin, pan number, aadhaar, siret, siren, cpf, cnpj, preferred language, religion, race, ethnicity, blood, race ethnicity, twitter, facebook, instagram, linkedin, skype, snapchat, telegram, industry, sector, number employees, employees, company size, number of employees, revenue, department, specialty, course, hobby, interest, interests, known traveler, redress, tsa, format, email format, email frequency, newsletter, subscription, preference, preferences, contact method, contact preference, best time, call time, preferred time, hours, time, delivery date, arrival date, departure date, check in, check out, checkin, checkout date, pickup, pick up, return date, travel date, event date, appointment, wedding, due date, today, today s date, date today, invoice, signature, ticket, seat, meal, flight, flight number, airport, airline, train, station, hotel, destination, origin, departure, arrival, departing, arriving, returning, from, leaving from, going to, flying from, flying to, where to, product, product name, item, item name, serial number, serial, imei, device, domain, domain name, project, project name, event, event name, team, team name, club, group name, group, list name, address name, address label, address nickname, nickname address, save address, name this address, nickname for address, playlist, folder, title page, book, magazine, subscription number, agent, agent code, dealer, promo number, sim, network operator, operator, meter, customer since, payment method, payment type, method, pay, installments, store, branch, shop, rent, loan, mortgage, score, radius, distance, sort, sort by, per page, view, min, max, minimum, maximum, budget, price range, category, tags, tag, relationship, relation, phone type, telephone type, phone device type, device type, email type, address type, pets, server, server name, room number, favourite, favorite, landlord, plus one, previous name, warranty, gate code, landmark, other names used, years address, plot name, security question, previous names, web address faulty, licensed, state licensed',
     context:
       'order, cart, basket, travel, trip, passenger, passengers, traveller, traveler, applicant, guest, person, attendee, participant, adult, member, driver, registrant, player, entrant, student, delegate, rider, parent, guardian, carer',
     someone:
-      'emergency, emergency contact, emergency name, friend, friends, friend s, spouse, mother, mothers, father, child, gift recipient, recipient email, recipients email, recipient s email, next kin, reference name, beneficiary, witness, manager, supervisor, doctor, physician, referred by, partner, sender, your boss, nominee, honoree, accompanying, accompanying person, companion, subscriber, employers, previous, previous address, old address, former, former address, dependent, dependant, carer 2, parent 2, infant, child s, childs, children, second passenger, second driver, additional driver, co applicant, coapplicant, joint applicant, co borrower, cosigner, co signer, second applicant, sibling, host, sponsor, referee, references, next of kin, spouses, partners, grandparent, plus one name, husband, wife, groom, bride, fathers, pupil, pupils, player, childs name, daughter, son, notify',
+      'emergency, emergency contact, emergency name, friend, friends, friend s, spouse, mother, mothers, father, child, gift recipient, recipient email, recipients email, recipient s email, next kin, reference name, beneficiary, witness, manager, supervisor, doctor, physician, referred by, partner, your boss, nominee, honoree, accompanying, accompanying person, companion, subscriber, employers, previous, previous address, old address, former, former address, dependent, dependant, carer 2, parent 2, infant, child s, childs, children, second passenger, second driver, additional driver, co applicant, coapplicant, joint applicant, co borrower, cosigner, co signer, second applicant, sibling, host, sponsor, referee, references, next of kin, spouses, partners, grandparent, plus one name, husband, wife, groom, bride, fathers, pupil, pupils, player, childs name, daughter, son, notify',
     shipping: 'shipping, delivery, ship, ship to, deliver, deliver to, shipment, recipient',
     billing: 'billing, bill, bill to, invoice address, invoice to, invoicing, payer',
   },
@@ -105,8 +107,11 @@ export const ENGLISH: Words = {
 export const CODES: Words = {
   language: 'code',
   silent:
-    'txt text input inp field fld ctl main content form frm new customer cust guest member person personal contact account acct profile details data info information value tb ddl cbo cmb lst sel select edit step page checkout dwfrm attributes attribute entity model view wc woocommerce edd register registration signup subscriber client visitor applicant traveller traveler pax dto bean obj the id box widget control root app j idt jidt lbl label req required opt v my your reg pnl placeholder phmain default component panel tab section group container wrapper element react mui native web auto x idx ff nf wpcf7 wpforms mod forms fields nonmember nonmembers textarea textbox textfield',
+    'txt text input inp field fld ctl main content form frm new customer cust member personal contact account acct profile details data info information value tb ddl cbo cmb lst sel select edit step page checkout dwfrm attributes attribute entity model view wc woocommerce edd register registration signup subscriber client dto bean obj the id box widget control root app j idt jidt lbl label req required opt v my your reg pnl placeholder phmain default component panel tab section group container wrapper element react mui native web auto x idx ff nf wpcf7 wpforms mod forms fields nonmember nonmembers textarea textbox textfield',
   words: {
+    someone:
+      'dep, kid, kids, spouse, benef, beneficiary, emergency, emerg, emergency contact, guarantor, cosigner, coborrower, coapplicant, nominee, child, partner',
+    'unit flat': 'aptno, aptsuite, suiteno, apt num, apt nr',
     'phone suffix': 'phone suffix, phonesuffix, line number',
     'phone prefix': 'exchange, phone exchange, phone prefix, phoneprefix, tel prefix2',
     'first name': 'fname, f name, firstnm, fst name, givenname, first nm, namef, fnm, gname, name f',
@@ -123,7 +128,7 @@ export const CODES: Words = {
     'line second-one':
       'addr 2, address 2, adr 2, street 2, line 2, add 2, addressline 2, address two, addresstwo, premise, street line 2, address 2nd',
     'line third-one': 'addr 3, address 3, adr 3, street 3, line 3, add 3, addressline 3, address three',
-    unit: 'aptno, aptsuite, suiteno, bldg, flr, apt num, apt nr',
+    unit: 'bldg, flr',
     city: 'cty, town, locality, dependent locality city, city nm',
     region:
       'stt, prov, state, administrative area, adminarea, admin area, stateprovince, regionid, region id, zone, zone id, stateid, state id, pref, zonestate, subdivision, state cd',
@@ -177,7 +182,8 @@ export const CODES: Words = {
     comment: 'msg, comments, cmt, remarks, bemerkung, desc, instr',
     other:
       'qty, coupon, promo, vat, vatid, vat id, taxid, ssn, nif, cif, cpf, cnpj, rfc, curp, dni, nie, cuit, rut, iban, bic, fiscal code, codice fiscale, utm, utm source, gclid, token, csrf, nonce, ref, referer, currency, lang, locale, sortby, sku, pid, newsletter, tz, ip, sid',
-    context: 'ord, odr',
+    context:
+      'ord, odr, pax, psgr, traveller, traveler, guest, attendee, person, applicant, adult, passenger, participant',
     shipping: 'ship, shp, dlv, deliv, shipto, shipping, shippingaddress, dest',
     billing: 'bill, bil, billto, billing, billingaddress, inv, invoice',
     'first-one': '1, 01, one',

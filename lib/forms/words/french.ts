@@ -5,6 +5,7 @@ export const FRENCH: Words = {
   silent:
     'de du des la le les l d votre vos ma mon un une a au aux veuillez saisir entrez indiquer indiquez sur en pour obligatoire facultatif optionnel saisissez renseigner ou quel quelle est ton ta',
   words: {
+    'unit flat': 'appartement, appt, app, porte, bureau',
     name: 'nom, noms',
     'first name': 'prenom, prenoms, prenom usuel, premier prenom',
     'last name':
@@ -32,7 +33,7 @@ export const FRENCH: Words = {
       'adresse 2, adresse ligne 2, ligne 2, adresse deuxieme ligne, complement adresse 2, ligne adresse 2',
     'line first-one': 'adresse 1, adresse ligne 1, ligne 1, ligne adresse 1',
     'line third-one': 'adresse 3, adresse ligne 3, ligne 3, ligne adresse 3',
-    unit: 'batiment, appartement, etage, escalier, lieu dit, residence, immeuble, digicode, porte, interphone, appt, bp, boite postale, bat, app, bureau, lieudit, residence batiment, code porte, code acces immeuble',
+    unit: 'batiment, etage, escalier, lieu dit, residence, immeuble, digicode, interphone, bp, boite postale, bat, lieudit, residence batiment, code porte, code acces immeuble',
     city: 'ville, commune, localite, nom ville, ville residence, nom commune, municipalite, agglomeration',
     district: 'quartier, arrondissement',
     region: 'departement, province, etat, canton, etat province, province etat, region, province territoire',

@@ -5,6 +5,7 @@ export const GERMAN: Words = {
   silent:
     'der die das den dem des ihr ihre ihren ihrer dein deine deinen deiner bitte geben sie ein eingeben wahlen auswahlen hier fur im in zur zum von vom mit optional pflichtfeld gultige angeben unsere unser eines einer wie lautet',
   words: {
+    'unit flat': 'wohnung, wohnungsnummer, tur, turnummer, top',
     name: 'name, namen',
     'first name': 'vorname, vornamen, rufname, vor name',
     'last name': 'nachname, nachnamen, familienname, zuname, familien name',
@@ -28,7 +29,7 @@ export const GERMAN: Words = {
     'line first-one': 'adresszeile 1, adresse 1, zeile 1',
     'line second-one': 'adresszeile 2, adresse 2, zeile 2',
     'line third-one': 'adresszeile 3, adresse 3, zeile 3',
-    unit: 'wohnung, wohnungsnummer, stiege, tur, stockwerk, etage, gebaude, turnummer, stock, top, co',
+    unit: 'stiege, stockwerk, etage, gebaude, stock, co',
     city: 'ort, stadt, wohnort, gemeinde, ortschaft, ort stadt, stadt ort, ortsname, stadtname',
     district: 'ortsteil, stadtteil, bezirk, stadtbezirk',
     region: 'bundesland, kanton, land region, provinz, staat bundesland, bundesstaat, ~region',

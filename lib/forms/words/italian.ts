@@ -5,6 +5,7 @@ export const ITALIAN: Words = {
   silent:
     'di del della dello dei delle il la lo le gli i l un una il tuo tua suo sua per inserisci inserire in obbligatorio facoltativo opzionale d dell sulla sul nella al scegli seleziona qual e',
   words: {
+    'unit flat': 'interno, appartamento, interno scala piano',
     name: 'nome, nominativo',
     'last name': 'cognome',
     'middle name': 'secondo nome',
@@ -24,7 +25,7 @@ export const ITALIAN: Words = {
     'house number': 'numero civico, civico, n civico, num civico, nr civico, numero casa, numerocivico',
     'street number':
       'indirizzo e numero civico, indirizzo e n civico, indirizzo civico, indirizzo numero civico',
-    unit: 'scala, interno, piano, citofono, palazzo, edificio, appartamento, presso, c o, palazzina, interno scala piano',
+    unit: 'scala, piano, citofono, palazzo, edificio, presso, c o, palazzina',
     'extra address':
       'indirizzo aggiuntivo, informazioni aggiuntive indirizzo, indirizzo 2, indirizzo supplementare, complemento indirizzo, indirizzo complementare, indirizzo seconda riga, informazioni aggiuntive, dettagli indirizzo',
     'line first-one': 'indirizzo 1, indirizzo riga 1, riga 1, riga indirizzo 1',

@@ -5,6 +5,7 @@ export const POLISH: Words = {
   silent:
     'twoj twoja twoje twoj swoj swoje podaj wpisz prosze wprowadz wybierz do na dla w opcjonalnie wymagane pole moj jest panstwa',
   words: {
+    'unit flat': 'numer mieszkania, nr mieszkania, nr lokalu, numer lokalu, mieszkanie, lokal, nr mieszk, m',
     'first name': 'imie, imiona, pierwsze imie',
     'last name': 'nazwisko, nazwiska, nazwisko rodowe2',
     'middle name': 'drugie imie',
@@ -22,7 +23,7 @@ export const POLISH: Words = {
       'ulica, ul, ulica i numer, ulicy, ulica i nr, ulica numer, ulica nr, nazwa ulicy, ulica i numer domu, ulica numer domu, ulica nr domu, ulica i nr domu',
     'house number':
       'numer domu, nr domu, numer budynku, nr budynku, numer posesji, nr ulicy, numer domu mieszkania, nr domu mieszkania, numer domu lokalu',
-    unit: 'numer mieszkania, nr mieszkania, nr lokalu, numer lokalu, mieszkanie, lokal, pietro, klatka, nr mieszk, m',
+    unit: 'pietro, klatka',
     'extra address':
       'adres cd, adres ciag dalszy, adres dodatkowy, dodatkowe informacje adresowe, adres uzupelnienie, dalszy adres, adres c d',
     'line first-one': 'adres 1, linia 1, adres linia 1, wiersz 1',

@@ -5,6 +5,7 @@ export const PORTUGUESE: Words = {
   silent:
     'de do da dos das o a os as seu sua seus um uma por favor insira digite informe introduza indique em para obrigatorio opcional no na ao meu minha qual e como selecione escolha escreva impresso preencha',
   words: {
+    'unit flat': 'apto, apartamento, apt, ap, sala',
     name: 'nome, nomes',
     'first name': 'primeiro nome, nome proprio, nomes proprios, primeironome, nome de batismo',
     'last name': 'sobrenome, apelido, apelidos, ultimo nome, sobrenomes, nome familia, ultimonome',
@@ -23,7 +24,7 @@ export const PORTUGUESE: Words = {
     street: 'rua, logradouro, nome rua, avenida, rua avenida, via, rua av, rua e numero, arruamento',
     'house number':
       'numero porta, numero casa, numero residencia, n porta, numero endereco, num porta, porta, numero imovel',
-    unit: 'andar, bloco, apto, apartamento, apt, fraccao, fracao, lote, piso, predio, ap, bl, sala, edificio',
+    unit: 'andar, bloco, fraccao, fracao, lote, piso, predio, bl, edificio',
     'extra address':
       'complemento, complemento endereco, compl, morada 2, informacao adicional morada, endereco 2, morada adicional, complementar, endereco complementar, morada complementar',
     'line first-one': 'endereco 1, morada 1, endereco linha 1, linha 1, morada linha 1, linha endereco 1',

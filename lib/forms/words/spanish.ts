@@ -5,6 +5,8 @@ export const SPANISH: Words = {
   silent:
     'de del la el los las tu su sus un una por favor introduce introduzca ingresa ingrese escribe escriba en para obligatorio opcional mi al es cual como aparece seleccione selecciona elige',
   words: {
+    'unit flat':
+      'piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',
     name: 'nombre, nombres',
     'first name': 'nombre pila, nombre s, primer nombre, nombre de pila, nombres propios, nombre propio',
     'last name':
@@ -24,7 +26,7 @@ export const SPANISH: Words = {
     street: 'calle, via, nombre calle, nombre via, avenida, calle y numero, calle numero, vialidad',
     'house number':
       'numero exterior, num exterior, no exterior, n exterior, numero ext, num ext, no ext, numero casa, numero calle, numero portal, altura, numero via, num calle',
-    unit: 'piso, puerta, escalera, numero interior, num interior, no interior, num int, departamento numero, depto, dpto, bloque, portal, interior, planta, apartamento, piso puerta, piso depto, entre calles, oficina, torre, no int, edificio',
+    unit: 'escalera, bloque, portal, planta, entre calles, torre, edificio',
     'extra address':
       'complemento direccion, informacion adicional direccion, datos adicionales, direccion adicional, direccion complementaria, direccion 2, resto direccion, complemento, direccion continuacion, informacion adicional',
     'line first-one': 'direccion 1, direccion linea 1, linea 1, linea direccion 1, domicilio 1',

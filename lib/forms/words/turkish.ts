@@ -4,6 +4,7 @@ export const TURKISH: Words = {
   language: 'tr',
   silent: 'lutfen giriniz girin seciniz secin ve icin bir bu zorunlu istege bagli yaziniz yazin sizin sec',
   words: {
+    'unit flat': 'daire, daire no, ic kapi no, daire numarasi',
     'first name': '~ad, ~adi, ~adiniz, isim, ismi, isminiz, ilk ad, on ad, musteri adi, adinizi',
     'last name': 'soyad, soyadi, soyadiniz, soy ad, soyisim, soy isim, soyismi, soyisminiz, soyadinizi',
     'middle name': 'ikinci ad, ikinci isim, orta ad',
@@ -19,7 +20,7 @@ export const TURKISH: Words = {
     street: 'sokak, cadde, cadde sokak, sokak adi, cadde adi, sokak cadde, bulvar',
     'house number':
       'bina no, kapi no, dis kapi no, bina numarasi, apartman no, ev no, kapi numarasi, ev numarasi',
-    unit: 'daire, daire no, kat, apartman, bina adi, ic kapi no, blok, bina, site, adres tarifi, daire numarasi',
+    unit: 'kat, apartman, bina adi, blok, bina, site, adres tarifi',
     'line first-one': 'adres 1, adres satiri 1',
     'line second-one': 'adres 2, adres satiri 2, adres devami, adres detayi',
     city: 'belde',

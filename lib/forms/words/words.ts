@@ -23,6 +23,7 @@ export const ATOMS = [
   'house',
   'line',
   'unit',
+  'flat',
   'extra',
   'city',
   'district',
