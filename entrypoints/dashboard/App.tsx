@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks'
 import { Router, useLocation } from 'wouter-preact'
 import { useHashLocation } from 'wouter-preact/use-hash-location'
+import { Lazy } from '@/components/Lazy'
 import { Toaster } from '@/components/Toaster'
 import type { State } from './state'
 import { Doors } from './views/doors/Doors'
-import { Lazy } from './views/Lazy'
 import { loadTransfer } from './views/transfer/load'
 
 /** The dashboard: a door while the vault is not open, the pages while it is. Unlocking shows the page that was there. */

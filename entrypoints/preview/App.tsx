@@ -1,6 +1,7 @@
 import { LockKeyhole } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Icon } from '@/components/Icon'
+import { Lazy } from '@/components/Lazy'
 import { Notice } from '@/components/Notice'
 import { Resembles } from '@/components/Resembles'
 import { Spinner } from '@/components/Spinner'
@@ -8,11 +9,14 @@ import { UnlockForm } from '@/components/UnlockForm'
 import type { FillView } from '@/lib/protocol/fill-app'
 import type { Presses } from './presses'
 import type { PreviewState } from './state'
+import { Attach } from './views/Attach'
 import { Done } from './views/Done'
 import { Fields } from './views/Fields'
 import { Foot } from './views/Foot'
 import { Troubles } from './views/Troubles'
 import { Who } from './views/Who'
+
+const loadSave = async () => (await import('./views/Save')).Save
 
 export interface AppProps {
   readonly state: PreviewState
@@ -78,7 +82,13 @@ function Opened({ state, view }: { readonly state: PreviewState; readonly view: 
       ) : (
         <>
           <Troubles state={state} />
-          <Fields state={state} view={view} />
+          {view.wish === 'attach' ? (
+            <Attach state={state} />
+          ) : view.wish === 'save' ? (
+            <Lazy load={loadSave} props={{ core: state.core }} />
+          ) : (
+            <Fields state={state} view={view} />
+          )}
         </>
       )}
     </>

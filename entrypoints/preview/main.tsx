@@ -9,6 +9,7 @@ import { openPage } from '@/lib/platform/pages'
 import { createPageCall } from '@/lib/services/page-call'
 import { App } from './App'
 import { watchPresses } from './presses'
+import { reduce } from './reduce'
 import { createPreview } from './state'
 
 const life = new AbortController()
@@ -25,6 +26,8 @@ const state = createPreview(
     call: createPageCall(callApp),
     onNotice,
     match: async (page) => (await import('@/lib/forms/match')).match(page),
+    prepare: async (wish) => (await import('@/lib/records/prepare')).prepareFields(wish),
+    reduce,
     unlock: async (passphrase) => (await (await unlocking()).unlock(passphrase)).ok,
     confirm: async (passphrase) => (await (await unlocking()).confirm(passphrase)).ok,
     openPage,

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { FieldMatch, PageDescription } from '@/lib/forms/description'
+import type { FieldMatch } from '@/lib/forms/description'
 import type { Expressed } from '@/lib/forms/express'
 import {
   expressed,
@@ -10,31 +10,15 @@ import {
   planFill,
 } from '@/lib/forms/plan'
 import { fillable } from '@/lib/grants/filling'
-import type { AppNotice, PageCall } from '@/lib/protocol/app'
-import type { FieldOutcome } from '@/lib/protocol/fill'
 import type { FillOutcome, FillPick, FillView } from '@/lib/protocol/fill-app'
 import { isSensitiveCollection } from '@/lib/records/collections'
 import type { Form } from '@/lib/records/form'
 import type { RecordView } from '@/lib/records/record'
-
-/** Everything the preview needs from outside. */
-export interface PreviewEdges {
-  readonly call: PageCall
-  onNotice(listener: (notice: AppNotice['notice']) => void, signal: AbortSignal): void
-  /** What each control is for. Loaded beside the first paint: its words of thirty languages are heavy. */
-  match(page: PageDescription): Promise<readonly FieldMatch[]>
-  unlock(passphrase: string): Promise<boolean>
-  confirm(passphrase: string): Promise<boolean>
-  openPage(page: 'dashboard', hash: string): Promise<void>
-  close(): void
-  /** The code of a refused call, or null for anything else that was thrown. */
-  codeOf(thrown: unknown): string | null
-}
+import { type AttachState, createAttach } from './attach-state'
+import type { Core, Filled, PreviewEdges, Trouble } from './core'
 
 /** `over`: another fill took its place, or the page went away. `broken`: the background did not answer. */
 export type PreviewPhase = 'loading' | 'locked' | 'asking' | 'over' | 'broken'
-
-export type Trouble = 'changed' | 'gone' | 'lost' | 'storage-full' | 'broken' | null
 
 /** One line of the preview. */
 export interface FillRow {
@@ -46,11 +30,7 @@ export interface FillRow {
   readonly ticked: boolean
 }
 
-export interface Filled {
-  readonly fields: readonly FieldOutcome[]
-  /** How many fields were put back as they stood; null while nothing was undone. */
-  readonly restored: number | null
-}
+export type { Filled, PreviewEdges, Trouble } from './core'
 
 export interface Difference {
   readonly added: ReadonlySet<string>
@@ -77,6 +57,9 @@ export interface PreviewState {
   tick(control: number, on: boolean): void
   chooseRecord(group: string, record: string): void
   chooseForm(claim: string, form: Form): void
+  readonly attach: AttachState
+  /** For what is loaded only when it is wanted. */
+  readonly core: Core
   unlock(passphrase: string): Promise<boolean>
   confirm(passphrase: string): Promise<boolean>
   fill(): Promise<void>
@@ -182,12 +165,32 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     })
   }
 
-  async function took(outcome: FillOutcome): Promise<void> {
-    if (outcome.outcome === 'filled') filled.value = { fields: outcome.fields, restored: null }
-    else trouble.value = outcome.outcome
+  /** Whatever is refused is shown as it stands then. */
+  async function send(work: () => Promise<FillOutcome | null>): Promise<void> {
+    if (sending.value) return
+    sending.value = true
+    trouble.value = null
+    let code: string | null = null
+    let outcome: FillOutcome | null = null
+    try {
+      outcome = await work()
+    } catch (thrown) {
+      code = edges.codeOf(thrown) ?? 'broken'
+    }
     sending.value = false
-    if (outcome.outcome !== 'filled') await refresh()
+    if (outcome?.outcome === 'filled') {
+      filled.value = { fields: outcome.fields, restored: null }
+      return
+    }
+    if (outcome) trouble.value = outcome.outcome
+    await refresh()
+    if (code === 'needs-passphrase') confirmed.value = false
+    else if (code !== null && code !== 'locked')
+      trouble.value = code === 'storage-full' ? 'storage-full' : 'broken'
   }
+
+  const core: Core = { id, edges, view, matches, confirmed, sending, trouble, filled, refresh, send }
+  const attach = createAttach(core)
 
   edges.onNotice((notice) => {
     if (notice !== 'sites' && !sending.value) void refresh()
@@ -203,6 +206,8 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     trouble,
     filled,
     difference,
+    attach,
+    core,
     unconfirmed,
     ready: computed(
       () => phase.value === 'asking' && !sending.value && ticked.value.length > 0 && !unconfirmed.value,
@@ -232,18 +237,8 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
       return right
     },
     async fill() {
-      if (sending.value || ticked.value.length === 0) return
-      sending.value = true
-      trouble.value = null
-      try {
-        await took(await edges.call('fill.commit', { id, picks: picks(), remember: chosen.value }))
-      } catch (thrown) {
-        sending.value = false
-        const code = edges.codeOf(thrown)
-        await refresh()
-        if (code === 'needs-passphrase') confirmed.value = false
-        else if (code !== 'locked') trouble.value = code === 'storage-full' ? 'storage-full' : 'broken'
-      }
+      if (ticked.value.length === 0) return
+      await send(() => edges.call('fill.commit', { id, picks: picks(), remember: chosen.value }))
     },
     async undo() {
       const before = filled.value

@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import { draftOf, hasSomething, NO_DRAFT, type OfferDraft, wishOf } from '@/components/offer-draft'
 import type { Result } from '@/lib/base/result'
 import { type Clock, HOUR } from '@/lib/base/time'
 import type { PromptLine } from '@/lib/grants/line'
@@ -12,7 +13,6 @@ import type {
 } from '@/lib/protocol/app'
 import type { FieldProblems, FieldValues, Preparation } from '@/lib/records/prepare'
 import { type Choices, countLeaving, isSensitive, settleChoices, toAnswerChoices } from './choices'
-import { draftOf, hasSomething, NO_DRAFT, type OfferDraft, wishOf } from './offer-draft'
 import {
   countGiven,
   hasSensitive,

@@ -33,7 +33,7 @@ export function createTypedKeeping({ session, store, lines, now, random }: FillT
 
     async keep({ id, collection, record, label, fields, typed }) {
       const fill = await store.find(id)
-      if (!fill || fill.wish !== 'save') return { accepted: false }
+      if (fill?.wish !== 'save') return { accepted: false }
       const vault = await session.vault()
       if (!vault) throw new AppRefusal('locked')
       const { origin } = fill

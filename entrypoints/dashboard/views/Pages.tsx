@@ -1,7 +1,7 @@
 import { Redirect, Route, Switch, useLocation } from 'wouter-preact'
 import { i18n } from '#i18n'
+import { Lazy } from '@/components/Lazy'
 import type { State } from '@/entrypoints/dashboard/state'
-import { Lazy } from './Lazy'
 import { LedgerView } from './ledger/LedgerView'
 import { loadLocker } from './lockers/load'
 import { MyDataView } from './my-data/MyDataView'

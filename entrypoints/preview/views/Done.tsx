@@ -27,13 +27,16 @@ export function Done({
   const left = fields.flatMap(({ control, left: why }) => (why === null ? [] : [{ control, why }]))
   const controls = state.view.value?.page.controls ?? []
   const said: [string, string] = [String(count), PART[1]]
+  const text =
+    count === 0
+      ? i18n.t('fill.done.none', said)
+      : state.view.value?.wish === 'attach'
+        ? i18n.t('fill.done.attached', said)
+        : i18n.t('fill.done.count', count, said)
   return (
     <section class="stack" aria-live="polite">
       <h2 class="done-title">
-        <Rich
-          text={count === 0 ? i18n.t('fill.done.none', said) : i18n.t('fill.done.count', count, said)}
-          parts={[null, <OriginName key="site" site={site} />]}
-        />
+        <Rich text={text} parts={[null, <OriginName key="site" site={site} />]} />
       </h2>
       <p class="small quiet">{i18n.t('fill.done.ledger')}</p>
       {left.length === 0 ? null : (

@@ -1,12 +1,10 @@
-import { LockKeyhole } from 'lucide-preact'
 import { i18n } from '#i18n'
-import { Icon } from '@/components/Icon'
 import { OriginName } from '@/components/OriginName'
 import { PART, Rich } from '@/components/rich'
 import { Section } from '@/components/Section'
-import { UnlockForm } from '@/components/UnlockForm'
 import type { FillView } from '@/lib/protocol/fill-app'
 import type { PreviewState } from '../state'
+import { Again } from './Again'
 import { FieldRow } from './FieldRow'
 import { LeftAlone } from './LeftAlone'
 import { Picture } from './Picture'
@@ -44,15 +42,7 @@ export function Fields({ state, view }: { readonly state: PreviewState; readonly
           </ul>
         </Section>
       )}
-      {state.unconfirmed.value ? (
-        <section class="card stack">
-          <p class="with-icon">
-            <Icon of={LockKeyhole} />
-            <span>{i18n.t('fill.confirm')}</span>
-          </p>
-          <UnlockForm onUnlock={state.confirm} action={i18n.t('prompt.confirm_action')} />
-        </section>
-      ) : null}
+      {state.unconfirmed.value ? <Again text={i18n.t('fill.confirm')} onConfirm={state.confirm} /> : null}
       <LeftAlone plan={plan} page={view.page} />
       {rows.length === 0 ? null : <p class="small quiet">{i18n.t('fill.help')}</p>}
     </>

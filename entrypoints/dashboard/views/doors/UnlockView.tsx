@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { Lazy } from '@/components/Lazy'
 import { Notice } from '@/components/Notice'
 import { absoluteText } from '@/components/time-text'
 import { UnlockForm } from '@/components/UnlockForm'
 import type { Phase } from '@/entrypoints/dashboard/state/dashboard'
-import { Lazy } from '@/entrypoints/dashboard/views/Lazy'
 import { numberText } from '@/entrypoints/dashboard/views/words'
 import { Door } from './Door'
 

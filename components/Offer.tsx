@@ -2,21 +2,23 @@ import './offer.css'
 import { useId } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { collectionLabel } from '@/components/labels'
+import { OfferField } from '@/components/OfferField'
+import type { OfferDraft } from '@/components/offer-draft'
 import { Section } from '@/components/Section'
 import { TextInput } from '@/components/TextInput'
 import type { OfferView } from '@/lib/protocol/app'
 import { collectionOf } from '@/lib/records/collections'
-import type { OfferDraft } from '../offer-draft'
-import { OfferField } from './OfferField'
 
 export interface OfferProps {
+  /** Above it; "What it offers" when left out. */
+  readonly title?: string
   readonly offer: OfferView
   readonly draft: OfferDraft
   readonly onChange: (draft: OfferDraft) => void
 }
 
 /** A record a site proposes, field by field beside what the person has; what is kept is what stands here. */
-export function Offer({ offer, draft, onChange }: OfferProps) {
+export function Offer({ title, offer, draft, onChange }: OfferProps) {
   const { collection, beside, fields } = offer
   const said = {
     new: i18n.t('asking.offer_new', [collectionLabel(collection)]),
@@ -24,7 +26,7 @@ export function Offer({ offer, draft, onChange }: OfferProps) {
     same: i18n.t('asking.offer_same'),
   }[offer.outcome]
   return (
-    <Section title={i18n.t('asking.offer')}>
+    <Section title={title ?? i18n.t('asking.offer')}>
       <p>{said}</p>
       {beside ? <Into beside={beside} draft={draft} onChange={onChange} /> : null}
       <ul class="offer">

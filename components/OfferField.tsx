@@ -2,6 +2,7 @@ import { i18n } from '#i18n'
 import { countryChoices } from '@/components/country-choices'
 import { choiceText, fieldLabel, problemText } from '@/components/field-words'
 import { localeTag } from '@/components/locale'
+import { type FieldOutcome, heldText, type OfferDraft, outcomeOf } from '@/components/offer-draft'
 import { Select } from '@/components/Select'
 import { TextArea } from '@/components/TextArea'
 import { TextInput } from '@/components/TextInput'
@@ -9,7 +10,6 @@ import type { OfferView } from '@/lib/protocol/app'
 import { type Field, fieldOf } from '@/lib/records/collections'
 import { countryName } from '@/lib/records/country'
 import { displayDate, isWholeDate } from '@/lib/records/dates'
-import { type FieldOutcome, heldText, type OfferDraft, outcomeOf } from '../offer-draft'
 
 const OUTCOMES = {
   new: 'asking.field_new',

@@ -1,0 +1,190 @@
+/** What a person typed into a page, as records of their own: the way back from controls to fields. */
+import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
+import { countryTexts, plain } from '@/lib/forms/express-choice'
+import { monthTexts } from '@/lib/forms/express-date'
+import { type ClaimName, parseClaim } from '@/lib/records/claims'
+import { COUNTRIES } from '@/lib/records/country'
+import { parseDate } from '@/lib/records/dates'
+
+export interface TypedValue {
+  readonly control: number
+  readonly text: string
+}
+
+/** Fields of one record, as they would be typed into a form of the person's own. */
+export interface Collected {
+  readonly collection: string
+  readonly purposeOf: string | null
+  readonly fields: { readonly [field: string]: string }
+}
+
+/** Controls whose values may be kept: recognised, seen, and none of what is kept nowhere. */
+export function keepable(page: PageDescription, matches: readonly FieldMatch[]): readonly number[] {
+  return matches.flatMap(({ control, name }) => {
+    const described = page.controls[control]
+    if (!described || described.unseen !== null || described.type === 'password') return []
+    return name === null || name === 'ignored' || name === 'cc-csc' ? [] : [control]
+  })
+}
+
+/** One record for each collection and purpose, of what was typed. What cannot be read is left out. */
+export function collect(
+  page: PageDescription,
+  matches: readonly FieldMatch[],
+  values: readonly TypedValue[],
+): readonly Collected[] {
+  const may = new Set(keepable(page, matches))
+  const typed = new Map(
+    values.filter(({ control }) => may.has(control)).map((one) => [one.control, one.text]),
+  )
+  const groups = new Map<string, Gathered>()
+  for (const match of matches) {
+    const control = page.controls[match.control]
+    const text = typed.get(match.control)?.trim()
+    const name = match.name as ClaimName
+    const collection = text && control ? parseClaim(name)?.collection : undefined
+    if (!text || !control || collection === undefined) continue
+    const key = `${collection} ${match.purposeOf ?? ''} ${control.form ?? ''}`
+    const group = groups.get(key) ?? { collection, purposeOf: match.purposeOf, found: new Map() }
+    groups.set(key, group)
+    const said = { text: wordsOf(control, text), value: text, part: match.part }
+    group.found.set(name, [...(group.found.get(name) ?? []), said])
+  }
+  return [...groups.values()].flatMap(({ collection, purposeOf, found }) => {
+    const fields = fieldsOf(collection, found, page.language)
+    return Object.keys(fields).length === 0 ? [] : [{ collection, purposeOf, fields }]
+  })
+}
+
+interface Said {
+  /** As the person read it: of a choice its words. */
+  readonly text: string
+  readonly value: string
+  readonly part: FieldMatch['part']
+}
+
+interface Gathered {
+  readonly collection: string
+  readonly purposeOf: string | null
+  readonly found: Map<ClaimName, readonly Said[]>
+}
+
+function wordsOf({ options }: ControlDescription, text: string): string {
+  return options.find(({ value }) => value === text)?.text || text
+}
+
+type Found = ReadonlyMap<ClaimName, readonly Said[]>
+
+function fieldsOf(collection: string, found: Found, language: string): { [field: string]: string } {
+  const one = (name: ClaimName): string => found.get(name)?.[0]?.text ?? ''
+  const whole = (name: ClaimName, between = ''): string =>
+    (found.get(name) ?? []).map(({ text }) => text).join(between)
+  const fields: { [field: string]: string } = {}
+  const set = (field: string, text: string) => {
+    if (text !== '') fields[field] = text
+  }
+  switch (collection) {
+    case 'names':
+      for (const name of found.keys()) set(name, one(name))
+      break
+    case 'emails':
+      set('email', one('email'))
+      break
+    case 'addresses': {
+      set('street-address', streetOf(found))
+      for (const name of ['organization', 'address-level1', 'address-level2', 'address-level3'] as const)
+        set(name, one(name))
+      set('postal-code', whole('postal-code', ' '))
+      set('country', countryOf(found.get('country') ?? found.get('country-name') ?? [], language))
+      break
+    }
+    case 'phones': {
+      const national = whole('tel-national', ' ') || localOf(whole)
+      const code =
+        one('tel-country-code')
+          .match(/\+?\d[\d ]*/)?.[0]
+          .replace(/\D/g, '') ?? ''
+      const tel = whole('tel', ' ') || national
+      set('tel', code === '' || tel.startsWith('+') ? tel : `+${code} ${tel.replace(/^0+/, '')}`)
+      break
+    }
+    case 'dates': {
+      const date = dateOf(found, language)
+      if (date !== null) {
+        fields.date = date
+        fields.kind = 'birthday'
+      }
+      break
+    }
+    case 'cards':
+      set('cc-number', whole('cc-number').replace(/\D/g, ''))
+      set('cc-name', one('cc-name') || [one('cc-given-name'), one('cc-family-name')].join(' ').trim())
+      set('cc-exp', expiryOf(found))
+  }
+  return fields
+}
+
+function localOf(whole: (name: ClaimName, between?: string) => string): string {
+  const local = whole('tel-local', ' ') || `${whole('tel-local-prefix')} ${whole('tel-local-suffix')}`.trim()
+  return local === '' ? '' : `${whole('tel-area-code')} ${local}`.trim()
+}
+
+function streetOf(found: Found): string {
+  const street = found.get('street-address') ?? []
+  const lines = (['address-line1', 'address-line2', 'address-line3'] as const).flatMap(
+    (name) => found.get(name) ?? [],
+  )
+  const all = [...street, ...lines]
+  const number = all.find(({ part }) => part?.kind === 'house-number')
+  const rest = all.filter((one) => one !== number).map(({ text }) => text)
+  if (!number) return rest.join('\n')
+  // As the page asked for them: what comes first in it comes first in the line.
+  const isFirst = all.indexOf(number) === 0
+  const line = isFirst ? `${number.text} ${rest[0] ?? ''}` : `${rest[0] ?? ''} ${number.text}`
+  return [line.trim(), ...rest.slice(1)].join('\n')
+}
+
+function countryOf(said: readonly Said[], language: string): string {
+  const [first] = said
+  if (!first) return ''
+  const upper = first.value.toUpperCase()
+  if (COUNTRIES.includes(upper)) return upper
+  const wanted = plain(first.text)
+  return COUNTRIES.find((code) => countryTexts(code, language).some((text) => plain(text) === wanted)) ?? ''
+}
+
+function dateOf(found: Found, language: string): string | null {
+  const whole = found.get('bday')?.[0]?.value
+  if (whole !== undefined) return parseDate(whole) ? whole : null
+  const year = Number(found.get('bday-year')?.[0]?.text)
+  const day = Number(found.get('bday-day')?.[0]?.text)
+  const month = monthOf(found.get('bday-month')?.[0], language)
+  if (!Number.isInteger(year) || !Number.isInteger(day) || month === null) return null
+  const pad = (value: number) => String(value).padStart(2, '0')
+  const date = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`
+  return parseDate(date) ? date : null
+}
+
+function monthOf(said: Said | undefined, language: string): number | null {
+  if (!said) return null
+  for (let month = 1; month <= 12; month++) {
+    const texts = monthTexts(month, language).map(plain)
+    if (texts.includes(plain(said.text))) return month
+  }
+  return null
+}
+
+/** `05/30`, `05 / 2030`, or two controls; `YYYY-MM` as a month field says it. */
+function expiryOf(found: Found): string {
+  const whole = found.get('cc-exp')?.[0]?.value ?? ''
+  const parts = /^(\d{4})-(\d{2})$/.exec(whole) ?? null
+  if (parts) return whole
+  const [month = '', year = ''] =
+    whole === ''
+      ? [found.get('cc-exp-month')?.[0]?.text ?? '', found.get('cc-exp-year')?.[0]?.text ?? '']
+      : whole.split(/\D+/)
+  const digits = [/^\d{1,2}/.exec(month)?.[0] ?? '', /\d{4}|\d{2}/.exec(year)?.[0] ?? '']
+  if (digits[0] === '' || digits[1] === '') return ''
+  const text = `${digits[1]?.length === 2 ? `20${digits[1]}` : digits[1]}-${digits[0]?.padStart(2, '0')}`
+  return parseDate(text) ? text : ''
+}
