@@ -24,6 +24,7 @@ const state = createPreview(
   {
     call: createPageCall(callApp),
     onNotice,
+    match: async (page) => (await import('@/lib/forms/match')).match(page),
     unlock: async (passphrase) => (await (await unlocking()).unlock(passphrase)).ok,
     confirm: async (passphrase) => (await (await unlocking()).confirm(passphrase)).ok,
     openPage,

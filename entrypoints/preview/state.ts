@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { FieldMatch, PageDescription } from '@/lib/forms/description'
 import type { Expressed } from '@/lib/forms/express'
-import { match } from '@/lib/forms/match'
 import {
   expressed,
   type FillChoice,
@@ -21,6 +21,8 @@ import type { RecordView } from '@/lib/records/record'
 export interface PreviewEdges {
   readonly call: PageCall
   onNotice(listener: (notice: AppNotice['notice']) => void, signal: AbortSignal): void
+  /** What each control is for. Loaded beside the first paint: its words of thirty languages are heavy. */
+  match(page: PageDescription): Promise<readonly FieldMatch[]>
   unlock(passphrase: string): Promise<boolean>
   confirm(passphrase: string): Promise<boolean>
   openPage(page: 'dashboard', hash: string): Promise<void>
@@ -95,6 +97,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
   const trouble = signal<Trouble>(null)
   const filled = signal<Filled | null>(null)
   const confirmed = signal(false)
+  const matches = signal<readonly FieldMatch[]>([])
   const difference = signal<Difference>(NONE)
 
   const plan = computed(() => {
@@ -103,7 +106,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     const { page, records, rules, refusals, remembered, today, aliasTag, site } = seen
     return planFill({
       page,
-      matches: match(page),
+      matches: matches.value,
       records,
       allowed: (claim, forms) => fillable(claim, forms, site.origin, { rules, refusals }),
       remembered,
@@ -137,10 +140,12 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     () => !confirmed.value && ticked.value.some(({ field }) => isSensitiveCollection(field.claim.collection)),
   )
 
-  function show(next: FillView): void {
+  async function show(next: FillView): Promise<void> {
+    const before = view.value
+    const isSamePage = before !== null && JSON.stringify(before.page) === JSON.stringify(next.page)
+    const found = isSamePage ? matches.value : await edges.match(next.page)
     batch(() => {
-      const before = view.value
-      const isSamePage = before !== null && JSON.stringify(before.page) === JSON.stringify(next.page)
+      matches.value = found
       view.value = next
       confirmed.value = next.reauthenticated
       phase.value = next.ended !== null ? 'over' : next.locked ? 'locked' : 'asking'
@@ -162,7 +167,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     try {
       const found = await edges.call('fill.view', { id })
       if (sending.value) return
-      if (found) show(found)
+      if (found) await show(found)
       else if (phase.value === 'loading') phase.value = 'over'
     } catch {
       if (phase.value === 'loading') phase.value = 'broken'
