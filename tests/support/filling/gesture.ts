@@ -7,14 +7,27 @@ import { button, common } from '../browsers/selectors'
 
 const FILL = button(/^Fill (?:one field|\d+ fields)$/)
 
+/** A page that is busy with itself for so long lets a key fall; a person presses again. Milliseconds. */
+const PATIENCE = 15_000
+
 /** Presses the keys over the page in front, until the preview is there. */
 export async function pressFill(browser: Browser): Promise<Page> {
   const before = new Set((await browser.pages()).map(({ url }) => url))
+  const opened = (): Promise<Page> =>
+    poll(
+      'the preview',
+      async () =>
+        (await browser.pages()).find(({ url }) => url.includes('/preview.html') && !before.has(url))?.page ??
+        null,
+      PATIENCE,
+    )
   await browser.pressShortcut('Alt+Shift+F')
-  return await poll('the preview', async () => {
-    const open = (await browser.pages()).find(({ url }) => url.includes('/preview.html') && !before.has(url))
-    return open?.page ?? null
-  })
+  try {
+    return await opened()
+  } catch {
+    await browser.pressShortcut('Alt+Shift+F')
+    return await opened()
+  }
 }
 
 /** Gives what the preview shows; the passphrase too, where a card goes in. Returns what it says then. */
