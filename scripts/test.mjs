@@ -5,7 +5,7 @@ import { measureBuild, printBudget } from './lib/budget.mjs'
 import { build } from './lib/build.mjs'
 import { checks, step, sum, vitestStep } from './lib/checks.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
-import { installMissing } from './lib/install.mjs'
+import { hasCommand, installMissing } from './lib/install.mjs'
 import { lintFirefox } from './lib/lint-firefox.mjs'
 import { say, took } from './lib/say.mjs'
 
@@ -27,8 +27,21 @@ tallies.push(
     return { passed: there ? 1 : 0, failed: there ? 0 : 1 }
   }),
 )
+// Where these cannot be had their tests say so and are skipped; as root on Debian they can.
+const canInstall = process.getuid?.() === 0 && hasCommand('apt-get')
+tallies.push(
+  await step('servers that keep copies', async () => {
+    const there = await installMissing(['swift', 'apache', 'rclone'])
+    return { passed: there || !canInstall ? 1 : 0, failed: there || !canInstall ? 0 : 1 }
+  }),
+)
 await ensureDependencies()
 tallies.push(await checks())
+tallies.push(
+  await vitestStep('places on real servers', ['--config', 'tests/replicas/servers/vitest.config.ts'], {
+    show: true,
+  }),
+)
 const built = await step('build', async () => {
   const done = await build(['chrome', 'firefox', 'sdk'])
   return { passed: done ? 1 : 0, failed: done ? 0 : 1 }

@@ -1,6 +1,6 @@
 import { toHex } from '@/lib/base/bytes'
 import { assertName, isPart } from '@/lib/replicas/names'
-import { type Replica, ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
+import { type Replica, type ReplicaEntry, ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
 import { type Folder, walk } from '@/lib/replicas/walk'
 
 /** Both browsers rename in one step (https://github.com/whatwg/fs/pull/10); the types do not know it yet. */
@@ -9,6 +9,9 @@ type Movable = FileSystemFileHandle & { readonly move?: (name: string) => Promis
 export interface FolderOptions {
   readonly random?: (length: number) => Uint8Array
 }
+
+/** Files of which the size is asked at the same time: each question is a message to the browser. */
+const AT_ONCE = 64
 
 /** What a file system's refusals mean (https://fs.spec.whatwg.org and File System Access). */
 const PROBLEMS: { readonly [name: string]: ReplicaProblem } = {
@@ -56,15 +59,22 @@ export function createFolderReplica(
       await assertPlace()
       return null
     }
-    const files: { name: string; size: number }[] = []
+    const names: string[] = []
     const folders: string[] = []
     for await (const [name, handle] of folder.entries()) {
       signal.throwIfAborted()
       if (handle.kind === 'directory') folders.push(name)
-      else if (isPart(name)) files.push({ name, size: (await fileAt(folder, name))?.size ?? -1 })
+      else if (isPart(name)) names.push(name)
     }
-    // Size -1: it went while it was looked at.
-    return { files: files.filter(({ size }) => size >= 0), folders }
+    const files: ReplicaEntry[] = []
+    for (let at = 0; at < names.length; at += AT_ONCE) {
+      signal.throwIfAborted()
+      const some = names.slice(at, at + AT_ONCE)
+      const found = await Promise.all(some.map((name) => fileAt(folder, name)))
+      // One that went while it was looked at is not there.
+      files.push(...found.flatMap((file) => (file ? [{ name: file.name, size: file.size }] : [])))
+    }
+    return { files, folders }
   }
 
   async function write(name: string, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<void> {

@@ -6,7 +6,7 @@ import { findBrowser } from './find-browser.mjs'
 import { run } from './run.mjs'
 import { say } from './say.mjs'
 
-/** @typedef {'chromium' | 'firefox' | 'firefox-arabic' | 'display' | 'window-manager' | 'age' | 'unzip'} Tool */
+/** @typedef {'chromium' | 'firefox' | 'firefox-arabic' | 'display' | 'window-manager' | 'age' | 'unzip' | 'swift' | 'apache' | 'rclone'} Tool */
 
 /** @param {string} command */
 export function hasCommand(command) {
@@ -79,7 +79,29 @@ const TOOLS = {
     macos: 'brew install unzip',
     windows: 'winget install GnuWin32.UnZip',
   },
+  // Servers to keep copies on, for the tests of replicas: none of them starts anything by being installed.
+  swift: {
+    present: () => existsSync('/usr/lib/python3/dist-packages/swift/proxy/server.py'),
+    debian: () => ['python3-swift'],
+    macos: '',
+    windows: '',
+  },
+  apache: {
+    present: () => existsSync('/usr/sbin/apache2') && existsSync('/usr/lib/apache2/modules/mod_dav_fs.so'),
+    debian: () => ['apache2-bin'],
+    macos: '',
+    windows: '',
+  },
+  rclone: {
+    present: () => hasCommand('rclone'),
+    debian: () => ['rclone'],
+    macos: 'brew install rclone',
+    windows: 'winget install Rclone.Rclone',
+  },
 }
+
+/** Whether a tool is on this machine. @param {Tool} tool */
+export const hasTool = (tool) => TOOLS[tool].present()
 
 function osRelease() {
   return existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
@@ -130,6 +152,9 @@ export async function installMissing(tools) {
         ? TOOLS[tool].windows
         : `# install ${TOOLS[tool].debian().join(' ')} with your package manager`,
   )
-  say(`Missing: ${missing.join(', ')}. This installs it:\n\n    ${lines.join(' && ')}\n`)
+  // What a system has no package for is only named.
+  const known = lines.filter(Boolean)
+  if (known.length === 0) say(`Missing, and not to be had here: ${missing.join(', ')}.`)
+  else say(`Missing: ${missing.join(', ')}. This installs it:\n\n    ${known.join(' && ')}\n`)
   return false
 }

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fetch } from '@/lib/replicas/http'
 import { createS3Replica, type S3Place } from '@/lib/replicas/s3'
+import { isHere } from '../../support/servers/is-here'
 import { startSwift } from '../../support/servers/swift'
 import { bytesOf, contract, listed, problemOf, problemsOf, signal } from '../contract'
 import { serverSubject } from '../server-subject'
 
-contract('swift', () => serverSubject(startSwift))
+contract('swift', () => serverSubject(startSwift), isHere('swift'))
 
-describe('a store that checks signatures', () => {
+describe.runIf(isHere('swift'))('a store that checks signatures', () => {
   let subject: Awaited<ReturnType<typeof serverSubject<Awaited<ReturnType<typeof startSwift>>>>>
   let place: S3Place
   beforeAll(async () => {
