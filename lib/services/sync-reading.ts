@@ -43,7 +43,7 @@ export interface Reading {
   /** What lies where, by the places that answer; with `all`, also by those that do not just now. */
   situation(all?: boolean): Situation
   /** Reads an object from whichever place has a good copy. */
-  fetch(object: Held): Promise<Fetched | null>
+  read(object: Held): Promise<Fetched | null>
   /** Takes over all that there is to be had. @returns whether anything came. */
   pull(): Promise<boolean>
   gaps(): readonly Gap[]
@@ -159,7 +159,7 @@ export function createReading(parts: ReadingParts): Reading {
     return null
   }
 
-  async function fetch(held: Held): Promise<Fetched | null> {
+  async function read(held: Held): Promise<Fetched | null> {
     const known = cache.get(held.name)
     if (known) return known
     const found = await open(held, held.on)
@@ -222,7 +222,7 @@ export function createReading(parts: ReadingParts): Reading {
 
   /** Reads some objects at once and takes over what they hold in one commit. */
   async function take(objects: readonly Held[]): Promise<boolean> {
-    const fetched = await Promise.all(objects.map(fetch))
+    const fetched = await Promise.all(objects.map(read))
     const segments = fetched.flatMap((one) => one?.object.segments ?? [])
     if (segments.length === 0) return false
     const before = situation().tips
@@ -275,7 +275,7 @@ export function createReading(parts: ReadingParts): Reading {
 
   return {
     situation,
-    fetch,
+    read,
     async pull() {
       let came = false
       for (let round = 0; round < MOST_ROUNDS && (await step()); round++) came = true

@@ -139,9 +139,7 @@ export function createWriting(parts: WritingParts): Writing {
       const wanted = [...objects.values()]
       for (let at = 0; at < wanted.length; at += WIDTH) {
         const fetched = await Promise.all(
-          wanted
-            .slice(at, at + WIDTH)
-            .map(async (object) => ({ object, found: await reading.fetch(object) })),
+          wanted.slice(at, at + WIDTH).map(async (object) => ({ object, found: await reading.read(object) })),
         )
         const work = open().map((lane) => ({
           lane,
