@@ -156,7 +156,7 @@ const heard = (concept: Concept | null, surrounding: boolean): Concept | null =>
   surrounding && concept !== null && !PARTED.has(concept) ? null : concept
 
 /** Said of many things: a word beside it that nobody knows may be the thing. “Name of the boat” is nobody's name. */
-const LOOSE: ReadonlySet<Concept> = new Set<Concept>(['name', 'address-level2'])
+const LOOSE: ReadonlySet<Concept> = new Set<Concept>(['name'])
 
 /** What an example in an empty box is one of. */
 function exampleIn({ labels, type }: ControlDescription): Concept | null {

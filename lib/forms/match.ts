@@ -9,7 +9,7 @@ import { joinDates } from '@/lib/forms/neighbours/dates'
 import type { Field } from '@/lib/forms/neighbours/field'
 import { settleEmails, settleLogin } from '@/lib/forms/neighbours/logins'
 import { joinNames } from '@/lib/forms/neighbours/names'
-import { settlePersons } from '@/lib/forms/neighbours/persons'
+import { settleBirthdays, settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
 import { splitLabels } from '@/lib/forms/neighbours/split-labels'
 import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
@@ -74,6 +74,7 @@ function joinRow(row: readonly Field[], language: string, page: PageDescription)
   joinNames(ours, language)
   joinAddresses(ours)
   joinCards(ours)
+  settleBirthdays(ours)
   settleLogin(row, page)
   settleEmails(row)
 }

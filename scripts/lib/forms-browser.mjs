@@ -1,5 +1,6 @@
 // @ts-check
-import { pathToFileURL } from 'node:url'
+import { accessSync, constants, createReadStream } from 'node:fs'
+import { createServer } from 'node:http'
 import { chromium } from '@playwright/test'
 import { build } from 'vite'
 import { findBrowser } from './find-browser.mjs'
@@ -11,8 +12,12 @@ import { root } from './run.mjs'
 /** Longest time for one file, in milliseconds. */
 const LIMIT = 20_000
 
-/** What is put into the page, as one script. */
-export async function formsScript() {
+/**
+ * What is put into the page, as one script.
+ *
+ * @param {string} entry from the root of the repository
+ */
+export async function formsScript(entry = 'scripts/lib/forms-page.ts') {
   const built = await build({
     root,
     configFile: false,
@@ -22,14 +27,49 @@ export async function formsScript() {
     build: {
       target: 'es2022',
       write: false,
-      minify: false,
-      rolldownOptions: { input: `${root}/scripts/lib/forms-page.ts`, output: { format: 'iife' } },
+      minify: true,
+      rolldownOptions: { input: `${root}/${entry}`, output: { format: 'iife' } },
     },
   })
   const [output] = Array.isArray(built) ? built : [built]
   const chunk = output && 'output' in output ? output.output[0] : null
   if (chunk?.type !== 'chunk') throw new Error('nothing was built')
   return chunk.code
+}
+
+/** Nothing is loaded, framed or run: a saved page refers to much that is elsewhere, and styles of its own are all it keeps. */
+const ALONE = "default-src 'none'; style-src 'unsafe-inline'"
+
+/**
+ * Serves files to this machine only, each under an address that is asked for; as bytes, so that a page's own word on its encoding
+ * holds.
+ */
+async function serveFiles() {
+  /** @type {Map<string, string>} */
+  const files = new Map()
+  const server = createServer((request, response) => {
+    const file = files.get(request.url ?? '')
+    if (file === undefined) {
+      response.writeHead(404).end()
+      return
+    }
+    response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': ALONE })
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response)
+  })
+  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)))
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+  return {
+    /** @param {string} file */
+    add(file) {
+      accessSync(file, constants.R_OK)
+      const path = `/${files.size + 1}`
+      files.set(path, file)
+      return `http://127.0.0.1:${port}${path}`
+    },
+    close: () => server.close(),
+  }
 }
 
 /**
@@ -42,28 +82,17 @@ export async function openFormsBrowser(tabs) {
   const found = findBrowser('chromium')
   if (!found) throw new Error('There is no Chromium. SELFSTEAD_CHROME names one.')
   const script = await formsScript()
+  const served = await serveFiles()
   const browser = await chromium.launch({
     executablePath: found.path,
     headless: true,
-    args: [
-      '--no-sandbox',
-      '--host-resolver-rules=MAP * ~NOTFOUND',
-      '--disable-gpu',
-      '--blink-settings=imagesEnabled=false',
-    ],
+    args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--disable-gpu'],
   })
   const context = await browser.newContext({
     javaScriptEnabled: false,
     viewport: { width: 1280, height: 900 },
   })
   context.setDefaultTimeout(LIMIT)
-  /** @type {Set<string>} */
-  const allowed = new Set()
-  await context.route('**/*', (route) => {
-    const request = route.request()
-    const page = request.frame().parentFrame() === null && request.isNavigationRequest()
-    return page && allowed.has(request.url()) ? route.continue() : route.abort()
-  })
   /** @type {import('@playwright/test').Page[]} */
   const idle = []
   /** @type {((page: import('@playwright/test').Page) => void)[]} */
@@ -86,10 +115,8 @@ export async function openFormsBrowser(tabs) {
   return {
     async describe(file) {
       let page = await take()
-      const url = pathToFileURL(file).href
-      allowed.add(url)
       try {
-        await page.goto(url, { waitUntil: 'domcontentloaded', timeout: LIMIT })
+        await page.goto(served.add(file), { waitUntil: 'domcontentloaded', timeout: LIMIT })
         const described = page.evaluate(`${script};describeForms()`)
         return /** @type {DescribedFile} */ (await within(described, LIMIT))
       } catch (error) {
@@ -98,11 +125,13 @@ export async function openFormsBrowser(tabs) {
         page = await context.newPage()
         throw error
       } finally {
-        allowed.delete(url)
         give(page)
       }
     },
-    close: () => browser.close(),
+    async close() {
+      served.close()
+      await browser.close()
+    },
   }
 }
 

@@ -8,7 +8,6 @@ import {
   previousElement,
   rootOf,
 } from '@/entrypoints/fill/dom'
-import { match } from '@/lib/forms/match'
 
 /** `#id` where that is unique, else the way down from the nearest such element. ` >> ` leads into a shadow root. */
 function selectorOf(element: Element): string {
@@ -52,15 +51,4 @@ function describeForms(): unknown {
   return { page, selectors: elements.map(selectorOf), expected }
 }
 
-/** How long description and matching take, in milliseconds, each of several times. */
-function timeForms(times: number): readonly number[] {
-  return Array.from({ length: times }, () => {
-    // A layout that the page would have to make anyway is not ours.
-    document.documentElement.getBoundingClientRect()
-    const start = performance.now()
-    match(describePage(document).page)
-    return performance.now() - start
-  })
-}
-
-Object.assign(globalThis, { describeForms, timeForms })
+Object.assign(globalThis, { describeForms })

@@ -18,7 +18,7 @@ const FIELDS: readonly (readonly [name: string, label: string])[] = [
 ]
 
 /** A page of that many controls, every tenth a select of countries or years; each tenth of them is a form of its own. */
-export function pageOf(controls: number): string {
+function pageOf(controls: number): string {
   const countries = Array.from(
     { length: 120 },
     (_, at) => `<option value="${at}">Country ${at}</option>`,
@@ -43,7 +43,7 @@ export function pageOf(controls: number): string {
 export async function forms(): Promise<readonly Figure[]> {
   const found = findBrowser('chromium')
   if (!found) throw new Error('There is no Chromium.')
-  const script = await formsScript()
+  const script = await formsScript('tests/bench/forms-page.ts')
   const browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] })
   try {
     const page = await browser.newPage()

@@ -7,8 +7,8 @@ const GOAL =
 
 // The made forms are harder than most: they are a yardstick, and what is asked of both parts only guards what was reached.
 for (const [part, recall, precision] of [
-  ['develop', 0.96, 0.95],
-  ['held-out', 0.9, 0.9],
+  ['develop', 0.955, 0.955],
+  ['held-out', 0.88, 0.88],
 ] as const)
   it(`the matcher keeps what it reached on the made forms of ${part}`, async () => {
     const judged = await judge(part)

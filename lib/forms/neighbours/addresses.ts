@@ -14,6 +14,7 @@ export function joinAddresses(fields: readonly Field[]): void {
     lines(block)
     at = end - 1
   }
+  apart(fields)
   postalPieces(fields)
   levels(fields)
 }
@@ -125,6 +126,20 @@ function continuesLine(field: Field, line: number, streets: number, firsts: numb
   // “Address” and then “Street”: one address still, its street in a box of its own.
   if (is(field, 'street')) return streets === 0 && line >= 1
   return is(field, 'address', 'line?', 'street-address') ? !isNamed(field) || line === 1 : false
+}
+
+/** How far behind its street a second line stands at most. */
+const APART = 4
+
+/** A second line with other things between: the street is the first line all the same. */
+function apart(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    if (!is(field, 'street-address') || isClaimed(field) || field.part !== null) return
+    const behind = fields.slice(at + 1, at + 1 + APART)
+    const second = behind.findIndex((other) => is(other, 'address-line2'))
+    const other = behind.findIndex((one) => is(one, 'street-address', 'address-line1'))
+    if (second >= 0 && (other < 0 || other > second)) become(field, 'address-line1', 'a second line follows')
+  })
 }
 
 /** A postal code in two boxes, as 3 and 4 digits in Japan, 5 and 4 in the United States, 2 and 3 in Poland. */
