@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ADA, addRecord, makeVault, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
@@ -62,6 +62,10 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     })
     await addRecord(board, 'emails', { 'E-mail': ADA.email })
   })
+  afterEach(async () => {
+    for (const { url, page } of await browser.pages())
+      if (url.includes('preview.html') || url.startsWith(base)) await page.close().catch(() => undefined)
+  })
   afterAll(async () => {
     await browser?.close()
     server?.close()
@@ -112,7 +116,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     })
     await board.evaluate(`location.hash = '#/ledger'`)
     await board.waitForText(/You filled your name, address, and e-mail address into a form/)
-    await board.evaluate(`location.hash = '#/who-has'`)
+    await board.evaluate(`location.hash = '#/who-has-what'`)
     await board.waitForText(/127\.0\.0\.1/)
     await preview.click({ role: 'button', name: 'Undo' })
     await preview.waitForText(/5 fields are as they were/)
