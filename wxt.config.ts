@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'wxt'
+import { lessPolyfill } from './scripts/lib/polyfill.mjs'
 
 /**
  * Browsers pick a language by its folder. The stores and Chrome's list of languages know Portuguese only by country, so one
@@ -115,7 +116,7 @@ export default defineConfig({
       : { minimum_chrome_version: '120', externally_connectable: { ids: [], matches: [] } }),
   }),
   vite: () => ({
-    plugins: [scriptsWithoutFrame],
+    plugins: [scriptsWithoutFrame, lessPolyfill(import.meta.dirname)],
     build: {
       target: 'es2022',
       modulePreload: false,

@@ -1,0 +1,213 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { ADA, addRecord, makeVault, openDashboard, PASSPHRASE } from '../support/actions'
+import type { Browser, Page } from '../support/browsers/browser'
+import { launch } from '../support/browsers/launch'
+import { permittedProfile } from '../support/browsers/permitted-profile'
+import { poll } from '../support/browsers/polling'
+import { common } from '../support/browsers/selectors'
+import { extensionFor, KINDS } from './browsers'
+
+const ORDER = `
+  <p><label>Full name <input id="name" autocomplete="name" required></label></p>
+  <p><label>Street <input id="street" autocomplete="street-address"></label></p>
+  <p><label>Postcode <input id="code" autocomplete="postal-code"></label></p>
+  <p><label>Country <select id="country" autocomplete="country"><option value="">–<option value="DE">Germany<option value="GB">United Kingdom</select></label></p>
+  <p><label>E-mail <input id="mail" type="email" autocomplete="email"></label></p>
+  <p><label>Password <input id="pass" type="password"></label></p>`
+
+const PAGES: { readonly [path: string]: string } = {
+  '/order': `<form>${ORDER}
+    <input id="trap" autocomplete="email" style="position:absolute;left:-9999px">
+    <label style="opacity:0">Phone <input id="ghost" autocomplete="tel"></label></form>`,
+  '/pay': `<form action="https://pay.example/take">${ORDER}</form><iframe src="/order"></iframe>`,
+  '/odd': `<form>${ORDER}</form><script>
+    Object.defineProperty(document.getElementById('street'), 'value', { set() { throw new Error('no') }, get() { return '' } })
+    document.getElementById('name').addEventListener('input', (event) => { event.target.value = 'Somebody else' })</script>`,
+  '/files':
+    '<form><label>Your identity card <input id="file" type="file" accept="image/*,.pdf"></label></form>',
+}
+
+/** The form of a page as it stands. */
+const STANDS = `Object.fromEntries([...document.querySelectorAll('input, select')].map((one) => [one.id, one.value]))`
+
+describe.each(KINDS)('filling forms in %s', (kind) => {
+  let browser: Browser
+  let board: Page
+  let server: Server
+  let base: string
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      response.end(`<!doctype html><html lang="en-GB"><title>Shop</title>${PAGES[request.url ?? ''] ?? ''}`)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+    const extension = extensionFor(kind)
+    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
+    await makeVault(browser)
+    board = await openDashboard(browser)
+    await addRecord(board, 'names', { 'Full name': ADA.name })
+    await addRecord(board, 'addresses', {
+      Label: 'Home',
+      Country: 'GB',
+      'Street address': ADA.street,
+      'Town or city': ADA.town,
+      'Postal code': ADA.postcode,
+    })
+    await addRecord(board, 'emails', { 'E-mail': ADA.email })
+  })
+  afterEach(async () => {
+    for (const { url, page } of await browser.pages())
+      if (url.includes('preview.html') || url.startsWith(base)) await page.close().catch(() => undefined)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    server?.close()
+  })
+
+  /** What the popup's button does; its own window cannot be driven while another one is in front. */
+  async function press(url: string, wish: 'fill' | 'save' | 'attach' = 'fill'): Promise<Page> {
+    const started = await board.evaluate(`(async () => {
+      const { tabs, runtime } = globalThis.browser ?? chrome
+      const tab = (await tabs.query({})).find((one) => one.url === ${JSON.stringify(url)})
+      return await runtime.sendMessage({ app: 'fill.start', params: { tab: tab.id, wish: '${wish}' } })
+    })()`)
+    expect(started).toEqual({ ok: { started: true } })
+    return await browser.waitForPage('preview.html')
+  }
+
+  async function open(path: string): Promise<Page> {
+    return await browser.open(base + path)
+  }
+
+  async function shut(...pages: Page[]): Promise<void> {
+    for (const page of pages) await page.close().catch(() => undefined)
+    await poll('the preview to close', async () => {
+      const left = (await browser.pages()).filter(({ url }) => url.includes('preview.html'))
+      return left.length === 0 ? true : null
+    })
+  }
+
+  const fill = { role: 'button', name: /^Fill / } as const
+
+  it('fills what the person sees and nothing else, says it in the ledger, and takes it back', async () => {
+    const page = await open('/order')
+    const preview = await press(`${base}/order`)
+    await preview.waitForText(/Fill 5 fields/)
+    // The window has to have been there for a moment.
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    await preview.click(fill)
+    await preview.waitForText(/5 fields filled in/)
+    expect(await page.evaluate(STANDS)).toMatchObject({
+      name: ADA.name,
+      street: ADA.street,
+      code: ADA.postcode,
+      country: 'GB',
+      mail: ADA.email,
+      pass: '',
+      trap: '',
+      ghost: '',
+    })
+    await board.evaluate(`location.hash = '#/ledger'`)
+    await board.waitForText(/You filled your name, address, and e-mail address into a form/)
+    await board.evaluate(`location.hash = '#/who-has-what'`)
+    await board.waitForText(/127\.0\.0\.1/)
+    await preview.click({ role: 'button', name: 'Undo' })
+    await preview.waitForText(/5 fields are as they were/)
+    expect(await page.evaluate(STANDS)).toMatchObject({ name: '', street: '', country: '', mail: '' })
+    await shut(preview, page)
+  })
+
+  it('says where a form sends to and that a frame is left alone', async () => {
+    const page = await open('/pay')
+    const preview = await press(`${base}/pay`)
+    const text = await preview.waitForText(/Fill 5 fields/)
+    expect(text).toMatch(/sends what it holds to\s+pay\.example/)
+    expect(text).toMatch(/One frame inside the page/)
+    await shut(preview, page)
+  })
+
+  it('asks again where the form changed, and sends nothing where the page went away', async () => {
+    const page = await open('/order')
+    const preview = await press(`${base}/order`)
+    await preview.waitForText(/Fill 5 fields/)
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    await page.evaluate(
+      `document.getElementById('mail').setAttribute('autocomplete', 'name'), document.getElementById('code').remove()`,
+    )
+    await preview.click(fill)
+    await preview.waitForText(/The form changed while you looked/)
+    expect(await page.evaluate(STANDS)).toMatchObject({ name: '', street: '' })
+    await page.goto(`${base}/pay`)
+    await preview.waitForText(/The page went away/)
+    await shut(preview, page)
+  })
+
+  it('leaves a field that throws or writes something else, and says so', async () => {
+    const page = await open('/odd')
+    const preview = await press(`${base}/odd`)
+    await preview.waitForText(/Fill 5 fields/)
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    await preview.click(fill)
+    const text = await preview.waitForText(/fields? filled in/)
+    expect(text).toMatch(/did not take it/)
+    expect(await page.evaluate(`document.getElementById('mail').value`)).toBe(ADA.email)
+    await shut(preview, page)
+  })
+
+  it('unlocks in the same window', async () => {
+    await board.click({ role: 'button', name: 'Lock' })
+    const page = await open('/order')
+    // The dashboard shows its door now, and is still a page of ours.
+    const preview = await press(`${base}/order`)
+    await preview.fill(common.passphrase, PASSPHRASE)
+    await preview.click(common.unlock)
+    await preview.waitForText(/Fill 5 fields/, { timeout: 30_000 })
+    await shut(preview, page)
+  })
+
+  it('keeps what was typed', async () => {
+    const page = await open('/order')
+    await page.fill('#name', 'Grace Hopper')
+    await page.fill('#mail', 'grace@navy.example')
+    await page.fill('#pass', 'never to be read')
+    const preview = await press(`${base}/order`, 'save')
+    const text = await preview.waitForText(/grace|Name/)
+    expect(text).not.toMatch(/never to be read/)
+    await preview.click({ role: 'button', name: /^Keep name/ })
+    await preview.waitForText(/Name: kept in your vault/)
+    board = await openDashboard(browser, 'my-data')
+    await board.waitForText(/Grace Hopper/)
+    await shut(preview, page)
+  })
+
+  it('attaches a document', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'selfstead-file-'))
+    const path = join(folder, 'licence.pdf')
+    await writeFile(path, '%PDF-1.4 a paper')
+    await board.evaluate(`location.hash = '#/my-data/add/documents'`)
+    await board.fill({ field: 'Title', within: 'dialog[open]' }, 'Club card')
+    await board.fill({ field: /^Kind/, within: 'dialog[open]' }, 'membership')
+    await board.setFiles('dialog[open] input[type=file]', [path])
+    await board.click({ role: 'button', name: 'Keep', within: 'dialog[open]' })
+    await poll('the document to be kept', async () =>
+      (await board.count('dialog[open]')) === 0 ? true : null,
+    )
+    const page = await open('/files')
+    const preview = await press(`${base}/files`, 'attach')
+    await preview.waitForText(/Club card/)
+    await preview.click({ role: 'radio', name: /Club card/ })
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    await preview.click({ role: 'button', name: 'Attach' })
+    await preview.waitForText(/The document is in the form of/)
+    const got = `(async () => { const [file] = document.getElementById('file').files; return [file.name, await file.text()] })()`
+    expect(await page.evaluate(got)).toEqual(['licence.pdf', '%PDF-1.4 a paper'])
+    await shut(preview, page)
+  })
+})
