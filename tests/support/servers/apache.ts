@@ -46,6 +46,9 @@ ${isRoot ? `User #${WWW_DATA}\nGroup #${WWW_DATA}` : ''}
 DavLockDB ${directory}/locks
 DocumentRoot ${files}
 ServerSignature Off
+# Node, unlike a browser, does not ask again when a connection that it kept was closed meanwhile.
+KeepAliveTimeout 300
+MaxKeepAliveRequests 0
 <Directory ${files}>
   Dav On
   AuthType Basic
