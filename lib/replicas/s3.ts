@@ -30,8 +30,11 @@ const MOST_SKEW = 15 * 60_000
 /** Codes of errors, which say more than the status. Source: Amazon S3 API reference, "Error responses", and what the stores measured add. */
 const PROBLEMS: { readonly [code: string]: ReplicaProblem } = {
   AuthorizationHeaderMalformed: 'refused',
+  // What arrived is not what was sent.
+  BadDigest: 'unreachable',
   BucketNotFound: 'no-place',
   EntityTooLarge: 'full',
+  IncompleteBody: 'unreachable',
   InsufficientStorage: 'full',
   InvalidAccessKeyId: 'refused',
   InvalidBucketName: 'no-place',
@@ -39,11 +42,13 @@ const PROBLEMS: { readonly [code: string]: ReplicaProblem } = {
   OperationAborted: 'busy',
   QuotaExceeded: 'full',
   RequestExpired: 'clock',
+  RequestTimeout: 'unreachable',
   RequestTimeTooSkewed: 'clock',
   ServiceUnavailable: 'busy',
   SignatureDoesNotMatch: 'refused',
   SlowDown: 'busy',
   TooManyRequests: 'busy',
+  XAmzContentSHA256Mismatch: 'unreachable',
   XMinioAdminBucketQuotaExceeded: 'full',
   XMinioStorageFull: 'full',
 }

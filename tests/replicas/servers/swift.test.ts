@@ -72,7 +72,7 @@ describe.runIf(isHere('swift'))('a store that checks signatures', () => {
       return globalThis.fetch(address, { ...init, ...body })
     }
     const put = createS3Replica(place, { fetch }).put('v1/flip/0a/1-f', bytesOf('abc'), signal)
-    expect(await problemOf(put)).toBe('wrong-answer')
+    expect(await problemOf(put)).toBe('unreachable')
     expect(await subject.replica.get('v1/flip/0a/1-f', 3, signal)).toBe(null)
   })
 
