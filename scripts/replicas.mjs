@@ -66,8 +66,8 @@ if (!ending) {
   say(values.data ? 'Ctrl-C stops them.' : 'Ctrl-C stops them and removes it.')
 }
 
-/** @param {string} field @param {string} value */
+/** @param {string} field @param {string} value as it can be copied: in quotes where it begins or ends with a space */
 function shown(field, value) {
-  if (field !== 'style') return value
-  return value === 'path' ? 'in the path' : 'before the host'
+  if (field === 'style') return value === 'path' ? 'in the path' : 'before the host'
+  return value === value.trim() ? value : `"${value}"`
 }

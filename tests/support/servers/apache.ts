@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fillFolder } from './fill'
-import { answers, portsOf, type ServerProcess, startProcess } from './process'
+import { answers, freePorts, type ServerProcess, startProcess } from './process'
 import type { PlaceServer, ServerOptions } from './server'
 
 /** Apache's own WebDAV (mod_dav_fs) with Basic authentication. */
@@ -12,8 +12,8 @@ const MODULES = '/usr/lib/apache2/modules'
 const WWW_DATA = 33
 
 export async function startApache({ directory }: ServerOptions): Promise<PlaceServer> {
-  const [port = 0] = await portsOf(directory, 1)
-  const [name, password] = ['Ada Käse', 'käse & brot: 日本']
+  const [port = 0] = await freePorts(1)
+  const [name, password] = ['Ada Käse', ' käse & brot: 日本 ']
   const files = join(directory, 'files')
   const isRoot = process.getuid?.() === 0
   mkdirSync(join(files, 'Meine Kopien'), { recursive: true })

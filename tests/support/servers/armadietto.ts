@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fillFolder } from './fill'
-import { answers, portsOf, type ServerProcess, startProcess } from './process'
+import { answers, freePorts, type ServerProcess, startProcess } from './process'
 import type { PlaceServer, ServerOptions } from './server'
 
 /** Armadietto, a remoteStorage server. Its token comes from its own form, filled in by a request. */
@@ -10,7 +10,7 @@ import type { PlaceServer, ServerOptions } from './server'
 const PROGRAM = createRequire(import.meta.url).resolve('armadietto/bin/armadietto.js')
 
 export async function startArmadietto({ directory }: ServerOptions): Promise<PlaceServer> {
-  const [port = 0] = await portsOf(directory, 1)
+  const [port = 0] = await freePorts(1)
   const conf = join(directory, 'armadietto.json')
   mkdirSync(join(directory, 'storage'), { recursive: true })
   writeFileSync(

@@ -1,7 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 /** A server of somebody else, run as a child of this process and ended with it. */
@@ -73,7 +71,7 @@ export async function startProcess(
 }
 
 /** Ports of this machine that nobody listens on. */
-async function freePorts(count: number): Promise<readonly number[]> {
+export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer()
@@ -86,15 +84,6 @@ async function freePorts(count: number): Promise<readonly number[]> {
     return address !== null && typeof address === 'object' ? address.port : 0
   })
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
-}
-
-/** Free ports, and the same again when it is started in this folder another time. */
-export async function portsOf(directory: string, count: number): Promise<readonly number[]> {
-  const file = join(directory, 'ports.json')
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'))
-  const ports = await freePorts(count)
-  writeFileSync(file, JSON.stringify(ports))
   return ports
 }
 

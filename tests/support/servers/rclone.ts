@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fillFolder } from './fill'
-import { answers, portsOf, type ServerProcess, startProcess } from './process'
+import { answers, freePorts, type ServerProcess, startProcess } from './process'
 import type { PlaceServer, ServerOptions } from './server'
 
 /** `rclone serve webdav` over a folder: a server of another family than Apache. */
 export async function startRclone({ directory }: ServerOptions): Promise<PlaceServer> {
-  const [port = 0] = await portsOf(directory, 1)
+  const [port = 0] = await freePorts(1)
   const [name, password] = ['ada', 'correct horse']
   const files = join(directory, 'files')
   mkdirSync(join(files, 'copies'), { recursive: true })

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AwsV4Signer } from 'aws4fetch'
-import { portsOf, run, type ServerProcess, startProcess } from './process'
+import { freePorts, run, type ServerProcess, startProcess } from './process'
 import type { PlaceServer, ServerOptions } from './server'
 
 /** OpenStack Swift with its S3 API: a proxy and storage nodes, each a process of its own; signatures are checked. */
@@ -19,7 +19,7 @@ export interface SwiftServer extends PlaceServer {
 }
 
 export async function startSwift({ directory }: ServerOptions): Promise<SwiftServer> {
-  const ports = await portsOf(directory, 1 + 3 * NODES)
+  const ports = await freePorts(1 + 3 * NODES)
   const [proxy = 0, ...rest] = ports
   const nodes = Array.from({ length: NODES }, (_, node) => rest.slice(3 * node, 3 * node + 3))
   const [account, keyId, secret, bucket] = ['ada', 'ada:laptop', 'ZmFyLXNlY3JldA/+', 'selfstead']
