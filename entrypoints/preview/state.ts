@@ -129,7 +129,8 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     const found = isSamePage ? matches.value : await edges.match(next.page)
     batch(() => {
       matches.value = found
-      view.value = next
+      // The very same page object, so that what was read of it is not read again.
+      view.value = isSamePage && before ? { ...next, page: before.page } : next
       confirmed.value = next.reauthenticated
       phase.value = next.ended !== null ? 'over' : next.locked ? 'locked' : 'asking'
       const made = plan.value

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { launch } from '../support/browsers/launch'
 import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { common } from '../support/browsers/selectors'
-import { extensionFor, KINDS } from './browsers'
+import { extensionFor, KINDS, picturesFor } from './browsers'
 
 const ORDER = `
   <p><label>Full name <input id="name" autocomplete="name" required></label></p>
@@ -39,8 +39,10 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
   let board: Page
   let server: Server
   let base: string
+  const pictures = picturesFor(`filling-${kind}`)
 
   beforeAll(async () => {
+    await mkdir(pictures, { recursive: true })
     server = createServer((request, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8')
       response.end(`<!doctype html><html lang="en-GB"><title>Shop</title>${PAGES[request.url ?? ''] ?? ''}`)
@@ -130,6 +132,8 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     const text = await preview.waitForText(/Fill 5 fields/)
     expect(text).toMatch(/sends what it holds to\s+pay\.example/)
     expect(text).toMatch(/One frame inside the page/)
+    await preview.setSize(360, 740)
+    await preview.screenshot(join(pictures, 'narrow.png'))
     await shut(preview, page)
   })
 
@@ -157,6 +161,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     await preview.click(fill)
     const text = await preview.waitForText(/fields? filled in/)
     expect(text).toMatch(/did not take it/)
+    await preview.screenshot(join(pictures, 'left.png'))
     expect(await page.evaluate(`document.getElementById('mail').value`)).toBe(ADA.email)
     await shut(preview, page)
   })
@@ -182,6 +187,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     expect(text).not.toMatch(/never to be read/)
     await preview.click({ role: 'button', name: /^Keep name/ })
     await preview.waitForText(/Name: kept in your vault/)
+    await preview.screenshot(join(pictures, 'save.png'))
     board = await openDashboard(browser, 'my-data')
     await board.waitForText(/Grace Hopper/)
     await shut(preview, page)
@@ -203,6 +209,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     const preview = await press(`${base}/files`, 'attach')
     await preview.waitForText(/Club card/)
     await preview.click({ role: 'radio', name: /Club card/ })
+    await preview.screenshot(join(pictures, 'attach.png'))
     await new Promise((resolve) => setTimeout(resolve, 600))
     await preview.click({ role: 'button', name: 'Attach' })
     await preview.waitForText(/The document is in the form of/)
