@@ -54,6 +54,28 @@ const scriptsWithoutFrame = {
   },
 }
 
+/**
+ * How a page loads one of its parts: the part's styles first. Vite's own way also looks ahead and knows nonces, which no page of
+ * ours has, and weighs 1.4 KB more in each context.
+ */
+const partsWithStyles = {
+  name: 'parts-with-styles',
+  transform(_: string, id: string) {
+    return id === '\0vite/preload-helper.js'
+      ? `const style = (path) => {
+           if (document.querySelector('link[href="/' + path + '"]')) return
+           const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/' + path })
+           document.head.append(link)
+           return new Promise((done, fail) => Object.assign(link, { onload: done, onerror: fail }))
+         }
+         export const __vitePreload = async (load, styles = []) => {
+           await Promise.all(styles.map(style))
+           return load()
+         }`
+      : undefined
+  },
+}
+
 const SOURCES = [
   '.ci',
   'components',
@@ -116,7 +138,7 @@ export default defineConfig({
       : { minimum_chrome_version: '120', externally_connectable: { ids: [], matches: [] } }),
   }),
   vite: () => ({
-    plugins: [scriptsWithoutFrame, lessPolyfill(import.meta.dirname)],
+    plugins: [scriptsWithoutFrame, partsWithStyles, lessPolyfill(import.meta.dirname)],
     build: {
       target: 'es2022',
       modulePreload: false,

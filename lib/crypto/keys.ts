@@ -12,8 +12,6 @@ export const KEY_LABELS = [
   'archive',
   'pairwise',
   'slots',
-  'replicas',
-  'device',
 ] as const
 
 export type KeyLabel = (typeof KEY_LABELS)[number]

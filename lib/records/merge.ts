@@ -55,11 +55,10 @@ export function currentValue(state: RecordState, field: string): Json {
 
 /**
  * True for the fields that never become null again: a grant's revocation, whole or in part, and the end it was given; a
- * refusal's and a rule's lifting; a device's removal.
+ * refusal's and a rule's lifting.
  */
 export function isSticky(collection: string, field: string): boolean {
   if (collection === '~grants') return field === 'revoked' || field.startsWith('revoked/') || field === 'ends'
-  if (collection === '~devices') return field === 'removed'
   return (collection === '~refusals' || collection === '~rules') && field === 'lifted'
 }
 
