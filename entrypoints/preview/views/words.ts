@@ -26,6 +26,7 @@ export function labelOf({ labels, name, id }: ControlDescription): string {
 
 /** What goes in, in our words: "Street address (Delivery)". */
 export function claimText(claim: string, purposeOf: string | null): string {
-  const label = bareClaimLabel(claim)
+  // Whether a page wants the code or the name is the form's business.
+  const label = bareClaimLabel(claim === 'country' ? 'country-name' : claim)
   return purposeOf === null ? label : i18n.t('claim.with_purpose', [label, purposeOfLabel(purposeOf)])
 }
