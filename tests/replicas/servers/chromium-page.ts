@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { build } from 'vite'
 import type { Place } from '@/lib/replicas/kinds'
-import { type Replica, ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
+import { type Replica, type ReplicaEntry, ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
 import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
 import type { Outcome, pageReplicas } from './page-script'
 
@@ -61,7 +61,7 @@ export async function openChromiumPage(): Promise<ChromiumPage> {
     }
     return {
       async *list(prefix, signal) {
-        yield* (await ask('list', prefix, null, signal)) as never
+        yield* (await ask('list', prefix, null, signal)) as readonly (readonly ReplicaEntry[])[]
       },
       async get(name, most, signal) {
         const text = await ask('get', name, most, signal)
