@@ -91,7 +91,7 @@ export function createAttaching(tools: FillTools): Attaching {
       let given: readonly Given[] = []
       await vault.commit(
         (state) => {
-          const limits = { rules: standingRules(state), refusals: standingRefusals(state, 0) }
+          const limits = { rules: standingRules(state), refusals: standingRefusals(state, now()) }
           if (fillable(COLLECTION, ['full'], fill.origin, limits).length === 0)
             throw new AppRefusal('bad-params')
           given = files.map((one) => givenOf(state, one))

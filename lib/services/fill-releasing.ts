@@ -1,5 +1,5 @@
 import { newId, type RandomBytes } from '@/lib/base/ids'
-import type { Clock } from '@/lib/base/time'
+import type { Clock, Instant } from '@/lib/base/time'
 import type { ControlDescription, PageDescription } from '@/lib/forms/description'
 import { follows } from '@/lib/forms/follows'
 import { fillable } from '@/lib/grants/filling'
@@ -70,7 +70,7 @@ export function createFillReleasing(tools: FillTools): FillReleasing {
       let values: readonly DisclosedValue[] = []
       await vault.commit(
         (state) => {
-          ready = readied(state, fill, placed, context)
+          ready = readied(state, fill, placed, context, now())
           if (!ready) return []
           values = releasedBy(state, ready, context)
           const line: LedgerEntry = {
@@ -148,8 +148,9 @@ function readied(
   { origin, page }: Fill,
   placed: readonly { readonly pick: FillPick; readonly control: ControlDescription }[],
   context: { readonly today: string; readonly aliasTag: string },
+  at: Instant,
 ): readonly Ready[] | null {
-  const limits = { rules: standingRules(state), refusals: standingRefusals(state, 0) }
+  const limits = { rules: standingRules(state), refusals: standingRefusals(state, at) }
   const ready: Ready[] = []
   for (const { pick, control } of placed) {
     const claim = parseClaim(pick.claim)

@@ -28,10 +28,20 @@ export function Sentence({
   readonly now: Instant
 }) {
   const site = 'origin' in entry ? <OriginName site={siteView(entry.origin)} /> : null
+  const sendsTo = entry.kind === 'disclosure' ? entry.sendsTo : undefined
   const until = 'until' in entry && entry.until !== null ? dateText(entry.until, now) : null
   return (
     <>
       <Rich text={sentenceOf(entry, grantOf)} parts={[site]} />
+      {sendsTo === undefined ? null : (
+        <span class="quiet">
+          {', '}
+          <Rich
+            text={i18n.t('fill.ledger.sends_to', [PART[0]])}
+            parts={[<OriginName key="other" site={siteView(sendsTo)} />]}
+          />
+        </span>
+      )}
       {until ? <span class="quiet">, {i18n.t('dashboard.ledger.until', [until])}</span> : null}
     </>
   )

@@ -98,6 +98,7 @@ export const ENGLISH_TEXTS: { readonly [key: string]: string } = {
     'You also kept documents in my vault, under the name: $1. This request covers every copy you made of them.',
   'letter.body.receipts': 'What I allowed stands in these receipts, which you got as well:',
   'letter.body.receipt': '– receipt $1 of $2, purpose: “$3”',
+  'letter.body.receipt_bare': '– receipt $1 of $2',
   'letter.body.kept': 'you promised to keep it for: $1',
   'letter.body.reference': 'your reference: $1',
   'letter.body.key': 'You know me by this key, which stands in each receipt: $1',

@@ -91,7 +91,8 @@ function receiptText(
     kept === null ? null : say('kept', kept),
     nonce === null ? null : say('reference', nonce),
   ].filter((one) => one !== null)
-  const line = say('receipt', id, dayText(Date.parse(created), words.tag), oneLine(purpose))
+  const day = dayText(Date.parse(created), words.tag)
+  const line = purpose === '' ? say('receipt_bare', id, day) : say('receipt', id, day, oneLine(purpose))
   return [[line, ...more].join('; ')]
 }
 

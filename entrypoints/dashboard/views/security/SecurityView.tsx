@@ -45,6 +45,12 @@ export function SecurityView({ state }: { readonly state: State }) {
             onLet={(origin, on) => void security.letPick(origin, on)}
           />
         </Section>
+        <Section title={i18n.t('fill.keys.title')}>
+          <div class="card stack">
+            <p>{i18n.t('fill.keys.how')}</p>
+            <p class="quiet small">{i18n.t('fill.keys.other')}</p>
+          </div>
+        </Section>
         <RulesSection state={state} />
         <Section title={i18n.t('dashboard.security.refusals')} count={refusals.length}>
           {refusals.length === 0 ? (
