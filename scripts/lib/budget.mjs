@@ -4,7 +4,7 @@ import { join, posix } from 'node:path'
 
 /**
  * What a build may weigh and contain. A page's weight is what the browser loads before it runs the first line: its HTML's
- * scripts and everything they import statically, minified, not compressed.
+ * scripts and everything they import statically, minified, not compressed. The background may weigh 250 KB of 1,024 bytes.
  */
 const LIMITS = { bridge: 2048, contacts: 4096, background: 250 * 1024, page: 150_000 }
 
