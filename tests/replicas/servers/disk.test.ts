@@ -9,22 +9,28 @@ import { openDisplay } from '../../../scripts/lib/display.mjs'
 import { hasCommand } from '../../../scripts/lib/install.mjs'
 import { fillFolder } from '../../support/servers/fill'
 import { contract, listed, problemOf, random, type Subject, signal } from '../contract'
-import { openChromiumPage } from './chromium-page'
+import { type ChromiumPage, openChromiumPage } from './chromium-page'
 
 /** A folder of the disk, as a person picks one, in a Chromium that has windows: it asks them before it writes there. */
 
 const isHere = hasCommand('Xvfb') && hasCommand('openbox') && hasCommand('xdotool')
 if (!isHere) process.stderr.write('The tests of a folder are skipped: they need xvfb, openbox and xdotool.\n')
 
+let screen: Awaited<ReturnType<typeof openDisplay>>
+let page: ChromiumPage
+beforeAll(async () => {
+  if (!isHere) return
+  screen = await openDisplay()
+  page = await openChromiumPage({ display: screen.name })
+})
+afterAll(async () => {
+  await page?.close()
+  screen?.close()
+})
+
 async function folderSubject(): Promise<Subject & { readonly path: string }> {
   const path = mkdtempSync(join(tmpdir(), 'selfstead-folder-'))
-  const screen = await openDisplay()
-  const page = await openChromiumPage({ display: screen.name })
-  const close = async () => {
-    await page.close()
-    screen.close()
-    rmSync(path, { recursive: true, force: true })
-  }
+  const close = async () => rmSync(path, { recursive: true, force: true })
   // The question takes keys only after a moment, so it is answered again until it is gone.
   let isAnswered = false
   const answer = async () => {
@@ -36,7 +42,6 @@ async function folderSubject(): Promise<Subject & { readonly path: string }> {
   }
   try {
     const replica = await page.dropFolder(path, answer)
-    isAnswered = true
     return {
       path,
       replica,
@@ -47,9 +52,10 @@ async function folderSubject(): Promise<Subject & { readonly path: string }> {
       close,
     }
   } catch (error) {
-    isAnswered = true
     await close()
     throw error
+  } finally {
+    isAnswered = true
   }
 }
 

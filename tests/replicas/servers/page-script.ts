@@ -48,18 +48,19 @@ const dropped: { handle: FileSystemHandle | null; leave: Promise<string> | null 
 
 export const pageReplicas = {
   awaitDrop() {
-    document.addEventListener('dragover', (event) => event.preventDefault())
-    document.addEventListener('drop', (event) => {
+    Object.assign(dropped, { handle: null, leave: null })
+    document.ondragover = (event) => event.preventDefault()
+    document.ondrop = (event) => {
       event.preventDefault()
       const item = event.dataTransfer?.items[0] as unknown as Droppable | undefined
       void item?.getAsFileSystemHandle().then((handle) => {
         dropped.handle = handle
       })
-    })
-    document.addEventListener('click', () => {
+    }
+    document.onclick = () => {
       const handle = dropped.handle as unknown as Droppable | null
       dropped.leave = handle?.requestPermission({ mode: 'readwrite' }) ?? null
-    })
+    }
   },
   isDropped: () => dropped.handle !== null,
   leave: () => dropped.leave,
