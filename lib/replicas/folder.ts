@@ -153,7 +153,10 @@ async function fileAt(folder: FileSystemDirectoryHandle, name: string): Promise<
   }
 }
 
-/** Where a browser cannot rename a file, or not onto another, the object is written under its own name, and is whole when it is closed. */
+/**
+ * In one step, also onto what lies there. Where a browser cannot, the object is written under its own name, and who looks
+ * meanwhile sees a part of it.
+ */
 async function rename(
   folder: FileSystemDirectoryHandle,
   file: Movable,

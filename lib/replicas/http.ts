@@ -50,8 +50,10 @@ export function createAsk({
     const lifetime = new AbortController()
     const end = () => lifetime.abort()
     signal.addEventListener('abort', end)
-    const whole = setTimeout(end, total)
-    let quiet = setTimeout(end, silence + (body?.length ?? 0) / SLOWEST)
+    // Nothing is heard while a body goes out.
+    const sending = (body?.length ?? 0) / SLOWEST
+    const whole = setTimeout(end, total + sending)
+    let quiet = setTimeout(end, silence + sending)
     const heard = () => {
       clearTimeout(quiet)
       quiet = setTimeout(end, silence)

@@ -14,7 +14,7 @@ export interface RemoteStoragePlace {
 }
 
 const MOST_OF_AN_ANSWER = 65_536
-/** One folder: some 50,000 names. */
+/** One folder: some 30,000 names. */
 const MOST_OF_A_FOLDER = 8_388_608
 
 /** Section 4 of the draft: documents have a length, folders end with a slash and need none. */

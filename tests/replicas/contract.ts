@@ -76,6 +76,14 @@ export function contract(name: string, open: () => Promise<Subject>, isHere = tr
       expect(await listed(replica, 'v1/bytes/')).toEqual([{ name: 'v1/bytes/0a/1-f', size: 256 }])
     })
 
+    it('carries names as long as those of the log', async () => {
+      const hex = (length: number) => 'f0'.repeat(length)
+      const name = `v1/${hex(16)}/${hex(16)}/${hex(24)}-${hex(16)}`
+      await replica.put(name, bytesOf('a'), signal)
+      expect(await replica.get(name, 1, signal)).toEqual(bytesOf('a'))
+      expect(await listed(replica, `v1/${hex(16)}/`)).toEqual([{ name, size: 1 }])
+    })
+
     it('takes the same object again, and one that was cut short is mended by it', async () => {
       const bytes = random(4_000)
       await replica.put('v1/again/0a/1-f', bytes.slice(0, 10), signal)

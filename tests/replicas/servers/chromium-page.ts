@@ -14,13 +14,19 @@ export interface ChromiumPage {
   fillFolder(path: string, names: readonly string[]): Promise<void>
   removeFolder(path: string): Promise<void>
   filesOf(path: string): Promise<readonly string[]>
+  /** A folder of the disk, dropped on the page; `answer` is called while the browser asks whether it may be written. */
+  dropFolder(path: string, answer: () => Promise<void>): Promise<Replica>
   close(): Promise<void>
 }
 
 const root = join(import.meta.dirname, '..', '..', '..')
 
 /** The page is allowed what an extension with its host permission is: answers of other origins. */
-export async function openChromiumPage(): Promise<ChromiumPage> {
+export async function openChromiumPage({
+  display = null,
+}: {
+  readonly display?: string | null
+} = {}): Promise<ChromiumPage> {
   const found = findBrowser('chromium')
   if (!found) throw new Error('there is no Chromium')
   const script = await bundled()
@@ -34,6 +40,8 @@ export async function openChromiumPage(): Promise<ChromiumPage> {
   if (at === null || typeof at === 'string') throw new Error('no address')
   const browser = await chromium.launch({
     executablePath: found.path,
+    headless: display === null,
+    ...(display === null ? {} : { env: { ...process.env, DISPLAY: display } }),
     args: ['--no-sandbox', '--disable-gpu', '--disable-web-security'],
   })
   const page = await browser.newPage()
@@ -97,6 +105,21 @@ export async function openChromiumPage(): Promise<ChromiumPage> {
       page.evaluate((given) => (globalThis as unknown as Global).pageReplicas.removeFolder(given), path),
     filesOf: (path) =>
       page.evaluate((given) => (globalThis as unknown as Global).pageReplicas.filesOf(given), path),
+    async dropFolder(path, answer) {
+      await page.evaluate(() => (globalThis as unknown as Global).pageReplicas.awaitDrop())
+      const session = await page.context().newCDPSession(page)
+      const data = { items: [], files: [path], dragOperationsMask: 1 }
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await session.send('Input.dispatchDragEvent', { type, x: 50, y: 50, data })
+      await page.waitForFunction(() => (globalThis as unknown as Global).pageReplicas.isDropped())
+      await page.mouse.click(50, 50)
+      const leave = page.evaluate(() => (globalThis as unknown as Global).pageReplicas.leave())
+      await Promise.race([answer(), leave])
+      if ((await leave) !== 'granted') throw new Error(`the folder may not be written: ${await leave}`)
+      return replicaOf(
+        await page.evaluate(() => (globalThis as unknown as Global).pageReplicas.openDropped()),
+      )
+    },
     async close() {
       await browser.close()
       server.closeAllConnections()

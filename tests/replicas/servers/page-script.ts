@@ -10,6 +10,12 @@ export type Outcome =
   | { readonly problem: string; readonly after: number | null }
   | { readonly thrown: string }
 
+/** Of Chromium alone, so the types do not know it. */
+type Droppable = {
+  getAsFileSystemHandle(): Promise<FileSystemHandle>
+  requestPermission(wanted: { readonly mode: 'readwrite' }): Promise<string>
+}
+
 const opened: Replica[] = []
 
 export const toText = (bytes: Uint8Array): string => {
@@ -34,7 +40,31 @@ async function outcome(work: () => Promise<unknown>): Promise<Outcome> {
   }
 }
 
+/** What a person drops on the page, and what the browser says when it is then asked for leave to write there. */
+const dropped: { handle: FileSystemHandle | null; leave: Promise<string> | null } = {
+  handle: null,
+  leave: null,
+}
+
 export const pageReplicas = {
+  awaitDrop() {
+    Object.assign(dropped, { handle: null, leave: null })
+    document.ondragover = (event) => event.preventDefault()
+    document.ondrop = (event) => {
+      event.preventDefault()
+      const item = event.dataTransfer?.items[0] as unknown as Droppable | undefined
+      void item?.getAsFileSystemHandle().then((handle) => {
+        dropped.handle = handle
+      })
+    }
+    document.onclick = () => {
+      const handle = dropped.handle as unknown as Droppable | null
+      dropped.leave = handle?.requestPermission({ mode: 'readwrite' }) ?? null
+    }
+  },
+  isDropped: () => dropped.handle !== null,
+  leave: () => dropped.leave,
+  openDropped: () => opened.push(createFolderReplica(dropped.handle as FileSystemDirectoryHandle)) - 1,
   open: (place: Place) => opened.push(openPlace(place)) - 1,
   openFolder: async (path: string) => opened.push(createFolderReplica(await folderIn(path, true))) - 1,
   async fillFolder(path: string, names: readonly string[]) {

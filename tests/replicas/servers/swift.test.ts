@@ -2,21 +2,28 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fetch } from '@/lib/replicas/http'
 import { createS3Replica, type S3Place } from '@/lib/replicas/s3'
 import { isHere } from '../../support/servers/is-here'
-import { startSwift } from '../../support/servers/swift'
+import { type SwiftServer, startSwift } from '../../support/servers/swift'
 import { bytesOf, contract, listed, problemOf, problemsOf, signal } from '../contract'
 import { serverSubject } from '../server-subject'
 
-contract('swift', () => serverSubject(startSwift), isHere('swift'))
+/** One store for all of them: it takes a while to start. */
+let shared: ReturnType<typeof serverSubject<SwiftServer>> | null = null
+const swift = () => {
+  shared ??= serverSubject(startSwift)
+  return shared
+}
+afterAll(async () => (await shared)?.close())
+
+contract('swift', async () => ({ ...(await swift()), close: async () => {} }), isHere('swift'))
 
 describe.runIf(isHere('swift'))('a store that checks signatures', () => {
-  let subject: Awaited<ReturnType<typeof serverSubject<Awaited<ReturnType<typeof startSwift>>>>>
+  let subject: Awaited<ReturnType<typeof swift>>
   let place: S3Place
   beforeAll(async () => {
-    subject = await serverSubject(startSwift)
+    subject = await swift()
     if (subject.server.place.kind !== 's3') throw new Error('not a bucket')
     place = subject.server.place
   })
-  afterAll(async () => subject?.close())
 
   it('is asked for pages of a thousand', async () => {
     const asked: string[] = []
