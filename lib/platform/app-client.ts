@@ -25,9 +25,9 @@ export async function callApp<Verb extends AppVerb>(
   verb: Verb,
   params: AppParams<Verb>,
 ): Promise<AppResult<Verb>> {
-  const reply = (await browser.runtime
-    .sendMessage({ app: verb, params } satisfies AppMessage)
-    .catch(() => undefined)) as AppReply | undefined
+  const reply = (await browser.runtime.sendMessage({ app: verb, params } satisfies AppMessage)) as
+    | AppReply
+    | undefined
   if (!reply) throw new AppCallError('broken')
   if ('error' in reply) throw new AppCallError(reply.error)
   return reply.ok as AppResult<Verb>

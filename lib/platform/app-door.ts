@@ -6,15 +6,10 @@ import { browser } from '@/lib/platform/browser'
  */
 export function onAppMessage(handle: (message: unknown) => Promise<unknown> | null): void {
   const own = browser.runtime.getURL('').replace(/\/$/, '')
-  const hear = (message: unknown, sender: unknown, answer: (reply: unknown) => void): true | undefined => {
+  browser.runtime.onMessage.addListener((message: unknown, sender: unknown) => {
     const { id, origin, url } = sender as { id?: string; origin?: string; url?: string }
     if (id !== browser.runtime.id || !url?.startsWith(`${own}/`) || (origin !== undefined && origin !== own))
       return undefined
-    const reply = handle(message)
-    if (!reply) return undefined
-    void reply.then(answer)
-    // Said later: Chromium takes no promise here.
-    return true
-  }
-  browser.runtime.onMessage.addListener(hear as Parameters<typeof browser.runtime.onMessage.addListener>[0])
+    return handle(message) ?? undefined
+  })
 }
