@@ -1,4 +1,4 @@
-import { type Bytes, concatBytes, fromBase64Url, utf8 } from '@/lib/base/bytes'
+import { type Bytes, concatBytes, fromBase64Url, toBase64Url, utf8 } from '@/lib/base/bytes'
 import { isId, type RandomBytes } from '@/lib/base/ids'
 import { hkdf, KEY_LENGTH } from '@/lib/crypto/keys'
 import { open, seal } from '@/lib/crypto/seal'
@@ -8,13 +8,15 @@ import type { Device } from '@/lib/replication/devices'
 
 /*
  * Objects are sealed with the key of an epoch. The first follows from the root key; each later one is random, made when a
- * device is removed, and lies in the log as a record of `~epochs` with a field `wrap/<device id>` for each device that stays:
+ * device is removed. Its id is HKDF-SHA-256(ikm = key, salt = empty, info = "selfstead/v1/epoch/id", L = 16). It lies in the log
+ * as a record of `~epochs` with a field `wrap/<device id>` for each device that stays, and the same wraps stand before every
+ * object of the epoch, so that whoever has one of them has the epoch:
  *
  *   0  32  an X25519 key used once
  *  32 108  the epoch's key, sealed
  *
  *   key = HKDF-SHA-256(ikm = X25519(once, device's), salt = once's public key ‖ device's, info = "selfstead/v1/epoch", L = 32)
- *   context = "selfstead/v1/epoch" ‖ 00 ‖ vault id 16 ‖ epoch id 16 ‖ device id 16
+ *   context = "selfstead/v1/epoch" ‖ 00 ‖ vault id 16 ‖ device id 16
  */
 export const EPOCHS = '~epochs'
 const WRAP = 'wrap/'
@@ -30,8 +32,6 @@ export interface Exchange {
 export interface Epoch {
   readonly id: string
   readonly wraps: ReadonlyMap<string, Uint8Array>
-  /** The device that made it saw the record that says so lie in a replica: from then on it is sealed with. */
-  readonly published: boolean
   /** By which the newest is told. */
   readonly made: string
 }
@@ -41,6 +41,11 @@ export const FIRST_EPOCH = ''
 
 export function firstEpoch(base: Uint8Array): Bytes {
   return hkdf(base, new Uint8Array(0), utf8('selfstead/v1/replica/epoch'), KEY_LENGTH)
+}
+
+/** What an epoch goes by. */
+export function epochId(key: Uint8Array): string {
+  return toBase64Url(hkdf(key, new Uint8Array(0), utf8('selfstead/v1/epoch/id'), 16))
 }
 
 export function readEpochs(records: { all(collection: string): readonly RecordState[] }): readonly Epoch[] {
@@ -54,7 +59,7 @@ export function readEpochs(records: { all(collection: string): readonly RecordSt
       if (bytes) wraps.set(field.slice(WRAP.length), bytes)
     }
     const stamp = state.fields.made?.at(-1)?.stamp ?? ''
-    return [{ id: state.id, wraps, made: stamp, published: currentValue(state, 'published') === true }]
+    return [{ id: state.id, wraps, made: stamp }]
   })
 }
 
@@ -75,7 +80,6 @@ export function wrapField(device: string): string {
 
 interface Wrapping {
   readonly vaultId: Uint8Array
-  readonly epoch: string
   readonly device: string
 }
 
@@ -109,7 +113,6 @@ function sharedKey(shared: Uint8Array, once: Uint8Array, to: Uint8Array): Bytes 
   return hkdf(shared, concatBytes(once, to), LABEL, KEY_LENGTH)
 }
 
-function contextOf({ vaultId, epoch, device }: Wrapping): Bytes {
-  const ids = [epoch, device].map((id) => fromBase64Url(id) ?? new Uint8Array(0))
-  return concatBytes(LABEL, Uint8Array.of(0), vaultId, ...ids)
+function contextOf({ vaultId, device }: Wrapping): Bytes {
+  return concatBytes(LABEL, Uint8Array.of(0), vaultId, fromBase64Url(device) ?? new Uint8Array(0))
 }

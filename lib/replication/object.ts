@@ -21,8 +21,9 @@ import { type ObjectName, type ObjectPlace, objectHash } from '@/lib/replication
  *   0   4  'SSob'
  *   4   1  version    01
  *   5   1  algorithm  01, see Seal
- *   6   2  flags      0000, reserved
- *   8   n  seal of the padded body; key: of the epoch; associated: these 8 bytes, then "<vault tag>/<device tag>"
+ *   6   2  wraps      their number; none in the first epoch
+ *   8 140  each: the epoch's key, wrapped to one device (epochs.ts), or random bytes that hide how many there are
+ *   …   n  seal of the padded body; key: of the epoch; associated: everything before, then "<vault tag>/<device tag>"
  *
  * Body:
  *
@@ -36,7 +37,12 @@ import { type ObjectName, type ObjectPlace, objectHash } from '@/lib/replication
  *   …  64  signature  Ed25519 over "selfstead/v1/object" ‖ 00 ‖ vault id 16 ‖ all of the body before it
  */
 const MAGIC = utf8('SSob')
-const HEADER = concatBytes(MAGIC, Uint8Array.of(1, 1, 0, 0))
+const START = concatBytes(MAGIC, Uint8Array.of(1, 1))
+const HEADER = 8
+/** Bytes of one wrap, and the multiple their number is filled up to. */
+export const WRAP = 140
+const WRAPS_STEP = 4
+const MOST_WRAPS = 256
 const LABEL = utf8('selfstead/v1/object\0')
 const PLACE_AT = 48
 const TIPS_AT = 128
@@ -46,7 +52,7 @@ const SIGNATURE = 64
 /** Most bytes of segments in one object. */
 export const CONTENT_LIMIT = 1_048_576
 /** Most bytes an object can have: what is larger is not read. */
-export const OBJECT_LIMIT = paddedLength(CONTENT_LIMIT + 131_072) + HEADER.length + SEAL_OVERHEAD
+export const OBJECT_LIMIT = paddedLength(CONTENT_LIMIT + 131_072) + HEADER + MOST_WRAPS * WRAP + SEAL_OVERHEAD
 
 export interface ObjectTip {
   /** Device id, base64url. */
@@ -82,13 +88,19 @@ export interface ObjectContext {
   readonly deviceTag: string
 }
 
+/** The epoch an object is sealed in: its key, and that key wrapped to each device that may read it. */
+export interface SealingEpoch {
+  readonly key: Uint8Array
+  readonly wraps: readonly Uint8Array[]
+}
+
 /** What objects of an epoch are sealed with. */
 export function deriveObjectKey(epoch: Uint8Array): Bytes {
   return hkdf(epoch, new Uint8Array(0), utf8('selfstead/v1/replica/object'), KEY_LENGTH)
 }
 
 export async function sealObject(
-  key: Uint8Array,
+  epoch: SealingEpoch,
   context: ObjectContext,
   body: ObjectBody,
   sign: Sign,
@@ -97,8 +109,14 @@ export async function sealObject(
   const plain = encodeBody(body)
   const signature = await sign(concatBytes(LABEL, context.vaultId, plain))
   if (signature.length !== SIGNATURE) throw new RangeError('a signature has 64 bytes')
-  const sealed = seal(key, associated(context), pad(concatBytes(plain, signature)), random)
-  const bytes = concatBytes(HEADER, sealed)
+  const wraps = [...epoch.wraps]
+  while (wraps.length % WRAPS_STEP !== 0) wraps.push(random(WRAP))
+  if (wraps.length > MOST_WRAPS || wraps.some(({ length }) => length !== WRAP))
+    throw new RangeError('wraps do not fit')
+  const header = concatBytes(START, u16(wraps.length), ...wraps)
+  const key = deriveObjectKey(epoch.key)
+  const sealed = seal(key, associated(header, context), pad(concatBytes(plain, signature)), random)
+  const bytes = concatBytes(header, sealed)
   if (bytes.length > OBJECT_LIMIT) throw new RangeError('object is too long')
   return { bytes, hash: objectHash(bytes) }
 }
@@ -119,36 +137,68 @@ export type ObjectProblem =
   /** It opens, and says something that its name or its signature contradicts. */
   | 'false'
 
-/**
- * Opens an object that a replica gave under `name`.
- * @param keys of all epochs known. @returns `by`: which of them opened it.
- */
+/** The keys a reader has. */
+export interface Keyring {
+  /** Of the epochs it knows, as `deriveObjectKey` gives them. */
+  readonly keys: readonly Uint8Array[]
+  /** The key of an epoch it does not know yet, out of wraps of which one is for it. */
+  readonly unwrap: (wraps: readonly Uint8Array[]) => Promise<Uint8Array | null>
+}
+
+export type Opened =
+  /** `by`: index of the key that opened it; `epoch`: the key of an epoch that was not known before, and `by` is -1. */
+  | { readonly object: OpenObject; readonly by: number; readonly epoch: Uint8Array | null }
+  | { readonly problem: ObjectProblem }
+
+/** Opens an object that a replica gave under `name`. */
 export async function openObject(
-  keys: readonly Uint8Array[],
+  { keys, unwrap }: Keyring,
   context: Omit<ObjectContext, 'deviceTag'>,
   name: ObjectName,
   bytes: Uint8Array,
   verify: Verify,
-): Promise<{ readonly object: OpenObject; readonly by: number } | { readonly problem: ObjectProblem }> {
+): Promise<Opened> {
   if (bytes.length > OBJECT_LIMIT || objectHash(bytes) !== name.hash) return { problem: 'altered' }
   if (!equalBytes(bytes.subarray(0, MAGIC.length), MAGIC)) return { problem: 'sealed-otherwise' }
-  if (!equalBytes(bytes.subarray(0, HEADER.length), HEADER)) return { problem: 'newer' }
-  const bound = associated({ ...context, deviceTag: name.deviceTag })
+  if (!equalBytes(bytes.subarray(0, START.length), START)) return { problem: 'newer' }
+  const count = bytes.length < HEADER ? MOST_WRAPS + 1 : readInteger(bytes, START.length, 2)
+  const end = HEADER + count * WRAP
+  if (count > MOST_WRAPS || bytes.length < end + SEAL_OVERHEAD) return { problem: 'sealed-otherwise' }
+  const bound = associated(bytes.subarray(0, end), { ...context, deviceTag: name.deviceTag })
+  const sealed = bytes.subarray(end)
   for (const [by, key] of keys.entries()) {
-    const padded = open(key, bound, bytes.subarray(HEADER.length))
-    if (!padded) continue
-    const plain = unpad(padded)
-    const object = plain && parseBody(plain)
-    if (!plain || !object || !isAt(object.place, name)) return { problem: 'false' }
-    const signed = concatBytes(LABEL, context.vaultId, plain.subarray(0, -SIGNATURE))
-    if (!(await verify(object.key, plain.slice(-SIGNATURE), signed))) return { problem: 'false' }
-    return { object, by }
+    const padded = open(key, bound, sealed)
+    if (padded) return believed(padded, { context, name, verify, by, epoch: null })
   }
-  return { problem: 'sealed-otherwise' }
+  const wraps = Array.from({ length: count }, (_, at) =>
+    bytes.slice(HEADER + at * WRAP, HEADER + (at + 1) * WRAP),
+  )
+  const epoch = await unwrap(wraps)
+  const padded = epoch && open(deriveObjectKey(epoch), bound, sealed)
+  return padded ? believed(padded, { context, name, verify, by: -1, epoch }) : { problem: 'sealed-otherwise' }
 }
 
-function associated({ vaultTag, deviceTag }: Omit<ObjectContext, 'vaultId'>): Bytes {
-  return concatBytes(HEADER, utf8(`${vaultTag}/${deviceTag}`))
+async function believed(
+  padded: Uint8Array,
+  given: {
+    readonly context: Omit<ObjectContext, 'deviceTag'>
+    readonly name: ObjectName
+    readonly verify: Verify
+    readonly by: number
+    readonly epoch: Uint8Array | null
+  },
+): Promise<Opened> {
+  const { context, name, verify, by, epoch } = given
+  const plain = unpad(padded)
+  const object = plain && parseBody(plain)
+  if (!plain || !object || !isAt(object.place, name)) return { problem: 'false' }
+  const signed = concatBytes(LABEL, context.vaultId, plain.subarray(0, -SIGNATURE))
+  if (!(await verify(object.key, plain.slice(-SIGNATURE), signed))) return { problem: 'false' }
+  return { object, by, epoch }
+}
+
+function associated(header: Uint8Array, { vaultTag, deviceTag }: Omit<ObjectContext, 'vaultId'>): Bytes {
+  return concatBytes(header, utf8(`${vaultTag}/${deviceTag}`))
 }
 
 function encodeBody({ author, key, place, previous, end, tips, segments }: ObjectBody): Bytes {

@@ -68,8 +68,17 @@ function isOf({ device, id, parts }: WholeSnapshot, snapshot: Snapshot): boolean
   return device === snapshot.author && id === snapshot.id && parts.length === snapshot.parts
 }
 
-/** Whether a settled snapshot makes an object needless. */
-export function isNeedless(one: Held, by: Snapshot, snapshots: readonly Snapshot[]): boolean {
+/** Whether a settled snapshot makes an object needless. @param limits where the chains of removed devices end. */
+export function isNeedless(
+  one: Held,
+  by: Snapshot,
+  { snapshots }: Pick<Situation, 'snapshots'>,
+  limits: Reach,
+): boolean {
+  const limit = limits.get(one.device)
+  // Of what a removed device wrote nothing is needed but what counts, and that is in the snapshot.
+  if (limit !== undefined && by.author !== one.device && (by.covers.get(one.device) ?? 0) >= limit)
+    return true
   if (isStretch(one)) return one.last <= (by.covers.get(one.device) ?? 0)
   if (by.author === one.device && by.id === one.first) return false
   const record = snapshots.find(({ author, id }) => author === one.device && id === one.first)
@@ -84,10 +93,11 @@ export interface Move {
 
 /** What each listed replica lacks and another has, in the order of the chains. What is needless is not carried about. */
 export function toCopy(situation: Situation): readonly Move[] {
-  const { held, views, snapshots } = situation
+  const { held, views } = situation
   const stands = settled(situation)
+  const limits = ends(situation.devices)
   return held
-    .filter((one) => !stands.some((by) => isNeedless(one, by, snapshots)))
+    .filter((one) => !stands.some((by) => isNeedless(one, by, situation, limits)))
     .sort((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : a.last - b.last))
     .flatMap((object) =>
       [...views.keys()].filter((id) => !object.on.has(id)).map((replica) => ({ object, replica })),
@@ -97,10 +107,11 @@ export function toCopy(situation: Situation): readonly Move[] {
 /** What goes from which replica: only where all that stands for it lies at the same one. */
 export function toDelete(situation: Situation): readonly Move[] {
   const stands = settled(situation)
+  const limits = ends(situation.devices)
   return situation.held.flatMap((object) =>
     [...object.on]
       .filter((replica) =>
-        stands.some((by) => by.on.has(replica) && isNeedless(object, by, situation.snapshots)),
+        stands.some((by) => by.on.has(replica) && isNeedless(object, by, situation, limits)),
       )
       .map((replica) => ({ object, replica })),
   )

@@ -1,12 +1,12 @@
 import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '@/lib/base/bytes'
-import { newId, type RandomBytes } from '@/lib/base/ids'
+import type { RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import type { RecordState } from '@/lib/records/record'
-import { stampDevice } from '@/lib/records/stamp'
 import { DEVICES, type Device, enrolmentBytes, enrolmentValue, readDevices } from '@/lib/replication/devices'
 import {
   EPOCHS,
   type Exchange,
+  epochId,
   FIRST_EPOCH,
   firstEpoch,
   goodEpochs,
@@ -15,7 +15,7 @@ import {
   wrapEpoch,
   wrapField,
 } from '@/lib/replication/epochs'
-import type { Sign, Verify } from '@/lib/replication/object'
+import type { SealingEpoch, Sign, Verify } from '@/lib/replication/object'
 import type { Vault } from '@/lib/vault/vault'
 
 /** Signatures and key agreement, as the platform has them. */
@@ -33,7 +33,11 @@ export interface Identity {
   /** Keys of the epochs this device can read, by id. */
   epochs(): Promise<ReadonlyMap<string, Uint8Array>>
   /** The epoch to seal with. */
-  sealing(): Promise<string>
+  sealing(): Promise<SealingEpoch & { readonly id: string }>
+  /** Takes the key of an epoch out of wraps, if one is for this device. */
+  unwrap(wraps: readonly Uint8Array[]): Promise<Uint8Array | null>
+  /** Notes the key of an epoch that was learned so. */
+  learn(epoch: Uint8Array): Promise<void>
   /** Writes this device's own record where it is missing. @returns whether it wrote. */
   enrol(name: string): Promise<boolean>
   /** Takes another device in: its record, and every epoch this one can read. */
@@ -45,8 +49,6 @@ export interface Identity {
   remove(device: string): Promise<void>
   /** Begins an epoch where a removed device could read all there are, and wraps those there are to who lacks them. */
   keep(): Promise<boolean>
-  /** Says that own epochs lie in a replica. @returns whether there was one to say it of. */
-  publish(): Promise<boolean>
 }
 
 interface Own {
@@ -54,9 +56,6 @@ interface Own {
   readonly exchange: string
   readonly epochs: { readonly [id: string]: string }
 }
-
-/** Characters of a device id at the start of what ends a stamp; the context's follow. */
-const DEVICE = 22
 
 export async function openIdentity(
   vault: Vault,
@@ -93,28 +92,31 @@ export async function openIdentity(
     const fresh = new Map<string, Uint8Array>()
     for (const { id, wraps } of readEpochs(vault)) {
       const wrapped = known.has(id) ? undefined : wraps.get(vault.device)
-      const opened =
-        wrapped && (await unwrapEpoch(wrapped, { vaultId, epoch: id, device: vault.device }, exchange))
+      const opened = wrapped && (await unwrapEpoch(wrapped, { vaultId, device: vault.device }, exchange))
       if (opened) fresh.set(id, opened)
     }
     await note(fresh)
     return known
   }
 
-  const isOwn = (stamp: string) => stampDevice(stamp as never).slice(0, DEVICE) === vault.device
+  async function unwrap(wraps: readonly Uint8Array[]): Promise<Uint8Array | null> {
+    for (const wrapped of wraps) {
+      const opened = await unwrapEpoch(wrapped, { vaultId, device: vault.device }, exchange)
+      if (opened) return opened
+    }
+    return null
+  }
 
-  async function sealing(): Promise<string> {
+  async function sealing(): Promise<SealingEpoch & { readonly id: string }> {
     const records = readEpochs(vault)
     const held = await epochs()
-    // Who made it knows only by a mark that others can have its key already; who read it, read it in a replica.
-    const usable = (id: string) => {
-      const record = records.find((one) => one.id === id)
-      return held.has(id) && (!record || record.published || !isOwn(record.made))
-    }
-    const good = goodEpochs(records, readDevices(vault)).find(usable)
-    if (good !== undefined) return good
-    const newest = [...records].sort((a, b) => (a.made > b.made ? -1 : 1)).find(({ id }) => usable(id))
-    return newest?.id ?? FIRST_EPOCH
+    const newest = [...records].sort((a, b) => (a.made > b.made ? -1 : 1)).map(({ id }) => id)
+    // Where no epoch is good the newest has to do until there is one, which `keep` sees to.
+    const id = [...goodEpochs(records, readDevices(vault)), ...newest].find((one) => held.has(one))
+    const key = held.get(id ?? FIRST_EPOCH)
+    if (!key) throw new Error('no epoch to seal with')
+    const wraps = records.find((one) => one.id === id)?.wraps.values() ?? []
+    return { id: id ?? FIRST_EPOCH, key, wraps: [...wraps] }
   }
 
   function change(collection: string, id: string, fields: { readonly [field: string]: Json }): RecordState {
@@ -123,7 +125,6 @@ export async function openIdentity(
   }
 
   async function wrapped(
-    id: string,
     bytes: Uint8Array,
     devices: readonly Device[],
   ): Promise<{ readonly [field: string]: Json }> {
@@ -133,16 +134,16 @@ export async function openIdentity(
       const once = await crypto.exchange(random(32))
       fields.push([
         wrapField(device),
-        toBase64Url(await wrapEpoch(bytes, { vaultId, epoch: id, device }, to, once, random)),
+        toBase64Url(await wrapEpoch(bytes, { vaultId, device }, to, once, random)),
       ])
     }
     return Object.fromEntries(fields)
   }
 
   async function begun(devices: readonly Device[]): Promise<RecordState> {
-    const id = newId(random)
     const bytes = random(32)
-    const made = change(EPOCHS, id, { made: true, ...(await wrapped(id, bytes, devices)) })
+    const id = epochId(bytes)
+    const made = change(EPOCHS, id, { made: true, ...(await wrapped(bytes, devices)) })
     await note(new Map([[id, bytes]]))
     return made
   }
@@ -163,7 +164,7 @@ export async function openIdentity(
       const bytes = held.get(id)
       const lacking = staying.filter((device) => !wraps.has(device.id))
       if (!bytes || lacking.length === 0) continue
-      const fields = await wrapped(id, bytes, lacking)
+      const fields = await wrapped(bytes, lacking)
       if (Object.keys(fields).length > 0) changes.push(change(EPOCHS, id, fields))
     }
     if (changes.length > 0) await vault.commit(() => changes)
@@ -197,12 +198,8 @@ export async function openIdentity(
       await vault.commit(() => [change(DEVICES, device, { removed: { sequence } }), epoch])
     },
     keep,
-    async publish() {
-      const waiting = readEpochs(vault).filter(({ published, made }) => !published && isOwn(made))
-      if (waiting.length === 0) return false
-      await vault.commit(() => waiting.map(({ id }) => change(EPOCHS, id, { published: true })))
-      return true
-    },
+    unwrap,
+    learn: (epoch) => note(new Map([[epochId(epoch), epoch]])),
   }
 }
 

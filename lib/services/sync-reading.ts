@@ -1,6 +1,6 @@
 import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import { type Device, ends, isEnrolled, readDevices } from '@/lib/replication/devices'
-import { goodEpochs, readEpochs } from '@/lib/replication/epochs'
+import { epochId, goodEpochs, readEpochs } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
 import {
   deriveObjectKey,
@@ -32,11 +32,27 @@ export interface Fetched {
   readonly object: OpenObject
 }
 
+/** With the epoch it was sealed in; and its key, where that was not known before. */
+interface Read extends Fetched {
+  readonly epoch: string
+  readonly learned: Uint8Array | null
+}
+
 /** A chain of which more is known than is to be had. */
 export interface Gap {
   readonly device: string
   readonly have: number
   readonly known: number
+}
+
+/** Objects that are of no use to this device. */
+export interface Strange {
+  /** Written by no device that counts, or contradicting their name. */
+  readonly objects: number
+  /** Whole, and opened by no key it has: of an epoch it does not know, because it was removed or does not know yet. */
+  readonly locked: number
+  /** Some are of a newer version. */
+  readonly newer: boolean
 }
 
 export interface Reading {
@@ -51,8 +67,7 @@ export interface Reading {
   useless(): readonly string[]
   /** Chains that say two things at one place. */
   forks(): ReadonlyMap<string, number>
-  /** Objects that no device of this vault wrote, or that contradict their name; and whether some are of a newer version. */
-  strange(): { readonly objects: number; readonly newer: boolean }
+  strange(): Strange
 }
 
 /** Objects read at once: with those of the next step in flight, a few megabytes. */
@@ -72,8 +87,8 @@ export function createReading(parts: ReadingParts): Reading {
   const vouched = new Map<string, boolean>()
   const claims = new Map<string, ObjectTip>()
   const forks = new Map<string, number>()
-  /** Intact objects that are of no use, and how many epochs were known when that was found. */
-  const rejected = new Map<string, { readonly problem: ObjectProblem; readonly epochs: number }>()
+  /** Intact objects that are of no use, by what was known of devices and epochs when that was found. */
+  const rejected = new Map<string, { readonly problem: ObjectProblem; readonly knowing: string }>()
   const tried = new Set<string>()
   const cache = new Map<string, Fetched>()
   let cached = 0
@@ -96,9 +111,14 @@ export function createReading(parts: ReadingParts): Reading {
     return new Map(ids.map((id) => [tagOf(id), id]))
   }
 
+  const knowing = () => `${keys.ids.length} ${readDevices(vault).length} ${newcomers.size}`
+
   function isRejected(name: string): boolean {
-    const found = rejected.get(name)
-    return found !== undefined && (found.problem !== 'sealed-otherwise' || found.epochs >= keys.ids.length)
+    return rejected.get(name)?.knowing === knowing()
+  }
+
+  function reject(name: string, problem: ObjectProblem): void {
+    rejected.set(name, { problem, knowing: knowing() })
   }
 
   function situation(all = false): Situation {
@@ -111,6 +131,11 @@ export function createReading(parts: ReadingParts): Reading {
       devices: readDevices(vault),
       snapshots: readSnapshots(vault),
     }
+  }
+
+  async function learn(epoch: Uint8Array): Promise<void> {
+    await identity().learn(epoch)
+    await refreshKeys()
   }
 
   async function refreshKeys(): Promise<void> {
@@ -140,20 +165,24 @@ export function createReading(parts: ReadingParts): Reading {
   }
 
   /** An object from one of the places, opened, whoever wrote it. */
-  async function open(name: ObjectName, on: ReadonlySet<string>): Promise<(Fetched & { by: number }) | null> {
+  async function open(name: ObjectName, on: ReadonlySet<string>): Promise<Read | null> {
     for (const lane of lanes) {
       if (!on.has(lane.id) || !lane.isUp || lane.busy) continue
       const got = await lane.get(name.name)
       if (!got) continue
       const bytes = got as Uint8Array<ArrayBuffer>
-      const found = await openObject(keys.derived, { vaultId, vaultTag }, name, bytes, verify)
-      if ('object' in found) return { bytes, ...found }
+      const ring = { keys: keys.derived, unwrap: identity().unwrap }
+      const found = await openObject(ring, { vaultId, vaultTag }, name, bytes, verify)
+      if ('object' in found) {
+        const { object, epoch } = found
+        return { bytes, object, learned: epoch, epoch: epoch ? epochId(epoch) : (keys.ids[found.by] ?? '-') }
+      }
       if (found.problem === 'altered') {
         lane.spoilt(name.name)
         continue
       }
       // The bytes are those of the name: every other copy says the same.
-      rejected.set(name.name, { problem: found.problem, epochs: keys.ids.length })
+      reject(name.name, found.problem)
       return null
     }
     return null
@@ -165,11 +194,11 @@ export function createReading(parts: ReadingParts): Reading {
     const found = await open(held, held.on)
     if (!found) return null
     const { bytes, object } = found
-    const place = { problem: 'false', epochs: keys.ids.length } as const
     if (object.author !== held.device || !(await isKeyOf(held.device, object.key))) {
-      rejected.set(held.name, place)
+      reject(held.name, 'false')
       return null
     }
+    if (found.learned) await learn(found.learned)
     for (const tip of object.tips) claim(tip)
     if (isStretch(held)) claim({ device: object.author, sequence: object.place.last, hash: object.end })
     keep(held.name, { bytes, object })
@@ -208,15 +237,19 @@ export function createReading(parts: ReadingParts): Reading {
         else if (found.name.name === name.name) found.on.add(lane.id)
       }
     }
-    const isFirst = readDevices(vault).length === 0
+    const someRemoved = readDevices(vault).some(({ removed }) => removed)
     for (const { name, on } of [...strangers.values()].slice(0, PROBES)) {
       const found = await open(name, on)
       if (!found) continue
       const good = goodEpochs(readEpochs(vault), readDevices(vault))
-      const counts = isFirst || good.includes(keys.ids[found.by] ?? '-')
-      if (counts && tagOf(found.object.author) === name.deviceTag)
-        newcomers.set(found.object.author, found.object.key)
-      else rejected.set(name.name, { problem: 'false', epochs: keys.ids.length })
+      // Nobody was removed, as far as is known: then whoever has the vault's keys is one of its devices.
+      const counts = !someRemoved || good.includes(found.epoch)
+      if (!counts || tagOf(found.object.author) !== name.deviceTag) {
+        reject(name.name, 'false')
+        continue
+      }
+      newcomers.set(found.object.author, found.object.key)
+      if (found.learned) await learn(found.learned)
     }
   }
 
@@ -233,7 +266,7 @@ export function createReading(parts: ReadingParts): Reading {
     for (const [at, held] of objects.entries()) {
       const follows = held.first <= (before.get(held.device) ?? 0) + 1
       if (fetched[at] && isStretch(held) && follows && (after.get(held.device) ?? 0) < held.last)
-        rejected.set(held.name, { problem: 'false', epochs: keys.ids.length })
+        reject(held.name, 'false')
     }
     return taken > 0
   }
@@ -284,9 +317,13 @@ export function createReading(parts: ReadingParts): Reading {
     gaps,
     useless: () => [...tried],
     forks: () => forks,
-    strange: () => ({
-      objects: [...rejected.values()].filter(({ problem }) => problem !== 'newer').length,
-      newer: [...rejected.values()].some(({ problem }) => problem === 'newer'),
-    }),
+    strange() {
+      const problems = [...rejected.values()].map(({ problem }) => problem)
+      return {
+        objects: problems.filter((problem) => problem === 'false').length,
+        locked: problems.filter((problem) => problem === 'sealed-otherwise').length,
+        newer: problems.includes('newer'),
+      }
+    },
   }
 }

@@ -154,7 +154,6 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     async after() {
       const reached = reachAt(reading.situation()).get(vault.device) ?? 0
       if (reached < (tipsNow().get(vault.device) ?? 0)) return false
-      if (await identity().publish()) return true
       if (!isDue()) return false
       const made = await writing.snapshot()
       if (!made) return false

@@ -1,6 +1,6 @@
 import { fromBase64Url } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
-import { CONTENT_LIMIT, deriveObjectKey, type ObjectBody, sealObject } from '@/lib/replication/object'
+import { CONTENT_LIMIT, type ObjectBody, sealObject } from '@/lib/replication/object'
 import {
   deviceTag,
   type NameKeys,
@@ -60,8 +60,6 @@ export function createWriting(parts: WritingParts): Writing {
     segments: readonly ChainSegment[],
   ): Promise<{ readonly name: ObjectName; readonly bytes: Uint8Array<ArrayBuffer> }> {
     const me = identity()
-    const epoch = (await me.epochs()).get(await me.sealing())
-    if (!epoch) throw new Error('no epoch to seal with')
     const tips = vault.chains.tips().map((tip) => ({ ...tip, device: bytesOf(tip.device) }))
     const body = {
       author: self,
@@ -72,7 +70,7 @@ export function createWriting(parts: WritingParts): Writing {
       segments: segments.map(({ bytes }) => bytes),
     }
     const context = { vaultId, vaultTag, deviceTag: tag }
-    const { bytes, hash } = await sealObject(deriveObjectKey(epoch), context, body, me.sign, random)
+    const { bytes, hash } = await sealObject(await me.sealing(), context, body, me.sign, random)
     const name = objectName(names, vaultTag, tag, place, hash)
     return { name: { ...place, name, hash, deviceTag: tag }, bytes }
   }

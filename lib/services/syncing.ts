@@ -7,7 +7,7 @@ import { deriveNameKeys, parseObjectName, vaultPrefix, vaultTag } from '@/lib/re
 import { safeReach } from '@/lib/replication/plan'
 import { type Identity, openIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
 import { createLane, type Lane, type LaneEdges, type ReplicaHealth } from '@/lib/services/sync-lane'
-import { createReading, type Gap } from '@/lib/services/sync-reading'
+import { createReading, type Gap, type Strange } from '@/lib/services/sync-reading'
 import { createUpkeep } from '@/lib/services/sync-upkeep'
 import { createWriting } from '@/lib/services/sync-writing'
 import type { Vault } from '@/lib/vault/vault'
@@ -48,8 +48,7 @@ export interface SyncHealth {
   readonly missing: readonly Gap[]
   /** Devices of which there are two, or that were set back; with where they part. */
   readonly forked: readonly { readonly device: string; readonly at: number }[]
-  /** Objects that nobody of this vault wrote, and whether a newer version wrote some. */
-  readonly strange: { readonly objects: number; readonly newer: boolean }
+  readonly strange: Strange
   /** What was erased is still in a snapshot or object at some place. */
   readonly isErasing: boolean
   readonly lastRound: number | null

@@ -95,7 +95,7 @@ export function createScheduler(): Scheduler {
         await still()
         if (isDone) return done
         const at = waiting.findIndex((one) => one.label !== 'sleep')
-        if (at < 0 || turn > 10_000) throw new Error(`${label} stands still`)
+        if (at < 0 || turn > 3_000) throw new Error(`${label} stands still at ${waiting[at]?.label}`)
         const [one] = waiting.splice(at, 1)
         one?.go()
       }

@@ -45,7 +45,7 @@ const FIELDS = ['one', 'two'] as const
 const GRANT = { collection: '~grants', field: 'revoked' } as const
 
 /** One life of a vault, as the seed has it. @throws Error that says what does not hold. */
-export async function simulate(seed: number, steps = 160): Promise<SimResult> {
+export async function simulate(seed: number, steps = 400): Promise<SimResult> {
   const dice = chance(seed)
   const scheduler = createScheduler()
   const crypto = simCrypto()
@@ -57,18 +57,23 @@ export async function simulate(seed: number, steps = 160): Promise<SimResult> {
   const devices: SimDevice[] = []
   const written: Written[] = []
   const erased = new Set<string>()
+  const erasures: { by: SimDevice; id: string; sequence: number; safe: boolean }[] = []
   const revoked = new Set<string>()
   const removed = new Set<SimDevice>()
+  const inviters = new Map<SimDevice, SimDevice>()
+  let remover: SimDevice | null = null
   let time = START
   let kills = 0
   let serial = 0
 
   async function join(by: SimDevice | null): Promise<void> {
     const offset = dice.next() < 0.2 ? (dice.next() < 0.5 ? YEAR : -YEAR) : dice.below(10_000)
-    const epochs = by ? await scheduler.drive(
+    const epochs = by
+      ? await scheduler.drive(
           by.syncing.identity().then((me) => me.epochs()),
           'epochs',
-        ) : new Map()
+        )
+      : new Map()
     const device = await simDevice(`device-${devices.length}`, {
       scheduler,
       dice,
@@ -78,10 +83,31 @@ export async function simulate(seed: number, steps = 160): Promise<SimResult> {
       epochs: new Map(epochs),
     })
     devices.push(device)
+    // By an invitation, or by the recovery phrase: then nobody vouches for it.
+    if (!by || dice.next() < 0.3) return
+    inviters.set(device, by)
+    const { key, exchange } = await scheduler.drive(device.syncing.identity(), 'an identity')
+    await scheduler.drive(
+      by.syncing.identity().then((me) => me.admit({ id: device.vault.device, key, exchange }, device.name)),
+      'an admission',
+    )
   }
 
   const living = () => devices.filter((device) => !device.isGone)
   const staying = () => living().filter((device) => !removed.has(device))
+
+  /** Whom nobody that stays vouches for, and who was not known when a device was removed, has to be let in anew. */
+  function shutOut(): void {
+    for (let before = -1; before !== removed.size; ) {
+      before = removed.size
+      for (const device of staying()) {
+        if (!remover || device === remover) continue
+        const isKnown = readDevices(remover.vault).some(({ id }) => id === device.vault.device)
+        const by = inviters.get(device)
+        if (!isKnown && (!by || removed.has(by) || by.isGone)) removed.add(device)
+      }
+    }
+  }
 
   async function write(device: SimDevice): Promise<void> {
     const { vault } = device
@@ -93,11 +119,10 @@ export async function simulate(seed: number, steps = 160): Promise<SimResult> {
     const known = readDevices(vault)
     const good = goodEpochs(readEpochs(vault), known)
     const me = await scheduler.drive(device.syncing.identity(), 'identity')
-    const isHidden = good.includes(await scheduler.drive(me.sealing(), 'sealing'))
+    const isHidden = good.includes((await scheduler.drive(me.sealing(), 'sealing')).id)
     const hiddenFrom = isHidden ? known.filter((one) => one.removed).map((one) => one.id) : []
     await vault.commit(() => [{ collection: 'notes', id, fields: { [field]: [{ value, stamp }] } }])
-    const sequence = vault.chains.tips().find((tip) => tip.device === vault.device)?.sequence ?? 0
-    written.push({ by: device, id, stamp, value, sequence, safe: false, hiddenFrom })
+    written.push({ by: device, id, stamp, value, sequence: ownTip(device), safe: false, hiddenFrom })
   }
 
   async function erase(device: SimDevice): Promise<void> {
@@ -124,7 +149,8 @@ export async function simulate(seed: number, steps = 160): Promise<SimResult> {
     for (const device of living()) {
       if (removed.has(device) || device.syncing.health().isRemoved) continue
       const { safe } = device.syncing.health()
-      for (const one of written) if (one.by === device && one.sequence <= safe) one.safe = true
+      for (const one of [...written, ...erasures])
+        if (one.by === device && one.sequence <= safe) one.safe = true
     }
   }
 
@@ -155,7 +181,7 @@ export async function simulate(seed: number, steps = 160): Promise<SimResult> {
     } else if (choice < 0.97) {
       if (devices.length < 5 && !removed.has(device)) await join(device)
     } else if (choice < 0.98) {
-      if (mayLoseDevices && staying().length > 2) device.destroy()
+      if (mayLoseDevices && staying().length > 2 && device !== remover) device.destroy()
     } else await remove(device)
   }
 
@@ -165,9 +191,11 @@ export async function simulate(seed: number, steps = 160): Promise<SimResult> {
     const other = dice.of(others)
     if (!other || !readDevices(device.vault).some(({ id }) => id === other.vault.device)) return
     removed.add(other)
-    await scheduler
-      .busy(async () => (await device.syncing.identity()).remove(other.vault.device))
-      .catch(() => {})
+    remover = device
+    await scheduler.drive(
+      device.syncing.identity().then((me) => me.remove(other.vault.device)),
+      'a removal',
+    )
   }
 
   async function step(): Promise<void> {
@@ -191,6 +219,7 @@ export async function simulate(seed: number, steps = 160): Promise<SimResult> {
     if (at % 8 === 0) noteSafe()
   }
   noteSafe()
+  shutOut()
   for (const place of places) place.heal()
   await scheduler.open()
   for (let at = 0; at < 14 && (at < 3 || !isEqual(staying())); at++) await round()
@@ -224,14 +253,21 @@ export async function simulate(seed: number, steps = 160): Promise<SimResult> {
       const health = device.syncing.health()
       if (health.forked.length > 0) throw new Error(`${device.name} sees a fork`)
       const limits = ends(readDevices(vault))
+      const counts = (by: SimDevice, sequence: number) =>
+        sequence <= (limits.get(by.vault.device) ?? (removed.has(by) ? 0 : Number.POSITIVE_INFINITY))
       for (const { by, id, stamp, value, sequence, safe } of written) {
-        const counts = sequence <= (limits.get(by.vault.device) ?? Number.POSITIVE_INFINITY)
         const has = fieldsOf(vault.get('notes', id)).includes(stamp)
-        if (safe && counts && !has && !erased.has(id))
-          throw new Error(`${device.name} lost ${value.slice(0, 12)}, which was said to be safe`)
+        if (safe && counts(by, sequence) && !has && !erased.has(id))
+          throw new Error(
+            `${device.name} lost ${value.slice(0, 12)} of ${by.name} at ${sequence}, which was said to be safe\n${devices
+              .filter((d) => !d.isGone)
+              .map(told)
+              .join('\n')}`,
+          )
       }
-      for (const id of erased)
-        if (vault.get('notes', id)) throw new Error(`${device.name} has the erased ${id} back`)
+      for (const { by, id, sequence, safe } of erasures)
+        if (safe && counts(by, sequence) && vault.get('notes', id))
+          throw new Error(`${device.name} has the erased ${id} back`)
       for (const id of revoked) {
         const state = vault.get(GRANT.collection, id)
         if (state && currentValue(state, GRANT.field) === null && livesOn(id))
@@ -258,6 +294,10 @@ export async function simulate(seed: number, steps = 160): Promise<SimResult> {
   }
 }
 
+function ownTip({ vault }: SimDevice): number {
+  return vault.chains.tips().find((tip) => tip.device === vault.device)?.sequence ?? 0
+}
+
 function shownBy(place: SimPlace) {
   return [...place.objects].map(([name, { length }]) => ({ name, size: length }))
 }
@@ -282,6 +322,33 @@ function isEqual(devices: readonly SimDevice[]): boolean {
   return difference(devices) === ''
 }
 
+const brief = (text = 'less') => text.replace(/x+/g, '').slice(0, 160)
+
+function told({ name, vault, syncing }: SimDevice): string {
+  const { missing, forked, strange, isRemoved, replicas, newest, safe, devices } = syncing.health()
+  const tips = vault.chains.tips().map(({ device, sequence }) => `${device.slice(0, 4)}:${sequence}`)
+  const states = replicas.map(({ state, problem, lost, waiting }) => `${state}/${problem}/${lost}/${waiting}`)
+  const known = devices.map(({ id, removed, has, wants }) => [
+    id.slice(0, 4),
+    removed,
+    [...has].map(([d, n]) => `${d.slice(0, 4)}:${n}`).join(),
+    wants,
+  ])
+  return JSON.stringify({
+    name,
+    self: vault.device.slice(0, 4),
+    tips,
+    missing,
+    forked,
+    strange,
+    isRemoved,
+    states,
+    newest,
+    safe,
+    known,
+  })
+}
+
 function difference(devices: readonly SimDevice[]): string {
   const [first, ...others] = devices
   if (!first) return ''
@@ -291,7 +358,7 @@ function difference(devices: readonly SimDevice[]): string {
     const lacks = expected.find((one) => !found.includes(one))
     const more = found.find((one) => !expected.includes(one))
     if (lacks || more)
-      return `${other.name} has ${more?.slice(0, 300) ?? 'less'}, ${first.name} ${lacks?.slice(0, 300) ?? 'less'}`
+      return `${brief(more)} on ${other.name}, ${brief(lacks)} on ${first.name}\n${devices.map(told).join('\n')}`
   }
   return ''
 }
@@ -308,13 +375,19 @@ async function checkErased(places: readonly SimPlace[], device: SimDevice): Prom
     for (const [name, bytes] of place.objects) {
       const parsed = parseObjectName(names, tag, name)
       if (!parsed) throw new Error(`${place.id} has ${name}`)
-      const opened = await openObject(epochs, { vaultId, vaultTag: tag }, parsed, bytes, async () => true)
+      const ring = { keys: epochs, unwrap: async () => null }
+      const opened = await openObject(ring, { vaultId, vaultTag: tag }, parsed, bytes, async () => true)
       if (!('object' in opened)) continue
+      const { author } = opened.object
+      // What a device that was never let in has written nobody else judges.
+      if (!readDevices(device.vault).some(({ id }) => id === author)) continue
       for (const segment of opened.object.segments) {
         for (const change of openSegment(keys.segments, segment)?.changes ?? []) {
           if (change.collection !== 'notes' || living.has(change.id) || change.erased) continue
           const text = new TextDecoder().decode(changeToText(change))
-          throw new Error(`${place.id} still has ${text.slice(0, 120)}`)
+          throw new Error(
+            `${place.id} still has ${text.slice(0, 120)} of ${author.slice(0, 4)} ${JSON.stringify(opened.object.place)}\n${told(device)}`,
+          )
         }
       }
     }
