@@ -38,8 +38,16 @@ interface Records {
   all(collection: string): readonly RecordState[]
 }
 
+/** An open vault gives the same list until one of its records changes. */
+const read = new WeakMap<readonly RecordState[], readonly Device[]>()
+
 export function readDevices(records: Records): readonly Device[] {
-  return records.all(DEVICES).flatMap((state) => (isId(state.id) ? [readDevice(state)] : []))
+  const list = records.all(DEVICES)
+  const known = read.get(list)
+  if (known) return known
+  const devices = list.flatMap((state) => (isId(state.id) ? [readDevice(state)] : []))
+  read.set(list, devices)
+  return devices
 }
 
 function readDevice(state: RecordState): Device {
