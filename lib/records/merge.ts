@@ -86,6 +86,8 @@ function mergeVersions(
 function preferred(a: FieldVersion, b: FieldVersion): FieldVersion {
   if (a === b) return a
   if ((a.value === null) !== (b.value === null)) return a.value === null ? b : a
+  const [over, other] = [a.over?.join() ?? '', b.over?.join() ?? '']
+  if (over !== other) return over > other ? a : b
   return rank(a) >= rank(b) ? a : b
 }
 

@@ -23,15 +23,6 @@ export interface Device {
   readonly removed: { readonly sequence: number } | null
   /** What it has acknowledged to hold. */
   readonly has: Reach
-  /** What it found no good copy of anywhere: it asks for a snapshot by whoever has it. */
-  readonly wants: Wants | null
-}
-
-export interface Wants {
-  /** How far it has the chains that lead on without it. */
-  readonly from: Reach
-  /** Snapshots that did not help it, by author and id. */
-  readonly not: readonly string[]
 }
 
 interface Records {
@@ -62,14 +53,7 @@ function readDevice(state: RecordState): Device {
     enrolled: enrolmentOf(currentValue(state, 'enrolled')),
     removed: isSequence(sequence) ? { sequence } : null,
     has: readReach(currentValue(state, 'has')),
-    wants: wantsOf(currentValue(state, 'wants')),
   }
-}
-
-function wantsOf(value: Json): Wants | null {
-  if (!isObject(value)) return null
-  const not = Array.isArray(value.not) ? value.not.filter((one) => typeof one === 'string') : []
-  return { from: readReach(value.from ?? null), not }
 }
 
 export function readReach(value: Json): Reach {

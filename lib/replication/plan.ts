@@ -26,13 +26,18 @@ export function toPull({ held, tips, devices }: Situation): readonly Held[] {
   const limits = ends(devices)
   const chains = new Map<string, Held[]>()
   for (const one of held) {
-    if (!isStretch(one) || one.last > (limits.get(one.device) ?? Number.POSITIVE_INFINITY)) continue
-    if (one.last <= (tips.get(one.device) ?? 0)) continue
+    if (!isStretch(one)) continue
+    // Of a removed device's stretch the segments that count are taken.
+    const last = Math.min(one.last, limits.get(one.device) ?? one.last)
+    if (last <= (tips.get(one.device) ?? 0)) continue
     const chain = chains.get(one.device) ?? []
-    chain.push(one)
+    chain.push({ ...one, last })
     chains.set(one.device, chain)
   }
-  return [...chains].flatMap(([device, chain]) => path(chain, tips.get(device) ?? 0).steps)
+  const originals = new Map(held.map((one) => [one.name, one]))
+  return [...chains].flatMap(([device, chain]) =>
+    path(chain, tips.get(device) ?? 0).steps.flatMap(({ name }) => originals.get(name) ?? []),
+  )
 }
 
 /**

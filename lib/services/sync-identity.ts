@@ -25,6 +25,13 @@ export interface SyncCrypto {
   readonly exchange: (seed: Uint8Array) => Promise<Exchange>
 }
 
+/** A device that is to be taken in: its id and public keys. */
+export interface Enrolling {
+  readonly id: string
+  readonly key: Uint8Array
+  readonly exchange: Uint8Array
+}
+
 /** What this device is to the others, and which epochs it can read. */
 export interface Identity {
   readonly key: Uint8Array
@@ -41,10 +48,7 @@ export interface Identity {
   /** Writes this device's own record where it is missing. @returns whether it wrote. */
   enrol(name: string): Promise<boolean>
   /** Takes another device in: its record, and every epoch this one can read. */
-  admit(
-    device: { readonly id: string; readonly key: Uint8Array; readonly exchange: Uint8Array },
-    name: string,
-  ): Promise<void>
+  admit(device: Enrolling, name: string): Promise<void>
   /** Removes another device and begins an epoch it cannot read. */
   remove(device: string): Promise<void>
   /** Begins an epoch where a removed device could read all there are, and wraps those there are to who lacks them. */
@@ -148,8 +152,14 @@ export async function openIdentity(
     return made
   }
 
-  async function signed(device: { id: string; key: Uint8Array; exchange: Uint8Array }): Promise<Json> {
-    return enrolmentValue(vault.device, await sign(enrolmentBytes(vaultId, device)))
+  async function admission(device: Enrolling, name: string): Promise<RecordState> {
+    const signature = await sign(enrolmentBytes(vaultId, device))
+    return change(DEVICES, device.id, {
+      name,
+      key: toBase64Url(device.key),
+      exchange: toBase64Url(device.exchange),
+      enrolled: enrolmentValue(vault.device, signature),
+    })
   }
 
   async function keep(): Promise<boolean> {
@@ -167,6 +177,12 @@ export async function openIdentity(
       const fields = await wrapped(bytes, lacking)
       if (Object.keys(fields).length > 0) changes.push(change(EPOCHS, id, fields))
     }
+    // Who came by the recovery phrase speaks for itself only, until a device that had taken it in says so to the others.
+    for (const { id, name, keys, exchange: theirs, enrolled } of staying) {
+      const [newest] = keys
+      if (id === vault.device || enrolled?.by !== id || !newest || !theirs) continue
+      changes.push(await admission({ id, key: newest, exchange: theirs }, name))
+    }
     if (changes.length > 0) await vault.commit(() => changes)
     return changes.length > 0
   }
@@ -180,15 +196,13 @@ export async function openIdentity(
     async enrol(name) {
       const me = readDevices(vault).find(({ id }) => id === vault.device)
       if (me?.keys.some((one) => toBase64Url(one) === toBase64Url(key))) return false
-      const enrolled = await signed({ id: vault.device, key, exchange: exchange.publicKey })
-      const fields = { name, key: toBase64Url(key), exchange: toBase64Url(exchange.publicKey), enrolled }
-      await vault.commit(() => [change(DEVICES, vault.device, fields)])
+      const made = await admission({ id: vault.device, key, exchange: exchange.publicKey }, name)
+      await vault.commit(() => [made])
       return true
     },
     async admit(device, name) {
-      const enrolled = await signed(device)
-      const fields = { name, key: toBase64Url(device.key), exchange: toBase64Url(device.exchange), enrolled }
-      await vault.commit(() => [change(DEVICES, device.id, fields)])
+      const made = await admission(device, name)
+      await vault.commit(() => [made])
       await keep()
     },
     async remove(device) {

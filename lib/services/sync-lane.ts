@@ -29,7 +29,8 @@ export interface Lane {
   readonly next: number | null
   /** @returns false when it could not. */
   list(): Promise<boolean>
-  get(name: string): Promise<Uint8Array | null>
+  /** Null also when it is not there, which is noted. */
+  get(name: string): Promise<Uint8Array<ArrayBuffer> | null>
   put(object: ObjectName, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>
   delete(name: string): Promise<boolean>
   /** What it gave under a name was not that object. */
@@ -140,7 +141,14 @@ export function createLane(
       names = new Map([...found, ...fresh])
       return true
     },
-    get: (name) => asked((signal) => replica.get(name, OBJECT_LIMIT, signal), null),
+    async get(name) {
+      const found = await asked(
+        async (signal) => ({ bytes: await replica.get(name, OBJECT_LIMIT, signal) }),
+        null,
+      )
+      if (found && !found.bytes) names?.delete(name)
+      return found?.bytes ?? null
+    },
     async put(object, bytes) {
       const done = await asked(async (signal) => {
         if (spoilt.has(object.name)) await replica.delete(object.name, signal)

@@ -63,8 +63,6 @@ export interface Reading {
   /** Takes over all that there is to be had. @returns whether anything came. */
   pull(): Promise<boolean>
   gaps(): readonly Gap[]
-  /** Snapshots that were read and did not close the gaps, as `author/id`. */
-  useless(): readonly string[]
   /** Chains that say two things at one place. */
   forks(): ReadonlyMap<string, number>
   strange(): Strange
@@ -72,6 +70,8 @@ export interface Reading {
 
 /** Objects read at once: with those of the next step in flight, a few megabytes. */
 const WIDTH = 4
+/** How often what is damaged is read. */
+const ATTEMPTS = 2
 /** Bytes of objects kept for the copying that follows. */
 const KEPT = 4_194_304
 /** Unknown writers looked at in one round. */
@@ -164,26 +164,32 @@ export function createReading(parts: ReadingParts): Reading {
     return found
   }
 
-  /** An object from one of the places, opened, whoever wrote it. */
-  async function open(name: ObjectName, on: ReadonlySet<string>): Promise<Read | null> {
+  /** An object from one of the places, opened, whoever wrote it. @param mends whether what is damaged may be taken away. */
+  async function open(name: ObjectName, on: ReadonlySet<string>, mends: boolean): Promise<Read | null> {
+    const ring = { keys: keys.derived, unwrap: identity().unwrap }
+    const context = { vaultId, vaultTag }
     for (const lane of lanes) {
       if (!on.has(lane.id) || !lane.isUp || lane.busy) continue
-      const got = await lane.get(name.name)
-      if (!got) continue
-      const bytes = got as Uint8Array<ArrayBuffer>
-      const ring = { keys: keys.derived, unwrap: identity().unwrap }
-      const found = await openObject(ring, { vaultId, vaultTag }, name, bytes, verify)
-      if ('object' in found) {
-        const { object, epoch } = found
-        return { bytes, object, learned: epoch, epoch: epoch ? epochId(epoch) : (keys.ids[found.by] ?? '-') }
-      }
-      if (found.problem === 'altered') {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const bytes = await lane.get(name.name)
+        if (!bytes) break
+        const found = await openObject(ring, context, name, bytes, verify)
+        if ('object' in found) {
+          const { object, epoch } = found
+          const id = epoch ? epochId(epoch) : (keys.ids[found.by] ?? '-')
+          return { bytes, object, learned: epoch, epoch: id }
+        }
+        if (found.problem !== 'altered') {
+          // The bytes are those of the name: every other copy says the same.
+          reject(name.name, found.problem)
+          return null
+        }
+        // It may have been damaged on the way: only what was so twice is damaged where it lies.
+        if (attempt + 1 < ATTEMPTS) continue
         lane.spoilt(name.name)
-        continue
+        // Whoever has what it held would take the name for the object, and never write it again.
+        if (mends) await lane.delete(name.name)
       }
-      // The bytes are those of the name: every other copy says the same.
-      reject(name.name, found.problem)
-      return null
     }
     return null
   }
@@ -191,7 +197,7 @@ export function createReading(parts: ReadingParts): Reading {
   async function read(held: Held): Promise<Fetched | null> {
     const known = cache.get(held.name)
     if (known) return known
-    const found = await open(held, held.on)
+    const found = await open(held, held.on, true)
     if (!found) return null
     const { bytes, object } = found
     if (object.author !== held.device || !(await isKeyOf(held.device, object.key))) {
@@ -239,7 +245,7 @@ export function createReading(parts: ReadingParts): Reading {
     }
     const someRemoved = readDevices(vault).some(({ removed }) => removed)
     for (const { name, on } of [...strangers.values()].slice(0, PROBES)) {
-      const found = await open(name, on)
+      const found = await open(name, on, false)
       if (!found) continue
       const good = goodEpochs(readEpochs(vault), readDevices(vault))
       // Nobody was removed, as far as is known: then whoever has the vault's keys is one of its devices.
@@ -259,22 +265,25 @@ export function createReading(parts: ReadingParts): Reading {
     const segments = fetched.flatMap((one) => one?.object.segments ?? [])
     if (segments.length === 0) return false
     const before = situation().tips
-    const { taken, refused } = await vault.chains.absorb(segments, ends(readDevices(vault)))
+    const limits = ends(readDevices(vault))
+    const { taken, refused } = await vault.chains.absorb(segments, limits)
     for (const { device, first, reason } of refused) if (reason === 'fork') forks.set(device, first)
     const after = situation().tips
     // What was read whole, follows on what was there and still leads nowhere, is not read again.
     for (const [at, held] of objects.entries()) {
       const follows = held.first <= (before.get(held.device) ?? 0) + 1
-      if (fetched[at] && isStretch(held) && follows && (after.get(held.device) ?? 0) < held.last)
+      const last = Math.min(held.last, limits.get(held.device) ?? held.last)
+      if (fetched[at] && isStretch(held) && follows && (after.get(held.device) ?? 0) < last)
         reject(held.name, 'false')
     }
     return taken > 0
   }
 
   async function takeSnapshot({ device, id, parts }: WholeSnapshot): Promise<boolean> {
-    tried.add(`${device}/${id}`)
     let came = false
     for (let at = 0; at < parts.length; at += WIDTH) if (await take(parts.slice(at, at + WIDTH))) came = true
+    // A part that could not be read is one that is missing from now on: then it is no whole snapshot.
+    if (parts.every(({ name }) => lanes.some((lane) => lane.names?.has(name)))) tried.add(`${device}/${id}`)
     return came
   }
 
@@ -315,7 +324,6 @@ export function createReading(parts: ReadingParts): Reading {
       return came
     },
     gaps,
-    useless: () => [...tried],
     forks: () => forks,
     strange() {
       const problems = [...rejected.values()].map(({ problem }) => problem)

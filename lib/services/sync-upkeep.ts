@@ -2,16 +2,8 @@ import type { Json } from '@/lib/base/json'
 import { currentValue } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import { stampTime } from '@/lib/records/stamp'
-import {
-  DEVICES,
-  ends,
-  type Reach,
-  reaches,
-  readDevices,
-  type Wants,
-  writeReach,
-} from '@/lib/replication/devices'
-import { isStretch, wholeSnapshots } from '@/lib/replication/holdings'
+import { DEVICES, ends, type Reach, reaches, readDevices, writeReach } from '@/lib/replication/devices'
+import { isStretch } from '@/lib/replication/holdings'
 import { reachAt, settled, toDelete } from '@/lib/replication/plan'
 import { readSnapshots, SNAPSHOTS, snapshotValue } from '@/lib/replication/snapshots'
 import type { Identity } from '@/lib/services/sync-identity'
@@ -66,39 +58,6 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     if (covered || beyond) await write(DEVICES, { has: writeReach(tips) })
   }
 
-  /** Asks for what lies nowhere in one piece, once every place was looked at; and takes that back when it came. */
-  async function ask(): Promise<void> {
-    const gaps = reading.gaps()
-    const asked = own()?.wants ?? null
-    if (gaps.length === 0) {
-      if (asked) await write(DEVICES, { wants: null })
-      return
-    }
-    if (!lanes.every((lane) => lane.isUp && !lane.busy)) return
-    const from = new Map(gaps.map(({ device, have }) => [device, have]))
-    const not = reading.useless()
-    const isSame =
-      asked && reaches(asked.from, from) && reaches(from, asked.from) && asked.not.length === not.length
-    if (!isSame) await write(DEVICES, { wants: { from: writeReach(from), not } })
-  }
-
-  /** Whether this device can give what another asks for, and no snapshot there is would. */
-  function canHelp(wants: Wants): boolean {
-    const tips = tipsNow()
-    const { held } = reading.situation()
-    const whole = wholeSnapshots(held)
-    return [...wants.from].some(([device, have]) => {
-      if ((tips.get(device) ?? 0) <= have) return false
-      const helps = readSnapshots(vault).some(
-        ({ author, id, covers }) =>
-          (covers.get(device) ?? 0) > have &&
-          !wants.not.includes(`${author}/${id}`) &&
-          whole.some((one) => one.device === author && one.id === id),
-      )
-      return !helps
-    })
-  }
-
   /** Whether the places together lack what this device has of others: then nobody but it may be able to give it. */
   function isLacking(): boolean {
     if (!lanes.every((lane) => lane.isUp && !lane.busy)) return false
@@ -134,8 +93,6 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
 
   function isDue(): boolean {
     if (isWished || isLacking() || lacksErasure()) return true
-    if (readDevices(vault).some(({ id, wants }) => id !== vault.device && wants && canHelp(wants)))
-      return true
     const situation = reading.situation()
     const covered = situation.snapshots.map(({ covers }) => covers)
     const loose = situation.held.filter(
@@ -149,7 +106,6 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
       await identity().enrol(name)
       await identity().keep()
       await acknowledge()
-      await ask()
     },
     async after() {
       const reached = reachAt(reading.situation()).get(vault.device) ?? 0

@@ -198,6 +198,18 @@ export async function simulate(seed: number, steps = 400): Promise<SimResult> {
     )
   }
 
+  async function letGo(by: SimDevice): Promise<void> {
+    for (const gone of devices.filter((device) => device.isGone && !removed.has(device))) {
+      const isKnown = readDevices(by.vault).some(({ id }) => id === gone.vault.device)
+      if (!isKnown) continue
+      removed.add(gone)
+      await scheduler.drive(
+        by.syncing.identity().then((me) => me.remove(gone.vault.device)),
+        'letting go',
+      )
+    }
+  }
+
   async function step(): Promise<void> {
     const parked = scheduler.parked()
     if (parked.length > 0 && dice.next() < 0.75) await scheduler.release(dice.below(parked.length))
@@ -222,7 +234,11 @@ export async function simulate(seed: number, steps = 400): Promise<SimResult> {
   shutOut()
   for (const place of places) place.heal()
   await scheduler.open()
-  for (let at = 0; at < 14 && (at < 3 || !isEqual(staying())); at++) await round()
+  for (let at = 0; at < 4; at++) await round()
+  // What is gone for good is removed, so that nothing waits for it.
+  const last: SimDevice | undefined = remover ?? staying()[0]
+  if (last && dice.next() < 0.5) await letGo(last)
+  for (let at = 0; at < 10 && (at < 2 || !isEqual(staying())); at++) await round()
   await check()
   const [first] = staying()
   if (erased.size > 0 && first) {
@@ -253,8 +269,11 @@ export async function simulate(seed: number, steps = 400): Promise<SimResult> {
       const health = device.syncing.health()
       if (health.forked.length > 0) throw new Error(`${device.name} sees a fork`)
       const limits = ends(readDevices(vault))
+      const known = new Set(readDevices(vault).map(({ id }) => id))
+      // Whom nobody that stays knows is out with a removed device.
       const counts = (by: SimDevice, sequence: number) =>
-        sequence <= (limits.get(by.vault.device) ?? (removed.has(by) ? 0 : Number.POSITIVE_INFINITY))
+        (removed.size === 0 || known.has(by.vault.device)) &&
+        sequence <= (limits.get(by.vault.device) ?? Number.POSITIVE_INFINITY)
       for (const { by, id, stamp, value, sequence, safe } of written) {
         const has = fieldsOf(vault.get('notes', id)).includes(stamp)
         if (safe && counts(by, sequence) && !has && !erased.has(id))
@@ -328,11 +347,10 @@ function told({ name, vault, syncing }: SimDevice): string {
   const { missing, forked, strange, isRemoved, replicas, newest, safe, devices } = syncing.health()
   const tips = vault.chains.tips().map(({ device, sequence }) => `${device.slice(0, 4)}:${sequence}`)
   const states = replicas.map(({ state, problem, lost, waiting }) => `${state}/${problem}/${lost}/${waiting}`)
-  const known = devices.map(({ id, removed, has, wants }) => [
+  const known = devices.map(({ id, removed, has }) => [
     id.slice(0, 4),
     removed,
     [...has].map(([d, n]) => `${d.slice(0, 4)}:${n}`).join(),
-    wants,
   ])
   return JSON.stringify({
     name,
