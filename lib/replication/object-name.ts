@@ -1,4 +1,14 @@
-import { type Bytes, concatBytes, fromHex, readInteger, toHex, u16, u64, utf8 } from '@/lib/base/bytes'
+import {
+  type Bytes,
+  concatBytes,
+  equalBytes,
+  fromHex,
+  readInteger,
+  toHex,
+  u16,
+  u64,
+  utf8,
+} from '@/lib/base/bytes'
 import { sha256 } from '@/lib/crypto/hash'
 import { hkdf, hmac256, KEY_LENGTH } from '@/lib/crypto/keys'
 
@@ -8,18 +18,21 @@ import { hkdf, hmac256, KEY_LENGTH } from '@/lib/crypto/keys'
  *   v1/<vault tag>/<device tag>/<place>-<hash>     a stretch of a device's chain, or a part of a snapshot
  *   v1/<vault tag>/slots/<generation>-<hash>       the slot table; 16 digits of its generation
  *
- * Tags, places and hashes are 32 lower-case hexadecimal digits. The hash is the SHA-256 of the object, cut to 16 bytes. The
- * place is masked with a key stream of that hash, so that a server learns no sequence number:
+ * Tags and hashes are 32 lower-case hexadecimal digits, places 48. The hash is the SHA-256 of the object, cut to 16 bytes. The
+ * place is masked with a key stream of that hash, so that a server learns no sequence number, and can invent none:
  *
  *   0  6  first        sequence number of the first segment; of a snapshot a random number
  *   6  6  last         of the last one; of a snapshot how far the author's own chain goes
  *  12  2  part         from 0
  *  14  2  parts        how many a snapshot has; 0 for a stretch
+ *  16  8  check        HMAC of the 16 before it, not masked
  */
 const TAG = 16
+const PLACE = 16
+const CHECK = 8
 const VERSION = 'v1'
 const SLOTS = 'slots'
-const SHAPE = /^v1\/([0-9a-f]{32})\/([0-9a-f]{32})\/([0-9a-f]{32})-([0-9a-f]{32})$/
+const SHAPE = /^v1\/([0-9a-f]{32})\/([0-9a-f]{32})\/([0-9a-f]{48})-([0-9a-f]{32})$/
 const SLOTS_SHAPE = /^v1\/([0-9a-f]{32})\/slots\/([0-9a-f]{16})-([0-9a-f]{32})$/
 
 export interface NameKeys {
@@ -84,7 +97,8 @@ export function objectName(
 ): string {
   const { first, last, part, parts } = place
   const clear = concatBytes(u64(first).subarray(2), u64(last).subarray(2), u16(part), u16(parts))
-  return `${vaultPrefix(vault)}${device}/${toHex(masked(keys, device, hash, clear))}-${hash}`
+  const whole = concatBytes(masked(keys, device, hash, clear), checkOf(keys, device, hash, clear))
+  return `${vaultPrefix(vault)}${device}/${toHex(whole)}-${hash}`
 }
 
 /** @returns null for what no writer of this vault would have named so. */
@@ -92,7 +106,8 @@ export function parseObjectName(keys: NameKeys, vault: string, name: string): Ob
   const [, tag, deviceTag, place, hash] = SHAPE.exec(name) ?? []
   const bytes = place === undefined ? null : fromHex(place)
   if (tag !== vault || !deviceTag || !hash || !bytes) return null
-  const clear = masked(keys, deviceTag, hash, bytes)
+  const clear = masked(keys, deviceTag, hash, bytes.subarray(0, PLACE))
+  if (!equalBytes(checkOf(keys, deviceTag, hash, clear), bytes.subarray(PLACE))) return null
   const [first, last] = [readInteger(clear, 0, 6), readInteger(clear, 6, 6)]
   const [part, parts] = [readInteger(clear, 12, 2), readInteger(clear, 14, 2)]
   const isStretch = parts === 0 && part === 0 && first >= 1 && first <= last
@@ -117,6 +132,10 @@ function tagOf(keys: NameKeys, label: string, id: Uint8Array): string {
 }
 
 function masked(keys: NameKeys, device: string, hash: string, bytes: Uint8Array): Bytes {
-  const mask = hmac256(keys.places, utf8(`${device}/${hash}`))
+  const mask = hmac256(keys.places, utf8(`mask/${device}/${hash}`))
   return Uint8Array.from(bytes, (byte, at) => byte ^ (mask[at] as number))
+}
+
+function checkOf(keys: NameKeys, device: string, hash: string, clear: Uint8Array): Bytes {
+  return hmac256(keys.places, concatBytes(utf8(`check/${device}/${hash}`), clear)).slice(0, CHECK) as Bytes
 }

@@ -1,7 +1,7 @@
 import type { Json } from '@/lib/base/json'
 import { currentValue } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
-import { stampTime } from '@/lib/records/stamp'
+import { stampedBy, stampTime } from '@/lib/records/stamp'
 import { DEVICES, ends, type Reach, reaches, readDevices, writeReach } from '@/lib/replication/devices'
 import { isStretch } from '@/lib/replication/holdings'
 import { reachAt, settled, toDelete } from '@/lib/replication/plan'
@@ -33,6 +33,9 @@ export interface Upkeep {
   isErasing(): boolean
 }
 
+/** Erasures said again in one round. */
+const AT_ONCE = 512
+
 export function createUpkeep(parts: UpkeepParts): Upkeep {
   const { vault, identity, lanes, reading, writing, limits, name } = parts
   let isWished = false
@@ -56,6 +59,20 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     const limit = ends(readDevices(vault))
     const beyond = [...limit].some(([device, sequence]) => (tips.get(device) ?? 0) > sequence)
     if (covered || beyond) await write(DEVICES, { has: writeReach(tips) })
+  }
+
+  /** An erasure may have come with what somebody packed, out of a chain that is not read by all: a device that stays says it. */
+  async function eraseAgain(): Promise<void> {
+    const staying = new Set(readDevices(vault).flatMap(({ id, removed }) => (removed ? [] : [id])))
+    staying.add(vault.device)
+    const again = vault.chains
+      .tombstones()
+      .filter(({ erased }) => erased !== undefined && !staying.has(stampedBy(erased)))
+      .slice(0, AT_ONCE)
+    if (again.length === 0) return
+    await vault.commit(() =>
+      again.map(({ collection, id }) => ({ collection, id, fields: {}, erased: vault.stamp() })),
+    )
   }
 
   /** Whether the places together lack what this device has of others: then nobody but it may be able to give it. */
@@ -106,6 +123,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
       await identity().enrol(name)
       await identity().keep()
       await acknowledge()
+      await eraseAgain()
     },
     async after() {
       const reached = reachAt(reading.situation()).get(vault.device) ?? 0

@@ -88,6 +88,7 @@ export function createChains(parts: ChainParts): Chains {
           all.push(canonicalJson(erased ? [collection, id, erased] : [collection, id, { ...floors }]))
       return all.length > 0 ? toBase64Url(sha256(utf8(all.sort().join('\n')))) : ''
     },
+    tombstones: () => [...state.each()].filter(({ erased }) => erased !== undefined),
     readOwn() {
       checkOpen()
       return readOwn(own)

@@ -1,4 +1,5 @@
 import type { Bytes } from '@/lib/base/bytes'
+import type { RecordState } from '@/lib/records/record'
 
 /** Where one device's chain ends. `device` is its id; `hash` of the chain at `sequence`, 32 bytes. */
 export interface ChainTip {
@@ -61,6 +62,8 @@ export interface Chains {
   pack(): Promise<void>
   /** A digest of all that was ever erased, of records and of fields' histories: another one after each erasure. Empty where nothing was. */
   erasures(): string
+  /** What was erased as a whole: records of which nothing is left but when, and by which device. */
+  tombstones(): readonly RecordState[]
   /** What this device alone keeps: sealed beside the log, in database and mirror. Null when there is nothing. */
   readOwn(): Promise<Uint8Array | null>
   writeOwn(plain: Uint8Array): Promise<void>

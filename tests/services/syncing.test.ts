@@ -74,7 +74,7 @@ describe('two devices over two places', () => {
     await put(one.vault, 'a', 'a secret of mine')
     await settle(one)
     for (const [name, bytes] of two[0]?.objects ?? []) {
-      expect(name).toMatch(/^v1\/[0-9a-f]{32}\/[0-9a-f]{32}\/[0-9a-f]{32}-[0-9a-f]{32}$/)
+      expect(name).toMatch(/^v1\/[0-9a-f]{32}\/[0-9a-f]{32}\/[0-9a-f]{48}-[0-9a-f]{32}$/)
       const text = new TextDecoder('latin1').decode(bytes)
       expect(text.includes('secret') || text.includes('SSsg')).toBe(false)
     }

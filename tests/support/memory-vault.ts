@@ -13,6 +13,7 @@ const noChains: Chains = {
   absorb: async () => ({ taken: 0, refused: [] }),
   pack: async () => {},
   erasures: () => '',
+  tombstones: () => [],
   readOwn: async () => null,
   writeOwn: async () => {},
 }
