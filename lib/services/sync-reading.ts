@@ -84,7 +84,7 @@ export function createReading(parts: ReadingParts): Reading {
   const tags = new Map<string, string>()
   /** Writers that no record tells of yet, with the key they sign with. */
   const newcomers = new Map<string, Uint8Array>()
-  const vouched = new Map<string, boolean>()
+  const vouched = new Set<string>()
   const claims = new Map<string, ObjectTip>()
   const forks = new Map<string, number>()
   /** Intact objects that are of no use, by what was known of devices and epochs when that was found. */
@@ -157,15 +157,13 @@ export function createReading(parts: ReadingParts): Reading {
 
   async function isVouched(device: Device, devices: readonly Device[]): Promise<boolean> {
     const mark = `${device.id} ${device.keys.map(toBase64Url).join()} ${device.enrolled?.by}`
-    const known = vouched.get(mark)
-    if (known !== undefined) return known
-    const found = await isEnrolled(vaultId, device, devices, verify)
-    vouched.set(mark, found)
-    return found
+    // Only that somebody vouches is kept: whoever does may not be known yet.
+    if (!vouched.has(mark) && (await isEnrolled(vaultId, device, devices, verify))) vouched.add(mark)
+    return vouched.has(mark)
   }
 
-  /** An object from one of the places, opened, whoever wrote it. @param mends whether what is damaged may be taken away. */
-  async function open(name: ObjectName, on: ReadonlySet<string>, mends: boolean): Promise<Read | null> {
+  /** An object from one of the places, opened, whoever wrote it. Its name was made by somebody who has the keys. */
+  async function open(name: ObjectName, on: ReadonlySet<string>): Promise<Read | null> {
     const ring = { keys: keys.derived, unwrap: identity().unwrap }
     const context = { vaultId, vaultTag }
     for (const lane of lanes) {
@@ -188,7 +186,7 @@ export function createReading(parts: ReadingParts): Reading {
         if (attempt + 1 < ATTEMPTS) continue
         lane.spoilt(name.name)
         // Whoever has what it held would take the name for the object, and never write it again.
-        if (mends) await lane.delete(name.name)
+        await lane.delete(name.name)
       }
     }
     return null
@@ -197,7 +195,7 @@ export function createReading(parts: ReadingParts): Reading {
   async function read(held: Held): Promise<Fetched | null> {
     const known = cache.get(held.name)
     if (known) return known
-    const found = await open(held, held.on, true)
+    const found = await open(held, held.on)
     if (!found) return null
     const { bytes, object } = found
     if (object.author !== held.device || !(await isKeyOf(held.device, object.key))) {
@@ -245,7 +243,7 @@ export function createReading(parts: ReadingParts): Reading {
     }
     const someRemoved = readDevices(vault).some(({ removed }) => removed)
     for (const { name, on } of [...strangers.values()].slice(0, PROBES)) {
-      const found = await open(name, on, false)
+      const found = await open(name, on)
       if (!found) continue
       const good = goodEpochs(readEpochs(vault), readDevices(vault))
       // Nobody was removed, as far as is known: then whoever has the vault's keys is one of its devices.

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { currentValue, isSticky } from '@/lib/records/merge'
+import type { Stamp } from '@/lib/records/record'
+import { stampedBy } from '@/lib/records/stamp'
 import { changeToText, joinTexts } from '@/lib/vault/changes'
 import { deriveLogKeys } from '@/lib/vault/log-keys'
 import { openSegment, sealSegment, segmentHash } from '@/lib/vault/segment'
@@ -136,6 +139,72 @@ describe('taking over segments of another device', () => {
     }
     await Promise.all(work)
     expect(other.all('contact')).toHaveLength(40)
+    expect(await other.verify()).toMatchObject({ intact: true })
+  })
+
+  it('a revocation that comes while a commit is under way is seen by it, and each entry names its device', async () => {
+    const { vault: one } = await newVault()
+    const { vault: other } = await newVault()
+    const grant = (stamp: Stamp, field: string) => ({
+      collection: '~grants',
+      id: 'g',
+      fields: { [field]: [{ value: 1, stamp }] },
+    })
+    await one.commit(() => [grant(one.stamp(), 'seen')])
+    await other.chains.absorb(await segmentsOf(one))
+    await one.commit(() => [grant(one.stamp(), 'revoked')])
+    const saw: unknown[] = []
+    let provide = (_: boolean) => {}
+    const provided = new Promise<boolean>((resolve) => {
+      provide = resolve
+    })
+    const stamp = other.stamp()
+    const release = other.commit(
+      (state) => {
+        const known = state.get('~grants', 'g')
+        saw.push(known && currentValue(known, 'revoked'))
+        return [change('entry', stamp, 'released', '~ledger')]
+      },
+      { provided },
+    )
+    await other.chains.absorb(await segmentsOf(one))
+    provide(true)
+    await release
+    expect(saw.at(-1)).toBe(1)
+    await one.chains.absorb(await segmentsOf(other))
+    const entry = one.get('~ledger', 'entry')?.fields.value?.[0]
+    expect(entry && stampedBy(entry.stamp)).toBe(other.device)
+    const later = await one.chains.absorb(await segmentsOf(other))
+    expect(later.taken).toBe(0)
+  })
+
+  it('brings back nothing that was erased here, and nobody takes a removal back', async () => {
+    const { vault: one } = await newVault()
+    const { vault: other } = await newVault()
+    await put(one, 'a', 'secret')
+    const early = await segmentsOf(one)
+    await other.chains.absorb(early)
+    await other.commit(() => [{ collection: 'contact', id: 'a', fields: {}, erased: other.stamp() }])
+    await other.chains.pack()
+    await other.chains.absorb(early)
+    expect(held(other, 'a')).toBeUndefined()
+    expect(other.chains.tombstones()).toHaveLength(1)
+    await put(one, 'a', 'again')
+    await other.chains.absorb(await segmentsOf(one))
+    expect(held(other, 'a')).toBeUndefined()
+    expect(isSticky('~devices', 'removed')).toBe(true)
+  })
+
+  it('two contexts of the device follow it', async () => {
+    const { vault: one } = await newVault()
+    const { vault: other, device } = await newVault()
+    const page = await open(device)
+    await put(one, 'a', 'a')
+    await other.chains.absorb(await segmentsOf(one))
+    await page.refresh()
+    expect(held(page, 'a')).toBe('a')
+    await put(page, 'b', 'b')
+    await other.refresh()
     expect(await other.verify()).toMatchObject({ intact: true })
   })
 
