@@ -29,10 +29,11 @@ import { type ObjectName, type ObjectPlace, objectHash } from '@/lib/replication
  *
  *   0  16  author     device id
  *  16  32  key        the author's Ed25519 key
- *  48  16  place      first 6, last 6, part 2, parts 2: as in the name
- *  64  32  previous   hash of the author's chain before `first`; zeros in a snapshot
- *  96  32  end        hash of the author's chain at `last`
- * 128   2  tips       number of chains the author knew of, then for each: device id 16, last sequence u64, hash 32
+ *  48  32  exchange   the author's X25519 key
+ *  80  16  place      first 6, last 6, part 2, parts 2: as in the name
+ *  96  32  previous   hash of the author's chain before `first`; zeros in a snapshot
+ * 128  32  end        hash of the author's chain at `last`
+ * 160   2  tips       number of chains the author knew of, then for each: device id 16, last sequence u64, hash 32
  *   …   2  segments   their number, then for each: length u32, segment
  *   …  64  signature  Ed25519 over "selfstead/v1/object" ‖ 00 ‖ vault id 16 ‖ all of the body before it
  */
@@ -44,8 +45,8 @@ export const WRAP = 140
 const WRAPS_STEP = 4
 const MOST_WRAPS = 256
 const LABEL = utf8('selfstead/v1/object\0')
-const PLACE_AT = 48
-const TIPS_AT = 128
+const PLACE_AT = 80
+const TIPS_AT = 160
 const TIP = 56
 const SIGNATURE = 64
 
@@ -65,6 +66,7 @@ export interface ObjectBody {
   /** Device id of the author, 16 bytes. */
   readonly author: Uint8Array
   readonly key: Uint8Array
+  readonly exchange: Uint8Array
   readonly place: ObjectPlace
   readonly previous: Uint8Array
   readonly end: Uint8Array
@@ -201,9 +203,17 @@ function associated(header: Uint8Array, { vaultTag, deviceTag }: Omit<ObjectCont
   return concatBytes(header, utf8(`${vaultTag}/${deviceTag}`))
 }
 
-function encodeBody({ author, key, place, previous, end, tips, segments }: ObjectBody): Bytes {
+function encodeBody({ author, key, exchange, place, previous, end, tips, segments }: ObjectBody): Bytes {
   const { first, last, part, parts } = place
-  const fixed = concatBytes(author, key, u64(first).subarray(2), u64(last).subarray(2), u16(part), u16(parts))
+  const fixed = concatBytes(
+    author,
+    key,
+    exchange,
+    u64(first).subarray(2),
+    u64(last).subarray(2),
+    u16(part),
+    u16(parts),
+  )
   const plain = concatBytes(
     fixed,
     previous,
@@ -213,8 +223,8 @@ function encodeBody({ author, key, place, previous, end, tips, segments }: Objec
     u16(segments.length),
     ...segments.flatMap((bytes) => [u32(bytes.length), bytes]),
   )
-  const lengths = [author.length, key.length, previous.length, end.length]
-  if (lengths.join() !== '16,32,32,32') throw new RangeError('part of an object has the wrong length')
+  const lengths = [author.length, key.length, exchange.length, previous.length, end.length]
+  if (lengths.join() !== '16,32,32,32,32') throw new RangeError('part of an object has the wrong length')
   return plain
 }
 
@@ -245,15 +255,16 @@ function parseBody(plain: Uint8Array): OpenObject | null {
     if (at !== end) return null
     return {
       author: toBase64Url(plain.subarray(0, 16)),
-      key: plain.slice(16, PLACE_AT),
+      key: plain.slice(16, 48),
+      exchange: plain.slice(48, PLACE_AT),
       place: {
         first: read(PLACE_AT, 6),
         last: read(PLACE_AT + 6, 6),
         part: read(PLACE_AT + 12, 2),
         parts: read(PLACE_AT + 14, 2),
       },
-      previous: plain.slice(64, 96),
-      end: plain.slice(96, TIPS_AT),
+      previous: plain.slice(96, 128),
+      end: plain.slice(128, TIPS_AT),
       tips,
       segments,
     }

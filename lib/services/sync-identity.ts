@@ -46,13 +46,16 @@ export interface Identity {
   /** Notes the key of an epoch that was learned so. */
   learn(epoch: Uint8Array): Promise<void>
   /** Writes this device's own record where it is missing. @returns whether it wrote. */
-  enrol(name: string): Promise<boolean>
+  enrol(): Promise<boolean>
   /** Takes another device in: its record, and every epoch this one can read. */
   admit(device: Enrolling, name: string): Promise<void>
   /** Removes another device and begins an epoch it cannot read. */
   remove(device: string): Promise<void>
-  /** Begins an epoch where a removed device could read all there are, and wraps those there are to who lacks them. */
-  keep(): Promise<boolean>
+  /**
+   * Begins an epoch where a removed device could read all there are, wraps those there are to who lacks them, and vouches for
+   * whom nobody else does: `newcomers`, and who came by itself.
+   */
+  keep(newcomers?: readonly Enrolling[]): Promise<boolean>
 }
 
 interface Own {
@@ -65,6 +68,7 @@ export async function openIdentity(
   vault: Vault,
   crypto: SyncCrypto,
   random: RandomBytes,
+  name: string,
   given: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<Identity> {
   const vaultId = bytesOf(vault.id)
@@ -162,7 +166,14 @@ export async function openIdentity(
     })
   }
 
-  async function keep(): Promise<boolean> {
+  /** This device's own record, where it is missing. */
+  async function ownRecord(): Promise<RecordState | null> {
+    const me = readDevices(vault).find(({ id }) => id === vault.device)
+    if (me?.keys.some((one) => toBase64Url(one) === toBase64Url(key))) return null
+    return admission({ id: vault.device, key, exchange: exchange.publicKey }, name)
+  }
+
+  async function keep(newcomers: readonly Enrolling[] = []): Promise<boolean> {
     const devices = readDevices(vault)
     const staying = devices.filter(({ removed }) => !removed)
     if (!staying.some(({ id }) => id === vault.device)) return false
@@ -183,6 +194,10 @@ export async function openIdentity(
       if (id === vault.device || enrolled?.by !== id || !newest || !theirs) continue
       changes.push(await admission({ id, key: newest, exchange: theirs }, name))
     }
+    for (const newcomer of newcomers) {
+      const called = devices.find(({ id }) => id === newcomer.id)?.name ?? ''
+      changes.push(await admission(newcomer, called))
+    }
     if (changes.length > 0) await vault.commit(() => changes)
     return changes.length > 0
   }
@@ -193,16 +208,16 @@ export async function openIdentity(
     sign,
     epochs,
     sealing,
-    async enrol(name) {
-      const me = readDevices(vault).find(({ id }) => id === vault.device)
-      if (me?.keys.some((one) => toBase64Url(one) === toBase64Url(key))) return false
-      const made = await admission({ id: vault.device, key, exchange: exchange.publicKey }, name)
-      await vault.commit(() => [made])
-      return true
+    async enrol() {
+      const own = await ownRecord()
+      if (own) await vault.commit(() => [own])
+      return own !== null
     },
-    async admit(device, name) {
-      const made = await admission(device, name)
-      await vault.commit(() => [made])
+    async admit(device, theirs) {
+      // Whoever vouches for another must be known itself.
+      const own = await ownRecord()
+      const made = await admission(device, theirs)
+      await vault.commit(() => (own ? [own, made] : [made]))
       await keep()
     },
     async remove(device) {

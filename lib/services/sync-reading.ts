@@ -13,7 +13,7 @@ import {
 import { deviceTag, type NameKeys, type ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
-import type { Identity } from '@/lib/services/sync-identity'
+import type { Enrolling, Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -63,6 +63,8 @@ export interface Reading {
   /** Takes over all that there is to be had. @returns whether anything came. */
   pull(): Promise<boolean>
   gaps(): readonly Gap[]
+  /** Devices that were taken in and that nobody who is known vouches for. */
+  newcomers(): Promise<readonly Enrolling[]>
   /** Chains that say two things at one place. */
   forks(): ReadonlyMap<string, number>
   strange(): Strange
@@ -83,7 +85,7 @@ export function createReading(parts: ReadingParts): Reading {
   const { vault, vaultId, vaultTag, names, identity, lanes, verify } = parts
   const tags = new Map<string, string>()
   /** Writers that no record tells of yet, with the key they sign with. */
-  const newcomers = new Map<string, Uint8Array>()
+  const newcomers = new Map<string, Enrolling>()
   const vouched = new Set<string>()
   const claims = new Map<string, ObjectTip>()
   const forks = new Map<string, number>()
@@ -111,7 +113,16 @@ export function createReading(parts: ReadingParts): Reading {
     return new Map(ids.map((id) => [tagOf(id), id]))
   }
 
-  const knowing = () => `${keys.ids.length} ${readDevices(vault).length} ${newcomers.size}`
+  let known: readonly Device[] = []
+  let changes = 0
+
+  /** Another text whenever more is known of devices or epochs. */
+  function knowing(): string {
+    const devices = readDevices(vault)
+    if (devices !== known) changes++
+    known = devices
+    return `${changes} ${keys.ids.length} ${newcomers.size}`
+  }
 
   function isRejected(name: string): boolean {
     return rejected.get(name)?.knowing === knowing()
@@ -149,7 +160,7 @@ export function createReading(parts: ReadingParts): Reading {
     const text = toBase64Url(key)
     if (device === vault.device && text === toBase64Url(identity().key)) return true
     const newcomer = newcomers.get(device)
-    if (newcomer && toBase64Url(newcomer) === text) return true
+    if (newcomer && toBase64Url(newcomer.key) === text) return true
     const devices = readDevices(vault)
     const record = devices.find(({ id }) => id === device)
     return record?.keys.some((one) => toBase64Url(one) === text) ? isVouched(record, devices) : false
@@ -252,7 +263,8 @@ export function createReading(parts: ReadingParts): Reading {
         reject(name.name, 'false')
         continue
       }
-      newcomers.set(found.object.author, found.object.key)
+      const { author: id, key, exchange } = found.object
+      newcomers.set(id, { id, key, exchange })
       if (found.learned) await learn(found.learned)
     }
   }
@@ -322,6 +334,16 @@ export function createReading(parts: ReadingParts): Reading {
       return came
     },
     gaps,
+    async newcomers() {
+      const devices = readDevices(vault)
+      const unknown: Enrolling[] = []
+      for (const one of newcomers.values()) {
+        const record = devices.find(({ id }) => id === one.id)
+        const isKnown = record?.keys.some((key) => toBase64Url(key) === toBase64Url(one.key))
+        if (!record || !isKnown || !(await isVouched(record, devices))) unknown.push(one)
+      }
+      return unknown
+    },
     forks: () => forks,
     strange() {
       const problems = [...rejected.values()].map(({ problem }) => problem)

@@ -20,7 +20,6 @@ export interface UpkeepParts {
   readonly reading: Reading
   readonly writing: Writing
   readonly limits: SyncLimits
-  readonly name: string
 }
 
 /** What a device writes into the log about replication itself: that it is there, what it has, what it made. */
@@ -37,7 +36,7 @@ export interface Upkeep {
 const AT_ONCE = 512
 
 export function createUpkeep(parts: UpkeepParts): Upkeep {
-  const { vault, identity, lanes, reading, writing, limits, name } = parts
+  const { vault, identity, lanes, reading, writing, limits } = parts
   let isWished = false
 
   const own = () => readDevices(vault).find(({ id }) => id === vault.device)
@@ -120,8 +119,8 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
 
   return {
     async before() {
-      await identity().enrol(name)
-      await identity().keep()
+      await identity().enrol()
+      await identity().keep(await reading.newcomers())
       await acknowledge()
       await eraseAgain()
     },

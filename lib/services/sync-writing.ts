@@ -64,6 +64,7 @@ export function createWriting(parts: WritingParts): Writing {
     const body = {
       author: self,
       key: me.key,
+      exchange: me.exchange,
       place,
       ...ends,
       tips,

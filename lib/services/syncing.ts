@@ -100,10 +100,10 @@ export function createSyncing(edges: SyncEdges): Syncing {
   const shared = { vault, vaultId, vaultTag: tag, names, identity: me, lanes }
   const reading = createReading({ ...shared, verify: crypto.verify })
   const writing = createWriting({ ...shared, reading, random, together })
-  const upkeep = createUpkeep({ ...shared, reading, writing, limits, name: edges.name })
+  const upkeep = createUpkeep({ ...shared, reading, writing, limits })
 
   function open(): Promise<Identity> {
-    opening ??= openIdentity(vault, crypto, random, edges.epochs).then((opened) => {
+    opening ??= openIdentity(vault, crypto, random, edges.name, edges.epochs).then((opened) => {
       identity = opened
       return opened
     })

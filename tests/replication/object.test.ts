@@ -46,6 +46,7 @@ async function produce() {
   const body: ObjectBody = {
     author: device,
     key: publicKey,
+    exchange: own.publicKey,
     place,
     previous: new Uint8Array(32).fill(5),
     end: new Uint8Array(32).fill(6),
