@@ -13,7 +13,9 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '400' },
   },
 })
-const [runs, seed, steps] = [values.runs, values.seed, values.steps].map(Number)
+const runs = Number(values.runs)
+const seed = Number(values.seed)
+const steps = Number(values.steps)
 if (![runs, seed, steps].every(Number.isSafeInteger)) {
   say('Numbers, please: npm run simulate -- --runs 2000 --seed 1')
   process.exit(1)

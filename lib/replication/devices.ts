@@ -1,4 +1,4 @@
-import { concatBytes, fromBase64Url, toBase64Url, utf8 } from '@/lib/base/bytes'
+import { concatBytes, fromBase64Url, utf8 } from '@/lib/base/bytes'
 import { isId } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import { currentValue, versionsOf } from '@/lib/records/merge'
@@ -7,6 +7,7 @@ import type { Verify } from '@/lib/replication/object'
 
 /** The devices of a vault, a record each: what is in the log is known to all of them. */
 export const DEVICES = '~devices'
+const VOUCH = 'vouch/'
 
 /** Sequence number per device id. */
 export type Reach = ReadonlyMap<string, number>
@@ -18,7 +19,8 @@ export interface Device {
   readonly keys: readonly Uint8Array[]
   /** X25519 key, to which epochs are wrapped. */
   readonly exchange: Uint8Array | null
-  readonly enrolled: { readonly by: string; readonly signature: Uint8Array } | null
+  /** Signatures of those that vouch for it, by device id. */
+  readonly vouches: ReadonlyMap<string, Uint8Array>
   /** Set once, by another device: the last of its segments that counts. */
   readonly removed: { readonly sequence: number } | null
   /** What it has acknowledged to hold. */
@@ -50,7 +52,7 @@ function readDevice(state: RecordState): Device {
     name: typeof name === 'string' ? name : '',
     keys: versionsOf(state, 'key').flatMap(({ value }) => keyOf(value) ?? []),
     exchange: keyOf(currentValue(state, 'exchange')),
-    enrolled: enrolmentOf(currentValue(state, 'enrolled')),
+    vouches: vouchesOf(state),
     removed: isSequence(sequence) ? { sequence } : null,
     has: readReach(currentValue(state, 'has')),
   }
@@ -101,24 +103,31 @@ export async function isEnrolled(
   devices: readonly Device[],
   verify: Verify,
 ): Promise<boolean> {
-  const { enrolled, exchange } = device
-  const by = devices.find(({ id }) => id === enrolled?.by)
-  if (!enrolled || !exchange || !by) return false
-  for (const key of device.keys) {
-    const bytes = enrolmentBytes(vaultId, { id: device.id, key, exchange })
-    for (const signer of by.keys) if (await verify(signer, enrolled.signature, bytes)) return true
+  const { vouches, exchange } = device
+  if (!exchange) return false
+  for (const [by, signature] of vouches) {
+    const signers = devices.find(({ id }) => id === by)?.keys ?? []
+    for (const key of device.keys) {
+      const bytes = enrolmentBytes(vaultId, { id: device.id, key, exchange })
+      for (const signer of signers) if (await verify(signer, signature, bytes)) return true
+    }
   }
   return false
 }
 
-export function enrolmentValue(by: string, signature: Uint8Array): Json {
-  return { by, signature: toBase64Url(signature) }
+/** The field in which a device vouches for another, or speaks for itself. */
+export function vouchField(by: string): string {
+  return `${VOUCH}${by}`
 }
 
-function enrolmentOf(value: Json): Device['enrolled'] {
-  if (!isObject(value) || typeof value.by !== 'string' || typeof value.signature !== 'string') return null
-  const signature = fromBase64Url(value.signature)
-  return signature?.length === 64 ? { by: value.by, signature } : null
+function vouchesOf(state: RecordState): ReadonlyMap<string, Uint8Array> {
+  const vouches = new Map<string, Uint8Array>()
+  for (const field of Object.keys(state.fields)) {
+    const value = field.startsWith(VOUCH) ? currentValue(state, field) : null
+    const signature = typeof value === 'string' ? fromBase64Url(value) : null
+    if (signature?.length === 64) vouches.set(field.slice(VOUCH.length), signature)
+  }
+  return vouches
 }
 
 function keyOf(value: Json): Uint8Array | null {

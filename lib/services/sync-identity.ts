@@ -2,7 +2,7 @@ import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import type { RecordState } from '@/lib/records/record'
-import { DEVICES, type Device, enrolmentBytes, enrolmentValue, readDevices } from '@/lib/replication/devices'
+import { DEVICES, type Device, enrolmentBytes, readDevices, vouchField } from '@/lib/replication/devices'
 import {
   EPOCHS,
   type Exchange,
@@ -162,7 +162,7 @@ export async function openIdentity(
       name,
       key: toBase64Url(device.key),
       exchange: toBase64Url(device.exchange),
-      enrolled: enrolmentValue(vault.device, signature),
+      [vouchField(vault.device)]: toBase64Url(signature),
     })
   }
 
@@ -188,10 +188,10 @@ export async function openIdentity(
       const fields = await wrapped(bytes, lacking)
       if (Object.keys(fields).length > 0) changes.push(change(EPOCHS, id, fields))
     }
-    // Who came by the recovery phrase speaks for itself only, until a device that had taken it in says so to the others.
-    for (const { id, name, keys, exchange: theirs, enrolled } of staying) {
+    // Each vouches for all the others: whoever knows one of them knows all, and no trust hangs on one that hangs on it.
+    for (const { id, name, keys, exchange: theirs, vouches } of staying) {
       const [newest] = keys
-      if (id === vault.device || enrolled?.by !== id || !newest || !theirs) continue
+      if (id === vault.device || vouches.has(vault.device) || !newest || !theirs) continue
       changes.push(await admission({ id, key: newest, exchange: theirs }, name))
     }
     for (const newcomer of newcomers) {

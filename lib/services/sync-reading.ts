@@ -167,7 +167,7 @@ export function createReading(parts: ReadingParts): Reading {
   }
 
   async function isVouched(device: Device, devices: readonly Device[]): Promise<boolean> {
-    const mark = `${device.id} ${device.keys.map(toBase64Url).join()} ${device.enrolled?.by}`
+    const mark = `${device.id} ${device.keys.map(toBase64Url).join()} ${[...device.vouches.keys()].join()}`
     // Only that somebody vouches is kept: whoever does may not be known yet.
     if (!vouched.has(mark) && (await isEnrolled(vaultId, device, devices, verify))) vouched.add(mark)
     return vouched.has(mark)
@@ -270,10 +270,13 @@ export function createReading(parts: ReadingParts): Reading {
   }
 
   /** Reads some objects at once and takes over what they hold in one commit. */
-  async function take(objects: readonly Held[]): Promise<boolean> {
+  async function take(
+    objects: readonly Held[],
+  ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
     const fetched = await Promise.all(objects.map(read))
+    const whole = fetched.every((one) => one !== null)
     const segments = fetched.flatMap((one) => one?.object.segments ?? [])
-    if (segments.length === 0) return false
+    if (segments.length === 0) return { came: false, whole }
     const before = situation().tips
     const limits = ends(readDevices(vault))
     const { taken, refused } = await vault.chains.absorb(segments, limits)
@@ -286,14 +289,18 @@ export function createReading(parts: ReadingParts): Reading {
       if (fetched[at] && isStretch(held) && follows && (after.get(held.device) ?? 0) < last)
         reject(held.name, 'false')
     }
-    return taken > 0
+    return { came: taken > 0, whole }
   }
 
   async function takeSnapshot({ device, id, parts }: WholeSnapshot): Promise<boolean> {
-    let came = false
-    for (let at = 0; at < parts.length; at += WIDTH) if (await take(parts.slice(at, at + WIDTH))) came = true
-    // A part that could not be read is one that is missing from now on: then it is no whole snapshot.
-    if (parts.every(({ name }) => lanes.some((lane) => lane.names?.has(name)))) tried.add(`${device}/${id}`)
+    let [came, whole] = [false, true]
+    for (let at = 0; at < parts.length; at += WIDTH) {
+      const taken = await take(parts.slice(at, at + WIDTH))
+      came ||= taken.came
+      whole &&= taken.whole
+    }
+    // What could not be read now may be later: only what was read whole is of no more use.
+    if (whole) tried.add(`${device}/${id}`)
     return came
   }
 
@@ -303,7 +310,7 @@ export function createReading(parts: ReadingParts): Reading {
     let came = false
     const wanted = toPull(situation())
     for (let at = 0; at < wanted.length; at += WIDTH)
-      if (await take(wanted.slice(at, at + WIDTH))) came = true
+      if ((await take(wanted.slice(at, at + WIDTH))).came) came = true
     if (came) return true
     for (const whole of snapshotsToPull(situation(), gaps().length > 0))
       if (!tried.has(`${whole.device}/${whole.id}`) && (await takeSnapshot(whole))) return true

@@ -231,13 +231,13 @@ export async function simulate(seed: number, steps = 400): Promise<SimResult> {
     if (at % 8 === 0) noteSafe()
   }
   noteSafe()
-  shutOut()
   for (const place of places) place.heal()
   await scheduler.open()
   for (let at = 0; at < 4; at++) await round()
+  shutOut()
   // What is gone for good is removed, so that nothing waits for it.
   const last: SimDevice | undefined = remover ?? staying()[0]
-  if (last && dice.next() < 0.5) await letGo(last)
+  if (last && (remover || dice.next() < 0.5)) await letGo(last)
   for (let at = 0; at < 10 && (at < 2 || !isEqual(staying())); at++) await round()
   await check()
   const [first] = staying()
