@@ -292,7 +292,12 @@ export function createReading(parts: ReadingParts): Reading {
     return { came: taken > 0, whole }
   }
 
+  /** A snapshot, and how much of removed devices' chains was wanted of it. */
+  const markOf = ({ device, id }: Pick<WholeSnapshot, 'device' | 'id'>) =>
+    JSON.stringify([device, id, ...ends(readDevices(vault))])
+
   async function takeSnapshot({ device, id, parts }: WholeSnapshot): Promise<boolean> {
+    const mark = markOf({ device, id })
     let [came, whole] = [false, true]
     for (let at = 0; at < parts.length; at += WIDTH) {
       const taken = await take(parts.slice(at, at + WIDTH))
@@ -300,7 +305,7 @@ export function createReading(parts: ReadingParts): Reading {
       whole &&= taken.whole
     }
     // What could not be read now may be later: only what was read whole is of no more use.
-    if (whole) tried.add(`${device}/${id}`)
+    if (whole) tried.add(mark)
     return came
   }
 
@@ -313,7 +318,7 @@ export function createReading(parts: ReadingParts): Reading {
       if ((await take(wanted.slice(at, at + WIDTH))).came) came = true
     if (came) return true
     for (const whole of snapshotsToPull(situation(), gaps().length > 0))
-      if (!tried.has(`${whole.device}/${whole.id}`) && (await takeSnapshot(whole))) return true
+      if (!tried.has(markOf(whole)) && (await takeSnapshot(whole))) return true
     return false
   }
 
