@@ -92,6 +92,7 @@ export function createReading(parts: ReadingParts): Reading {
   /** Intact objects that are of no use, by what was known of devices and epochs when that was found. */
   const rejected = new Map<string, { readonly problem: ObjectProblem; readonly knowing: string }>()
   const tried = new Set<string>()
+  const glimpsed = new Set<string>()
   const cache = new Map<string, Fetched>()
   let cached = 0
   let keys: { readonly ids: readonly string[]; readonly derived: readonly Uint8Array[] } = {
@@ -309,6 +310,21 @@ export function createReading(parts: ReadingParts): Reading {
     return came
   }
 
+  /**
+   * Where nothing leads on because it is sealed in an epoch that is not known: the newest a device wrote may bring that epoch's
+   * key, wrapped to whom it had not known before. @returns whether it did.
+   */
+  async function glimpse(): Promise<boolean> {
+    const before = keys.ids.length
+    for (const { device } of gaps()) {
+      const ahead = situation().held.filter((one) => one.device === device && isStretch(one))
+      const newest = ahead.sort((a, b) => b.last - a.last)[0]
+      if (!newest || glimpsed.has(newest.name)) continue
+      if (await read(newest)) glimpsed.add(newest.name)
+    }
+    return keys.ids.length > before
+  }
+
   async function step(): Promise<boolean> {
     await refreshKeys()
     await meet()
@@ -319,7 +335,7 @@ export function createReading(parts: ReadingParts): Reading {
     if (came) return true
     for (const whole of snapshotsToPull(situation(), gaps().length > 0))
       if (!tried.has(markOf(whole)) && (await takeSnapshot(whole))) return true
-    return false
+    return glimpse()
   }
 
   function gaps(): readonly Gap[] {
