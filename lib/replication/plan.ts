@@ -135,10 +135,10 @@ export function reachAt(situation: Situation, replica?: string): Reach {
   )
 }
 
-/** How far this device's own chain lies at two replicas at least: what is behind that may be lost with one place. */
-export function safeReach(situation: Situation, device: string): number {
+/** How far a device's chain lies at so many replicas: what is behind that may be lost with all but one of them. */
+export function safeReach(situation: Situation, device: string, copies = 2): number {
   const reached = [...situation.views.keys()]
     .map((replica) => reachAt(situation, replica).get(device) ?? 0)
     .sort((a, b) => b - a)
-  return reached[1] ?? 0
+  return reached[copies - 1] ?? 0
 }

@@ -29,6 +29,8 @@ export interface SyncEdges extends LaneEdges {
 }
 
 export interface SyncLimits {
+  /** At so many places a change is safe. */
+  readonly copies: number
   /** So many objects that a snapshot could stand for, and one is made. */
   readonly objects: number
   /** Least time between two snapshots that erase, in milliseconds. */
@@ -74,7 +76,7 @@ const REST = 15 * MINUTE
 const GRACE = 5 * SECOND
 /** What is written in a round may be written about once more, and so on: a bound. */
 const PASSES = 4
-const LIMITS: SyncLimits = { objects: 96, erasing: DAY }
+const LIMITS: SyncLimits = { copies: 2, objects: 96, erasing: DAY }
 
 export function createSyncing(edges: SyncEdges): Syncing {
   const { vault, replicas, crypto, random, now, sleep, alarm, limits = LIMITS } = edges
@@ -208,7 +210,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
       return {
         replicas: lanes.map((lane) => lane.health(lane.names ? lacking(lane) : all.held.length)),
         newest,
-        safe: Math.min(newest, safeReach(all, vault.device)),
+        safe: Math.min(newest, safeReach(all, vault.device, limits.copies)),
         devices,
         isRemoved: isRemoved(),
         missing: reading.gaps(),

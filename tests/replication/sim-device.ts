@@ -1,5 +1,6 @@
+import type { Replica } from '@/lib/replicas/replica'
 import type { SyncCrypto } from '@/lib/services/sync-identity'
-import { createSyncing, type Syncing } from '@/lib/services/syncing'
+import { createSyncing, type Syncing, type SyncLimits } from '@/lib/services/syncing'
 import { createVault, openVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 import type { Chance, Scheduler } from '@/tests/replication/scheduler'
@@ -33,12 +34,21 @@ export interface SimDeviceParts {
   readonly clock: () => number
   /** Epochs it was given when it was taken in. */
   readonly epochs: ReadonlyMap<string, Uint8Array>
+  readonly fault: SimFault
+}
+
+/** What is broken on purpose, to see whether it is found. */
+export interface SimFault {
+  readonly limits?: Partial<SyncLimits>
+  /** The vault as the engine gets it. */
+  readonly vault?: (vault: Vault) => Vault
+  readonly place?: (replica: Replica) => Replica
 }
 
 let disks = 0
 
 export async function simDevice(name: string, parts: SimDeviceParts): Promise<SimDevice> {
-  const { scheduler, dice, places, crypto, clock, epochs } = parts
+  const { scheduler, dice, places, crypto, clock, epochs, fault } = parts
   const disk = memoryDevice({ database: `simulated-${disks++}`, random: dice.bytes })
   const context = () => ({ ...disk.context(), now: clock })
   let life = {}
@@ -49,8 +59,8 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
   function begin(): Syncing {
     const mine = life
     return createSyncing({
-      vault: gated(vault, mine, scheduler),
-      replicas: places.map((place) => ({ id: place.id, replica: place.for(mine, name) })),
+      vault: gated(fault.vault?.(vault) ?? vault, mine, scheduler),
+      replicas: places.map((place) => ({ id: place.id, replica: faulty(place.for(mine, name), fault) })),
       crypto,
       random: dice.bytes,
       name,
@@ -59,7 +69,7 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
       timeout: () => new AbortController().signal,
       sleep: () => scheduler.gate(mine, 'sleep'),
       alarm: () => {},
-      limits: { objects: 12, erasing: 0 },
+      limits: { copies: 2, objects: 12, erasing: 0, ...fault.limits },
     })
   }
 
@@ -134,4 +144,8 @@ function gated(vault: Vault, life: object, scheduler: Scheduler): Vault {
       },
     },
   }
+}
+
+function faulty(replica: Replica, { place }: SimFault): Replica {
+  return place?.(replica) ?? replica
 }

@@ -8,9 +8,10 @@ import { deriveNameKeys, parseObjectName, vaultTag } from '@/lib/replication/obj
 import { changeToText } from '@/lib/vault/changes'
 import { deriveLogKeys } from '@/lib/vault/log-keys'
 import { openSegment } from '@/lib/vault/segment'
+import type { Vault } from '@/lib/vault/vault'
 import { chance, createScheduler } from '@/tests/replication/scheduler'
 import { simCrypto } from '@/tests/replication/sim-crypto'
-import { SIM_ROOT, SIM_VAULT, type SimDevice, simDevice } from '@/tests/replication/sim-device'
+import { SIM_ROOT, SIM_VAULT, type SimDevice, type SimFault, simDevice } from '@/tests/replication/sim-device'
 import { type SimPlace, simPlace } from '@/tests/replication/sim-place'
 
 /** A value that was written, and what must become of it. */
@@ -22,6 +23,8 @@ interface Written {
   readonly sequence: number
   /** Said to lie at two places. */
   safe: boolean
+  /** Written by a removed device when all that stay knew so. */
+  readonly isBanned: boolean
   /** Written when no removed device could read any more: who these are. */
   readonly hiddenFrom: readonly string[]
 }
@@ -34,7 +37,6 @@ export interface SimResult {
   readonly written: number
   readonly safe: number
   readonly kills: number
-  readonly snapshots: number
   readonly removed: number
 }
 
@@ -45,7 +47,7 @@ const FIELDS = ['one', 'two'] as const
 const GRANT = { collection: '~grants', field: 'revoked' } as const
 
 /** One life of a vault, as the seed has it. @throws Error that says what does not hold. */
-export async function simulate(seed: number, steps = 400): Promise<SimResult> {
+export async function simulate(seed: number, steps = 400, fault: SimFault = {}): Promise<SimResult> {
   const dice = chance(seed)
   const scheduler = createScheduler()
   const crypto = simCrypto()
@@ -81,6 +83,7 @@ export async function simulate(seed: number, steps = 400): Promise<SimResult> {
       crypto,
       clock: () => time++ + offset,
       epochs: new Map(epochs),
+      fault,
     })
     devices.push(device)
     // By an invitation, or by the recovery phrase: then nobody vouches for it.
@@ -122,7 +125,18 @@ export async function simulate(seed: number, steps = 400): Promise<SimResult> {
     const isHidden = good.includes((await scheduler.drive(me.sealing(), 'sealing')).id)
     const hiddenFrom = isHidden ? known.filter((one) => one.removed).map((one) => one.id) : []
     await vault.commit(() => [{ collection: 'notes', id, fields: { [field]: [{ value, stamp }] } }])
-    written.push({ by: device, id, stamp, value, sequence: ownTip(device), safe: false, hiddenFrom })
+    const isBanned =
+      removed.has(device) && staying().every((one) => limitOf(one.vault).has(device.vault.device))
+    written.push({
+      by: device,
+      id,
+      stamp,
+      value,
+      sequence: ownTip(device),
+      safe: false,
+      isBanned,
+      hiddenFrom,
+    })
   }
 
   async function erase(device: SimDevice): Promise<void> {
@@ -255,7 +269,6 @@ export async function simulate(seed: number, steps = 400): Promise<SimResult> {
     written: written.length,
     safe: written.filter(({ safe }) => safe).length,
     kills,
-    snapshots: staying().length,
     removed: removed.size,
   }
 
@@ -267,15 +280,20 @@ export async function simulate(seed: number, steps = 400): Promise<SimResult> {
       const verified = await vault.verify()
       if (!verified.intact) throw new Error(`${device.name} does not verify: ${verified.problem}`)
       const health = device.syncing.health()
+      for (const { device: id, sequence } of vault.chains.tips())
+        if (sequence > (limitOf(vault).get(id) ?? sequence))
+          throw new Error(`${device.name} has a removed device’s chain beyond its end`)
       if (health.forked.length > 0) throw new Error(`${device.name} sees a fork`)
-      const limits = ends(readDevices(vault))
+      const limits = limitOf(vault)
       const known = new Set(readDevices(vault).map(({ id }) => id))
       // Whom nobody that stays knows is out with a removed device.
       const counts = (by: SimDevice, sequence: number) =>
         (removed.size === 0 || known.has(by.vault.device)) &&
         sequence <= (limits.get(by.vault.device) ?? Number.POSITIVE_INFINITY)
-      for (const { by, id, stamp, value, sequence, safe } of written) {
+      for (const { by, id, stamp, value, sequence, safe, isBanned } of written) {
         const has = fieldsOf(vault.get('notes', id)).includes(stamp)
+        if (isBanned && has)
+          throw new Error(`${device.name} has ${value.slice(0, 12)} from beyond the end of ${by.name}`)
         if (safe && counts(by, sequence) && !has && !erased.has(id))
           throw new Error(
             `${device.name} lost ${value.slice(0, 12)} of ${by.name} at ${sequence}, which was said to be safe\n${devices
@@ -311,6 +329,10 @@ export async function simulate(seed: number, steps = 400): Promise<SimResult> {
       return state !== null && currentValue(state, GRANT.field) !== null
     })
   }
+}
+
+function limitOf(vault: Vault) {
+  return ends(readDevices(vault))
 }
 
 function ownTip({ vault }: SimDevice): number {
