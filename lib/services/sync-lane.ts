@@ -35,7 +35,6 @@ export interface Lane {
   delete(name: string): Promise<boolean>
   /** What it gave under a name was not that object. */
   spoilt(name: string): void
-  isSpoilt(name: string): boolean
   health(waiting: number): ReplicaHealth
   /** Runs one thing that may take long; while it does others leave the lane alone. */
   busy: boolean
@@ -168,13 +167,14 @@ export function createLane(
       promised.delete(name)
       fresh.delete(name)
       names?.delete(name)
+      // What is shown under this name later is looked at anew.
+      spoilt.delete(name)
       return true
     },
     spoilt(name) {
       spoilt.add(name)
       names?.delete(name)
     },
-    isSpoilt: (name) => spoilt.has(name),
     health: (waiting) => ({ id, state, since, problem, waiting, lost }),
   }
 }

@@ -58,6 +58,8 @@ export interface Strange {
 export interface Reading {
   /** What lies where, by the places that answer; with `all`, also by those that do not just now. */
   situation(all?: boolean): Situation
+  /** The same with what is of no use to read: it may hold what was erased as well. */
+  everything(): Situation
   /** Reads an object from whichever place has a good copy. */
   read(object: Held): Promise<Fetched | null>
   /** Takes over all that there is to be had. @returns whether anything came. */
@@ -133,11 +135,11 @@ export function createReading(parts: ReadingParts): Reading {
     rejected.set(name, { problem, knowing: knowing() })
   }
 
-  function situation(all = false): Situation {
+  function situation(all = false, isUseful = (name: string) => !isRejected(name)): Situation {
     const views = new Map<string, ReadonlyMap<string, ObjectName>>()
     for (const lane of lanes) if (lane.names && (all || lane.isUp)) views.set(lane.id, lane.names)
     return {
-      held: unite(views, devicesByTag()).filter(({ name }) => !isRejected(name)),
+      held: unite(views, devicesByTag()).filter(({ name }) => isUseful(name)),
       views,
       tips: new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence])),
       devices: readDevices(vault),
@@ -354,7 +356,8 @@ export function createReading(parts: ReadingParts): Reading {
   }
 
   return {
-    situation,
+    situation: (all) => situation(all),
+    everything: () => situation(false, () => true),
     read,
     async pull() {
       let came = false

@@ -93,7 +93,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     const tips = tipsNow()
     const snapshots = readSnapshots(vault)
     const cleared = snapshots.some((one) => one.erasures === erasures && reaches(tips, one.covers))
-    return !cleared || toDelete(reading.situation()).length > 0 || settled(reading.situation()).length === 0
+    return !cleared || toDelete(reading.everything()).length > 0 || settled(reading.situation()).length === 0
   }
 
   function lacksErasure(): boolean {

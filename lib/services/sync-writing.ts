@@ -155,7 +155,7 @@ export function createWriting(parts: WritingParts): Writing {
       }
     },
     async tidy() {
-      const moves = toDelete(reading.situation())
+      const moves = toDelete(reading.everything())
       await together(
         open().map((lane) => ({
           lane,
