@@ -69,9 +69,10 @@ async function sendParts(connection: Connection, id: string, blob: Blob, outer: 
       // Read while the one before is on its way. What cannot be read is told when its turn comes.
       coming = read(index + 1)
       coming.catch(() => {})
+      // Made into text while those before it are on their way.
+      const data = toBase64Url(new Uint8Array(part))
       if (index >= WINDOW) await sent[index - WINDOW]
       signal.throwIfAborted()
-      const data = toBase64Url(new Uint8Array(part))
       const answer = connection.call('chunk', { upload: id, index, data }, signal)
       // The first that fails ends the others, those before it too, and is what is told.
       answer.catch((error: unknown) => {
@@ -170,9 +171,10 @@ async function* fetchParts(
     while (next < WINDOW && next < of) ask()
     for (let index = 0; index < of; index++) {
       const { data, of: parts } = Object(await coming.shift()) as { readonly data?: unknown; of?: unknown }
+      // Asked for before this one is read, so that nobody waits for that.
+      ask()
       const bytes = typeof data === 'string' ? fromBase64Url(data) : null
       if (parts !== of || bytes?.length !== Math.min(PART, size - index * PART)) throw malformed()
-      ask()
       yield bytes
     }
   } finally {
