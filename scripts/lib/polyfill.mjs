@@ -5,8 +5,8 @@ import { join } from 'node:path'
 const TABLE = /const apiMetadata = (\{[\s\S]*?\n {6}\});/
 
 /**
- * The polyfill brings a table of every interface a browser may give to an extension, 7 KB in each context. An interface that no
- * file of `lib/platform` names is left out of it; what is not in the table is handed through as it is.
+ * The polyfill brings a table of every interface a browser may give to an extension. An interface that no
+ * file of `lib/platform` names is left out of it, 3.4 KB in each context; what is not in the table is handed through as it is.
  *
  * @param {string} root
  */
