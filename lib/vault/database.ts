@@ -1,6 +1,18 @@
-import { openDB, unwrap } from 'idb'
 import { equalBytes } from '@/lib/base/bytes'
+import {
+  ASIDE,
+  BLOBS,
+  connect,
+  databaseName,
+  isDamage,
+  META,
+  newestDatabase,
+  part,
+  SEGMENTS,
+} from '@/lib/vault/connect'
 import { nameOf, VaultError, vaultError } from '@/lib/vault/errors'
+import { copyReadable, readEach, readKeys, readOne, UNREADABLE } from '@/lib/vault/salvage'
+import { type After, Lost, transact } from '@/lib/vault/transact'
 
 /** One sealed segment where it lies: the generation that wrote it and its place within that generation. */
 export interface Row {
@@ -37,12 +49,7 @@ export interface Writing {
   readonly durability?: 'strict' | 'relaxed'
 }
 
-/** Version 2 has the store `blobs` beside those of version 1, which stay as they are. */
-const VERSION = 2
-const SEGMENTS = 'segments'
-const META = 'meta'
-const ASIDE = 'aside'
-const BLOBS = 'blobs'
+const META_KEYS = ['head', 'slots', 'accepted'] as const
 /** What a commit writes to. */
 const TAIL = [SEGMENTS, META]
 /** The log's stores, in one transaction; attachments have their own, so that a long one delays no commit. */
@@ -68,6 +75,8 @@ const FINAL = [
  */
 export class LogDatabase {
   readonly #name: string
+  /** Which of the databases it is connected to. */
+  #nth = 1
   #connection: Promise<IDBDatabase> | null = null
   #closed = false
 
@@ -77,7 +86,7 @@ export class LogDatabase {
 
   /** What stands in the database, without reading the segments. */
   look(): Promise<Look> {
-    return this.#run('readonly', 'relaxed', (transaction) => {
+    const look = this.#run('readonly', 'relaxed', (transaction) => {
       const meta = transaction.objectStore(META)
       const segments = transaction.objectStore(SEGMENTS)
       const head = meta.get('head')
@@ -93,6 +102,11 @@ export class LogDatabase {
         newest: (last.result?.key as RowKey | undefined)?.[0] ?? 0,
       })
     })
+    return this.#orInPieces(look, async (database) => {
+      const keys = await readKeys(database, SEGMENTS)
+      const newest = (keys.at(-1) as RowKey | undefined)?.[0] ?? 0
+      return { ...(await readMeta(database)), rows: keys.length, newest }
+    })
   }
 
   /** The stored head, and unless it is `known` (null: always), all rows of generations after `since`, in one snapshot. */
@@ -100,7 +114,7 @@ export class LogDatabase {
     since: number,
     known: Uint8Array | null,
   ): Promise<{ readonly head: Uint8Array | null; readonly rows: readonly Row[] }> {
-    return this.#run('readonly', 'relaxed', (transaction, after) => {
+    const news = this.#run('readonly', 'relaxed', (transaction, after) => {
       let rows: (() => readonly Row[]) | null = null
       const head = transaction.objectStore(META).get('head')
       after(head, () => {
@@ -108,16 +122,24 @@ export class LogDatabase {
       })
       return () => ({ head: bytesOf(head.result), rows: rows?.() ?? [] })
     })
+    return this.#orInPieces(news, async (database) => {
+      const { head } = await readMeta(database)
+      return { head, rows: await readRows(database, since) }
+    })
   }
 
   /** Everything there is of the log, in one snapshot. */
   whole(): Promise<WholeLog> {
-    return this.#run('readonly', 'relaxed', (transaction) => {
+    const whole = this.#run('readonly', 'relaxed', (transaction) => {
       const meta = transaction.objectStore(META)
       const head = meta.get('head')
       const accepted = meta.get('accepted')
       const rows = requestRows(transaction, 0)
       return () => ({ head: bytesOf(head.result), accepted: numberOf(accepted.result), rows: rows() })
+    })
+    return this.#orInPieces(whole, async (database) => {
+      const { head, accepted } = await readMeta(database)
+      return { head, accepted, rows: await readRows(database, 0) }
     })
   }
 
@@ -162,13 +184,30 @@ export class LogDatabase {
     })
   }
 
-  /** Puts rows where none or others lie; the others are kept in `aside`. @returns number of rows written. */
+  /**
+   * Puts rows where none or others lie; the others are kept in `aside`, unless they cannot be read.
+   * @returns number of rows written.
+   */
   restore(writing: Writing): Promise<number> {
+    return this.#restore(writing, new Set()).catch(async (error) => {
+      if (!isDamage(error)) throw error
+      return this.#restore(writing, await this.#unreadable(writing.rows))
+    })
+  }
+
+  #restore(writing: Writing, unreadable: ReadonlySet<string>): Promise<number> {
     return this.#run('readwrite', 'strict', (transaction, after) => {
       let written = 0
       const segments = transaction.objectStore(SEGMENTS)
+      const meta = transaction.objectStore(META)
+      for (const key of META_KEYS) if (unreadable.has(key)) meta.delete(key)
       for (const row of writing.rows) {
         const key = [row.generation, row.index]
+        if (unreadable.has(String(key))) {
+          segments.put(row.bytes, key)
+          written++
+          continue
+        }
         const found = segments.get(key)
         after(found, () => {
           if (same(found.result, row.bytes)) return
@@ -177,15 +216,51 @@ export class LogDatabase {
           written++
         })
       }
-      const meta = transaction.objectStore(META)
       const head = meta.get('head')
       after(head, () => {
-        if (writing.head && head.result !== undefined && !same(head.result, writing.head))
-          transaction.objectStore(ASIDE).add({ key: 'head', value: head.result })
+        // Read in any case: one that cannot be read is found so.
+        const { result } = head
+        if (writing.head && result !== undefined && !same(result, writing.head))
+          transaction.objectStore(ASIDE).add({ key: 'head', value: result })
         put(transaction, { ...writing, rows: [] })
       })
       return () => written
     })
+  }
+
+  /** Keys of what is there and cannot be read. */
+  async #unreadable(rows: readonly Row[]): Promise<ReadonlySet<string>> {
+    const database = await this.#connect()
+    const found = new Set<string>()
+    for (const key of META_KEYS) if ((await readOne(database, META, key)) === UNREADABLE) found.add(key)
+    for (const { generation, index } of rows)
+      if ((await readOne(database, SEGMENTS, [generation, index])) === UNREADABLE)
+        found.add(String([generation, index]))
+    return found
+  }
+
+  /**
+   * Goes on in a database under the next name, with all that can still be read of this one, which stays as it is. For one that
+   * answers nothing any more, or takes nothing. The caller holds the lock, so that whoever finds the new one empty waits.
+   */
+  async succeed(): Promise<void> {
+    const nth = this.#nth
+    this.#drop()
+    if ((await newestDatabase(this.#name)) > nth) return
+    const [old, name] = [databaseName(this.#name, nth), databaseName(this.#name, nth + 1)]
+    const next = await connect(name, () => undefined)
+    try {
+      // Nobody may go on writing to what is being copied.
+      await part(old).catch(() => undefined)
+      const damaged = await connect(old, () => undefined).catch(() => null)
+      if (damaged) await copyReadable(damaged, next).finally(() => damaged.close())
+      next.close()
+    } catch (error) {
+      // A disk that takes nothing: better the old one than an empty one.
+      next.close()
+      indexedDB.deleteDatabase(name)
+      throw vaultError('unreachable', error)
+    }
   }
 
   /** Runs requests on the store of the attachments (lib/vault/blob-store.ts) in one transaction of its own. */
@@ -212,21 +287,26 @@ export class LogDatabase {
   #connect(): Promise<IDBDatabase> {
     if (this.#closed) return Promise.reject(vaultError('closed'))
     if (this.#connection !== null) return this.#connection
-    const drop = () => this.#drop()
-    const connection = openDB(this.#name, VERSION, {
-      upgrade(database, before) {
-        if (before < 1) {
-          database.createObjectStore(SEGMENTS)
-          database.createObjectStore(META)
-          database.createObjectStore(ASIDE, { autoIncrement: true })
-        }
-        if (before < 2) database.createObjectStore(BLOBS)
-      },
-      blocking: drop,
-      terminated: drop,
-    }).then((database) => unwrap(database))
+    const connection = newestDatabase(this.#name).then((nth) => {
+      this.#nth = nth
+      return connect(databaseName(this.#name, nth), () => this.#drop())
+    })
     this.#connection = connection
     return connection
+  }
+
+  /** What could not be read at once, read one by one. */
+  #orInPieces<Value>(
+    atOnce: Promise<Value>,
+    inPieces: (database: IDBDatabase) => Promise<Value>,
+  ): Promise<Value> {
+    return atOnce.catch(async (error) => {
+      if (!isDamage(error)) throw error
+      const pieces = this.#connect().then(inPieces)
+      return pieces.catch(() => {
+        throw error
+      })
+    })
   }
 
   async #run<Value>(
@@ -259,59 +339,6 @@ function isUnusable(error: unknown): boolean {
   )
 }
 
-/** The connection was closing when a transaction was asked of it. */
-class Lost extends Error {
-  override readonly name = 'InvalidStateError'
-}
-
-/** Goes on within the transaction once a request has its result; what `then` throws aborts the transaction. */
-export type After = (request: IDBRequest, then: () => void) => void
-
-/** `work` is synchronous: it places requests and gives back how to read their results once the transaction is complete. */
-function transact<Value>(
-  database: IDBDatabase,
-  stores: readonly string[],
-  mode: IDBTransactionMode,
-  durability: IDBTransactionDurability,
-  work: (transaction: IDBTransaction, after: After) => () => Value,
-): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    let transaction: IDBTransaction
-    let thrown: unknown = null
-    try {
-      transaction = database.transaction(stores, mode, { durability })
-    } catch (error) {
-      reject(
-        nameOf(error) === 'InvalidStateError' ? new Lost('connection is closing', { cause: error }) : error,
-      )
-      return
-    }
-    let result: () => Value
-    transaction.oncomplete = () => {
-      try {
-        resolve(result())
-      } catch (error) {
-        reject(error)
-      }
-    }
-    transaction.onabort = () =>
-      reject(thrown ?? transaction.error ?? new DOMException('transaction was aborted', 'AbortError'))
-    const guarded = (step: () => void) => {
-      try {
-        step()
-      } catch (error) {
-        thrown = error
-        transaction.abort()
-      }
-    }
-    guarded(() => {
-      result = work(transaction, (request, then) => {
-        request.onsuccess = () => guarded(then)
-      })
-    })
-  })
-}
-
 function put(transaction: IDBTransaction, writing: Writing): void {
   const segments = transaction.objectStore(SEGMENTS)
   const meta = transaction.objectStore(META)
@@ -323,16 +350,34 @@ function put(transaction: IDBTransaction, writing: Writing): void {
   else if (writing.accepted !== undefined) meta.put(writing.accepted, 'accepted')
 }
 
+/** As far as each can be read. */
+async function readMeta(database: IDBDatabase): Promise<Pick<Look, 'head' | 'slots' | 'accepted'>> {
+  const [head, slots, accepted] = await Promise.all(META_KEYS.map((key) => readOne(database, META, key)))
+  return { head: bytesOf(head), slots: bytesOf(slots), accepted: numberOf(accepted) }
+}
+
+/** All rows of generations after `since`; one that cannot be read has no bytes. */
+async function readRows(database: IDBDatabase, since: number): Promise<readonly Row[]> {
+  const keys = await readKeys(database, SEGMENTS, generationsAfter(since))
+  const values = await readEach(database, SEGMENTS, keys)
+  return keys.map((key, at) => rowOf(key, values[at]))
+}
+
+function rowOf(key: IDBValidKey, value: unknown): Row {
+  const [generation, index] = key as unknown as RowKey
+  return { generation, index, bytes: bytesOf(value) ?? new Uint8Array(0) }
+}
+
+function generationsAfter(since: number): IDBKeyRange {
+  return IDBKeyRange.lowerBound([since + 1])
+}
+
 function requestRows(transaction: IDBTransaction, since: number): () => readonly Row[] {
   const segments = transaction.objectStore(SEGMENTS)
-  const range = IDBKeyRange.lowerBound([since + 1])
+  const range = generationsAfter(since)
   const keys = segments.getAllKeys(range)
   const values = segments.getAll(range)
-  return () =>
-    keys.result.map((key, at) => {
-      const [generation, index] = key as unknown as RowKey
-      return { generation, index, bytes: bytesOf(values.result[at]) ?? new Uint8Array(0) }
-    })
+  return () => keys.result.map((key, at) => rowOf(key, values.result[at]))
 }
 
 function bytesOf(value: unknown): Uint8Array | null {

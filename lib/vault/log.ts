@@ -9,6 +9,7 @@ import { latestStamp } from '@/lib/vault/changes'
 import { type ComposedCommit, composeCommit, providedOf, settleBatch, type Waiting } from '@/lib/vault/commit'
 import type { Packing } from '@/lib/vault/compact'
 import { createCompactor, needOf } from '@/lib/vault/compactor'
+import { isDamage } from '@/lib/vault/connect'
 import type { LogDatabase, Row } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import { type Head, openHead, sealHead } from '@/lib/vault/head'
@@ -175,7 +176,10 @@ export function createLog(parts: LogParts): Vault {
         })
         if (outcome === 'done') return
         if (outcome === 'overtaken') inTurn = places.exclusively
-        else if (++recoveries < ROUNDS) await recover()
+        else if (++recoveries === ROUNDS) break
+        else if (outcome === 'recover') await recover()
+        // The database can be read and takes nothing: the log goes on in another.
+        else await places.exclusively(() => database.succeed())
       }
       throw vaultError('unreachable')
     } catch (error) {
@@ -190,7 +194,10 @@ export function createLog(parts: LogParts): Vault {
   }
 
   /** @returns `overtaken` when another context was faster, which is rare: what it wrote is known then. */
-  async function write(batch: readonly Waiting[], draft: Draft): Promise<'done' | 'recover' | 'overtaken'> {
+  async function write(
+    batch: readonly Waiting[],
+    draft: Draft,
+  ): Promise<'done' | 'recover' | 'overtaken' | 'refused'> {
     for (;;) {
       if (closed) throw vaultError('closed')
       const isFresh = draft.basis === headBytes && Math.abs(places.now() - draft.at) < STALE
@@ -206,7 +213,11 @@ export function createLog(parts: LogParts): Vault {
       }
       const durability = batch.some((waiting) => waiting.durability === 'strict') ? 'strict' : 'relaxed'
       const { rows, headBytes: bytes } = commit
-      const outcome = await database.append(basis, { rows, head: bytes, durability })
+      const outcome = await database.append(basis, { rows, head: bytes, durability }).catch((error) => {
+        if (isDamage(error)) return 'refused'
+        throw error
+      })
+      if (outcome === 'refused') return outcome
       if (outcome === 'overtaken') return (await readTail()) === 'regressed' ? 'recover' : 'overtaken'
       advance(commit.head, bytes)
       if (!closed) take(commit.changes)

@@ -31,7 +31,10 @@ const largest =
 
 const DAMAGES: { readonly [name: string]: Damage } = {
   'one byte of its database is another': largest(flipOne),
-  'every block of its database has another byte': all(flip),
+  // In Firefox's file: within what a block holds; its head, so that nothing opens; a value that has no answer.
+  'every block of its database has another byte': all(flip(700)),
+  'every block of its database has another head': all(flip(3)),
+  'every block of its database has another byte near its end': all(flip(3300)),
   'its database is cut in half': largest(halve),
   'the largest file of its database is gone': largest(remove),
   'its database is gone': async ({ databaseFolder }) => remove(databaseFolder),

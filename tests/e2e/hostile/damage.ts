@@ -40,13 +40,15 @@ export async function copyProfile(profile: string, to: string): Promise<string> 
   return to
 }
 
-/** One byte of every block of 4 KiB but the first is another. */
-export async function flip(file: string): Promise<void> {
-  const bytes = await readFile(file)
-  const first = bytes.length > 8192 ? 4096 : 64
-  for (let at = first + 700; at < bytes.length; at += 4096) bytes[at] = (bytes[at] ?? 0) ^ 0x5a
-  await writeFile(file, bytes)
-}
+/** One byte of every block of 4 KiB but the first is another: the one at `within` the block. */
+export const flip =
+  (within: number) =>
+  async (file: string): Promise<void> => {
+    const bytes = await readFile(file)
+    const first = bytes.length > 8192 ? 4096 : 64
+    for (let at = first + within; at < bytes.length; at += 4096) bytes[at] = (bytes[at] ?? 0) ^ 0x5a
+    await writeFile(file, bytes)
+  }
 
 export async function flipOne(file: string): Promise<void> {
   const bytes = await readFile(file)
