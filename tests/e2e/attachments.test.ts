@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { allow, makeVault } from '../support/actions'
+import { allow, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { LYING } from '../support/lying-blobs'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
+import { launchReady } from './ready'
 
 const FILES = `
   const vault = await selfstead.discover({ timeout: 5000 }); if (!vault) throw new Error('not found')
@@ -32,9 +31,8 @@ describe.each(KINDS)('large attachments in %s', (kind) => {
 
   beforeAll(async () => {
     site = await serveProbe()
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
+    browser = await launchReady(kind)
+    await (await openDashboard(browser)).close()
     inside = await browser.extensionPage('icon/16.png')
     page = await browser.open(site.url)
     await begin(page, 'ask', FILES)

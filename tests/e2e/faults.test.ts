@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { decryptAge } from '@/lib/exchange/age'
-import { ADA, addRecord, exportVault, makeVault, openDashboard, PASSPHRASE } from '../support/actions'
+import { ADA, addRecord, exportVault, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { freshProfile } from '../support/browsers/permitted-profile'
@@ -13,6 +13,7 @@ import { pause, poll } from '../support/browsers/polling'
 import { common, field } from '../support/browsers/selectors'
 import { extensionFor, KINDS } from './browsers'
 import { type Copies, copyProfile, findCopies, flip, flipOne, halve, remove } from './hostile/damage'
+import { readyProfile } from './ready'
 
 const API = '(globalThis.browser ?? chrome)'
 const NOTE = 'kept through every fault'
@@ -45,9 +46,8 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
 
   async function makeOrigin(): Promise<void> {
     if (origin) profiles.push(origin)
-    origin = await freshProfile(kind)
+    origin = await readyProfile(kind, { letAll: false })
     const browser = await launch(kind, { extension, profile: origin })
-    await makeVault(browser, { letAll: false })
     const board = await openDashboard(browser)
     await addRecord(board, 'emails', { 'E-mail': ADA.email })
     await addRecord(board, 'notes', { Title: NOTE })

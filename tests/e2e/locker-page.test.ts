@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unpackZip } from '@/lib/exchange/zip'
-import { addRecord, allow, makeVault, openDashboard } from '../support/actions'
+import { addRecord, allow, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
+import { launchReady } from './ready'
 
 const ASK = `const vault = await selfstead.discover({ timeout: 5000 })
   window.grant = await vault.request({
@@ -33,9 +32,7 @@ describe.each(KINDS)('a locker in the dashboard, in %s', (kind) => {
 
   beforeAll(async () => {
     site = await serveProbe()
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
+    browser = await launchReady(kind)
     board = await openDashboard(browser)
     await addRecord(board, 'emails', { 'E-mail': 'ada@lovelace.example' })
     await board.waitForText(/Sites that keep their data with you appear here/)
