@@ -23,6 +23,9 @@ const FILES = `
     return bytes
   }`
 
+/** Longer than a page gives one way of 50 MB, shorter than a test may take. */
+const SLOW = { timeout: 150_000 }
+
 describe.each(KINDS)('large attachments in %s', (kind) => {
   let site: ProbeSite
   let browser: Browser
@@ -45,7 +48,7 @@ describe.each(KINDS)('large attachments in %s', (kind) => {
   })
 
   const value = async (on: Page, body: string): Promise<unknown> => {
-    const outcome = await run(on, body)
+    const outcome = await run(on, body, SLOW)
     if (outcome.error) throw new Error(`${outcome.error}: ${outcome.message}`)
     return outcome.value
   }
@@ -96,7 +99,7 @@ describe.each(KINDS)('large attachments in %s', (kind) => {
     )
     await poll('the first bytes to lie there', async () => ((await lying()).length > 3 ? true : null))
     await page.evaluate('abort.abort()')
-    expect(await outcomeOf(page, 'up')).toMatchObject({ error: 'AbortError' })
+    expect(await outcomeOf(page, 'up', SLOW)).toMatchObject({ error: 'AbortError' })
     await poll('them to go', async () => ((await lying()).length === 0 ? true : null))
     const met = await value(
       page,
@@ -127,7 +130,7 @@ describe.each(KINDS)('large attachments in %s', (kind) => {
       )
       await poll('some bytes to lie there', async () => ((await lying()).length > 3 ? true : null))
       await browser.stopBackground()
-      expect(await outcomeOf(page, 'up')).toEqual({ value: true })
+      expect(await outcomeOf(page, 'up', SLOW)).toEqual({ value: true })
     },
   )
 })

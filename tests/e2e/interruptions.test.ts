@@ -94,7 +94,7 @@ describe.each(KINDS)('what may happen between two steps, in %s', (kind) => {
       )
       await browser.stopBackground()
     }
-    expect(await outcomeOf(page, 'up')).toEqual({ value: true })
+    expect(await outcomeOf(page, 'up', { timeout: 150_000 })).toEqual({ value: true })
     // Those of the first attempt lie there until they are swept.
     const ids = ((await inside.evaluate(LYING)) as readonly string[]).map((key) => key.split(/[,.]/)[0])
     expect(new Set(ids.filter((id) => !id?.startsWith('blob-'))).size).toBe(2)

@@ -6,7 +6,7 @@ import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
 import { type Bidi, connectBidi, type Params, remoteToJson } from './bidi'
 import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
-import { pause, poll } from './polling'
+import { pause, poll, within } from './polling'
 import { pressInFirefox } from './shortcut'
 
 /** The fixed address of the extension in test profiles, and of those loaded beside it. */
@@ -398,7 +398,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     await bidi.send('browser.close').catch(() => undefined)
     bidi.close()
     const late = setTimeout(killGroup, 10_000)
-    await exited
+    await within('Firefox to close', exited)
     clearTimeout(late)
     killGroup()
     process.removeListener('exit', killGroup)
@@ -445,7 +445,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     },
     kill: async () => {
       killGroup()
-      await exited
+      await within('Firefox to be gone', exited)
       bidi.close()
       process.removeListener('exit', killGroup)
     },
