@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { decryptAge } from '@/lib/exchange/age'
+import { sourceOf } from '@/lib/exchange/source'
 import { ADA, addRecord, exportVault, openDashboard, PASSPHRASE } from '../support/actions'
+import { ageHere } from '../support/age-here'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { freshProfile } from '../support/browsers/permitted-profile'
@@ -256,9 +257,9 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
 
 /** All texts of an encrypted export, one after the other. */
 async function openArchive(archive: Uint8Array): Promise<string> {
-  const opened = await decryptAge(archive, PASSPHRASE)
+  const opened = await ageHere.open(sourceOf(archive), PASSPHRASE)
   if (!opened.ok) throw new Error(`the export does not open: ${opened.reason}`)
-  return Object.values(unzipSync(opened.value))
+  return Object.values(unzipSync(await opened.value.read(0, opened.value.size)))
     .map((bytes) => Buffer.from(bytes).toString())
     .join('\n')
 }

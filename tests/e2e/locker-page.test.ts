@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { unpackZip } from '@/lib/exchange/zip'
 import { addRecord, allow, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { poll } from '../support/browsers/polling'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
+import { unpackZip } from '../support/unpack-zip'
 import { KINDS } from './browsers'
 import { launchReady } from './ready'
 
@@ -85,7 +85,7 @@ describe.each(KINDS)('a locker in the dashboard, in %s', (kind) => {
 
   it('goes into a file with its attachments', async () => {
     const file = await board.download(() => board.click({ role: 'button', name: 'Export locker' }))
-    const unpacked = unpackZip(new Uint8Array(await readFile(file)))
+    const unpacked = await unpackZip(new Uint8Array(await readFile(file)))
     if (!unpacked.ok) throw new Error(unpacked.reason)
     const index = JSON.parse(new TextDecoder().decode(unpacked.value['documents.json']))
     expect(index.documents.map(({ id }: { id: string }) => id).sort()).toEqual(['list', 'scan', 'spoof'])
