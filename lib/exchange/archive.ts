@@ -4,19 +4,29 @@
  * Everything a person reads (records, documents, grants, ledger) is made from `history.ndjson`; that file alone is read
  * back, and the manifest's hashes bind all files together.
  */
+import { sha256 } from '@noble/hashes/sha2.js'
 import * as v from 'valibot'
-import { equalBytes, fromBase64Url, fromUtf8, toBase64Url, utf8 } from '@/lib/base/bytes'
+import {
+  type Bytes,
+  concatBytes,
+  equalBytes,
+  fromBase64Url,
+  fromUtf8,
+  toBase64Url,
+  utf8,
+} from '@/lib/base/bytes'
 import { isId } from '@/lib/base/ids'
 import { canonicalJson, type Json } from '@/lib/base/json'
 import { ok, type Result, refused } from '@/lib/base/result'
 import type { Instant } from '@/lib/base/time'
-import { sha256 } from '@/lib/crypto/hash'
+import { sha256 as hashOf } from '@/lib/crypto/hash'
 import { hkdf, hmac256 } from '@/lib/crypto/keys'
-import type { ImportProblem } from '@/lib/exchange/problem'
+import { FileProblem, type ImportProblem } from '@/lib/exchange/problem'
 import { readableFiles } from '@/lib/exchange/readable'
 import { README } from '@/lib/exchange/readme'
 import { parseState } from '@/lib/exchange/state-schema'
-import type { Files } from '@/lib/exchange/zip'
+import type { ZippedFile, ZippedFiles } from '@/lib/exchange/unzip'
+import { type Files, shrinksTooFar, type ZipEntry } from '@/lib/exchange/zip'
 import type { RecordState } from '@/lib/records/record'
 
 /** Version 2 has `attachments/` and `lockers/`; version 1 is read as well. */
@@ -42,13 +52,20 @@ export interface ArchiveSummary {
 export interface Archive {
   readonly summary: ArchiveSummary
   readonly states: readonly RecordState[]
-  /** Bytes of attachments by their id. One that a state names may be missing: it was damaged when the file was made. */
+  /** Attachments by their id. One that a state names may be missing: it was damaged when the file was made. */
   readonly attachments: Attachments
   /** The manifest was sealed with this seed: the file is of the vault that holds it. Null where no seed was given. */
   readonly own: boolean
 }
 
-export type Attachments = ReadonlyMap<string, Uint8Array>
+export interface ArchivedAttachment {
+  /** In bytes. */
+  readonly size: number
+  /** Read from the file anew each time. @throws FileProblem at the end, where the file was changed meanwhile. */
+  pieces(): AsyncIterable<Uint8Array>
+}
+
+export type Attachments = ReadonlyMap<string, ArchivedAttachment>
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const manifestSchema = v.strictObject({
@@ -67,23 +84,50 @@ const manifestSchema = v.strictObject({
 /** Member of the manifest outside its schema: HMAC-SHA-256 of the canonical manifest without it. */
 const SEALED = 'seal'
 
-/** All files of an archive. `seed` is the vault's pairwise seed, 32 bytes: by it the vault knows its own exports again. */
-export function writeArchive(
+/** An attachment on its way into an archive; a null among its pieces: from there on it is damaged. */
+export interface OutgoingAttachment {
+  readonly id: string
+  pieces(): AsyncIterable<Uint8Array | null>
+}
+
+/**
+ * All files of an archive, one after the other, for a zip. `seed` is the vault's pairwise seed, 32 bytes: by it the vault
+ * knows its own exports again. The manifest comes last, when the hash of everything else is known; an attachment that was
+ * found damaged ends there and is not named in it.
+ */
+export async function* archiveEntries(
   states: readonly RecordState[],
   summary: ArchiveSummary,
   seed: Uint8Array,
-  attachments: Attachments = new Map(),
-): Files {
+  attachments: AsyncIterable<OutgoingAttachment>,
+): AsyncGenerator<ZipEntry> {
+  const hashes: { [path: string]: string } = {}
   const history = states.map((state) => `${canonicalJson(state as unknown as Json)}\n`).join('')
-  const files: { [path: string]: Uint8Array } = {
+  const files: Files = {
     'README.txt': utf8(README),
     ...readableFiles(states),
     [HISTORY]: utf8(history),
   }
-  for (const [id, bytes] of attachments) files[`${ATTACHMENTS}${id}`] = bytes
-  const hashes = Object.fromEntries(
-    Object.entries(files).map(([path, bytes]) => [path, toBase64Url(sha256(bytes))]),
-  )
+  for (const [path, bytes] of Object.entries(files)) {
+    hashes[path] = toBase64Url(hashOf(bytes))
+    yield { path, content: [bytes], stored: shrinksTooFar(bytes) }
+  }
+  for await (const { id, pieces } of attachments) {
+    const path = `${ATTACHMENTS}${id}`
+    const hash = sha256.create()
+    let whole = true
+    const hashed = async function* () {
+      for await (const piece of pieces()) {
+        whole = piece !== null
+        if (!piece) return
+        hash.update(piece)
+        yield piece
+      }
+    }
+    // Of attachments nobody knows what is in them: they are not compressed.
+    yield { path, content: hashed(), stored: true }
+    if (whole) hashes[path] = toBase64Url(hash.digest() as Bytes)
+  }
   const manifest = {
     format: FORMAT,
     version: ARCHIVE_VERSION,
@@ -92,19 +136,32 @@ export function writeArchive(
     files: hashes,
   }
   const sealed = { ...manifest, [SEALED]: toBase64Url(sealOf(manifest as unknown as Json, seed)) }
-  return { [MANIFEST]: utf8(`${JSON.stringify(sealed, null, 2)}\n`), ...files }
+  yield { path: MANIFEST, content: [utf8(`${JSON.stringify(sealed, null, 2)}\n`)], stored: false }
 }
 
 /**
  * Reads an archive whole or not at all: the manifest must be ours, every file it names must be there and unaltered, and
- * every state must be well-formed and stand once.
+ * every state must be well-formed and stand once. Attachments are read once here, piece by piece, and held nowhere.
  */
-export function readArchive(
-  files: Files,
+export async function readArchive(
+  files: ZippedFiles,
   now: Instant,
   seed: Uint8Array | null,
-): Result<Archive, ImportProblem> {
-  const text = textOf(files[MANIFEST])
+): Promise<Result<Archive, ImportProblem>> {
+  try {
+    return await read(files, now, seed)
+  } catch (error) {
+    if (error instanceof FileProblem) return refused(error.problem)
+    throw error
+  }
+}
+
+async function read(
+  files: ZippedFiles,
+  now: Instant,
+  seed: Uint8Array | null,
+): Promise<Result<Archive, ImportProblem>> {
+  const text = await textOf(files.get(MANIFEST))
   const raw = text === null ? undefined : parseJson(text)
   if (!isObject(raw) || raw.format !== FORMAT) return refused('foreign')
   if (typeof raw.version === 'number' && raw.version > ARCHIVE_VERSION) return refused('newer-version')
@@ -113,37 +170,35 @@ export function readArchive(
   if (!parsed.success) return refused('damaged')
   const manifest = parsed.output
   if (manifest.states > MAX_RECORDS) return refused('too-large')
+  const attachments = new Map<string, ArchivedAttachment>()
   for (const [path, hash] of Object.entries(manifest.files)) {
-    const bytes = files[path]
-    if (!bytes || toBase64Url(sha256(bytes)) !== hash) return refused('damaged')
+    const file = files.get(path)
+    if (!file) return refused('damaged')
+    const pieces = () => proven(file, hash)
+    for await (const _ of pieces());
+    if (!path.startsWith(ATTACHMENTS)) continue
+    const id = path.slice(ATTACHMENTS.length)
+    if (!isId(id)) return refused('damaged')
+    attachments.set(id, { size: file.size, pieces })
   }
-  const history = Object.hasOwn(manifest.files, HISTORY) ? textOf(files[HISTORY]) : null
+  const history = Object.hasOwn(manifest.files, HISTORY) ? await textOf(files.get(HISTORY)) : null
   if (history === null) return refused('damaged')
   const states = readStates(history, manifest.states, now)
   if (!states.ok) return states
   const { vaultId, generation, created, records, grants, ledger } = manifest
   const summary = { vaultId, generation, created, records, grants, ledger }
-  const attachments = attachmentsOf(Object.keys(manifest.files), files)
-  if (!attachments) return refused('damaged')
   const own = seed !== null && isSealedBy(rest as Json, sealed, seed)
   return ok({ summary, states: states.value, attachments, own })
 }
 
-/** Whether a file of an archive is an attachment: of these nobody knows what is in them, and they are not compressed. */
-export function isAttachment(path: string): boolean {
-  return path.startsWith(ATTACHMENTS)
-}
-
-/** @returns null when one has a name that is no id. */
-function attachmentsOf(paths: readonly string[], files: Files): Attachments | null {
-  const attachments = new Map<string, Uint8Array>()
-  for (const path of paths.filter(isAttachment)) {
-    const id = path.slice(ATTACHMENTS.length)
-    const bytes = files[path]
-    if (!isId(id) || !bytes) return null
-    attachments.set(id, bytes)
+/** The file's pieces. After the last it throws, where they are not what the manifest says. */
+async function* proven(file: ZippedFile, hash: string): AsyncGenerator<Uint8Array> {
+  const found = sha256.create()
+  for await (const piece of file.pieces()) {
+    found.update(piece)
+    yield piece
   }
-  return attachments
+  if (toBase64Url(found.digest() as Bytes) !== hash) throw new FileProblem('damaged')
 }
 
 function readStates(
@@ -177,9 +232,11 @@ function isSealedBy(manifest: Json, sealed: unknown, seed: Uint8Array): boolean 
   return bytes !== null && equalBytes(bytes, sealOf(manifest, seed))
 }
 
-function textOf(bytes: Uint8Array | undefined): string | null {
+async function textOf(file: ZippedFile | undefined): Promise<string | null> {
+  const pieces: Uint8Array[] = []
+  if (file) for await (const piece of file.pieces()) pieces.push(piece)
   try {
-    return bytes ? fromUtf8(bytes) : null
+    return file ? fromUtf8(concatBytes(...pieces)) : null
   } catch {
     return null
   }

@@ -13,3 +13,12 @@ export type ImportProblem =
   /** Whole, and it holds something the vault does not. */
   | 'ahead'
   | 'storage-full'
+
+/** What is thrown where a file turns out to be spoilt in the middle of reading it. */
+export class FileProblem extends Error {
+  readonly problem: ImportProblem
+  constructor(problem: ImportProblem) {
+    super(problem)
+    this.problem = problem
+  }
+}

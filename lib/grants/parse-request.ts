@@ -43,6 +43,9 @@ function readRequest(value: unknown, now: Instant | null): SiteRequest {
   const access = readAccess(members.access, now)
   const picks = collections?.some(({ most }) => most !== undefined) ?? false
   if (picks && access !== 'once') throw new Flaw('access: what is picked is given once')
+  // Left out, it is for the person to say how long; one answer would be no use, and nobody could allow it.
+  if (collections && !picks && members.access === 'once')
+    throw new Flaw('access: once is no time to work in a collection')
   return {
     purpose:
       members.purpose === undefined && picks && claims.length === 0

@@ -38,6 +38,21 @@ export function workRecord(id: string, work: LockerWork, stamp: Stamp): RecordSt
   return { collection: LEDGER, id, fields: { work: [{ value, stamp }] }, floors: { work: stamp } }
 }
 
+/** How often a site read in a locker, by the minute (since 1970). Kept beside a `worked` entry while a rule counts reads. */
+export type ReadsByMinute = { readonly [minute: string]: number }
+
+/** Notes the reads of the hour of a `worked` entry. Only the last count is kept. */
+export function readsRecord(id: string, reads: ReadsByMinute, stamp: Stamp): RecordState {
+  const value = { ...reads }
+  return { collection: LEDGER, id, fields: { reads: [{ value, stamp }] }, floors: { reads: stamp } }
+}
+
+/** What `readsRecord` wrote; nothing where there is none, or not exactly such a one. */
+export function readsOf(record: RecordState | null | undefined): ReadsByMinute {
+  const parsed = v.safeParse(readsSchema, record?.fields.reads?.[0]?.value)
+  return parsed.success ? parsed.output : {}
+}
+
 /** All entries, newest first. What is not exactly an entry of ours is left out. */
 export function ledgerLines(reader: LedgerReader): readonly LedgerLine[] {
   const lines: { readonly line: LedgerLine; readonly stamp: Stamp }[] = []
@@ -140,6 +155,7 @@ const entrySchema = v.variant('kind', [
 ])
 
 const places = v.pipe(v.array(count), v.maxLength(MOST_RECORDS))
+const readsSchema = v.record(v.pipe(v.string(), v.regex(/^\d{1,9}$/)), count)
 const workSchema = v.strictObject({ read: count, create: count, update: count, delete: count })
 
 /** @returns null for anything that is not exactly an entry. */

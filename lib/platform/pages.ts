@@ -17,10 +17,12 @@ export async function openUrl(url: string): Promise<void> {
   await browser.tabs.create({ url })
 }
 
-/** Hands bytes to the browser's own download, under `name`. */
-export function download(name: string, bytes: Uint8Array, type = 'application/octet-stream'): void {
+/** Hands bytes, or a file, to the browser's own download, under `name`. `type` is of bytes. */
+export function download(name: string, content: Uint8Array | Blob, type = 'application/octet-stream'): void {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }))
+  link.href = URL.createObjectURL(
+    content instanceof Blob ? content : new Blob([content as Uint8Array<ArrayBuffer>], { type }),
+  )
   link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)

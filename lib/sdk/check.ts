@@ -65,7 +65,7 @@ export function checkPurpose(given: unknown): void {
   must(
     policy === undefined ||
       (typeof policy === 'string' && policy.startsWith('https://') && URL.canParse(policy)),
-    'purpose.policy must be an https address',
+    'purpose.policy must be https',
   )
 }
 
@@ -117,7 +117,8 @@ export function checkRequest(given: unknown): Members & { readonly claims?: Memb
     'nonce must be 1 to 256 ASCII characters',
   )
   must(JSON.stringify(request).length <= MAX_REQUEST, 'request is too large')
-  return { ...request, access } as Members
+  // How long a site may work in a collection is for the person to say, where the site does not.
+  return request.collections ? request : { ...request, access }
 }
 
 /** @returns a copy of a list of claims, each once. `known`: the only ones allowed. */
@@ -154,6 +155,6 @@ export function checkSignal(options: unknown, ...others: readonly string[]): Abo
 
 export function checkTimeout(options: unknown): number {
   const timeout = (options as { readonly timeout?: unknown } | undefined)?.timeout ?? 1_000
-  must(typeof timeout === 'number' && timeout >= 0, 'timeout must be a number of milliseconds, or Infinity')
+  must(typeof timeout === 'number' && timeout >= 0, 'timeout must be milliseconds, or Infinity')
   return timeout
 }

@@ -50,6 +50,7 @@ export function checkCollections(given: unknown, request: Members): readonly str
   }
   must(!picks || picks === names.length, 'either all collections say most or none does')
   must(!picks || (request.access ?? 'once') === 'once', 'access must be "once" for a pick')
+  must(picks > 0 || request.access !== 'once', 'access "once" is no time to work in a collection')
   if (!picks || request.purpose !== undefined) checkPurpose(request.purpose)
   return names
 }

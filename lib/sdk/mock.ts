@@ -134,7 +134,10 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
     const { privateKey, publicKey } = await keys
     const key = toBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)))
     const { text = '', type = null, policy = null } = request.purpose ?? {}
-    const mode = request.access === 'once' || request.access === 'session' ? request.access : 'until'
+    const asked = Object.values((request.collections ?? {}) as MockGrant['collections'])
+    const picks = asked.some(({ most }) => most !== undefined)
+    const access = picks ? 'once' : request.access
+    const mode = access === 'once' || access === 'session' ? access : 'until'
     const body: Json = {
       standard: 'selfstead-receipt/1',
       record: { id: grant, created: new Date().toISOString() },

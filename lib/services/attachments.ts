@@ -1,32 +1,45 @@
 /** Attachments on their way out of the vault, into a file, and back. */
-import { concatBytes } from '@/lib/base/bytes'
-import type { Attachments } from '@/lib/exchange/archive'
+import type { ArchivedAttachment, Attachments, OutgoingAttachment } from '@/lib/exchange/archive'
+import { gather } from '@/lib/services/file-pieces'
 import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import type { Blobs } from '@/lib/vault/blobs'
 
 /** Bytes in one step: as many as lie together in the vault. */
 const STEP = GROUP * CHUNK
 
-/** Whole attachments by their id. One that is damaged, or nowhere, is left out: the rest must be taken out all the same. */
-export async function readAttachments(blobs: Blobs, ids: ReadonlySet<string>): Promise<Attachments> {
-  const attachments = new Map<string, Uint8Array>()
+/**
+ * Attachments for an archive, one after the other. One that is nowhere is left out, and one that is damaged ends in a null:
+ * the rest must be taken out all the same.
+ */
+export async function* readAttachments(
+  blobs: Blobs,
+  ids: ReadonlySet<string>,
+): AsyncGenerator<OutgoingAttachment> {
   for (const id of ids) {
-    const bytes = await readWhole(blobs, id)
-    if (bytes) attachments.set(id, bytes)
+    const size = await blobs.measure(id)
+    if (size) yield { id, pieces: () => readPieces(blobs, id, size.chunks) }
   }
-  return attachments
 }
 
-async function readWhole(blobs: Blobs, id: string): Promise<Uint8Array | null> {
+async function* readPieces(blobs: Blobs, id: string, chunks: number): AsyncGenerator<Uint8Array | null> {
+  for (let index = 0; index < chunks; index += GROUP) yield await blobs.read(id, index, GROUP)
+}
+
+/** One attachment as a file; null when it is nowhere, or damaged. */
+export async function readAttachment(blobs: Blobs, id: string): Promise<Blob | null> {
   const size = await blobs.measure(id)
   if (!size) return null
-  const parts: Uint8Array[] = []
-  for (let index = 0; index < size.chunks; index += GROUP) {
-    const part = await blobs.read(id, index, GROUP)
-    if (!part) return null
-    parts.push(part)
+  let whole = true
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for await (const piece of readPieces(blobs, id, size?.chunks ?? 0)) {
+      whole = piece !== null
+      if (!piece) return
+      yield piece
+    }
   }
-  return concatBytes(...parts)
+  // Not by the type it claims: the browser is to save it, never to show it.
+  const file = await gather(pieces(), 'application/octet-stream')
+  return whole ? file : null
 }
 
 /** What was put into the vault, until a commit names it. */
@@ -37,7 +50,7 @@ export interface Kept {
 
 /**
  * Puts the attachments `named` into the vault under the ids they had. What is there already stays as it is: no file replaces
- * what the vault holds. @throws VaultError `full`, `closed`, `unreachable`: then none of them was kept.
+ * what the vault holds. @throws FileProblem when the file was changed meanwhile. @throws VaultError `full`, `closed`, `unreachable`: then none of them was kept.
  */
 export async function keepAttachments(
   blobs: Blobs,
@@ -47,11 +60,9 @@ export async function keepAttachments(
   const written: string[] = []
   const undo = () => blobs.remove(written)
   try {
-    for (const [id, bytes] of attachments) {
+    for (const [id, attachment] of attachments) {
       if (!named.has(id) || (await blobs.measure(id))) continue
-      const writer = await blobs.begin(id)
-      for (let at = 0; at < bytes.length; at += STEP) await writer.append(bytes.subarray(at, at + STEP))
-      await writer.finish()
+      await keep(blobs, id, attachment)
       written.push(id)
     }
   } catch (error) {
@@ -59,4 +70,16 @@ export async function keepAttachments(
     throw error
   }
   return { undo }
+}
+
+async function keep(blobs: Blobs, id: string, { pieces }: ArchivedAttachment): Promise<void> {
+  const writer = await blobs.begin(id)
+  try {
+    for await (const piece of pieces())
+      for (let at = 0; at < piece.length; at += STEP) await writer.append(piece.slice(at, at + STEP))
+    await writer.finish()
+  } catch (error) {
+    await writer.discard().catch(() => {})
+    throw error
+  }
 }

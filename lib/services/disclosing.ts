@@ -5,7 +5,7 @@ import { standingRules } from '@/lib/grants/rules'
 import type { LedgerEntry } from '@/lib/ledger/entry'
 import { entryRecord } from '@/lib/ledger/record'
 import type { RecordState, Stamp } from '@/lib/records/record'
-import { isSpent, pauseForBudget } from '@/lib/services/budgets'
+import { isCounted, isSpent, pauseForBudget } from '@/lib/services/budgets'
 import { type CollectionAnswer, type Of, type Reaching, typeError, type Visit } from '@/lib/services/desk'
 import { pageOf } from '@/lib/services/listing'
 import { type Reached, reach } from '@/lib/services/reach'
@@ -81,16 +81,18 @@ export function createDisclosing({ now, random, reaching }: DisclosingEdges): Di
     const worker = { origin, grant: call.grant, collection: seen.found.granted.collection }
     const lines = (state: VaultReader, { found, records }: NonNullable<typeof seen>) =>
       found.kind === 'locker'
-        ? works.entry(state, worker, found.at)
+        ? [
+            ...works.entry(state, worker, found.at),
+            ...(isCounted(standingRules(state), origin) ? [works.read(state, worker, found.at)] : []),
+          ]
         : [recordsEntry(found.shelf, records, { ...about, grant: call.grant, id: newId(random), at: now() })]
     if (lines(vault, seen).length > 0) {
       await vault.commit(
         (state) => {
           seen = look(state)
           if (!seen || seen.records.length === 0) return []
-          const { kind, standing, at } = seen.found
-          if (kind === 'locker' || !isSpent(state, standingRules(state), origin, at))
-            return lines(state, seen)
+          const { standing, at } = seen.found
+          if (!isSpent(state, standingRules(state), origin, at)) return lines(state, seen)
           // More than the person lets it read in an hour: the grant pauses, and nothing leaves.
           seen = null
           return pauseForBudget(standing, newId(random), at, () => vault.stamp())

@@ -2,8 +2,11 @@
 import { utf8 } from '@/lib/base/bytes'
 import { plainLine } from '@/lib/base/text'
 import type { Instant } from '@/lib/base/time'
+import type { OutgoingAttachment } from '@/lib/exchange/archive'
+import type { ZipEntry } from '@/lib/exchange/zip'
 import type { Attachment, SiteDocument } from '@/lib/records/locker'
 import { parseLocker } from '@/lib/records/locker-name'
+import { gather } from '@/lib/services/file-pieces'
 
 export interface ExportedDocument {
   readonly id: string
@@ -13,42 +16,55 @@ export interface ExportedDocument {
 }
 
 /**
- * A zip with `documents.json` (the locker's full name, when it was made, each document as its site wrote it, and where the
- * attachment of each member lies) and the attachments below `attachments/`. Those not in `bytes` are left out.
+ * A zip with the attachments below `attachments/`, and `documents.json`: the locker's full name, when it was made, each
+ * document as its site wrote it, and where the attachment of each member lies. Those that are damaged are not named there.
+ * @returns `whole`: number of attachments that are in it.
  */
 export async function packLocker(
   collection: string,
   documents: readonly ExportedDocument[],
-  bytes: ReadonlyMap<string, Uint8Array>,
+  attachments: AsyncIterable<OutgoingAttachment>,
   now: Instant,
-): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
-  const { packZip } = await import('@/lib/exchange/zip')
-  const files: { [path: string]: Uint8Array } = {}
-  const listed = documents.map(({ id, changed, value, files: held }) => {
-    const attachments: [string, string][] = []
-    for (const { id: blob, name, member } of held) {
-      const content = bytes.get(blob)
-      if (!content) continue
-      const path = `attachments/${blob}/${safeName(name)}`
-      files[path] = content
-      attachments.push([member, path])
+): Promise<{ readonly name: string; readonly content: Blob; readonly whole: number }> {
+  const { zipPieces } = await import('@/lib/exchange/zip')
+  const whole = new Set<string>()
+  const pathOf = ({ id, name }: Attachment) => `attachments/${id}/${safeName(name)}`
+  const paths = new Map<string, Set<string>>()
+  for (const file of documents.flatMap(({ files }) => files))
+    paths.set(file.id, (paths.get(file.id) ?? new Set()).add(pathOf(file)))
+
+  async function* content({ id, pieces }: OutgoingAttachment): AsyncGenerator<Uint8Array> {
+    for await (const piece of pieces()) {
+      if (!piece) return void whole.delete(id)
+      yield piece
     }
-    return {
-      id,
-      changed: new Date(changed).toISOString(),
-      value,
-      ...(attachments.length > 0 && { attachments: Object.fromEntries(attachments) }),
-    }
-  })
-  const index = {
-    format: 'selfstead-locker',
-    version: 1,
-    locker: collection,
-    exported: new Date(now).toISOString(),
-    documents: listed,
   }
-  files['documents.json'] = utf8(`${JSON.stringify(index, null, 2)}\n`)
-  return { name: fileName(collection), bytes: packZip(files, (path) => path.startsWith('attachments/')) }
+  async function* entries(): AsyncGenerator<ZipEntry> {
+    for await (const attachment of attachments) {
+      whole.add(attachment.id)
+      for (const path of paths.get(attachment.id) ?? [])
+        yield { path, content: content(attachment), stored: true }
+    }
+    const listed = documents.map(({ id, changed, value, files }) => {
+      const held = files.filter((file) => whole.has(file.id)).map((file) => [file.member, pathOf(file)])
+      return {
+        id,
+        changed: new Date(changed).toISOString(),
+        value,
+        ...(held.length > 0 && { attachments: Object.fromEntries(held) }),
+      }
+    })
+    const index = {
+      format: 'selfstead-locker',
+      version: 1,
+      locker: collection,
+      exported: new Date(now).toISOString(),
+      documents: listed,
+    }
+    yield { path: 'documents.json', content: [utf8(`${JSON.stringify(index, null, 2)}\n`)], stored: false }
+  }
+  const file = await gather(zipPieces(entries()), 'application/zip')
+  return { name: fileName(collection), content: file, whole: whole.size }
 }
 
 /** A file's name as every system takes it: no folder, nothing unseen, no beginning that hides it, no word of Windows. */

@@ -23,7 +23,7 @@ import { currentValue } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import { stampTime } from '@/lib/records/stamp'
 import { CREATED } from '@/lib/records/view'
-import { readAttachments } from '@/lib/services/attachments'
+import { readAttachment, readAttachments } from '@/lib/services/attachments'
 import { packLocker } from '@/lib/services/locker-export'
 import { createLockerRooms, quotaOf, quotaRecord } from '@/lib/services/locker-room'
 import { newestStamp } from '@/lib/services/shelf'
@@ -85,7 +85,7 @@ export interface Removal {
 export interface LockerFile {
   /** `selfstead-locker-notes-notes.example.zip` */
   readonly name: string
-  readonly bytes: Uint8Array
+  readonly content: Blob
   readonly documents: number
   /** Attachments that could not be read and are not in it. */
   readonly missing: number
@@ -102,7 +102,7 @@ export interface LockerKeeping {
   ): DocumentPage
   document(collection: string, id: string): DocumentView | null
   /** An attachment whole; null when it is damaged or nowhere. */
-  attachment(id: string): Promise<Uint8Array | null>
+  attachment(id: string): Promise<Blob | null>
   /** The locker as one zip, with its line in the ledger: documents as JSON, attachments as files. @throws VaultError */
   exportLocker(collection: string): Promise<LockerFile>
   /** @returns null when there is no such document. */
@@ -203,21 +203,21 @@ export function createLockerKeeping({ vault, now, random, grants }: LockerKeepin
     },
 
     async attachment(id) {
-      return (await readAttachments(vault.blobs, new Set([id]))).get(id) ?? null
+      return readAttachment(vault.blobs, id)
     },
 
     async exportLocker(collection) {
       await vault.refresh()
       const states = living(collection)
       const named = new Set(states.flatMap(blobIdsOf))
-      const attachments = await readAttachments(vault.blobs, named)
+      const attachments = readAttachments(vault.blobs, named)
       const documents = states.map((state) => ({
         id: state.id,
         changed: stampTime(newestStamp(state)),
         value: documentOf(state),
         files: filesOf(state),
       }))
-      const file = await packLocker(collection, documents, attachments, now())
+      const { whole, ...file } = await packLocker(collection, documents, attachments, now())
       const entry = {
         kind: 'exported',
         id: newId(random),
@@ -226,7 +226,7 @@ export function createLockerKeeping({ vault, now, random, grants }: LockerKeepin
         encrypted: false,
       } as const
       await vault.commit(() => [entryRecord(entry, vault.stamp())])
-      return { ...file, documents: states.length, missing: named.size - attachments.size }
+      return { ...file, documents: states.length, missing: named.size - whole }
     },
 
     async removeDocument(collection, id) {

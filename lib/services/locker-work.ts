@@ -1,8 +1,8 @@
 import { toBase64Url, utf8 } from '@/lib/base/bytes'
-import { HOUR, type Instant } from '@/lib/base/time'
+import { HOUR, type Instant, MINUTE } from '@/lib/base/time'
 import { sha256 } from '@/lib/crypto/hash'
 import type { LockerWork } from '@/lib/ledger/entry'
-import { entryRecord, LEDGER, workRecord } from '@/lib/ledger/record'
+import { entryRecord, LEDGER, readsOf, readsRecord, workRecord } from '@/lib/ledger/record'
 import { currentValue } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import type { Vault, VaultReader } from '@/lib/vault/vault'
@@ -25,6 +25,8 @@ export interface Worker {
 export interface LockerWorks {
   /** The entry that is missing for this hour, to be committed with or before the work; none when it is there. */
   entry(reader: VaultReader, worker: Worker, at: Instant): readonly RecordState[]
+  /** One more read, to be committed with its entry before the records leave: for rules that count reads. */
+  read(reader: VaultReader, worker: Worker, at: Instant): RecordState
   /** Counts what was done. Written a while later, and with `flush`. */
   count(worker: Worker, at: Instant, done: Partial<LockerWork>): void
   flush(): Promise<void>
@@ -56,6 +58,12 @@ export function createLockerWorks(vault: Vault, delay: (milliseconds: number) =>
     entry(reader, worker, at) {
       const id = entryId(worker, at)
       return reader.get(LEDGER, id) ? [] : [entryRecord({ kind: 'worked', id, at, ...worker }, vault.stamp())]
+    },
+    read(reader, worker, at) {
+      const id = entryId(worker, at)
+      const minute = Math.floor(at / MINUTE)
+      const before = readsOf(reader.get(LEDGER, id))
+      return readsRecord(id, { ...before, [minute]: (before[minute] ?? 0) + 1 }, vault.stamp())
     },
     count(worker, at, done) {
       const id = entryId(worker, at)

@@ -7,12 +7,13 @@ import {
   type Archive,
   type ArchiveSummary,
   type Attachments,
-  isAttachment,
+  archiveEntries,
   readArchive,
-  writeArchive,
 } from '@/lib/exchange/archive'
-import type { ImportProblem } from '@/lib/exchange/problem'
-import { packZip, unpackZip } from '@/lib/exchange/zip'
+import { FileProblem, type ImportProblem } from '@/lib/exchange/problem'
+import type { Source } from '@/lib/exchange/source'
+import { readZip } from '@/lib/exchange/unzip'
+import { zipPieces } from '@/lib/exchange/zip'
 import type { LedgerEntry } from '@/lib/ledger/entry'
 import { entryRecord } from '@/lib/ledger/record'
 import { blobIdsOf } from '@/lib/records/blobs'
@@ -22,6 +23,7 @@ import type { RecordState } from '@/lib/records/record'
 import { summaryOf } from '@/lib/records/summary'
 import { isDeleted, viewOf } from '@/lib/records/view'
 import { type Kept, keepAttachments, readAttachments } from '@/lib/services/attachments'
+import { fileSource, gather } from '@/lib/services/file-pieces'
 import { localDate } from '@/lib/services/local-date'
 import { pairwiseSeed, seedRecord } from '@/lib/services/pairwise'
 import { isAboutWords } from '@/lib/services/recovery-words'
@@ -57,8 +59,8 @@ export interface Transfer {
   /** An age file (passphrase recipient) holding a zip; without a passphrase the plain zip. */
   exportArchive(passphrase: string | null): Promise<ExportedFile>
   /** Opens a file and compares every record with the vault; notes the time when all of it is there. */
-  verifyArchive(file: Uint8Array, passphrase: string | null): Promise<Result<ArchiveSummary, ImportProblem>>
-  plan(file: Uint8Array, passphrase: string | null): Promise<Result<ImportPlan, ImportProblem>>
+  verifyArchive(file: Blob, passphrase: string | null): Promise<Result<ArchiveSummary, ImportProblem>>
+  plan(file: Blob, passphrase: string | null): Promise<Result<ImportPlan, ImportProblem>>
   /** All of the plan or nothing. `skip` lists ids of records the person unticked. */
   apply(
     plan: ImportPlan,
@@ -67,13 +69,12 @@ export interface Transfer {
   /** When a backup was last read back whole, and of which generation. */
   lastVerified(): { readonly at: Instant; readonly generation: number } | null
   /** Whether the file needs a passphrase. */
-  isEncrypted(file: Uint8Array): boolean
+  isEncrypted(file: Blob): Promise<boolean>
 }
 
 export interface ExportedFile {
   readonly name: string
-  readonly type: string
-  readonly bytes: Uint8Array
+  readonly content: Blob
   readonly summary: ArchiveSummary
 }
 
@@ -81,10 +82,13 @@ export interface TransferEdges {
   readonly vault: Vault
   readonly now: Clock
   readonly random: RandomBytes
-  readonly age: {
-    readonly encrypt: (bytes: Uint8Array, passphrase: string) => Promise<Uint8Array>
-    readonly decrypt: (bytes: Uint8Array, passphrase: string) => Promise<Result<Uint8Array, ImportProblem>>
-  }
+  readonly age: Age
+}
+
+/** Encrypting and decrypting age files, piece by piece. */
+export interface Age {
+  encrypt(plain: AsyncIterable<Uint8Array>, passphrase: string): AsyncIterable<Uint8Array>
+  open(file: Source, passphrase: string): Promise<Result<Source, ImportProblem>>
 }
 
 /** Where the last proven backup is noted. */
@@ -97,11 +101,11 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
     { readonly states: readonly RecordState[]; readonly attachments: Attachments }
   >()
 
-  const open = async (file: Uint8Array, passphrase: string | null) =>
+  const open = async (file: Blob, passphrase: string | null) =>
     openArchive(file, passphrase, { age, now, seed: () => pairwiseSeed(vault, random) })
 
   return {
-    isEncrypted: isAge,
+    isEncrypted,
 
     async exportArchive(passphrase) {
       const seed = await seedForExport()
@@ -109,9 +113,11 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
       await vault.refresh().catch(unlessStored)
       const states = everything(vault)
       const summary = summarise(vault, states, now())
-      const attachments = await readAttachments(vault.blobs, namedBy(states))
-      const zip = packZip(writeArchive(states, summary, seed, attachments), isAttachment)
-      const bytes = passphrase === null ? zip : await age.encrypt(zip, passphrase)
+      const attachments = readAttachments(vault.blobs, namedBy(states))
+      const zip = zipPieces(archiveEntries(states, summary, seed, attachments))
+      const content = await (passphrase === null
+        ? gather(zip, 'application/zip')
+        : gather(age.encrypt(zip, passphrase), 'application/octet-stream'))
       const records = Object.values(summary.records).reduce((sum, count) => sum + count, 0)
       await noteEntry({
         kind: 'exported',
@@ -123,8 +129,7 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
       const name = `selfstead-${localDate(now())}.${passphrase === null ? 'zip' : 'age'}`
       return {
         name,
-        type: passphrase === null ? 'application/zip' : 'application/octet-stream',
-        bytes,
+        content,
         summary,
       }
     },
@@ -163,7 +168,7 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
       const rows = taken
         .filter(({ collection, erased }) => isPersons(collection) && erased === undefined)
         .map((state) => rowOf(state, vault))
-      const plan: ImportPlan = { summary, from, encrypted: isAge(file), rows }
+      const plan: ImportPlan = { summary, from, encrypted: await isEncrypted(file), rows }
       planned.set(plan, { states: taken, attachments })
       return ok(plan)
     },
@@ -193,6 +198,7 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
       } catch (error) {
         await kept?.undo().catch(() => {})
         if (error instanceof VaultError && error.code === 'full') return refused('storage-full')
+        if (error instanceof FileProblem) return refused(error.problem)
         throw error
       }
     },
@@ -222,35 +228,47 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
  * @returns what stands in its manifest, once every part of it was found whole.
  */
 export async function readBackup(
-  file: Uint8Array,
+  file: Blob,
   passphrase: string | null,
-  { age, now }: Pick<TransferEdges, 'now'> & { readonly age: Pick<TransferEdges['age'], 'decrypt'> },
+  { age, now }: Pick<TransferEdges, 'now'> & { readonly age: Pick<Age, 'open'> },
 ): Promise<Result<ArchiveSummary, ImportProblem>> {
   const opened = await openArchive(file, passphrase, { age, now, seed: async () => null })
   return opened.ok ? ok(opened.value.summary) : opened
 }
 
+/** Whether a file needs a passphrase. @throws what reading a file throws. */
+export async function isEncrypted(file: Blob): Promise<boolean> {
+  return isAge(await headOf(file))
+}
+
 async function openArchive(
-  file: Uint8Array,
+  file: Blob,
   passphrase: string | null,
   edges: {
-    readonly age: Pick<TransferEdges['age'], 'decrypt'>
+    readonly age: Pick<Age, 'open'>
     readonly now: Clock
     /** Asked for once the file is open: with it a vault knows its own exports. */
     readonly seed: () => Promise<Uint8Array | null>
   },
 ): Promise<Result<Archive, ImportProblem>> {
-  if (file.length === 0) return refused('empty')
-  if (file.length > MAX_FILE) return refused('too-large')
-  const zip = isAge(file)
-    ? await edges.age.decrypt(file, passphrase ?? '')
-    : isZip(file)
-      ? ok(file)
+  if (file.size === 0) return refused('empty')
+  if (file.size > MAX_FILE) return refused('too-large')
+  const head = await headOf(file)
+  const source = fileSource(file)
+  const zip = isAge(head)
+    ? await edges.age.open(source, passphrase ?? '')
+    : isZip(head)
+      ? ok(source)
       : refused('foreign' as const)
   if (!zip.ok) return zip
-  const files = unpackZip(zip.value)
+  const files = await readZip(zip.value)
   if (!files.ok) return files
   return readArchive(files.value, edges.now(), await edges.seed())
+}
+
+/** Enough of a file to know its kind by. */
+async function headOf(file: Blob): Promise<Uint8Array> {
+  return await fileSource(file).read(0, Math.min(file.size, 64))
 }
 
 function namedBy(states: readonly RecordState[]): ReadonlySet<string> {

@@ -1,7 +1,6 @@
 /** Composition of the pages that open the vault themselves: the dashboard, welcome, and the prompt's unlocking. */
 
 import type { Result } from '@/lib/base/result'
-import { isAge } from '@/lib/exchange/age-file'
 import { createAge } from '@/lib/platform/age'
 import { callApp } from '@/lib/platform/app-client'
 import { createArgon2 } from '@/lib/platform/argon2'
@@ -24,9 +23,9 @@ export interface Workspace {
   /** The open vault with what works on it, or null while it is locked. */
   open(): Promise<OpenWorkspace | null>
   /** Reads a backup whole, without a vault: a wrong file is found before a vault is made for it. */
-  readBackup(file: Uint8Array, passphrase: string | null): Promise<Result<ArchiveSummary, ImportProblem>>
+  readBackup(file: Blob, passphrase: string | null): Promise<Result<ArchiveSummary, ImportProblem>>
   /** Whether a file needs a passphrase. */
-  isEncrypted(file: Uint8Array): boolean
+  isEncrypted(file: Blob): Promise<boolean>
 }
 
 export interface OpenWorkspace {
@@ -103,6 +102,9 @@ export function createWorkspace(): Workspace {
       const { readBackup } = await import('@/lib/services/transfer')
       return readBackup(file, passphrase, { age: createAge(), now: places.now })
     },
-    isEncrypted: isAge,
+    async isEncrypted(file) {
+      const { isEncrypted } = await import('@/lib/services/transfer')
+      return isEncrypted(file)
+    },
   }
 }

@@ -1,12 +1,15 @@
 import type { Clock } from '@/lib/base/time'
 import type { Action } from '@/lib/grants/request'
+import { standingRules } from '@/lib/grants/rules'
 import { picking } from '@/lib/grants/standing'
 import { entryRecord } from '@/lib/ledger/record'
 import type { SiteCall, WriteAnswer, WriteConflict } from '@/lib/protocol/site'
 import { blobIdsOf } from '@/lib/records/blobs'
 import { fullName, isLocker } from '@/lib/records/locker-name'
 import type { RecordState } from '@/lib/records/record'
+import { isCounted, isSpent, pauseForBudget } from '@/lib/services/budgets'
 import type { Desk } from '@/lib/services/desk'
+import { recordsEntry } from '@/lib/services/disclosing'
 import type { LockerFill } from '@/lib/services/locker-room'
 import { type Moment, type ReachEdges, type Reached, reach } from '@/lib/services/reach'
 import type { ReadyWrite } from '@/lib/services/shelf'
@@ -24,6 +27,12 @@ export interface WritingEdges {
   readonly here: Moment
   readonly reaching: ReachEdges
   readonly tag: WriteTag
+}
+
+/** What stands in the way of a change, and the version a site may see of it. */
+interface Conflict {
+  readonly index: number
+  readonly current: RecordState | null
 }
 
 /** One `write` of a site: all of its changes in one commit, or none and what stood in the way. */
@@ -52,7 +61,7 @@ export function createWriting({
     ? given.map((write, index) => (write.id === null ? { ...write, id: tag.newId(index) } : write))
     : given
 
-  function conflictsOf(found: Reached, state: VaultReader): readonly WriteConflict[] {
+  function conflictsOf(found: Reached, state: VaultReader): readonly Conflict[] {
     // A site that may not read learns of no other version.
     const mayRead = reach(reaching, state, origin, call, 'read', here) !== null
     return writes.flatMap(({ op, id, base }, index) => {
@@ -61,8 +70,26 @@ export function createWriting({
         op === 'create'
           ? current === null
           : current !== null && (base === null || base === found.shelf.versionOf(current))
-      return isFree ? [] : [{ index, current: current && mayRead ? found.shelf.show(current) : null }]
+      return isFree ? [] : [{ index, current: mayRead ? current : null }]
     })
+  }
+
+  /** The version that stands leaves with a conflict, so it is read: entered, and counted where a rule counts reads. */
+  function readLines(
+    found: Reached,
+    state: VaultReader,
+    records: readonly RecordState[],
+  ): readonly RecordState[] {
+    if (found.kind === 'locker') {
+      const worker = { origin, grant: call.grant, collection: found.granted.collection }
+      const isOne = isCounted(standingRules(state), origin)
+      return [
+        ...works.entry(state, worker, found.at),
+        ...(isOne ? [works.read(state, worker, found.at)] : []),
+      ]
+    }
+    const about = { id: reaching.newId(), at: now(), origin, grant: call.grant, stamp: () => vault.stamp() }
+    return [recordsEntry(found.shelf, records, about)]
   }
 
   function linesOf(found: Reached, state: VaultReader, records: readonly string[]): readonly RecordState[] {
@@ -111,7 +138,7 @@ export function createWriting({
     },
 
     async commit(provided) {
-      let conflicts: readonly WriteConflict[] | null = null
+      let conflicts: readonly Conflict[] | null = null
       let repeated: WriteAnswer | null = null
       let touched: readonly { readonly record: string; readonly before: RecordState | null }[] = []
       const prepare = (state: VaultReader): readonly RecordState[] => {
@@ -121,7 +148,13 @@ export function createWriting({
         repeated = found && writtenBefore(found, state, call, tag)
         if (!found || repeated) return []
         conflicts = conflictsOf(found, state)
-        if (conflicts.length > 0) return []
+        if (conflicts.length > 0) {
+          const shown = conflicts.flatMap(({ current }) => current ?? [])
+          if (shown.length === 0) return []
+          if (!isSpent(state, standingRules(state), origin, found.at)) return readLines(found, state, shown)
+          conflicts = null
+          return pauseForBudget(found.standing, reaching.newId(), found.at, () => vault.stamp())
+        }
         const applied = writes.map((write) => found.shelf.apply(write, state, vault.stamp()))
         touched = applied.map(({ record }) => ({
           record,
@@ -151,9 +184,12 @@ export function createWriting({
       if (!(await provided)) return { answer: null, replaced: [] }
       if (repeated) return { answer: repeated, replaced: [] }
       if (conflicts === null) return { answer: null, replaced: [] }
-      if ((conflicts as readonly WriteConflict[]).length > 0) return { answer: { conflicts }, replaced: [] }
       const found = look(vault)
       if (!found) return { answer: null, replaced: [] }
+      const inTheWay = (conflicts as readonly Conflict[]).map(
+        ({ index, current }): WriteConflict => ({ index, current: current && found.shelf.show(current) }),
+      )
+      if (inTheWay.length > 0) return { answer: { conflicts: inTheWay }, replaced: [] }
       const { collection } = found.granted
       if (found.kind === 'locker')
         works.count({ origin, grant: call.grant, collection }, found.at, done(writes))

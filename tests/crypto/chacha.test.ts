@@ -65,6 +65,21 @@ describe.each<[string, () => Promise<ChaCha>]>([
     }
   })
 
+  test('wipes each key it was given, also where nothing opens', async () => {
+    const cipher = await choose()
+    const nothing = new Uint8Array(0)
+    const rest = () => ({
+      key: new Uint8Array(32).fill(1),
+      nonce: new Uint8Array(12).fill(2),
+      body: new Uint8Array(20),
+    })
+    const [sealing, opening, failing] = [rest(), rest(), rest()]
+    await cipher.seal(sealing, nothing, new Uint8Array(4))
+    expect(await cipher.open({ ...opening, body: sealing.body }, nothing, new Uint8Array(4))).toBe(true)
+    expect(await cipher.open(failing, nothing, new Uint8Array(4))).toBe(false)
+    for (const { key } of [sealing, opening, failing]) expect(key).toEqual(new Uint8Array(32))
+  })
+
   test('opens nothing that was altered, cut or made longer', async () => {
     const cipher = await choose()
     const sealed = sealChunk(sealing, 0, bytes, false, counting())

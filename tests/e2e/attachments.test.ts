@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { allow, makeVault } from '../support/actions'
+import { allow, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { LYING } from '../support/lying-blobs'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
+import { launchReady } from './ready'
 
 const FILES = `
   const vault = await selfstead.discover({ timeout: 5000 }); if (!vault) throw new Error('not found')
@@ -24,6 +23,9 @@ const FILES = `
     return bytes
   }`
 
+/** Longer than a page gives one way of 50 MB, shorter than a test may take. */
+const SLOW = { timeout: 150_000 }
+
 describe.each(KINDS)('large attachments in %s', (kind) => {
   let site: ProbeSite
   let browser: Browser
@@ -32,9 +34,8 @@ describe.each(KINDS)('large attachments in %s', (kind) => {
 
   beforeAll(async () => {
     site = await serveProbe()
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
+    browser = await launchReady(kind)
+    await (await openDashboard(browser)).close()
     inside = await browser.extensionPage('icon/16.png')
     page = await browser.open(site.url)
     await begin(page, 'ask', FILES)
@@ -47,7 +48,7 @@ describe.each(KINDS)('large attachments in %s', (kind) => {
   })
 
   const value = async (on: Page, body: string): Promise<unknown> => {
-    const outcome = await run(on, body)
+    const outcome = await run(on, body, SLOW)
     if (outcome.error) throw new Error(`${outcome.error}: ${outcome.message}`)
     return outcome.value
   }
@@ -98,7 +99,7 @@ describe.each(KINDS)('large attachments in %s', (kind) => {
     )
     await poll('the first bytes to lie there', async () => ((await lying()).length > 3 ? true : null))
     await page.evaluate('abort.abort()')
-    expect(await outcomeOf(page, 'up')).toMatchObject({ error: 'AbortError' })
+    expect(await outcomeOf(page, 'up', SLOW)).toMatchObject({ error: 'AbortError' })
     await poll('them to go', async () => ((await lying()).length === 0 ? true : null))
     const met = await value(
       page,
@@ -129,7 +130,7 @@ describe.each(KINDS)('large attachments in %s', (kind) => {
       )
       await poll('some bytes to lie there', async () => ((await lying()).length > 3 ? true : null))
       await browser.stopBackground()
-      expect(await outcomeOf(page, 'up')).toEqual({ value: true })
+      expect(await outcomeOf(page, 'up', SLOW)).toEqual({ value: true })
     },
   )
 })

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addRecord, allow, deny, makeVault, openDashboard } from '../support/actions'
+import { addRecord, allow, deny, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { button } from '../support/browsers/selectors'
 import { type Outcome, outcomeOf, type ProbeSite, run, serveProbe, startOf } from '../support/probe-site'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
+import { launchReady } from './ready'
 
 /** As sites of telephones ask for it. */
 const DETECT = `'contacts' in navigator && 'ContactsManager' in window`
@@ -90,9 +89,7 @@ describe.each(KINDS)('the contact picker in %s', (kind) => {
 
   beforeAll(async () => {
     site = await serveProbe()
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
+    browser = await launchReady(kind)
     board = await openDashboard(browser)
     await addRecord(board, 'contacts', {
       'Full name': 'Grace Hopper',

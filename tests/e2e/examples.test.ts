@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveExamples } from '../../scripts/serve-examples.mjs'
-import { addRecord, allow, makeVault, openDashboard, revoke } from '../support/actions'
+import { addRecord, allow, openDashboard, revoke } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { button, field } from '../support/browsers/selectors'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
+import { launchReady } from './ready'
 
 /** The state an example says it is in. */
 async function state(page: Page, wanted: string): Promise<void> {
@@ -24,9 +23,7 @@ describe.each(KINDS)('the examples in %s', (kind) => {
 
   beforeAll(async () => {
     served = await serveExamples({})
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
+    browser = await launchReady(kind)
     const board = await openDashboard(browser)
     await addRecord(board, 'contacts', { 'Full name': 'Ada Lovelace', 'E-mail': 'ada@mail.example' })
     await addRecord(board, 'contacts', { 'Full name': 'Grace Hopper', 'E-mail': 'grace@mail.example' })

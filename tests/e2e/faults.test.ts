@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { decryptAge } from '@/lib/exchange/age'
-import { ADA, addRecord, exportVault, makeVault, openDashboard, PASSPHRASE } from '../support/actions'
+import { sourceOf } from '@/lib/exchange/source'
+import { ADA, addRecord, exportVault, openDashboard, PASSPHRASE } from '../support/actions'
+import { ageHere } from '../support/age-here'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { freshProfile } from '../support/browsers/permitted-profile'
@@ -13,6 +14,7 @@ import { pause, poll } from '../support/browsers/polling'
 import { common, field } from '../support/browsers/selectors'
 import { extensionFor, KINDS } from './browsers'
 import { type Copies, copyProfile, findCopies, flip, flipOne, halve, remove } from './hostile/damage'
+import { readyProfile } from './ready'
 
 const API = '(globalThis.browser ?? chrome)'
 const NOTE = 'kept through every fault'
@@ -48,9 +50,8 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
 
   async function makeOrigin(): Promise<void> {
     if (origin) profiles.push(origin)
-    origin = await freshProfile(kind)
+    origin = await readyProfile(kind, { letAll: false })
     const browser = await launch(kind, { extension, profile: origin })
-    await makeVault(browser, { letAll: false })
     const board = await openDashboard(browser)
     await addRecord(board, 'emails', { 'E-mail': ADA.email })
     await addRecord(board, 'notes', { Title: NOTE })
@@ -259,9 +260,9 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
 
 /** All texts of an encrypted export, one after the other. */
 async function openArchive(archive: Uint8Array): Promise<string> {
-  const opened = await decryptAge(archive, PASSPHRASE)
+  const opened = await ageHere.open(sourceOf(archive), PASSPHRASE)
   if (!opened.ok) throw new Error(`the export does not open: ${opened.reason}`)
-  return Object.values(unzipSync(opened.value))
+  return Object.values(unzipSync(await opened.value.read(0, opened.value.size)))
     .map((bytes) => Buffer.from(bytes).toString())
     .join('\n')
 }

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDisplay } from '../../scripts/lib/display.mjs'
-import { addRecord, makeVault, openDashboard } from '../support/actions'
+import { addRecord, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { freshProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { button } from '../support/browsers/selectors'
 import { giveAll, pressFill } from '../support/filling/gesture'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
 import { PERSON } from './fill-sites/person'
 import { type FillSites, serveFillSites } from './fill-sites/serve'
 import type { FillField, FillSite } from './fill-sites/site'
 import { SITES } from './fill-sites/sites'
+import { launchReady } from './ready'
 
 /**
  * A person fills made sites of many frameworks and languages with the keys of the extension. No site was ever allowed
@@ -49,12 +48,10 @@ describe.each(KINDS)('filling in %s', (kind) => {
     sites = await serveFillSites()
     // A driver cannot press what Chromium itself listens to: only keys on a screen do.
     if (kind === 'chromium') screen = await openDisplay()
-    browser = await launch(kind, {
-      extension: extensionFor(kind),
-      profile: await freshProfile(kind),
+    browser = await launchReady(kind, {
+      letAll: false,
       ...(screen ? { headed: true, display: screen.name } : {}),
     })
-    await makeVault(browser, { letAll: false })
     board = await openDashboard(browser)
     await addRecord(board, 'names', { 'Given name': PERSON.given, 'Family name': PERSON.family })
     await addRecord(board, 'addresses', {

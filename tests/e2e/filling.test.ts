@@ -5,13 +5,12 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { ADA, addRecord, makeVault, openDashboard, PASSPHRASE } from '../support/actions'
+import { ADA, addRecord, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { common } from '../support/browsers/selectors'
-import { extensionFor, KINDS, picturesFor } from './browsers'
+import { KINDS, picturesFor } from './browsers'
+import { launchReady } from './ready'
 
 const ORDER = `
   <p><label>Full name <input id="name" autocomplete="name" required></label></p>
@@ -68,9 +67,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
+    browser = await launchReady(kind)
     board = await openDashboard(browser)
     await addRecord(board, 'names', { 'Full name': ADA.name })
     await addRecord(board, 'addresses', {

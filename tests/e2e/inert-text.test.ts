@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasUnseen } from '@/lib/base/text'
-import { addRecord, makeVault, openDashboard, PASSPHRASE } from '../support/actions'
+import { addRecord, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { foreignArchive } from '../support/foreign-archive'
 import { begin, type ProbeSite, serveProbe } from '../support/probe-site'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
+import { launchReady } from './ready'
 
 /** Every text sets this when any of it runs. */
 const RUN = 'window.__ran=1'
@@ -49,9 +48,7 @@ describe.each(KINDS)('text that is no text, in %s', (kind) => {
 
   beforeAll(async () => {
     site = await serveProbe()
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
+    browser = await launchReady(kind)
     board = await openDashboard(browser)
     await board.evaluate(WATCH)
     for (const text of Object.values(TEXTS))

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ADA, addRecord, allow, makeVault, openDashboard } from '../support/actions'
+import { ADA, addRecord, allow, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { prompt } from '../support/browsers/selectors'
 import { LYING } from '../support/lying-blobs'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
+import { launchReady } from './ready'
 
 const ASK = `
   const vault = await selfstead.discover({ timeout: 5000 })
@@ -22,14 +21,8 @@ describe.each(KINDS)('what may happen between two steps, in %s', (kind) => {
 
   beforeAll(async () => {
     site = await serveProbe()
-    const extension = extensionFor(kind)
     // Firefox stops the background by itself after this time; Chromium’s is stopped by hand.
-    browser = await launch(kind, {
-      extension,
-      profile: await permittedProfile(kind, extension),
-      backgroundIdle: 500,
-    })
-    await makeVault(browser)
+    browser = await launchReady(kind, { backgroundIdle: 500 })
     const board = await openDashboard(browser)
     await addRecord(board, 'emails', { 'E-mail': ADA.email })
     await board.close()
@@ -101,7 +94,7 @@ describe.each(KINDS)('what may happen between two steps, in %s', (kind) => {
       )
       await browser.stopBackground()
     }
-    expect(await outcomeOf(page, 'up')).toEqual({ value: true })
+    expect(await outcomeOf(page, 'up', { timeout: 150_000 })).toEqual({ value: true })
     // Those of the first attempt lie there until they are swept.
     const ids = ((await inside.evaluate(LYING)) as readonly string[]).map((key) => key.split(/[,.]/)[0])
     expect(new Set(ids.filter((id) => !id?.startsWith('blob-'))).size).toBe(2)

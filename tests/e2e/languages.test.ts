@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBrowser } from '../../scripts/lib/find-browser.mjs'
 import { hasArabicPack } from '../../scripts/lib/install.mjs'
 import { textsOf } from '../locales/texts'
-import { ADA, addRecord, makeVault, openDashboard, PASSPHRASE } from '../support/actions'
+import { ADA, addRecord, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { button, field } from '../support/browsers/selectors'
 import { begin, outcomeOf, type ProbeSite, serveProbe } from '../support/probe-site'
 import { extensionFor, KINDS } from './browsers'
+import { readyProfile } from './ready'
 
 const arabic = new Map(textsOf('ar').map(({ key, number, text }) => [`${key}${number ?? ''}`, text]))
 
@@ -50,9 +50,8 @@ describe.each(KINDS)('a person whose %s speaks Arabic', (kind) => {
 
   beforeAll(async () => {
     site = await serveProbe()
-    profile = await permittedProfile(kind, extension)
+    profile = await readyProfile(kind)
     const english = await launch(kind, { extension, profile })
-    await makeVault(english)
     const page = await openDashboard(english)
     await addRecord(page, 'names', { 'Full name': ADA.name })
     await addRecord(page, 'emails', { 'E-mail': ADA.email })

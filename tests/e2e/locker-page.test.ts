@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { unpackZip } from '@/lib/exchange/zip'
-import { addRecord, allow, makeVault, openDashboard } from '../support/actions'
+import { addRecord, allow, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
-import { extensionFor, KINDS } from './browsers'
+import { unpackZip } from '../support/unpack-zip'
+import { KINDS } from './browsers'
+import { launchReady } from './ready'
 
 const ASK = `const vault = await selfstead.discover({ timeout: 5000 })
   window.grant = await vault.request({
@@ -33,9 +32,7 @@ describe.each(KINDS)('a locker in the dashboard, in %s', (kind) => {
 
   beforeAll(async () => {
     site = await serveProbe()
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
+    browser = await launchReady(kind)
     board = await openDashboard(browser)
     await addRecord(board, 'emails', { 'E-mail': 'ada@lovelace.example' })
     await board.waitForText(/Sites that keep their data with you appear here/)
@@ -88,7 +85,7 @@ describe.each(KINDS)('a locker in the dashboard, in %s', (kind) => {
 
   it('goes into a file with its attachments', async () => {
     const file = await board.download(() => board.click({ role: 'button', name: 'Export locker' }))
-    const unpacked = unpackZip(new Uint8Array(await readFile(file)))
+    const unpacked = await unpackZip(new Uint8Array(await readFile(file)))
     if (!unpacked.ok) throw new Error(unpacked.reason)
     const index = JSON.parse(new TextDecoder().decode(unpacked.value['documents.json']))
     expect(index.documents.map(({ id }: { id: string }) => id).sort()).toEqual(['list', 'scan', 'spoof'])

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addRecord, allow, makeVault, openDashboard } from '../support/actions'
+import { addRecord, allow, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
+import { launchReady } from './ready'
 
 const FIND = `const vault = await selfstead.discover({ timeout: 5000 }); if (!vault) throw new Error('not found');`
 const NOTES = `${FIND}
@@ -25,9 +24,7 @@ describe.each(KINDS)('collections in %s', (kind) => {
 
   beforeAll(async () => {
     site = await serveProbe()
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
+    browser = await launchReady(kind)
     const board = await openDashboard(browser)
     for (const name of ['Ada Lovelace', 'Grace Hopper', 'Mary Somerville'])
       await addRecord(board, 'contacts', { 'Full name': name })

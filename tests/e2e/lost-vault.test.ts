@@ -2,21 +2,13 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  ADA,
-  addRecord,
-  exportVault,
-  finishRestore,
-  makeVault,
-  openDashboard,
-  PASSPHRASE,
-} from '../support/actions'
+import { ADA, addRecord, exportVault, finishRestore, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
-import { freshProfile } from '../support/browsers/permitted-profile'
 import { button, common, welcome } from '../support/browsers/selectors'
 import { extensionFor, KINDS } from './browsers'
 import { findCopies, remove } from './hostile/damage'
+import { readyProfile } from './ready'
 
 const MISSING = /Part of your vault is missing/
 
@@ -30,9 +22,8 @@ describe.each(KINDS)('a vault that is lost in %s', (kind) => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'selfstead-lost-'))
     archive = join(folder, 'export.age')
-    profile = await freshProfile(kind)
+    profile = await readyProfile(kind, { letAll: false })
     browser = await launch(kind, { extension, profile })
-    await makeVault(browser, { letAll: false })
     const board = await openDashboard(browser)
     await addRecord(board, 'emails', { 'E-mail': ADA.email })
     await copyFile(await exportVault(board), archive)

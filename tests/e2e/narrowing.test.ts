@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addRecord, allow, makeVault, openDashboard } from '../support/actions'
+import { addRecord, allow, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { button, field } from '../support/browsers/selectors'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
+import { launchReady } from './ready'
 
 const ASK = `const vault = await selfstead.discover({ timeout: 5000 }); if (!vault) throw new Error('not found');
   window.grant = await vault.request({
@@ -27,9 +26,7 @@ describe.each(KINDS)('taking parts of a grant back in %s', (kind) => {
 
   beforeAll(async () => {
     site = await serveProbe()
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
+    browser = await launchReady(kind)
     board = await openDashboard(browser)
     for (const name of ['Ada', 'Grace'])
       await addRecord(board, 'contacts', { 'Full name': name, 'E-mail': `${name}@friends.example` })

@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['tests/e2e/run-folder.ts'],
     // Two browsers side by side starve each other on two cores: a click is lost now and then.
     maxWorkers: 1,
     // What is broken is red twice.

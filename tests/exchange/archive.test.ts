@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { utf8 } from '@/lib/base/bytes'
-import { decryptAge, encryptAge } from '@/lib/exchange/age'
-import { readArchive, writeArchive } from '@/lib/exchange/archive'
+import { archiveEntries, type OutgoingAttachment, readArchive } from '@/lib/exchange/archive'
 import { toCsv } from '@/lib/exchange/csv'
-import { packZip, unpackZip } from '@/lib/exchange/zip'
+import { sourceOf } from '@/lib/exchange/source'
+import { type Files, shrinksTooFar, zipPieces } from '@/lib/exchange/zip'
 import type { RecordState, Stamp } from '@/lib/records/record'
+import { ageHere } from '../support/age-here'
+import { asZipped, collect, unpackZip } from '../support/unpack-zip'
 
 const NOW = Date.UTC(2026, 4, 3)
 const SEED = new Uint8Array(32).fill(7)
@@ -41,20 +43,53 @@ const SUMMARY = {
   grants: 0,
   ledger: 0,
 }
-const files = () => ({ ...writeArchive(STATES, SUMMARY, SEED) })
+
+/** A zip of these, as an archive is made; `cut` says in which pieces. */
+async function packZip(packed: Files, cut = 1_000_000_000): Promise<Uint8Array> {
+  async function* entries() {
+    for (const [path, bytes] of Object.entries(packed))
+      yield {
+        path,
+        content: [bytes.subarray(0, cut), bytes.subarray(cut)],
+        stored: path.startsWith('attachments/') || shrinksTooFar(bytes),
+      }
+  }
+  return await collect(zipPieces(entries()))
+}
+
+/** What stands in the archive, by path. */
+async function writeArchive(
+  states: readonly RecordState[],
+  attachments: ReadonlyMap<string, readonly (Uint8Array | null)[]> = new Map(),
+): Promise<Record<string, Uint8Array>> {
+  async function* outgoing(): AsyncGenerator<OutgoingAttachment> {
+    for (const [id, pieces] of attachments)
+      yield {
+        id,
+        async *pieces() {
+          yield* pieces
+        },
+      }
+  }
+  const written: Record<string, Uint8Array> = {}
+  for await (const { path, content } of archiveEntries(states, SUMMARY, SEED, outgoing()))
+    written[path] = await collect(content)
+  return written
+}
+const files = () => writeArchive(STATES)
+const read = (written: Files, seed: Uint8Array | null = SEED) => readArchive(asZipped(written), NOW, seed)
 
 describe('the archive', () => {
-  test('reads back what was written, history and erasures included', () => {
-    const read = readArchive(files(), NOW, SEED)
-    expect(read).toEqual({
+  test('reads back what was written, history and erasures included', async () => {
+    expect(await read(await files())).toEqual({
       ok: true,
       value: { summary: SUMMARY, states: STATES, attachments: new Map(), own: true },
     })
   })
 
-  test('knows its own vault by the seed only', () => {
-    expect(readArchive(files(), NOW, new Uint8Array(32))).toMatchObject({ value: { own: false } })
-    expect(readArchive(files(), NOW, null)).toMatchObject({ value: { own: false } })
+  test('knows its own vault by the seed only', async () => {
+    expect(await read(await files(), new Uint8Array(32))).toMatchObject({ value: { own: false } })
+    expect(await read(await files(), null)).toMatchObject({ value: { own: false } })
   })
 
   test.each([
@@ -81,10 +116,10 @@ describe('the archive', () => {
       (f: Record<string, Uint8Array>) => void Object.assign(f, { 'manifest.json': utf8('<html>') }),
       'foreign',
     ],
-  ])('refuses %s', (_name, spoil, reason) => {
-    const spoilt = files()
+  ])('refuses %s', async (_name, spoil, reason) => {
+    const spoilt = await files()
     spoil(spoilt)
-    expect(readArchive(spoilt, NOW, SEED)).toEqual({ ok: false, reason })
+    expect(await read(spoilt)).toEqual({ ok: false, reason })
   })
 
   test.each([
@@ -121,18 +156,18 @@ describe('the archive', () => {
       'damaged',
     ],
     ['a member we do not write', [{ ...record('a'), extra: 1 }], 'damaged'],
-  ])('refuses %s', (_name, states, reason) => {
-    expect(readArchive(writeArchive(states as RecordState[], SUMMARY, SEED), NOW, SEED)).toEqual({
+  ])('refuses %s', async (_name, states, reason) => {
+    expect(await read(await writeArchive(states as RecordState[]))).toEqual({
       ok: false,
       reason,
     })
   })
 
-  test('a field named __proto__ changes nothing and comes in from nowhere', () => {
+  test('a field named __proto__ changes nothing and comes in from nowhere', async () => {
     const hostile = JSON.parse(
       `{"collection":"names","id":"a","fields":{"__proto__":[{"value":"x","stamp":"${stamp(1)}"}]}}`,
     )
-    expect(readArchive(writeArchive([hostile], SUMMARY, SEED), NOW, SEED)).toMatchObject({ ok: false })
+    expect(await read(await writeArchive([hostile]))).toMatchObject({ ok: false })
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   })
 })
@@ -148,80 +183,122 @@ describe('lockers and attachments', () => {
     },
   }
   const bytes = Uint8Array.of(1, 2, 3)
-  const packed = () => ({ ...writeArchive([note], SUMMARY, SEED, new Map([[ID, bytes]])) })
+  const packed = () => writeArchive([note], new Map([[ID, [bytes.subarray(0, 1), bytes.subarray(1)]]]))
 
-  test('travel with it, and a person can read the documents', () => {
-    const written = packed()
-    const read = readArchive(written, NOW, SEED)
-    expect(read.ok && [...read.value.attachments]).toEqual([[ID, bytes]])
+  test('travel with it, and a person can read the documents', async () => {
+    const written = await packed()
+    const found = await read(written)
+    const attachment = found.ok ? found.value.attachments.get(ID) : undefined
+    expect(attachment?.size).toBe(3)
+    expect(await collect(attachment?.pieces() ?? [])).toEqual(bytes)
     const documents = written['lockers/notes/https+notes.example+8443/documents.json']
     expect(JSON.parse(new TextDecoder().decode(documents))).toEqual([
       { id: 'first', value: { text: 'hello', file: { 'selfstead:blob': ID, size: 3 } } },
     ])
   })
 
-  test('an attachment that was changed, is missing or is called otherwise is refused', () => {
+  test('an attachment that was changed, is missing or is called otherwise is refused', async () => {
     const path = `attachments/${ID}`
-    expect(readArchive({ ...packed(), [path]: Uint8Array.of(1, 2, 4) }, NOW, SEED).ok).toBe(false)
-    const { [path]: _, ...without } = packed()
-    expect(readArchive(without, NOW, SEED)).toEqual({ ok: false, reason: 'damaged' })
-    const named = writeArchive([note], SUMMARY, SEED, new Map([['../x', bytes]]))
-    expect(readArchive(named, NOW, SEED)).toEqual({ ok: false, reason: 'damaged' })
+    const changed = { ...(await packed()), [path]: Uint8Array.of(1, 2, 4) }
+    expect(await read(changed)).toEqual({ ok: false, reason: 'damaged' })
+    const { [path]: _, ...without } = await packed()
+    expect(await read(without)).toEqual({ ok: false, reason: 'damaged' })
+    const named = await writeArchive([note], new Map([['../x', [bytes]]]))
+    expect(await read(named)).toEqual({ ok: false, reason: 'damaged' })
   })
 
-  test('a document with as many members as there may be comes back', () => {
+  test('an attachment that is changed after it was looked at is refused when it is read again', async () => {
+    const path = `attachments/${ID}`
+    const written = await packed()
+    const zipped = new Map(asZipped(written))
+    let times = 0
+    zipped.set(path, {
+      size: 3,
+      async *pieces() {
+        yield times++ === 0 ? bytes : Uint8Array.of(1, 2, 4)
+      },
+    })
+    const found = await readArchive(zipped, NOW, SEED)
+    if (!found.ok) throw new Error(found.reason)
+    await expect(collect(found.value.attachments.get(ID)?.pieces() ?? [])).rejects.toThrow(/^damaged$/)
+  })
+
+  test('one that is damaged in the middle is not named, and everything else is whole', async () => {
+    const written = await writeArchive([note], new Map([[ID, [bytes, null]]]))
+    expect(written[`attachments/${ID}`]).toEqual(bytes)
+    const found = await read(written)
+    expect(found).toMatchObject({ ok: true, value: { states: [note], own: true } })
+    expect(found.ok && found.value.attachments.size).toBe(0)
+  })
+
+  test('a document with as many members as there may be comes back', async () => {
     const fields = Object.fromEntries(
       Array.from({ length: 256 }, (_, at) => [`.m${at}`, [{ value: at, stamp: stamp(1) }]]),
     )
     const large: RecordState = { ...note, fields: { ...fields, '~created': [{ value: 1, stamp: stamp(1) }] } }
-    expect(readArchive(writeArchive([large], SUMMARY, SEED), NOW, SEED).ok).toBe(true)
+    expect((await read(await writeArchive([large]))).ok).toBe(true)
   })
 
-  test('a file of version 1 is read', () => {
-    const written = { ...files() }
+  test('a file of version 1 is read', async () => {
+    const written = await files()
     const manifest = JSON.parse(new TextDecoder().decode(written['manifest.json']))
     expect(manifest.version).toBe(2)
     written['manifest.json'] = utf8(JSON.stringify({ ...manifest, version: 1 }))
-    expect(readArchive(written, NOW, null)).toMatchObject({ ok: true, value: { states: STATES } })
+    expect(await read(written, null)).toMatchObject({ ok: true, value: { states: STATES } })
   })
 })
 
 describe('the zip', () => {
-  test('what shrinks like a bomb is stored as it is, and opens again', () => {
+  test('what shrinks like a bomb is stored as it is, and opens again', async () => {
     const dull = { 'history.ndjson': utf8('x'.repeat(5 * 1024 * 1024)), 'attachments/a': new Uint8Array(9) }
-    const packed = packZip(dull, (path) => path.startsWith('attachments/'))
-    const unpacked = unpackZip(packed)
+    const packed = await packZip(dull)
+    const unpacked = await unpackZip(packed)
     expect(unpacked.ok && Object.keys(unpacked.value)).toEqual(Object.keys(dull))
   })
 
-  test('packs and unpacks', () => {
-    const packed = packZip(files())
-    const unpacked = unpackZip(packed)
-    expect(unpacked.ok && Object.keys(unpacked.value).sort()).toEqual(Object.keys(files()).sort())
+  test('in whatever pieces it is made, it holds the same, and is the same when it is made again', async () => {
+    const written = {
+      ...(await files()),
+      'documents/a-Führerschein 運転.pdf': utf8('x'),
+      'attachments/a': utf8('abc'),
+    }
+    expect(await unpackZip(await packZip(written))).toEqual({ ok: true, value: written })
+    expect(await unpackZip(await packZip(written, 2))).toEqual({ ok: true, value: written })
+    expect(await packZip(written, 2)).toEqual(await packZip(written, 2))
+    expect(await unpackZip(zipSync(written))).toEqual({ ok: true, value: written })
   })
 
-  test('refuses a bomb before unpacking it', () => {
+  test('refuses a bomb before unpacking it', async () => {
     const bomb = zipSync({ 'history.ndjson': new Uint8Array(64 * 1024 * 1024) }, { level: 9 })
     expect(bomb.length).toBeLessThan(200_000)
-    expect(unpackZip(bomb)).toEqual({ ok: false, reason: 'too-large' })
+    expect(await unpackZip(bomb)).toEqual({ ok: false, reason: 'too-large' })
   })
 
-  test.each(['../escape', '/etc/passwd', 'a/../../b', 'a\\..\\b'])('refuses the path %s', (path) => {
-    expect(unpackZip(zipSync({ [path]: utf8('x') }))).toEqual({ ok: false, reason: 'damaged' })
+  test.each(['../escape', '/etc/passwd', 'a/../../b', 'a\\..\\b'])('refuses the path %s', async (path) => {
+    expect(await unpackZip(zipSync({ [path]: utf8('x') }))).toEqual({ ok: false, reason: 'damaged' })
   })
 
-  test('every truncation is refused and throws nothing', () => {
-    const packed = packZip({ 'a.txt': utf8('hello'), 'b.txt': utf8('world') })
+  test('every truncation is refused and throws nothing', async () => {
+    const packed = await packZip({ 'a.txt': utf8('hello'), 'b.txt': utf8('world') })
     for (let length = 0; length < packed.length; length++)
-      expect(unpackZip(packed.subarray(0, length)).ok).toBe(false)
+      expect((await unpackZip(packed.subarray(0, length))).ok).toBe(false)
   })
 })
+
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000)
+}
+
+const openAge = async (file: Uint8Array, passphrase: string) => {
+  const opened = await ageHere.open(sourceOf(file), passphrase)
+  return opened.ok ? { ok: true, value: await opened.value.read(0, opened.value.size) } : opened
+}
 
 describe('age', () => {
   /** Made once: scrypt is meant to be slow. */
   let sealed: Uint8Array
   beforeAll(async () => {
-    sealed = await encryptAge(packZip(files()), 'right')
+    sealed = await collect(ageHere.encrypt(inPieces(await packZip(await files())), 'right'))
   })
 
   test('the age tool opens what we encrypt, and unzip finds the archive whole', async () => {
@@ -240,21 +317,21 @@ describe('age', () => {
   })
 
   test('a wrong passphrase, a cut file and a foreign file are told apart', async () => {
-    expect(await decryptAge(sealed, 'wrong')).toEqual({ ok: false, reason: 'wrong-passphrase' })
-    expect(await decryptAge(sealed.subarray(0, -3), 'right')).toEqual({ ok: false, reason: 'truncated' })
-    expect(await decryptAge(sealed.subarray(0, 60), 'right')).toEqual({ ok: false, reason: 'truncated' })
-    const opened = await decryptAge(sealed, 'right')
-    expect(opened.ok && opened.value).toEqual(packZip(files()))
+    expect(await openAge(sealed, 'wrong')).toEqual({ ok: false, reason: 'wrong-passphrase' })
+    expect(await openAge(sealed.subarray(0, -3), 'right')).toEqual({ ok: false, reason: 'truncated' })
+    expect(await openAge(sealed.subarray(0, 60), 'right')).toEqual({ ok: false, reason: 'truncated' })
+    const opened = await openAge(sealed, 'right')
+    expect(opened.ok && opened.value).toEqual(await packZip(await files()))
   })
 
   test('a file that asks for hours of work is refused before any is done', async () => {
     const costly = fromLatin(sealed).replace(/^(-> scrypt \S+ )18$/m, '$130')
-    expect(await decryptAge(toLatin(costly), 'right')).toEqual({ ok: false, reason: 'too-large' })
+    expect(await openAge(toLatin(costly), 'right')).toEqual({ ok: false, reason: 'too-large' })
   })
 
   test('a header of thousands of stanzas is refused', async () => {
     const header = `age-encryption.org/v1\n${'-> X25519 abc\nabc\n'.repeat(3_000)}--- abc\n`
-    expect((await decryptAge(utf8(header), 'right')).ok).toBe(false)
+    expect((await openAge(utf8(header), 'right')).ok).toBe(false)
   })
 })
 

@@ -133,6 +133,28 @@ describe('a shared collection', () => {
     expect(page.events().at(-1)).toMatchObject({ changed: [], gone: [record?.id] })
   })
 
+  test('writes such a line also for the version that a conflict shows', async () => {
+    const { scene, ids } = await people()
+    const id = await grant(scene, NOTES, [shared({ actions: ['read', 'update'] })])
+    await pick(scene, id, ids[0])
+    const page = scene.page(NOTES)
+    const [record] = (await list(page, id, {}, 'contacts')).records
+    await scene.keeping.edit('contacts', ids[0], { fields: { name: 'Augusta' } })
+    const before = scene.sharing.ledger({ origin: NOTES }).length
+    const change = { op: 'update', id: record?.id, base: record?.version, value: { name: 'Ada King' } }
+    expect(await write(page, id, [change], 'contacts')).toMatchObject({
+      conflicts: [{ current: { value: { name: 'Augusta' } } }],
+    })
+    const lines = scene.sharing.ledger({ origin: NOTES })
+    expect(lines).toHaveLength(before + 1)
+    expect(lines[0]?.entry).toMatchObject({
+      kind: 'disclosure',
+      way: 'records',
+      grant: id,
+      values: [{ collection: 'contacts', record: ids[0] }],
+    })
+  })
+
   test('keeps to the rules: what is never given, and so many reads an hour', async () => {
     const { scene, ids } = await people()
     await scene.keeping.add('emails', '', { email: 'ada@mail.example' })

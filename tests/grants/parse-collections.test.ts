@@ -43,6 +43,32 @@ describe('collections of a request', () => {
     expect(said(of(undefined, { claims: {} }))).toBe('claims: is empty')
   })
 
+  it.each<[string, object, unknown, string]>([
+    [
+      'once',
+      { 'app:notes': { actions: ['read'] } },
+      'once',
+      'access: once is no time to work in a collection',
+    ],
+    [
+      'once, in the person’s own',
+      { contacts: { actions: ['read'], fields: ['name'] } },
+      'once',
+      'access: once is no time to work in a collection',
+    ],
+    ['however long the person says', { 'app:notes': { actions: ['read'] } }, undefined, 'accepted'],
+    ['this session', { 'app:notes': { actions: ['read'] } }, 'session', 'accepted'],
+    ['a day', { 'app:notes': { actions: ['read'] } }, { for: 'P1D' }, 'accepted'],
+    [
+      'once, what is picked',
+      { contacts: { actions: ['read'], fields: ['name'], most: 1 } },
+      'once',
+      'accepted',
+    ],
+  ])('are asked for %s', (_name, collections, access, expected) => {
+    expect(said(of(collections, access === undefined ? {} : { access }))).toBe(expected)
+  })
+
   const contacts = (wish: unknown) => ({ contacts: wish })
   it.each<[string, unknown, string]>([
     ['none', {}, 'collections: is empty'],

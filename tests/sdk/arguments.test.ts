@@ -52,6 +52,7 @@ const bad: readonly unknown[] = [
   claims({ constructor: {} }),
   claims(Object.fromEntries(Array.from({ length: 65 }, (_, i) => [`section-${i} email`, {}]))),
   { ...REQUEST, access: 'forever' },
+  { ...REQUEST, access: 'once', collections: { 'app:notes': { actions: ['read'] } } },
   { ...REQUEST, access: {} },
   { ...REQUEST, access: { for: '30 days' } },
   { ...REQUEST, access: { for: 'P' } },

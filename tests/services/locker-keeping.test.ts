@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { unpackZip } from '@/lib/exchange/zip'
 import type { StandingGrant } from '@/lib/grants/grant'
 import { ledgerLines } from '@/lib/ledger/record'
 import {
@@ -15,6 +14,7 @@ import { safeName } from '@/lib/services/locker-export'
 import { createLockerKeeping } from '@/lib/services/locker-keeping'
 import { ROOM } from '@/lib/services/locker-room'
 import { createMemoryVault } from '../support/memory-vault'
+import { unpackZip } from '../support/unpack-zip'
 
 const NOTES = 'app:notes@https://notes.example'
 const OTHER = 'app:drafts@https://write.example'
@@ -150,7 +150,8 @@ describe('documents', () => {
     expect(keeping.document(NOTES, 'a')?.value).toEqual(value)
     expect(vault.get(NOTES, 'a')?.fields['~created']?.[0]?.value).toBe(before)
     await removal?.finish()
-    expect(await keeping.attachment(scan.id)).toEqual(bytes)
+    const kept = await keeping.attachment(scan.id)
+    expect(new Uint8Array((await kept?.arrayBuffer()) ?? [])).toEqual(bytes)
   })
 
   it('taken away for good take their attachments along', async () => {
@@ -206,7 +207,7 @@ describe('a whole locker', () => {
       documents: 2,
       missing: 1,
     })
-    const unpacked = unpackZip(file.bytes)
+    const unpacked = await unpackZip(new Uint8Array(await file.content.arrayBuffer()))
     if (!unpacked.ok) throw new Error(unpacked.reason)
     const index = JSON.parse(new TextDecoder().decode(unpacked.value['documents.json']))
     expect(index).toMatchObject({ format: 'selfstead-locker', version: 1, locker: NOTES })

@@ -1,28 +1,34 @@
 import { describe, expect, test } from 'vitest'
 import { equalBytes, utf8 } from '@/lib/base/bytes'
 import { ok, refused } from '@/lib/base/result'
-import { unpackZip } from '@/lib/exchange/zip'
 import { createStamper } from '@/lib/records/stamp'
 import { createKeeping } from '@/lib/services/keeping'
 import { pairwiseOf } from '@/lib/services/pairwise'
 import { noteWords, wordsProven } from '@/lib/services/recovery-words'
-import { createTransfer, readBackup } from '@/lib/services/transfer'
+import { type Age, createTransfer, readBackup } from '@/lib/services/transfer'
 import { vaultError } from '@/lib/vault/errors'
 import type { Vault } from '@/lib/vault/vault'
 import { createMemoryVault } from '../support/memory-vault'
+import { unpackZip } from '../support/unpack-zip'
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
 /** Stands for age where its cost is not what is tested; the real one is in tests/exchange. */
 const MARK = utf8('age-encryption.org/v1\n')
-const age = {
-  encrypt: async (bytes: Uint8Array, passphrase: string) =>
-    new Uint8Array([...MARK, passphrase.length, ...bytes]),
-  decrypt: async (bytes: Uint8Array, passphrase: string) =>
-    bytes[MARK.length] === passphrase.length
-      ? ok(bytes.slice(MARK.length + 1))
-      : refused('wrong-passphrase' as const),
+const age: Age = {
+  async *encrypt(plain, passphrase) {
+    yield Uint8Array.from([...MARK, passphrase.length])
+    yield* plain
+  },
+  async open(file, passphrase) {
+    const start = MARK.length + 1
+    const [length] = await file.read(MARK.length, start)
+    if (length !== passphrase.length) return refused('wrong-passphrase')
+    return ok({ size: file.size - start, read: (from, to) => file.read(from + start, to + start) })
+  },
 }
+
+const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer())
 
 function scene(device = 'device-a') {
   let time = Date.UTC(2026, 4, 3)
@@ -65,7 +71,7 @@ describe('export and restore', () => {
   test('everything comes back in an empty vault: records, history, identity towards sites', async () => {
     const from = await filled()
     const before = await pairwiseOf(from.vault, random)
-    const { bytes } = await from.transfer.exportArchive('secret')
+    const { content: bytes } = await from.transfer.exportArchive('secret')
     const to = scene('device-b')
     const plan = await to.transfer.plan(bytes, 'secret')
     if (!plan.ok) throw new Error(plan.reason)
@@ -84,7 +90,7 @@ describe('export and restore', () => {
     const from = await filled()
     const bytes = Uint8Array.from({ length: 200_000 }, (_, at) => at & 0xff)
     const id = await attach(from.vault, bytes)
-    const { bytes: file } = await from.transfer.exportArchive('secret')
+    const { content: file } = await from.transfer.exportArchive('secret')
     const to = scene('device-b')
     const plan = await to.transfer.plan(file, 'secret')
     if (!plan.ok) throw new Error(plan.reason)
@@ -106,7 +112,7 @@ describe('export and restore', () => {
   test('a vault that is not restored takes no locker and no attachment', async () => {
     const from = await filled()
     const id = await attach(from.vault, Uint8Array.of(1, 2, 3))
-    const { bytes: file } = await from.transfer.exportArchive(null)
+    const { content: file } = await from.transfer.exportArchive(null)
     const to = await filled('device-b')
     const plan = await to.transfer.plan(file, null)
     if (!plan.ok) throw new Error(plan.reason)
@@ -118,7 +124,7 @@ describe('export and restore', () => {
   test('no attachment of an import is left where there is no room for it', async () => {
     const from = await filled()
     const id = await attach(from.vault, Uint8Array.of(1, 2, 3))
-    const { bytes: file } = await from.transfer.exportArchive(null)
+    const { content: file } = await from.transfer.exportArchive(null)
     const to = scene('device-b')
     const plan = await to.transfer.plan(file, null)
     if (!plan.ok) throw new Error(plan.reason)
@@ -131,7 +137,7 @@ describe('export and restore', () => {
     const made = await filled()
     const id = await attach(made.vault, Uint8Array.of(1, 2, 3))
     await made.vault.blobs.remove([id])
-    const { bytes: file } = await made.transfer.exportArchive(null)
+    const { content: file } = await made.transfer.exportArchive(null)
     expect(await made.transfer.verifyArchive(file, null)).toMatchObject({ ok: true })
     const writer = await made.vault.blobs.begin(id)
     await writer.append(Uint8Array.of(1, 2, 3))
@@ -142,7 +148,7 @@ describe('export and restore', () => {
   test('verifying notes when all of it was read back; a spoilt or foreign file is not noted', async () => {
     const made = await filled()
     expect(made.transfer.lastVerified()).toBeNull()
-    const { bytes, summary } = await made.transfer.exportArchive('secret')
+    const { content: bytes, summary } = await made.transfer.exportArchive('secret')
     expect(await made.transfer.verifyArchive(bytes.slice(0, -30), 'secret')).toMatchObject({ ok: false })
     expect(await made.transfer.verifyArchive(bytes, 'wrong-one')).toEqual({
       ok: false,
@@ -157,9 +163,9 @@ describe('export and restore', () => {
 
   test('a whole file that lacks something and one that has more are told apart from a changed one', async () => {
     const made = await filled()
-    const { bytes } = await made.transfer.exportArchive(null)
+    const { content: bytes } = await made.transfer.exportArchive(null)
     await made.keeping.edit('emails', made.email, { fields: { email: 'ada@newest.example' } })
-    const { bytes: later } = await made.transfer.exportArchive(null)
+    const { content: later } = await made.transfer.exportArchive(null)
     // A record that is older than the file, and came in from elsewhere after it was made.
     const stamp = createStamper({ device: 'elsewhere', now: () => Date.UTC(2020, 0, 1) }).next()
     await made.vault.commit(() => [
@@ -176,18 +182,18 @@ describe('export and restore', () => {
 
   test('a backup is read whole without a vault', async () => {
     const { transfer } = await filled()
-    const { bytes, summary } = await transfer.exportArchive('secret')
+    const { content: bytes, summary } = await transfer.exportArchive('secret')
     const edges = { age, now: () => Date.UTC(2027, 0, 1) }
     expect(await readBackup(bytes, 'secret', edges)).toEqual({ ok: true, value: summary })
     expect(await readBackup(bytes, 'other words', edges)).toEqual({ ok: false, reason: 'wrong-passphrase' })
-    expect(await readBackup(utf8('hello'), null, edges)).toEqual({ ok: false, reason: 'foreign' })
-    expect(await readBackup(new Uint8Array(0), null, edges)).toEqual({ ok: false, reason: 'empty' })
+    expect(await readBackup(new Blob(['hello']), null, edges)).toEqual({ ok: false, reason: 'foreign' })
+    expect(await readBackup(new Blob([]), null, edges)).toEqual({ ok: false, reason: 'empty' })
   })
 
   test('that the recovery words were asked back is of this device: it is in no backup', async () => {
     const from = await filled()
     await noteWords(from.vault, 1)
-    const { bytes } = await from.transfer.exportArchive('secret')
+    const { content: bytes } = await from.transfer.exportArchive('secret')
     expect(await from.transfer.verifyArchive(bytes, 'secret')).toMatchObject({ ok: true })
     const to = scene('device-b')
     const plan = await to.transfer.plan(bytes, 'secret')
@@ -198,7 +204,7 @@ describe('export and restore', () => {
 
   test('importing what is there already changes nothing; what is older does not win', async () => {
     const made = await filled()
-    const { bytes } = await made.transfer.exportArchive(null)
+    const { content: bytes } = await made.transfer.exportArchive(null)
     await made.keeping.edit('emails', made.email, { fields: { email: 'ada@newest.example' } })
     const plan = await made.transfer.plan(bytes, null)
     if (!plan.ok) throw new Error(plan.reason)
@@ -219,7 +225,7 @@ describe('export and restore', () => {
         fields: { grant: [{ value: { evil: true }, stamp: from.vault.stamp() }] },
       },
     ])
-    const { bytes } = await from.transfer.exportArchive(null)
+    const { content: bytes } = await from.transfer.exportArchive(null)
     const to = await filled('device-c')
     const plan = await to.transfer.plan(bytes, null)
     if (!plan.ok) throw new Error(plan.reason)
@@ -234,21 +240,21 @@ describe('export and restore', () => {
 
   test.each([
     ['empty', new Uint8Array(0)],
-    ['foreign', utf8('hello')],
+    ['foreign', Uint8Array.from(utf8('hello'))],
     ['truncated', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)],
   ])('a file that is %s is refused and nothing changes', async (reason, file) => {
     const { vault, transfer } = await filled()
     const before = vault.health().generation
-    expect(await transfer.plan(file, null)).toEqual({ ok: false, reason })
+    expect(await transfer.plan(new Blob([file]), null)).toEqual({ ok: false, reason })
     expect(vault.all('names')).toHaveLength(1)
     expect(vault.health().generation - before).toBeLessThanOrEqual(1)
   })
 
   test('the plain export holds every record in JSON and CSV, and no key of the vault', async () => {
     const { transfer } = await filled()
-    const { bytes, name } = await transfer.exportArchive(null)
+    const { content: bytes, name } = await transfer.exportArchive(null)
     expect(name).toMatch(/^selfstead-\d{4}-\d\d-\d\d\.zip$/)
-    const files = unpackZip(bytes)
+    const files = await unpackZip(await bytesOf(bytes))
     if (!files.ok) throw new Error(files.reason)
     const text = (path: string) => new TextDecoder().decode(files.value[path])
     expect(text('records/emails.csv')).toContain('ada@analytical.example')
@@ -263,7 +269,7 @@ describe('export and restore', () => {
     // Nor can it be read again, once the browser had to close it.
     const { refresh } = made.vault
     made.vault.refresh = () => Promise.reject(vaultError('unreachable'))
-    const { bytes } = await made.transfer.exportArchive('secret')
+    const { content: bytes } = await made.transfer.exportArchive('secret')
     Object.assign(made.vault, { commit, refresh })
     const to = scene('device-b')
     const plan = await to.transfer.plan(bytes, 'secret')

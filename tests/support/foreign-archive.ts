@@ -1,8 +1,8 @@
 import { toBase64Url } from '@/lib/base/bytes'
 import { newId } from '@/lib/base/ids'
-import { encryptAge } from '@/lib/exchange/age'
 import { createStamper } from '@/lib/records/stamp'
 import { createTransfer } from '@/lib/services/transfer'
+import { ageHere } from './age-here'
 import { createMemoryVault } from './memory-vault'
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
@@ -21,6 +21,6 @@ export async function foreignArchive(titles: readonly string[], passphrase: stri
       fields: { title: [{ value: title, stamp: stamper.next() }] },
     })),
   )
-  const age = { encrypt: encryptAge, decrypt: () => Promise.reject(new Error('not read here')) }
-  return (await createTransfer({ vault, now, random, age }).exportArchive(passphrase)).bytes
+  const { content } = await createTransfer({ vault, now, random, age: ageHere }).exportArchive(passphrase)
+  return new Uint8Array(await content.arrayBuffer())
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { serveExamples } from '../../scripts/serve-examples.mjs'
-import type { Page } from './browsers/browser'
+import type { Page, Wait } from './browsers/browser'
 
 /** A bare page that holds the SDK as `selfstead`, so that a test can say exactly what a site says. */
 export interface ProbeSite {
@@ -52,11 +52,11 @@ export async function begin(page: Page, name: string, body: string): Promise<voi
   await page.evaluate(startOf(name, body))
 }
 
-export const outcomeOf = async (page: Page, name: string): Promise<Outcome> =>
-  (await page.evaluate(`window[${JSON.stringify(`pending:${name}`)}]`)) as Outcome
+export const outcomeOf = async (page: Page, name: string, wait?: Wait): Promise<Outcome> =>
+  (await page.evaluate(`window[${JSON.stringify(`pending:${name}`)}]`, wait)) as Outcome
 
 /** Runs an async body in the page and waits for what becomes of it. */
-export async function run(page: Page, body: string): Promise<Outcome> {
+export async function run(page: Page, body: string, wait?: Wait): Promise<Outcome> {
   await begin(page, 'run', body)
-  return await outcomeOf(page, 'run')
+  return await outcomeOf(page, 'run', wait)
 }

@@ -6,7 +6,7 @@ import { ok, refused } from '@/lib/base/result'
 import type { ArchiveSummary, ImportPlan, Transfer } from '@/lib/services/transfer'
 
 const SUMMARY: ArchiveSummary = { vaultId: 'v', generation: 1, created: 1, records: {}, grants: 0, ledger: 0 }
-const GOOD = Uint8Array.of(1)
+const GOOD = new Blob(['good'])
 
 /** One service for the open vault, as the workspace gives it: a plan belongs to the one that made it. */
 const plans = new Set<ImportPlan>()
@@ -15,8 +15,8 @@ const opened: Opened = {
   keeping: {} as Opened['keeping'],
   async transfer() {
     return {
-      exportArchive: async () => ({ name: 'a.age', type: 't', bytes: GOOD, summary: SUMMARY }),
-      verifyArchive: async (file: Uint8Array, passphrase: string | null) =>
+      exportArchive: async () => ({ name: 'a.age', content: GOOD, summary: SUMMARY }),
+      verifyArchive: async (file: Blob, passphrase: string | null) =>
         passphrase === 'pass' && file === GOOD ? ok(SUMMARY) : refused('wrong-passphrase'),
       async plan() {
         const plan: ImportPlan = { summary: SUMMARY, from: 'whole', encrypted: true, rows: [] }
@@ -37,9 +37,9 @@ describe('the first backup', () => {
     const backup = createBackup(download)
     expect(await backup.prove(opened, GOOD)).toEqual(refused('foreign'))
     await backup.save(opened, 'pass')
-    expect(download).toHaveBeenCalledWith('a.age', GOOD, 't')
+    expect(download).toHaveBeenCalledWith('a.age', GOOD)
     expect(backup.state.value).toEqual({ at: 'saved', name: 'a.age' })
-    expect((await backup.prove(opened, Uint8Array.of(2))).ok).toBe(false)
+    expect((await backup.prove(opened, new Blob(['other']))).ok).toBe(false)
     expect(backup.state.value.at).toBe('saved')
     await backup.prove(opened, GOOD)
     expect(backup.state.value).toEqual({ at: 'proven', name: 'a.age', summary: SUMMARY })
@@ -61,7 +61,7 @@ describe('the first backup', () => {
 describe('a restore', () => {
   const restoreOf = () =>
     createRestore({
-      isEncrypted: () => true,
+      isEncrypted: async () => true,
       readBackup: async (_, passphrase) =>
         passphrase === 'pass' ? ok(SUMMARY) : refused('wrong-passphrase'),
     })

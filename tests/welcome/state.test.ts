@@ -46,10 +46,10 @@ function setUp({
     open: async (): Promise<Opened | null> =>
       world.open ? { vault, keeping, transfer: async () => transfer } : null,
     callApp: vi.fn(async () => null),
-    readBackup: async (_: Uint8Array, passphrase: string) =>
+    readBackup: async (_: Blob, passphrase: string) =>
       passphrase === 'pass' ? ok({ records: {} }) : refused('foreign'),
     wantsRestore: () => wantsRestore,
-    isEncrypted: () => true,
+    isEncrypted: async () => true,
     sites: { grantedOrigins: async () => ({ all: false }), requestAll: vi.fn(async () => granted) },
     download: vi.fn(),
     openDashboard: vi.fn(),
@@ -121,10 +121,10 @@ describe('a lost vault', () => {
     const { welcome, edges } = setUp({ found, wantsRestore: true })
     await welcome.look()
     expect([welcome.phase.value, welcome.way.value]).toEqual([{ at: 'step', step: 'file' }, 'restore'])
-    await welcome.restore.read(Uint8Array.of(1), 'wrong')
+    await welcome.restore.read(new Blob(['a']), 'wrong')
     await expect(welcome.create('six words')).rejects.toThrow('no backup')
     expect(edges.unlocking.startOver).not.toHaveBeenCalled()
-    await welcome.restore.read(Uint8Array.of(1), 'pass')
+    await welcome.restore.read(new Blob(['a']), 'pass')
     expect(edges.unlocking.startOver).not.toHaveBeenCalled()
     await welcome.create('six words')
     expect(edges.unlocking.startOver).toHaveBeenCalledOnce()

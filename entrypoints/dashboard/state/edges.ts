@@ -44,7 +44,7 @@ export interface DashboardEdges {
   readonly openUrl: (url: string) => void
   /** Opens the page that makes a vault; with `#restore` where a backup is chosen. */
   readonly openWelcome: (hash?: '#restore') => void
-  readonly download: (name: string, type: string, content: string | Uint8Array) => void
+  readonly download: (name: string, type: string, content: string | Uint8Array | Blob) => void
   readonly now: Clock
   /** Calls `work` every `milliseconds` until the signal ends. */
   readonly every: (milliseconds: number, work: () => void, signal: AbortSignal) => void

@@ -16,20 +16,20 @@ export interface Backup {
   /** Hands the same file to the browser once more. */
   saveAgain(): void
   /** Reads a chosen file back and compares it with the vault. */
-  prove(opened: Opened, file: Uint8Array): Promise<Result<ArchiveSummary, ImportProblem>>
+  prove(opened: Opened, file: Blob): Promise<Result<ArchiveSummary, ImportProblem>>
   /** Forgets the file and its passphrase, for another passphrase. */
   reset(): void
 }
 
-export function createBackup(download: (name: string, bytes: Uint8Array, type: string) => void): Backup {
+export function createBackup(download: (name: string, content: Blob) => void): Backup {
   const state = signal<BackupState>({ at: 'none' })
   let saved: { readonly passphrase: string; readonly again: () => void } | null = null
 
   return {
     state,
     async save(opened, passphrase) {
-      const { name, bytes, type } = await (await opened.transfer()).exportArchive(passphrase)
-      const again = () => download(name, bytes, type)
+      const { name, content } = await (await opened.transfer()).exportArchive(passphrase)
+      const again = () => download(name, content)
       saved = { passphrase, again }
       again()
       state.value = { at: 'saved', name }

@@ -23,16 +23,16 @@ export interface WelcomeEdges {
   readonly callApp: <Verb extends AppVerb>(verb: Verb, params: AppParams<Verb>) => Promise<AppResult<Verb>>
   /** Reads a backup without a vault, so that a wrong file is found before a vault is made for it. */
   readonly readBackup: (
-    file: Uint8Array,
+    file: Blob,
     passphrase: string | null,
   ) => Promise<Result<ArchiveSummary, ImportProblem>>
-  readonly isEncrypted: (file: Uint8Array) => boolean
+  readonly isEncrypted: (file: Blob) => Promise<boolean>
   readonly sites: {
     grantedOrigins(): Promise<{ readonly all: boolean }>
     /** Must be the first thing a press does. */
     requestAll(): Promise<boolean>
   }
-  readonly download: (name: string, bytes: Uint8Array, type: string) => void
+  readonly download: (name: string, content: Blob) => void
   readonly openDashboard: (hash?: string) => void
   /** The page was opened to restore a backup. */
   readonly wantsRestore: () => boolean

@@ -9,11 +9,11 @@ export interface Restore {
   readonly found: ReadonlySignal<ArchiveSummary | null>
   readonly plan: ReadonlySignal<ImportPlan | null>
   readonly done: ReadonlySignal<{ readonly records: number } | null>
-  isEncrypted(file: Uint8Array): boolean
+  isEncrypted(file: Blob): Promise<boolean>
   /** Another file was chosen. */
   forget(): void
   /** Reads the file whole, before a vault is made for it. */
-  read(file: Uint8Array, passphrase: string | null): Promise<Result<ArchiveSummary, ImportProblem>>
+  read(file: Blob, passphrase: string | null): Promise<Result<ArchiveSummary, ImportProblem>>
   /** What would come into the vault that is open now. */
   look(opened: Opened): Promise<Result<ImportPlan, ImportProblem> | null>
   /** All of it or nothing. */
@@ -24,7 +24,7 @@ export function createRestore(edges: Pick<WelcomeEdges, 'readBackup' | 'isEncryp
   const found = signal<ArchiveSummary | null>(null)
   const plan = signal<ImportPlan | null>(null)
   const done = signal<{ readonly records: number } | null>(null)
-  let source: { readonly file: Uint8Array; readonly passphrase: string | null } | null = null
+  let source: { readonly file: Blob; readonly passphrase: string | null } | null = null
 
   return {
     found,

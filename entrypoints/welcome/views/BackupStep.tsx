@@ -82,8 +82,7 @@ function ReadBack({
     setState('reading')
     setError(null)
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      const answer = await welcome.withOpen((opened) => backup.prove(opened, bytes))
+      const answer = await welcome.withOpen((opened) => backup.prove(opened, file))
       if (answer && !answer.ok) {
         setError(
           answer.reason === 'wrong-passphrase'

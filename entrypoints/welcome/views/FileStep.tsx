@@ -12,19 +12,19 @@ import type { Welcome } from '../state'
 /** The backup's file and its passphrase, read whole before anything is made. */
 export function FileStep({ welcome }: { readonly welcome: Welcome }) {
   const { restore } = welcome
-  const [file, setFile] = useState<Uint8Array | null>(null)
+  const [file, setFile] = useState<File | null>(null)
+  const [encrypted, setEncrypted] = useState(false)
   const [passphrase, setPassphrase] = useState('')
   const [busy, setBusy] = useState(false)
   const [errors, setErrors] = useState<{ readonly file?: string; readonly passphrase?: string }>({})
   const found = restore.found.value
   const lost = welcome.lost.value
-  const encrypted = file !== null && restore.isEncrypted(file)
 
-  async function read(bytes: Uint8Array, typed: string | null): Promise<void> {
+  async function read(chosen: File, typed: string | null): Promise<void> {
     setBusy(true)
     setErrors({})
     try {
-      const answer = await restore.read(bytes, typed)
+      const answer = await restore.read(chosen, typed)
       if (answer.ok) setPassphrase('')
       else {
         const text = importProblemText(answer.reason)
@@ -37,11 +37,13 @@ export function FileStep({ welcome }: { readonly welcome: Welcome }) {
   }
 
   async function choose(chosen: File): Promise<void> {
-    const bytes = new Uint8Array(await chosen.arrayBuffer())
     restore.forget()
-    setFile(bytes)
     setErrors({})
-    if (!restore.isEncrypted(bytes)) await read(bytes, null)
+    const isEncrypted = await restore.isEncrypted(chosen).catch(() => null)
+    setFile(isEncrypted === null ? null : chosen)
+    setEncrypted(isEncrypted === true)
+    if (isEncrypted === null) setErrors({ file: i18n.t('common.failed') })
+    else if (!isEncrypted) await read(chosen, null)
   }
 
   return (

@@ -1,10 +1,8 @@
-import { ADA, addRecord, makeVault, openDashboard } from '../../support/actions'
+import { ADA, addRecord, openDashboard } from '../../support/actions'
 import type { Browser, BrowserKind, LaunchOptions, Page } from '../../support/browsers/browser'
-import { launch } from '../../support/browsers/launch'
-import { permittedProfile } from '../../support/browsers/permitted-profile'
 import { pause, poll } from '../../support/browsers/polling'
 import { prompt } from '../../support/browsers/selectors'
-import { extensionFor } from '../browsers'
+import { launchReady } from '../ready'
 
 const API = '(globalThis.browser ?? chrome)'
 
@@ -39,10 +37,7 @@ export async function openScene(
     emails: { 'E-mail': ADA.email },
   },
 ): Promise<Scene> {
-  const extension = options.extension ?? extensionFor(kind)
-  const profile = options.profile ?? (await permittedProfile(kind, extension))
-  const browser = await launch(kind, { extension, profile, ...options })
-  await makeVault(browser)
+  const browser = await launchReady(kind, options)
   const board = await openDashboard(browser)
   for (const [collection, fields] of Object.entries(values)) await addRecord(board, collection, fields)
   return createScene(browser, board)

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import { within } from './polling'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 export type Params = { readonly [key: string]: unknown }
@@ -12,10 +13,11 @@ export interface Bidi {
 
 export async function connectBidi(url: string): Promise<Bidi> {
   const socket = new WebSocket(url, { maxPayload: 268_435_456 })
-  await new Promise<void>((resolve, reject) => {
+  const opened = new Promise<void>((resolve, reject) => {
     socket.once('open', () => resolve())
     socket.once('error', reject)
   })
+  await within('the connection to Firefox', opened)
   const waiting = new Map<
     number,
     { resolve(value: Record<string, unknown>): void; reject(reason: Error): void }
@@ -40,8 +42,8 @@ export async function connectBidi(url: string): Promise<Bidi> {
   })
   socket.on('error', () => undefined)
   return {
-    send: (method, params = {}) =>
-      new Promise((resolve, reject) => {
+    send: (method, params = {}) => {
+      const answer = new Promise<Record<string, unknown>>((resolve, reject) => {
         if (socket.readyState !== WebSocket.OPEN) {
           reject(new Error('the browser closed the connection'))
           return
@@ -49,7 +51,10 @@ export async function connectBidi(url: string): Promise<Bidi> {
         const id = ++last
         waiting.set(id, { resolve, reject })
         socket.send(JSON.stringify({ id, method, params }))
-      }),
+      })
+      // What a page's promise may take is the business of whoever asked for it.
+      return params.awaitPromise === true ? answer : within(`Firefox’s answer to ${method}`, answer)
+    },
     on: (method, listener) => {
       listeners.set(method, [...(listeners.get(method) ?? []), listener])
     },

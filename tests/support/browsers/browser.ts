@@ -17,7 +17,7 @@ export type Target =
   | { readonly field: string | RegExp; readonly within?: string; readonly nth?: number }
 
 export interface Wait {
-  /** Milliseconds; 20,000 when left out. */
+  /** Milliseconds; when left out 20,000, and 60,000 for an expression. */
   readonly timeout?: number
 }
 
@@ -45,7 +45,7 @@ export interface Page {
   /** Waits until the page's visible text matches, and returns the text. */
   waitForText(pattern: RegExp, wait?: Wait): Promise<string>
   /** Value of an expression in the page's own world; promises are awaited; JSON only. Counts as a user gesture. */
-  evaluate(expression: string): Promise<unknown>
+  evaluate(expression: string, wait?: Wait): Promise<unknown>
   setFiles(target: Target, files: readonly string[]): Promise<void>
   /** Runs `action` and returns the path of the file that was saved because of it. */
   download(action: () => Promise<void>, wait?: Wait): Promise<string>

@@ -7,7 +7,7 @@ import { type BrowserContext, chromium, type JSHandle, type Page as PlaywrightPa
 import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
 import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
-import { pause, poll } from './polling'
+import { pause, poll, within } from './polling'
 import { pressOnScreen } from './shortcut'
 import { inspectWorker } from './worker-inspector'
 
@@ -104,7 +104,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     ],
   })
   const browser = context.browser()
-  const session = await browser?.newBrowserCDPSession()
+  const session = browser && (await within('the inspector of Chromium', browser.newBrowserCDPSession()))
   let id = await unpackedExtensionId(extension)
   if (found.isGoogleChrome && session) {
     const load = session.send as (method: string, parameters: object) => Promise<unknown>
@@ -141,7 +141,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     return made
   }
   const open = async (url: string): Promise<Page> => {
-    const page = await context.newPage()
+    const page = await within('a new tab', context.newPage())
     handedOut.add(page)
     await page.goto(url)
     return wrap(page)
@@ -181,22 +181,26 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     pressShortcut: (keys) => pressOnScreen(options.display ?? process.env.DISPLAY ?? '', keys),
     stopBackground: async () => {
       // Only a page of the extension may speak of its worker.
-      const page = await context.newPage()
+      const page = await within('a tab of the extension', context.newPage())
       await page.goto(`${base}manifest.json`)
       const inspector = await context.newCDPSession(page)
-      await inspector.send('ServiceWorker.enable')
-      await inspector.send('ServiceWorker.stopAllWorkers')
+      await within('the inspector of workers', inspector.send('ServiceWorker.enable'))
+      await within('the background to stop', inspector.send('ServiceWorker.stopAllWorkers'))
       await page.close()
     },
     inspectBackground: (method, params) => {
       if (!session) throw new Error('no inspector')
-      return inspectWorker(session, base, method, params)
+      return within(`the background’s answer to ${method}`, inspectWorker(session, base, method, params))
     },
     kill: async () => {
       killProfileOwner(options.profile)
-      await context.close().catch(() => undefined)
+      await within('Chromium to be gone', context.close()).catch(() => undefined)
     },
-    close: () => context.close(),
+    close: () =>
+      within('Chromium to close', context.close()).catch((error) => {
+        killProfileOwner(options.profile)
+        throw error
+      }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Page, Target, Wait } from './browser'
 import { describeTarget, pageLibrary, type Query, targetToQuery } from './finder'
-import { DEFAULT_TIMEOUT, poll } from './polling'
+import { DEFAULT_TIMEOUT, Late, LONGEST_ANSWER, poll, within } from './polling'
 import { witnessed } from './witness'
 
 /** The little that each browser does its own way; everything else is shared, so both browsers are asked the same. */
@@ -32,7 +32,33 @@ const inPage = (query: Query, body: string): string =>
 
 const PICK = `const found = findAll(query); const element = found[query.nth]; if (!element) return null;`
 
-export function createPage(raw: RawPage): Page {
+/** The page with every call bounded: a browser that hangs names the call it did not answer. */
+function bounded(raw: RawPage): RawPage {
+  return {
+    ...raw,
+    goto: (url) => within(`opening ${url}`, raw.goto(url)),
+    reload: () => within('reloading the page', raw.reload()),
+    clickAt: (x, y) => within(`a click at ${x}, ${y}`, raw.clickAt(x, y)),
+    type: (text) => within(`typing ${text.length} letters`, raw.type(text)),
+    press: (key) => within(`the key ${key}`, raw.press(key)),
+    hold: (key, times) => within(`the key ${key}, held down`, raw.hold(key, times)),
+    pressAt: (x, y, times) => within(`${times} presses at ${x}, ${y}`, raw.pressAt(x, y, times)),
+    setFiles: (expression, files) => within(`choosing ${files}`, raw.setFiles(expression, files)),
+    screenshot: (file) => within(`the picture ${file}`, raw.screenshot(file)),
+    setSize: (width, height) => within(`a window of ${width} × ${height}`, raw.setSize(width, height)),
+    close: () => within('closing the page', raw.close()),
+    isClosed: () => within('whether the page is closed', raw.isClosed()),
+  }
+}
+
+/** An expression as it stands in an error: one line of it. */
+const shortened = (expression: string): string => {
+  const line = expression.replace(/\s+/g, ' ').trim()
+  return line.length > 160 ? `${line.slice(0, 160)}…` : line
+}
+
+export function createPage(unbounded: RawPage): Page {
+  const raw = bounded(unbounded)
   const until = <T>(what: string, probe: () => Promise<T | null>, wait?: Wait): Promise<T> =>
     witnessed(raw, poll(what, probe, wait?.timeout))
   const run = (target: Target, body: string): Promise<unknown> =>
@@ -110,7 +136,18 @@ export function createPage(raw: RawPage): Page {
         },
         wait,
       ),
-    evaluate: (expression) => raw.evaluate(expression),
+    evaluate: async (expression, wait) => {
+      try {
+        return await within(
+          `what the page makes of ${shortened(expression)}`,
+          raw.evaluate(expression),
+          wait?.timeout,
+        )
+      } catch (error) {
+        if (error instanceof Late) return await witnessed(raw, Promise.reject(error))
+        throw error
+      }
+    },
     setFiles: async (target, files) => {
       // A file field is often hidden behind a button of ours, so it need not be visible.
       const query = targetToQuery(target)
@@ -122,7 +159,10 @@ export function createPage(raw: RawPage): Page {
       )
       await raw.setFiles(inPage(query, body), files)
     },
-    download: (action, wait) => witnessed(raw, raw.download(action, wait?.timeout ?? DEFAULT_TIMEOUT)),
+    download: (action, wait) => {
+      const timeout = wait?.timeout ?? DEFAULT_TIMEOUT
+      return witnessed(raw, within('a saved file', raw.download(action, timeout), timeout + LONGEST_ANSWER))
+    },
     screenshot: (file) => raw.screenshot(file),
     setSize: (width, height) => raw.setSize(width, height),
     close: () => raw.close(),

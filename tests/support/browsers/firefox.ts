@@ -1,99 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { access, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import { zipSync } from 'fflate'
+import { access, mkdir, realpath, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
-import { type Bidi, connectBidi, type Params, remoteToJson } from './bidi'
-import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
-import { createPage, type RawPage } from './driven-page'
-import { pause, poll } from './polling'
+import { type Bidi, connectBidi, remoteToJson } from './bidi'
+import type { Browser, LaunchOptions, Page } from './browser'
+import { createPage } from './driven-page'
+import { createRawPage } from './firefox-page'
+import { addonId, packFolder, preferences, UUID, uuidOf } from './firefox-profile'
+import { poll, within } from './polling'
 import { pressInFirefox } from './shortcut'
-
-/** The fixed address of the extension in test profiles, and of those loaded beside it. */
-const uuidOf = (nth: number): string => `5e1f57ea-d000-4000-8000-${String(nth + 1).padStart(12, '0')}`
-const UUID = uuidOf(0)
-
-/** Keys that WebDriver names by private-use code points. */
-const KEYS: { readonly [key: string]: string } = {
-  Enter: '\uE007',
-  Tab: '\uE004',
-  Escape: '\uE00C',
-  Backspace: '\uE003',
-  Delete: '\uE017',
-  Space: ' ',
-  ArrowLeft: '\uE012',
-  ArrowUp: '\uE013',
-  ArrowRight: '\uE014',
-  ArrowDown: '\uE015',
-  Home: '\uE011',
-  End: '\uE010',
-  Shift: '\uE008',
-  Control: '\uE009',
-  Alt: '\uE00A',
-  Meta: '\uE03D',
-}
-
-async function addonId(extension: string): Promise<string> {
-  const manifest = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'))
-  return manifest.browser_specific_settings.gecko.id
-}
-
-/** The folder as one zip: only packed extensions stay installed, with their storage, over a restart. */
-async function packFolder(folder: string): Promise<Uint8Array> {
-  const files: { [path: string]: Uint8Array } = {}
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    files[relative(folder, path).replaceAll('\\', '/')] = await readFile(path)
-  }
-  return zipSync(files, { level: 1 })
-}
-
-function preferences(ids: readonly string[], downloads: string, options: LaunchOptions): string {
-  const values: { readonly [name: string]: string | number | boolean } = {
-    'extensions.webextensions.uuids': JSON.stringify(
-      Object.fromEntries(ids.map((id, nth) => [id, uuidOf(nth)])),
-    ),
-    'extensions.webextensions.keepStorageOnUninstall': true,
-    'extensions.webextensions.keepUuidOnUninstall': true,
-    'extensions.autoDisableScopes': 0,
-    'xpinstall.signatures.required': false,
-    'browser.shell.checkDefaultBrowser': false,
-    'browser.startup.page': 0,
-    'browser.startup.homepage_override.mstone': 'ignore',
-    'browser.aboutwelcome.enabled': false,
-    'browser.tabs.warnOnClose': false,
-    'browser.warnOnQuit': false,
-    'datareporting.policy.dataSubmissionEnabled': false,
-    'datareporting.healthreport.uploadEnabled': false,
-    'toolkit.telemetry.enabled': false,
-    'app.update.auto': false,
-    'app.normandy.enabled': false,
-    'extensions.update.enabled': false,
-    'network.captive-portal-service.enabled': false,
-    'network.connectivity-service.enabled': false,
-    'remote.active-protocols': 1,
-    ...(options.forPerson
-      ? {}
-      : {
-          // What the machine itself speaks does not matter. A language other than English needs its pack (Debian: firefox-esr-l10n-…).
-          'intl.locale.requested': options.language ?? ENGLISH,
-          // The browser's own question about sites is answered with yes, unless a test answers it.
-          'extensions.webextOptionalPermissionPrompts': options.asks === true,
-          'dom.disable_open_during_load': false,
-          'browser.download.folderList': 2,
-          'browser.download.dir': downloads,
-          'browser.download.useDownloadDir': true,
-          'browser.download.always_ask_before_handling_new_types': false,
-          'browser.download.alwaysOpenPanel': false,
-          'layout.css.prefers-color-scheme.content-override': options.scheme === 'dark' ? 0 : 1,
-        }),
-    ...(options.backgroundIdle ? { 'extensions.background.idle.timeout': options.backgroundIdle } : {}),
-  }
-  return Object.entries(values)
-    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
-    .join('')
-}
 
 async function startProcess(
   path: string,
@@ -149,125 +64,6 @@ async function install(bidi: Bidi, archive: string, folder: string): Promise<voi
   await bidi.send('webExtension.install', packed).catch(async () => {
     await bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } })
   })
-}
-
-function createRawPage(bidi: Bidi, context: string, downloads: string): RawPage {
-  const send = (method: string, params: Params = {}): Promise<Record<string, unknown>> =>
-    bidi.send(method, { context, ...params })
-  const evaluateRaw = async (expression: string): Promise<unknown> => {
-    const answer = await bidi.send('script.evaluate', {
-      expression,
-      target: { context },
-      awaitPromise: true,
-      userActivation: true,
-      serializationOptions: { maxDomDepth: 0, maxObjectDepth: 50 },
-    })
-    if (answer.type === 'exception')
-      throw new Error(String((answer.exceptionDetails as { readonly text?: string }).text))
-    return answer.result
-  }
-  /** Keys and presses reach the tab in front. One behind it, where another tab came forward by itself, loses some of them. */
-  const inFront = async (): Promise<void> => {
-    const { result } = await bidi.send('script.evaluate', {
-      expression: 'document.visibilityState',
-      target: { context },
-      awaitPromise: false,
-    })
-    if (remoteToJson(result) !== 'visible') await send('browsingContext.activate')
-  }
-  const perform = async (actions: Params): Promise<void> => {
-    await inFront()
-    await send('input.performActions', { actions: [actions] })
-  }
-  const keys = (actions: readonly { readonly type: string; readonly value: string }[]): Promise<void> =>
-    perform({ type: 'key', id: 'keyboard', actions })
-  const tap = (value: string): { type: string; value: string }[] => [
-    { type: 'keyDown', value },
-    { type: 'keyUp', value },
-  ]
-  return {
-    evaluate: async (expression) => remoteToJson(await evaluateRaw(expression)),
-    goto: async (url) => {
-      await send('browsingContext.navigate', { url, wait: 'complete' })
-    },
-    reload: async () => {
-      await send('browsingContext.reload', { wait: 'complete' })
-    },
-    clickAt: async (x, y) => {
-      const actions = [
-        { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
-        { type: 'pointerDown', button: 0 },
-        { type: 'pointerUp', button: 0 },
-      ]
-      await perform({ type: 'pointer', id: 'mouse', actions })
-    },
-    type: async (text) => {
-      await keys([...text].flatMap((letter) => tap(letter === '\n' ? (KEYS.Enter ?? '') : letter)))
-    },
-    hold: async (key, times) => {
-      const value = KEYS[key] ?? key
-      // A key that is down and goes down again is a repetition (WebDriver, dispatch a keyDown action).
-      await keys([
-        ...Array.from({ length: times }, () => ({ type: 'keyDown', value })),
-        { type: 'keyUp', value },
-      ])
-    },
-    pressAt: async (x, y, times) => {
-      const press = [
-        { type: 'pointerDown', button: 0 },
-        { type: 'pointerUp', button: 0 },
-      ]
-      const actions = [
-        { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
-        ...Array.from({ length: times }, () => press).flat(),
-      ]
-      await perform({ type: 'pointer', id: 'mouse', actions })
-    },
-    press: async (key) => {
-      const parts = key.split('+').map((part) => KEYS[part] ?? part)
-      await keys([
-        ...parts.map((value) => ({ type: 'keyDown', value })),
-        ...parts.toReversed().map((value) => ({ type: 'keyUp', value })),
-      ])
-    },
-    setFiles: async (expression, files) => {
-      const element = (await evaluateRaw(expression)) as { readonly sharedId?: string }
-      if (!element.sharedId) throw new Error('no file field')
-      await send('input.setFiles', { element: { sharedId: element.sharedId }, files })
-    },
-    download: async (action, timeout) => {
-      const before = new Set(await readdir(downloads))
-      await action()
-      return await poll(
-        'a saved file',
-        async () => {
-          const names = (await readdir(downloads)).filter((name) => !before.has(name))
-          const name = names.find((each) => !each.endsWith('.part'))
-          if (!name || names.some((each) => each.endsWith('.part'))) return null
-          const file = join(downloads, name)
-          const { size } = await stat(file)
-          await pause(100)
-          return size > 0 && (await stat(file)).size === size ? file : null
-        },
-        timeout,
-      )
-    },
-    screenshot: async (file) => {
-      const { data } = await send('browsingContext.captureScreenshot', { origin: 'viewport' })
-      await writeFile(file, Buffer.from(String(data), 'base64'))
-    },
-    setSize: async (width, height) => {
-      await send('browsingContext.setViewport', { viewport: { width, height } })
-    },
-    close: async () => {
-      await send('browsingContext.close')
-    },
-    // Firefox sends no event for a window that closes itself, so it is asked.
-    isClosed: async () => {
-      const { contexts } = await bidi.send('browsingContext.getTree', { maxDepth: 0 })
-      return !(contexts as readonly { readonly context: string }[]).some((each) => each.context === context)
-    },
-  }
 }
 
 /** The question hangs from the browser's own window, which only its own scope can reach; its second button refuses. */
@@ -398,7 +194,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     await bidi.send('browser.close').catch(() => undefined)
     bidi.close()
     const late = setTimeout(killGroup, 10_000)
-    await exited
+    await within('Firefox to close', exited)
     clearTimeout(late)
     killGroup()
     process.removeListener('exit', killGroup)
@@ -445,7 +241,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     },
     kill: async () => {
       killGroup()
-      await exited
+      await within('Firefox to be gone', exited)
       bidi.close()
       process.removeListener('exit', killGroup)
     },

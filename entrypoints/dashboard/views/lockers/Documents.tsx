@@ -43,10 +43,10 @@ export function Documents({
   }
 
   async function save(id: string, name: string): Promise<void> {
-    const bytes = await keeping.attachment(id)
-    if (!bytes) toasts.show(i18n.t('locker.fileGone'))
+    const file = await keeping.attachment(id)
+    if (!file) toasts.show(i18n.t('locker.fileGone'))
     // Not by the type it claims: the browser is to save it, never to show it.
-    else edges.download(name, 'application/octet-stream', bytes)
+    else edges.download(name, 'application/octet-stream', file)
   }
 
   return (

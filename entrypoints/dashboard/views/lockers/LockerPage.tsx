@@ -62,7 +62,7 @@ function Locker({
   const takeOut = () =>
     attempt(async () => {
       const file = await keeping.exportLocker(locker.collection)
-      edges.download(file.name, 'application/zip', file.bytes)
+      edges.download(file.name, 'application/zip', file.content)
       const missing = file.missing > 0 ? ` ${i18n.t('locker.missing', file.missing)}` : ''
       toasts.show(`${i18n.t('locker.exported', file.documents, [numberText(file.documents)])}${missing}`)
     })

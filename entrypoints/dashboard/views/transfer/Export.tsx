@@ -16,7 +16,7 @@ export interface Saved {
 /** Everything into one file: first its passphrase, then the file, then its proof. */
 export function Export({ state, transfer }: { readonly state: State; readonly transfer: Transfer }) {
   const [saved, setSaved] = useState<Saved | null>(null)
-  const save = ({ name, bytes, type }: ExportedFile) => download(name, bytes, type)
+  const save = ({ name, content }: ExportedFile) => download(name, content)
   return (
     <Section title={i18n.t('transfer.export.title')}>
       <div class="card stack">

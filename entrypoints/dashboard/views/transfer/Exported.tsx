@@ -7,7 +7,6 @@ import { Working } from '@/components/Working'
 import type { ArchiveSummary, Transfer } from '@/lib/services/transfer'
 import type { Saved } from './Export'
 import { Proven } from './Proven'
-import { bytesOf } from './service'
 
 /** What was handed to the browser, and choosing it again, so that it is proven to open and hold everything. */
 export function Exported({
@@ -32,13 +31,12 @@ export function Exported({
     setReading(true)
     setError(null)
     try {
-      const bytes = await bytesOf(chosen)
-      const answer = bytes && (await transfer.verifyArchive(bytes, passphrase))
-      if (answer?.ok) setProven(answer.value)
-      else if (answer?.reason === 'wrong-passphrase') setError(i18n.t('transfer.exported.other', [file.name]))
-      else setError(answer ? importProblemText(answer.reason) : i18n.t('transfer.unreadable'))
+      const answer = await transfer.verifyArchive(chosen, passphrase)
+      if (answer.ok) setProven(answer.value)
+      else if (answer.reason === 'wrong-passphrase') setError(i18n.t('transfer.exported.other', [file.name]))
+      else setError(importProblemText(answer.reason))
     } catch {
-      setError(i18n.t('common.failed'))
+      setError(i18n.t('transfer.unreadable'))
     }
     setReading(false)
   }
@@ -54,7 +52,7 @@ export function Exported({
           countsText(records) ?? i18n.t('transfer.count.none'),
           i18n.t('transfer.count.grants', grants),
           i18n.t('transfer.count.entries', ledger),
-          sizeText(file.bytes.length),
+          sizeText(file.content.size),
         ])}
       </p>
       {proven ? (

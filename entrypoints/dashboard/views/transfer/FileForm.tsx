@@ -6,7 +6,6 @@ import { FilePick } from '@/components/FilePick'
 import { PassphraseInput } from '@/components/PassphraseInput'
 import { Working } from '@/components/Working'
 import type { ImportProblem } from '@/lib/services/transfer'
-import { bytesOf } from './service'
 
 /** A file and, where it is encrypted, its passphrase. Errors stand beside what caused them. */
 export function FileForm({
@@ -21,21 +20,21 @@ export function FileForm({
   readonly hint: string
   /** Word on the button that opens an encrypted file. */
   readonly go: string
-  readonly isEncrypted: (file: Uint8Array) => boolean
+  readonly isEncrypted: (file: Blob) => Promise<boolean>
   /** Null when the file was taken; else why not. */
-  readonly onOpen: (file: Uint8Array, passphrase: string | null) => Promise<ImportProblem | null>
+  readonly onOpen: (file: Blob, passphrase: string | null) => Promise<ImportProblem | null>
   readonly problemText?: (problem: ImportProblem) => string
 }) {
-  const [file, setFile] = useState<Uint8Array | null>(null)
+  const [file, setFile] = useState<File | null>(null)
   const [passphrase, setPassphrase] = useState('')
   const [busy, setBusy] = useState(false)
   const [errors, setErrors] = useState<{ readonly file?: string; readonly passphrase?: string }>({})
 
-  async function open(bytes: Uint8Array, typed: string | null): Promise<void> {
+  async function open(chosen: File, typed: string | null): Promise<void> {
     setBusy(true)
     setErrors({})
     try {
-      const problem = await onOpen(bytes, typed)
+      const problem = await onOpen(chosen, typed)
       if (problem === 'wrong-passphrase') setErrors({ passphrase: problemText(problem) })
       else if (problem) setErrors({ file: problemText(problem) })
     } catch {
@@ -46,12 +45,12 @@ export function FileForm({
 
   async function choose(chosen: File): Promise<void> {
     if (busy) return
-    const bytes = await bytesOf(chosen)
+    // The browser may be unable to read it any more.
+    const locked = await isEncrypted(chosen).catch(() => null)
     setPassphrase('')
-    setErrors(bytes ? {} : { file: i18n.t('transfer.unreadable') })
-    const locked = bytes !== null && isEncrypted(bytes)
-    setFile(locked ? bytes : null)
-    if (bytes && !locked) await open(bytes, null)
+    setErrors(locked === null ? { file: i18n.t('transfer.unreadable') } : {})
+    setFile(locked ? chosen : null)
+    if (locked === false) await open(chosen, null)
   }
 
   return (

@@ -16,12 +16,3 @@ export function useTransfer(state: State): Transfer | null {
   }, [opened])
   return transfer
 }
-
-/** What is read from a chosen file: its bytes, or null when the browser cannot read it any more. */
-export async function bytesOf(file: File): Promise<Uint8Array | null> {
-  try {
-    return new Uint8Array(await file.arrayBuffer())
-  } catch {
-    return null
-  }
-}

@@ -1,0 +1,115 @@
+/** Reading a zip (APPNOTE 6.3.10) where it lies: its list first, then each file when it is asked for. */
+import { inflateSync, strFromU8 } from 'fflate'
+import { ok, type Result, refused } from '@/lib/base/result'
+import { FileProblem, type ImportProblem } from '@/lib/exchange/problem'
+import { piecesOf, type Source } from '@/lib/exchange/source'
+import { MAX_RATIO, SMALL } from '@/lib/exchange/zip'
+
+/** Most a file may unpack to, and most entries it may have. Checked before anything is unpacked. */
+const MAX_UNPACKED = 512 * 1024 * 1024
+const MAX_ENTRIES = 100_000
+
+const LOCAL = { mark: 0x04034b50, length: 30 } as const
+const CENTRAL = { mark: 0x02014b50, length: 46 } as const
+const END = { mark: 0x06054b50, length: 22 } as const
+const MOST_COMMENT = 65_535
+const [STORED, DEFLATED] = [0, 8]
+/** The flag of a name that is not Latin-1. */
+const UTF8 = 0x800
+
+export interface ZippedFile {
+  /** Unpacked, in bytes, as the list says. */
+  readonly size: number
+  /** @throws FileProblem where it is not what the list says. */
+  pieces(): AsyncIterable<Uint8Array>
+}
+
+export type ZippedFiles = ReadonlyMap<string, ZippedFile>
+
+interface Listed {
+  readonly name: string
+  readonly method: number
+  readonly packed: number
+  readonly size: number
+  readonly at: number
+}
+
+/** The files of a zip that is no bomb, walks out of no folder and names nothing twice. */
+export async function readZip(source: Source): Promise<Result<ZippedFiles, ImportProblem>> {
+  const listed = await readList(source)
+  if (!listed) return refused('truncated')
+  let unpacked = 0
+  const files = new Map<string, ZippedFile>()
+  const seen = new Set<string>()
+  for (const entry of listed) {
+    const { name, packed, size } = entry
+    unpacked += size
+    if (seen.has(name)) return refused('duplicate')
+    seen.add(name)
+    if (seen.size > MAX_ENTRIES || unpacked > MAX_UNPACKED) return refused('too-large')
+    if (size > SMALL && size > packed * MAX_RATIO) return refused('too-large')
+    if (name.startsWith('/') || name.split(/[\\/]/).includes('..')) return refused('damaged')
+    if (!name.endsWith('/')) files.set(name, { size, pieces: () => unpack(source, entry) })
+  }
+  return ok(files)
+}
+
+/** Null where the list is not whole. */
+async function readList(source: Source): Promise<readonly Listed[] | null> {
+  const tailAt = Math.max(0, source.size - END.length - MOST_COMMENT)
+  const tail = await source.read(tailAt, source.size)
+  const view = viewOf(tail)
+  let end = tail.length - END.length
+  while (end >= 0 && view.getUint32(end, true) !== END.mark) end--
+  if (end < 0) return null
+  const count = view.getUint16(end + 10, true)
+  const from = view.getUint32(end + 16, true)
+  const to = from + view.getUint32(end + 12, true)
+  if (to > tailAt + end) return null
+  const list = await source.read(from, to)
+  const lines = viewOf(list)
+  const listed: Listed[] = []
+  let at = 0
+  for (let entry = 0; entry < count; entry++) {
+    if (at + CENTRAL.length > list.length || lines.getUint32(at, true) !== CENTRAL.mark) return null
+    const nameEnd = at + CENTRAL.length + lines.getUint16(at + 28, true)
+    if (nameEnd > list.length) return null
+    listed.push({
+      name: strFromU8(list.subarray(at + CENTRAL.length, nameEnd), !(lines.getUint16(at + 8, true) & UTF8)),
+      method: lines.getUint16(at + 10, true),
+      packed: lines.getUint32(at + 20, true),
+      size: lines.getUint32(at + 24, true),
+      at: lines.getUint32(at + 42, true),
+    })
+    at = nameEnd + lines.getUint16(at + 30, true) + lines.getUint16(at + 32, true)
+  }
+  return listed
+}
+
+async function* unpack(source: Source, { method, packed, size, at }: Listed): AsyncGenerator<Uint8Array> {
+  if (at + LOCAL.length > source.size) throw new FileProblem('truncated')
+  const head = viewOf(await source.read(at, at + LOCAL.length))
+  if (head.getUint32(0, true) !== LOCAL.mark) throw new FileProblem('truncated')
+  const from = at + LOCAL.length + head.getUint16(26, true) + head.getUint16(28, true)
+  const to = from + packed
+  if (to > source.size) throw new FileProblem('truncated')
+  if (method === STORED) {
+    if (packed !== size) throw new FileProblem('damaged')
+    yield* piecesOf(source, from, to)
+    return
+  }
+  if (method !== DEFLATED) throw new FileProblem('damaged')
+  const deflated = await source.read(from, to)
+  yield inflated(deflated, size)
+}
+
+/** No more than the list says is ever unpacked. */
+function inflated(deflated: Uint8Array, size: number): Uint8Array {
+  try {
+    return inflateSync(deflated, { out: new Uint8Array(size) })
+  } catch {
+    throw new FileProblem('truncated')
+  }
+}
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

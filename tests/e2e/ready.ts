@@ -1,0 +1,55 @@
+import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import { makeVault, openDashboard } from '../support/actions'
+import type { Browser, BrowserKind, LaunchOptions } from '../support/browsers/browser'
+import { launch } from '../support/browsers/launch'
+import { freshProfile, permittedProfile } from '../support/browsers/permitted-profile'
+import { extensionFor } from './browsers'
+
+interface Person {
+  /** Every site may ask; without it none may. */
+  readonly letAll?: boolean
+}
+
+/**
+ * A browser whose person has a vault, for tests of what comes after. The product itself makes the vault, in Welcome, once per
+ * browser and run; each call gets a copy of that profile, so the vault is locked, as after a restart, until `openDashboard`
+ * unlocks it. Tests of Welcome walk through it themselves.
+ */
+export async function launchReady(
+  kind: BrowserKind,
+  { letAll = true, ...options }: Partial<LaunchOptions> & Person = {},
+): Promise<Browser> {
+  const profile = await readyProfile(kind, { letAll })
+  return await launch(kind, { extension: extensionFor(kind), profile, ...options })
+}
+
+/** A profile of one's own with that person's vault in it. */
+export async function readyProfile(kind: BrowserKind, { letAll = true }: Person = {}): Promise<string> {
+  const folder = inject('runFolder')
+  const template = join(folder, `${kind}-${letAll ? 'asked' : 'unasked'}`)
+  if (!(await stat(template).catch(() => null))) await makeTemplate(kind, letAll, template)
+  const profile = await mkdtemp(join(folder, `${kind}-`))
+  await cp(template, profile, { recursive: true, filter: (path) => !LOCK.test(path) })
+  return profile
+}
+
+/** What a running browser leaves beside its files so that no other starts over them. */
+const LOCK = /\/(Singleton[A-Za-z]+|lock|\.parentlock)$/
+
+async function makeTemplate(kind: BrowserKind, letAll: boolean, template: string): Promise<void> {
+  const extension = extensionFor(kind)
+  const profile = letAll ? await permittedProfile(kind, extension) : await freshProfile(kind)
+  const browser = await launch(kind, { extension, profile })
+  try {
+    await makeVault(browser, { letAll })
+    const board = await openDashboard(browser, 'security')
+    await board.waitForText(/Saved, mirrored/)
+  } finally {
+    await browser.close()
+  }
+  await cp(profile, `${template}.new`, { recursive: true, filter: (path) => !LOCK.test(path) })
+  await rename(`${template}.new`, template)
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+}
