@@ -150,6 +150,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     const text = await preview.waitForText(/Fill 5 fields/)
     expect(text).toMatch(/sends what it holds to\s+pay\.example/)
     expect(text).toMatch(/One frame inside the page/)
+    expect(text.match(/The page can read it before you send the form, key by key/g)).toHaveLength(1)
     await preview.setSize(360, 740)
     await preview.screenshot(join(pictures, 'narrow.png'))
     if (kind === 'chromium') expect(await findings(preview)).toEqual([])
