@@ -53,8 +53,10 @@ export async function fillLater(
   const done = new Map<FillRow, FilledField>()
   let waiting: readonly Awaited[] = rows.map((row) => ({ row, at: row.field.control.control }))
   for (let round = 0; round < MOST_ROUNDS && waiting.length > 0; round++) {
-    const now = await edges.call('fill.look', { id, controls: waiting.map(({ at }) => at) })
-    const view = now && (await edges.call('fill.view', { id }))
+    const controls = waiting.map(({ at }) => at)
+    // What went in before is in: whatever is refused from here on is only what still waits.
+    const now = await edges.call('fill.look', { id, controls }).catch(() => null)
+    const view = now && (await edges.call('fill.view', { id }).catch(() => null))
     if (!now || !view || view.locked || view.ended !== null) break
     const made = await plan(view)
     const there = waiting.flatMap((one) => {
@@ -65,12 +67,15 @@ export async function fillLater(
     waiting = there
     if (ready.length === 0) continue
     const picks = ready.map(({ pick }) => pick)
-    const outcome = await edges.call('fill.commit', { id, picks, remember: choice })
-    if (outcome.outcome !== 'filled') break
+    const outcome = await edges.call('fill.commit', { id, picks, remember: choice }).catch(() => null)
+    if (outcome === null) break
     for (const { row, pick } of ready) {
-      const left = outcome.fields.find(({ control }) => control === pick.control)?.left ?? null
-      done.set(row, { control: row.field.control, left })
+      const told = outcome.outcome === 'filled' ? outcome.fields : []
+      const left = told.find(({ control }) => control === pick.control)
+      const why = outcome.outcome === 'changed' ? 'changed' : 'gone'
+      done.set(row, { control: row.field.control, left: left ? left.left : why })
     }
+    if (outcome.outcome !== 'filled') break
     waiting = there.filter(({ row }) => !done.has(row))
   }
   return rows.map((row) => done.get(row) ?? { control: row.field.control, left: 'no-option' })
