@@ -124,8 +124,12 @@ export function regionOption(
     real.filter(({ text, value }) => bare.has(bareName(text)) || bare.has(bareName(value))),
   )
   if (byBare) return byBare
-  return onlyOf(real.filter(({ text }) => isNameWithCode(plain(text), called, wanted)))
+  const byHead = onlyOf(real.filter(({ text }) => called.includes(plain(headOf(text)))))
+  return byHead ?? onlyOf(real.filter(({ text }) => isNameWithCode(plain(text), called, wanted)))
 }
+
+/** “Springfield, IL”, “Bolzano / Bozen”, “Paris (75)”: what stands before the sign that something is added. */
+const headOf = (text: string): string => text.split(/\s*[,(/]|\s[-–—]\s/)[0] ?? ''
 
 /** “CA - California”, “Milano (MI)”, “13 東京都”, and no word more: “West Virginia” is another state. */
 function isNameWithCode(text: string, names: readonly string[], codes: readonly string[]): boolean {

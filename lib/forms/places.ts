@@ -25,9 +25,12 @@ export interface Region {
 }
 
 interface Division {
-  readonly code: string
+  /** The official one, and what people shorten the name to: `NLE`, `NL`. */
+  readonly codes: readonly string[]
   readonly names: readonly string[]
 }
+
+const isShort = (name: string): boolean => /^\p{Lu}{2,5}$/u.test(name)
 
 const known = new Map<string, readonly Division[]>()
 const numbers = new Set(COUNTRIES.map((country) => Number(codesOf(country)?.number)))
@@ -36,8 +39,10 @@ function divisionsOf(country: string): readonly Division[] {
   const made = known.get(country)
   if (made) return made
   const divisions = (REGIONS[country] ?? '').split(';').flatMap((line): readonly Division[] => {
-    const [, code, names] = /^\s*(\S+) (.+)$/s.exec(line) ?? []
-    return code && names ? [{ code, names: names.split('/') }] : []
+    const [, code, said = ''] = /^\s*(\S+) (.+)$/s.exec(line) ?? []
+    const all = said.split('/')
+    const names = all.filter((name) => !isShort(name))
+    return code ? [{ codes: [code, ...all.filter(isShort)], names }] : []
   })
   known.set(country, divisions)
   return divisions
@@ -50,14 +55,16 @@ function region(country: string, name: string): Region {
   const called = divisions.filter(({ names }) =>
     names.some((one) => spellings(one).some((it) => wanted.has(it))),
   )
-  const coded = divisions.filter((one) => [one.code, country + one.code].some((it) => plain(it) === code))
+  const coded = divisions.filter(({ codes }) =>
+    codes.some((one) => plain(one) === code || plain(country + one) === code),
+  )
   const bare = divisions.filter(({ names }) => names.some((one) => bareName(one) === bareName(name)))
   const found = [called, coded, bare].find((some) => some.length > 0) ?? []
   return {
     // A code stands for the names of its region, and is none.
     names: [...(found === coded ? [] : [name]), ...found.flatMap(({ names }) => names)],
-    codes: found.flatMap((one) => [one.code, `${country}-${one.code}`, country + one.code]),
-    ofCountry: new Set(divisions.map((one) => plain(one.code))),
+    codes: found.flatMap(({ codes }) => codes.flatMap((one) => [one, `${country}-${one}`, country + one])),
+    ofCountry: new Set(divisions.flatMap(({ codes }) => codes.map(plain))),
   }
 }
 

@@ -116,6 +116,21 @@ describe('a region in a list', () => {
       ),
       null,
     ],
+    [
+      'a town with its state behind it',
+      region('', 'Springfield', texts('Springfield, IL', 'Chicago, IL')),
+      'Springfield, IL',
+    ],
+    [
+      'an abbreviation that is another country’s code',
+      region('MX', 'Baja California', texts('AB', 'BC', 'NL', 'ON')),
+      null,
+    ],
+    [
+      'an abbreviation in a list of its own',
+      region('MX', 'Nuevo León', texts('AGS', 'BC', 'NL', 'QR')),
+      'NL',
+    ],
     ['what is not there', region('US', 'Texas', US), null],
     ['a part of another’s name', region('US', 'Virginia', texts('West Virginia', 'Texas')), null],
   ])('%s', (_name, found, expected) => {
