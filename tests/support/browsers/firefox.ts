@@ -6,6 +6,7 @@ import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
 import { type Bidi, connectBidi, type Params, remoteToJson } from './bidi'
 import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
+import { chooseInFirefox } from './menu'
 import { pause, poll } from './polling'
 import { pressInFirefox } from './shortcut'
 
@@ -88,6 +89,7 @@ function preferences(ids: readonly string[], downloads: string, options: LaunchO
           'browser.download.alwaysOpenPanel': false,
           'layout.css.prefers-color-scheme.content-override': options.scheme === 'dark' ? 0 : 1,
         }),
+    ...(options.plainHost ? { 'network.dns.localDomains': options.plainHost } : {}),
     ...(options.backgroundIdle ? { 'extensions.background.idle.timeout': options.backgroundIdle } : {}),
   }
   return Object.entries(values)
@@ -198,6 +200,14 @@ function createRawPage(bidi: Bidi, context: string, downloads: string): RawPage 
         { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
         { type: 'pointerDown', button: 0 },
         { type: 'pointerUp', button: 0 },
+      ]
+      await perform({ type: 'pointer', id: 'mouse', actions })
+    },
+    menuAt: async (x, y) => {
+      const actions = [
+        { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
+        { type: 'pointerDown', button: 2 },
+        { type: 'pointerUp', button: 2 },
       ]
       await perform({ type: 'pointer', id: 'mouse', actions })
     },
@@ -353,8 +363,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     () => false,
     () => true,
   )
-  await writeFile(archive, await packFolder(extension))
-  await install(bidi, archive, extension)
+  // To be installed once more is an update to the browser, which drops what was registered.
+  if (isFirst || !options.installed) {
+    await writeFile(archive, await packFolder(extension))
+    await install(bidi, archive, extension)
+  }
   for (const path of others)
     await bidi.send('webExtension.install', { extensionData: { type: 'path', path } })
 
@@ -437,6 +450,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
       await poll('the refusal', async () => ((await isRefused()) ? true : null))
     },
     pressShortcut: (keys) => pressInFirefox(bidi, keys),
+    pressInPopup: async () => {
+      throw new Error('no key opens the popup of Firefox without a screen')
+    },
+    chooseInMenu: (entry) => chooseInFirefox(bidi, entry.words),
     stopBackground: async () => {
       throw new Error('set the preference extensions.background.idle.timeout instead')
     },
