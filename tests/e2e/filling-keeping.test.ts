@@ -130,15 +130,28 @@ describe.each(KINDS)('keeping and attaching in %s', (kind) => {
   it('each of them stands in the ledger and in Who has what, and nothing else does', async () => {
     const lines = await ledgerLines(board)
     const held = await holdings(board)
-    const given = new Map(
-      FILES.map(([name, , { selector }]) => [new URL(sites.at(name)).host, { name, selector }]),
-    )
-    expect(lines.filter((line) => /You put a document into a form of/.test(line))).toHaveLength(FILES.length)
-    for (const host of given.keys()) {
-      expect(lines.filter((line) => line.includes(host))).toHaveLength(1)
+    const attached = lines.filter((line) => /You put a document into a form of/.test(line))
+    expect(attached).toHaveLength(FILES.length)
+    for (const [name] of FILES) {
+      const { host } = new URL(sites.at(name))
+      expect(
+        attached.filter((line) => line.includes(host)),
+        name,
+      ).toHaveLength(1)
       const here = held.filter(({ site }) => site.includes(host))
-      expect(here.map(({ ways }) => ways)).toEqual(['by attaching it to a form'])
+      expect(
+        here.map(({ ways }) => ways),
+        name,
+      ).toEqual(['by attaching it to a form'])
       expect(here[0]?.value).toMatch(/^(?:Club card|Portrait)/)
+    }
+    // What was typed went nowhere; where it came from is noted.
+    for (const [name] of TYPED) {
+      const { host } = new URL(sites.at(name))
+      expect(
+        lines.filter((line) => line.includes(host) && !attached.includes(line)),
+        name,
+      ).toHaveLength(1)
     }
     expect(held).toHaveLength(FILES.length)
   })
