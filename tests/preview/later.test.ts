@@ -35,7 +35,11 @@ const control = (
   signature: `${name}:${texts}`,
 })
 
-const page = (states: readonly string[], towns: readonly string[] = [], claims = NAMES): Made => ({
+const page = (
+  states: readonly string[],
+  towns: readonly string[] = [],
+  claims: readonly FieldMatch['name'][] = ['country', 'address-level1', 'address-level2'],
+): Made => ({
   page: {
     language: 'en',
     controls: [
@@ -56,7 +60,6 @@ const page = (states: readonly string[], towns: readonly string[] = [], claims =
     why: '',
   })),
 })
-const NAMES = ['country', 'address-level1', 'address-level2'] as const satisfies readonly FieldMatch['name'][]
 interface Made {
   readonly page: PageDescription
   readonly matches: readonly FieldMatch[]
@@ -130,8 +133,15 @@ async function run(
   const choice = firstChoice(plan, view.remembered)
   const rows = plan.fields.map((field): FillRow => {
     const said = expressed(field, plan, choice, 'en', view)
-    const { result = null, form = null, later = null } = said ?? {}
-    return { field, record: HOME, records: [HOME], form, result, later, ticked: true }
+    return {
+      field,
+      record: HOME,
+      records: [HOME],
+      form: said?.form ?? null,
+      result: said?.result ?? null,
+      later: said?.later ?? null,
+      ticked: true,
+    }
   })
   const done = await fillLater(
     rows.filter(({ later }) => later !== null),
