@@ -93,7 +93,8 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     const all = made.fields.map((field): FillRow => {
       const group = made.groups.find(({ key }) => key === field.group)
       const said = expressed(field, made, chosen.value, page.language, { today, aliasTag })
-      const later = said?.later ?? null
+      // Of one field alone nothing is chosen above it, so no other list comes.
+      const later = wish === 'field' ? null : (said?.later ?? null)
       const isWanted = wish !== 'field' || field.control.control === target
       return {
         field,

@@ -198,8 +198,10 @@ export function expressed(
   if (!view || form === undefined || !field.forms.includes(form)) return null
   const page = hintsFor(field, plan, choice, language)
   const { control, claim, part } = field
-  const result = express({ control, claim, part, form, view, context, page })
-  const isOpen = result.ok ? control.unseen === null : result.why !== 'no-option'
+  const said = express({ control, claim, part, form, view, context, page })
+  // Nothing is chosen in a list that is closed, whatever it holds.
+  const result: Expressed = said.ok && control.unseen !== null ? { ok: false, why: 'no-option' } : said
+  const isOpen = result.ok || result.why !== 'no-option'
   const later = isOpen || !hangsOn(field, plan.fields) ? null : textOf(view, claim.name)
   return { view, form, result, later }
 }
