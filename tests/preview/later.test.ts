@@ -184,6 +184,17 @@ describe('lists that come after the country', () => {
     expect(rows.map(({ later }) => later)).toEqual([null, 'Illinois', 'Springfield'])
   })
 
+  it('are waited for where they are closed, whatever they hold', async () => {
+    const made = page(['Illinois'])
+    const controls = made.page.controls.map((one) =>
+      one.control === 1 ? { ...one, unseen: 'disabled' as const } : one,
+    )
+    const closed = { ...made, page: { ...made.page, controls } }
+    const { rows, committed } = await run([closed, page(['Illinois'])])
+    expect(rows[1]).toMatchObject({ later: 'Illinois', result: { ok: false } })
+    expect(committed).toEqual([[['address-level1', 'Illinois']]])
+  })
+
   it.each([
     ['never come', [page([])]],
     ['say something else', [page([]), page(['Ohio', 'Iowa'])]],
