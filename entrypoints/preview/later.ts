@@ -38,8 +38,9 @@ export interface Later {
 /** Whether what was refused may be taken by the list that comes. */
 export const mayFollow = ({ field }: FillRow, all: readonly PlannedField[]): boolean => hangsOn(field, all)
 
-/** The country before its regions, they before their towns, and all else as it stands in the page. */
-export function inOrder(rows: readonly FillRow[]): readonly FillRow[] {
+/** As they stand in the page; where lists follow one another the country first, then its regions, then their towns. */
+export function inOrder(rows: readonly FillRow[], all: readonly PlannedField[]): readonly FillRow[] {
+  if (!rows.some((row) => mayFollow(row, all))) return rows
   const rank = ({ field: { claim, control } }: FillRow) =>
     control.tag === 'select' && rankOf(claim) >= 0 ? rankOf(claim) : 5
   return [...rows].sort((one, other) => rank(one) - rank(other))

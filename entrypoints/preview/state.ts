@@ -167,7 +167,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     const [seen, made, called] = [view.value, plan.value, places.value]
     if (!seen || !made || !called) return null
     const choice = chosen.value
-    const given = inOrder(ticked.value)
+    const given = inOrder(ticked.value, made.fields)
     const picks = given.filter(({ later }) => later === null).flatMap(pickOf)
     const sent = sentOf(await edges.call('fill.commit', { id, picks, remember: choice }), seen.page)
     if (sent.outcome !== 'filled') return sent

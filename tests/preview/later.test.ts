@@ -176,11 +176,12 @@ describe('lists that come after the country', () => {
 
   it('and before them their country goes in', async () => {
     const { rows } = await run([page([])])
-    expect(inOrder([...rows].reverse()).map(({ field }) => field.control.name)).toEqual([
-      'country',
-      'state',
-      'town',
-    ])
+    expect(
+      inOrder(
+        [...rows].reverse(),
+        rows.map(({ field }) => field),
+      ).map(({ field }) => field.control.name),
+    ).toEqual(['country', 'state', 'town'])
     expect(rows.map(({ later }) => later)).toEqual([null, 'Illinois', 'Springfield'])
   })
 
