@@ -1,4 +1,4 @@
-import { drawnIn, landmarks, measure, rectOf } from './tree'
+import { landmarks, measure, rectOf } from './tree'
 
 /** Where of an element anything is left to see, once everything that cuts it off has cut. Client coordinates. */
 
@@ -10,7 +10,7 @@ export interface Box {
 }
 
 /** Up to this many CSS pixels a person sees nothing. */
-export const LEAST = 2
+export const LEAST = 3
 
 export const isNothing = (box: Box): boolean => box.right - box.left <= LEAST || box.bottom - box.top <= LEAST
 
@@ -24,22 +24,46 @@ export const overlap = (one: Box, two: Box): Box => ({
 /** A rectangle of the browser cannot be copied by its members. */
 const plain = ({ left, top, right, bottom }: Box): Box => ({ left, top, right, bottom })
 
-type Style = (element: Element) => CSSStyleDeclaration
+/** What of an element bears on what is drawn inside of it, read once for a whole look. */
+export interface Drawn {
+  readonly element: Element
+  /** What it is drawn inside of. */
+  readonly inside: Drawn | null
+  readonly style: CSSStyleDeclaration
+  readonly position: string
+  readonly overflow: Readonly<Record<Axis, string>>
+  readonly cutAway: boolean
+  readonly box: Box | null
+}
 type Axis = 'x' | 'y'
 
 const cuts = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip'
 const scrolls = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll'
 
+export function drawn(element: Element, inside: Drawn | null, style: CSSStyleDeclaration): Drawn {
+  const overflow = { x: style.overflowX, y: style.overflowY }
+  const isFrame = overflow.x !== 'visible' || overflow.y !== 'visible'
+  return {
+    element,
+    inside,
+    style,
+    position: style.position,
+    overflow,
+    cutAway: isCutAway(style),
+    box: isFrame ? plain(rectOf(element)) : null,
+  }
+}
+
 /** Whether an element of this position is drawn relative to `holder`, and so cut off by it. */
-function holds(holder: CSSStyleDeclaration, position: string): boolean {
+function holds({ position: own, style }: Drawn, position: string): boolean {
   if (position !== 'absolute' && position !== 'fixed') return true
   const frames =
-    holder.transform !== 'none' ||
-    holder.perspective !== 'none' ||
-    holder.filter !== 'none' ||
-    /paint|layout|strict|content/.test(holder.contain) ||
-    /transform|perspective|filter/.test(holder.willChange)
-  return frames || (position === 'absolute' && holder.position !== 'static')
+    style.transform !== 'none' ||
+    style.perspective !== 'none' ||
+    style.filter !== 'none' ||
+    /paint|layout|strict|content/.test(style.contain) ||
+    /transform|perspective|filter/.test(style.willChange)
+  return frames || (position === 'absolute' && own !== 'static')
 }
 
 /** What can be scrolled to inside of `element`: what lies before its start cannot. */
@@ -94,49 +118,46 @@ export function isCutAway(style: CSSStyleDeclaration): boolean {
 }
 
 /** @returns what of the element can come before a person's eyes, or why nothing of it can. */
-export function reachableBox(element: Element, style: Style): Box | 'off-screen' | 'clipped' {
-  const [root = element, body, scrolling = root] = landmarks()
-  // The overflow of the body is the window's, unless the root has its own.
-  const ofWindow = style(root).overflowX === 'visible' && body ? body : root
-  let box = plain(rectOf(element))
-  let position = style(element).position
-  if (isCutAway(style(element))) return 'clipped'
-  for (let at = drawnIn(element); at; at = drawnIn(at)) {
-    const own = style(at)
-    if (!holds(own, position)) continue
-    position = own.position
-    if (isCutAway(own)) return 'clipped'
-    if (at === ofWindow || at === root) continue
-    if (own.overflowX === 'visible' && own.overflowY === 'visible') continue
-    const frame = plain(rectOf(at))
-    for (const [axis, overflow] of [
-      ['x', own.overflowX],
-      ['y', own.overflowY],
-    ] as const) {
-      if (cuts(overflow)) box = narrowed(box, frame, axis)
-      if (!scrolls(overflow)) continue
-      const moved = within(box, frame, reach(at, frame, own, axis), axis)
+export function reachableBox(of: Drawn): Box | 'off-screen' | 'clipped' {
+  let box = plain(rectOf(of.element))
+  let position = of.position
+  let outermost = of
+  let body: Drawn | null = null
+  if (of.cutAway) return 'clipped'
+  for (let at = of.inside; at; at = at.inside) {
+    outermost = at
+    if (!at.inside?.inside) body ??= at
+    if (!holds(at, position)) continue
+    position = at.position
+    if (at.cutAway) return 'clipped'
+    // The overflow of the body is the window's, unless the root has its own.
+    if (!at.box || isWindow(at)) continue
+    for (const axis of ['x', 'y'] as const) {
+      if (cuts(at.overflow[axis])) box = narrowed(box, at.box, axis)
+      if (!scrolls(at.overflow[axis])) continue
+      const moved = within(box, at.box, reach(at.element, at.box, at.style, axis), axis)
       if (!moved) return 'off-screen'
       box = moved
     }
     if (isNothing(box)) return 'clipped'
   }
-  return inWindow(box, position === 'fixed', style(ofWindow), scrolling)
+  const ofWindow = outermost.overflow.x === 'visible' && body ? body : outermost
+  return inWindow(box, position === 'fixed', ofWindow)
 }
 
-function inWindow(
-  box: Box,
-  fixed: boolean,
-  style: CSSStyleDeclaration,
-  scrolling: Element,
-): Box | 'off-screen' {
+/** The root, and the body where the root leaves the window's overflow to it. */
+function isWindow({ element, inside }: Drawn): boolean {
+  if (!inside) return true
+  return !inside.inside && inside.overflow.x === 'visible' && element === landmarks()[1]
+}
+
+function inWindow(box: Box, fixed: boolean, { style, overflow }: Drawn): Box | 'off-screen' {
+  const [root, , scrolling = root] = landmarks()
+  if (!scrolling) return 'off-screen'
   const frame: Box = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight }
   let left: Box | null = box
-  for (const [axis, overflow] of [
-    ['x', style.overflowX],
-    ['y', style.overflowY],
-  ] as const) {
-    if (fixed || cuts(overflow)) left = left && narrowed(left, frame, axis)
+  for (const axis of ['x', 'y'] as const) {
+    if (fixed || cuts(overflow[axis])) left = left && narrowed(left, frame, axis)
     else if (left) left = within(left, frame, reach(scrolling, frame, style, axis), axis) && left
   }
   return left && !isNothing(left) ? left : 'off-screen'

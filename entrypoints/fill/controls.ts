@@ -1,8 +1,9 @@
 /** The page's controls as they were described, and what is done with them. Every answer is for the control as it is now. */
 import type { PageDescription } from '@/lib/forms/description'
-import type { ControlRef, FieldOutcome, FieldWrite, LeftAlone } from '@/lib/protocol/fill'
+import type { ControlNow, ControlRef, FieldOutcome, FieldWrite, LeftAlone } from '@/lib/protocol/fill'
 import { describePage } from './describe'
 import type { Control } from './dom'
+import { listOf, listsChanged } from './lists'
 import { reachable } from './reachable'
 import { fateOf, settle, undo } from './undo'
 import { type Look, lookAt } from './visible'
@@ -20,6 +21,11 @@ export interface Controls {
   write(fields: readonly FieldWrite[]): Promise<readonly FieldOutcome[]>
   /** Puts back what stood there, last first. @returns how many. */
   undo(): Promise<number>
+  /** The page once one of these lists is another one, which then counts; null where none became so in time. */
+  look(refs: readonly ControlRef[]): Promise<{
+    readonly page: PageDescription | null
+    readonly now: readonly ControlNow[]
+  }>
   /** What the person typed: never of a password, nor of what they cannot see. */
   read(refs: readonly ControlRef[]): readonly { readonly control: number; readonly text: string }[]
   attach(ref: ControlRef, files: readonly File[]): LeftAlone | null
@@ -30,6 +36,8 @@ export function createControls(page: Window): Controls {
   let described = describePage(document)
   /** Attributes of each control when it was last checked whole: at the moment of writing they must be the same. */
   let prints = new Map<Element, string>()
+  /** What each list held then, or when the page was described last: what is written may change it at once. */
+  let lists = listsOf(described.elements)
   const written: Written[] = []
   const attached: (() => void)[] = []
 
@@ -47,18 +55,20 @@ export function createControls(page: Window): Controls {
 
   /**
    * A framework may make its form again at every change: the only control that says the same stands for the one that went
-   * away. Only while a fill goes on, and asked everything the one before it was.
+   * away. To be written it must have been looked at before, and is asked everything the one before it was; to be read it need
+   * not: the page may have made it again because our window came up and the field was left.
    */
-  function follow({ control, signature }: ControlRef): void {
+  function follow({ control, signature }: ControlRef, toRead = false): void {
     const before = described.elements[control] as Control | undefined
     if (!before || before.isConnected) return
     const print = prints.get(before)
+    if (print === undefined && !toRead) return
     const now = describePage(document)
     const [only, another] = now.page.controls.filter((one) => one.signature === signature)
     const after = only && (now.elements[only.control] as Control | undefined)
-    if (!after || another || print === undefined || print !== printOf(after)) return
+    if (!after || another || (print !== undefined && print !== printOf(after))) return
     described = { ...described, elements: described.elements.with(control, after) }
-    prints.set(after, print)
+    if (print !== undefined) prints.set(after, print)
   }
 
   function leftOf(ref: ControlRef, look?: Look): LeftAlone | null {
@@ -96,6 +106,7 @@ export function createControls(page: Window): Controls {
               return element ? [[element, printOf(element)]] : []
             }),
           )
+          lists = listsOf(described.elements)
           return { fields, page: null }
         }
         const hidden = new Set(
@@ -105,6 +116,7 @@ export function createControls(page: Window): Controls {
         )
         described = withUnseen(now, hidden)
         prints = new Map()
+        lists = listsOf(described.elements)
         return { fields, page: described.page }
       }),
 
@@ -150,9 +162,26 @@ export function createControls(page: Window): Controls {
       return restored
     },
 
+    async look(refs) {
+      const asked = refs.flatMap(({ control }) => described.elements[control] ?? [])
+      if (!(await listsChanged(asked, lists))) return { page: null, now: [] }
+      const now = describePage(document)
+      const places = refs.map(({ control }): ControlNow => {
+        const before = described.elements[control]
+        const after = before?.isConnected ? before : before && madeAnew(before, now.elements)
+        const at = after ? now.elements.indexOf(after) : -1
+        return { control, now: at < 0 ? null : at }
+      })
+      described = now
+      prints = new Map()
+      lists = listsOf(now.elements)
+      return { page: now.page, now: places }
+    },
+
     read: (refs) =>
       inPlace(() =>
         refs.flatMap((ref) => {
+          follow(ref, true)
           const element = elementOf(ref)
           if (!element || element.type === 'password' || leftOf(ref) !== null) return []
           const isChoice = element.type === 'radio' || element.type === 'checkbox'
@@ -182,6 +211,17 @@ function put(input: HTMLInputElement, files: readonly File[]): void {
   input.files = given.files
   input.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
   input.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+const listsOf = (elements: readonly Control[]): Map<Element, string> =>
+  new Map(elements.flatMap((one) => (one instanceof HTMLSelectElement ? [[one, listOf(one)]] : [])))
+
+/** The only list that has the name of one that went away. */
+function madeAnew(before: Control, all: readonly Control[]): Control | undefined {
+  const [only, another] = all.filter(
+    ({ type, name, id }) => type === before.type && name === before.name && id === before.id,
+  )
+  return before.name === '' && before.id === '' ? undefined : another ? undefined : only
 }
 
 /** What of a control says what it is for, cheap enough to be read again before each is written. */

@@ -4,9 +4,10 @@ import { attribute, boxOf, type Control, documentElement, hasAttribute, localNam
 import { framesOf } from './frames'
 import { createHeaders } from './headers'
 import { labelsOf } from './labels'
+import { isCovered } from './shown'
 import { signatureOf } from './signature'
 import { flat, textOf } from './text'
-import { createVisibility } from './visibility'
+import { lookAt } from './visible'
 import { type Found, walk } from './walk'
 
 /** The description, and the elements its numbers stand for. */
@@ -20,8 +21,8 @@ export function describePage(document: Document): Described {
   const walked = walk(document)
   const headers = createHeaders()
   const choices = createChoices()
-  const unseen = createVisibility(document)
   const view = document.defaultView
+  const look = view && lookAt(view)
   const forms: HTMLFormElement[] = []
   const formNumber = (form: HTMLFormElement | null): number | null => {
     if (!form) return null
@@ -54,7 +55,7 @@ export function describePage(document: Document): Described {
       labels,
       options: choices(element, own),
       form: formNumber(element.form),
-      unseen: unseen(element),
+      unseen: look ? (look.unseen(element) ?? (isCovered(element, box) ? 'covered' : null)) : 'hidden',
       ...(Number(attribute(element, 'tabindex') ?? 0) < 0 && { skipped: true as const }),
       box: {
         x: Math.round(box.x + (view?.scrollX ?? 0)),

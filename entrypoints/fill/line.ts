@@ -65,6 +65,10 @@ export function openLine(gesture: string, controls: Controls, runtime: FillRunti
         return { answer: 'write', fields: await controls.write(ask.fields) }
       case 'undo':
         return { answer: 'undo', restored: await controls.undo() }
+      case 'look': {
+        const { page, now } = await controls.look(ask.controls)
+        return { answer: 'look', page: page && fitted(page), now }
+      }
       case 'read':
         return { answer: 'read', values: controls.read(ask.controls) }
       case 'attach': {

@@ -1,9 +1,10 @@
 import type { Unseen } from '@/lib/forms/description'
-import { isNothing, LEAST, reachableBox } from './box'
+import { type Drawn, drawn, isNothing, LEAST, reachableBox } from './box'
 import { attributeOf, drawnIn, nameOf, rectOf } from './tree'
 
 /**
- * Whether a person can see a control, as far as styles and boxes say. Cheap: nothing is scrolled, nothing is hit-tested.
+ * Whether a person can see a control, as far as styles and boxes say. Cheap enough for every control of a page: it reads layout
+ * and never writes, nothing is scrolled, nothing is hit-tested, and what holds for an element is read once for all inside it.
  * `reachable.ts` asks the rest at the moment of writing.
  */
 
@@ -22,6 +23,7 @@ export interface Look {
 }
 
 interface Lineage {
+  readonly drawn: Drawn
   readonly opacity: number
   readonly silent: boolean
   readonly inert: boolean
@@ -43,9 +45,11 @@ export function lookAt(window: Window): Look {
     const known = lineages.get(element)
     if (known) return known
     const parent = drawnIn(element)
-    const above = parent ? lineage(parent) : { opacity: 1, silent: false, inert: false }
+    const above = parent ? lineage(parent) : { drawn: null, opacity: 1, silent: false, inert: false }
+    const own = style(element)
     const made = {
-      opacity: above.opacity * opacityOf(style(element)),
+      drawn: drawn(element, above.drawn, own),
+      opacity: above.opacity * opacityOf(own),
       silent: above.silent || attributeOf(element, 'aria-hidden')?.trim().toLowerCase() === 'true',
       inert: above.inert || attributeOf(element, 'inert') !== null,
     }
@@ -63,12 +67,12 @@ export function lookAt(window: Window): Look {
   const unseen = (control: Control): Unseen | null => {
     if (!control.isConnected || !control.checkVisibility({ checkVisibilityCSS: true })) return 'hidden'
     if (control.type === 'hidden') return 'hidden'
-    const { opacity, silent, inert } = lineage(control)
+    const { drawn: place, opacity, silent, inert } = lineage(control)
     if (silent) return 'aria-hidden'
     if (opacity < FAINT || (isWritten(control) && hasNoInk(style(control)))) return 'transparent'
     if (isNothing(rectOf(control))) return 'tiny'
     if (isWritten(control) && Number.parseFloat(style(control).fontSize) <= LEAST) return 'tiny'
-    const box = reachableBox(control, style)
+    const box = reachableBox(place)
     if (typeof box === 'string') return box
     if (inert || control.matches(':disabled')) return 'disabled'
     return control.localName !== 'select' && (control as HTMLInputElement).readOnly ? 'read-only' : null

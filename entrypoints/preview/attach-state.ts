@@ -4,7 +4,7 @@ import { fillable } from '@/lib/grants/filling'
 import { isSensitive } from '@/lib/records/collections'
 import type { RecordView } from '@/lib/records/record'
 import { textOf } from '@/lib/records/view'
-import type { Core, PictureFile } from './core'
+import { type Core, type PictureFile, sentOf } from './core'
 import { accepts, isPicture } from './files'
 
 export interface AttachState {
@@ -90,11 +90,11 @@ export function createAttach(core: Core): AttachState {
     },
     attach: () =>
       core.send(async () => {
-        const control = input.value?.control
-        if (control === undefined) return null
+        const [control, page] = [input.value?.control, view.value?.page]
+        if (control === undefined || !page) return null
         const files: { record: string; copy: PictureFile | null }[] = []
         for (const record of given.value) files.push({ record: record.id, copy: await copyOf(record) })
-        return edges.call('fill.attach', { id, control, files })
+        return sentOf(await edges.call('fill.attach', { id, control, files }), page)
       }),
   }
 }

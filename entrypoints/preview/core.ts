@@ -1,8 +1,9 @@
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { Result } from '@/lib/base/result'
-import type { FieldMatch, PageDescription } from '@/lib/forms/description'
+import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
+import type { Places } from '@/lib/forms/places'
 import type { AppNotice, PageCall } from '@/lib/protocol/app'
-import type { FieldOutcome } from '@/lib/protocol/fill'
+import type { FieldOutcome, LeftAlone } from '@/lib/protocol/fill'
 import type { FillOutcome, FillView } from '@/lib/protocol/fill-app'
 import type { FieldProblems, FieldValues, Preparation } from '@/lib/records/prepare'
 
@@ -12,6 +13,8 @@ export interface PreviewEdges {
   onNotice(listener: (notice: AppNotice['notice']) => void, signal: AbortSignal): void
   /** What each control is for. Loaded beside the first paint: its words of thirty languages are heavy. */
   match(page: PageDescription): Promise<readonly FieldMatch[]>
+  /** What countries and regions are called in lists. */
+  places(): Promise<Places>
   /** Makes of what was typed what is kept, as a form of the person's own does. */
   prepare(wish: Preparation): Promise<Result<FieldValues, FieldProblems>>
   /** A smaller copy of a picture, without what a camera noted in it. */
@@ -34,8 +37,15 @@ export interface PictureFile {
 /** Why nothing was done. */
 export type Trouble = 'changed' | 'gone' | 'lost' | 'storage-full' | 'broken' | null
 
+export interface FilledField {
+  /** As it was described when it was written; null where the page has no such control. */
+  readonly control: ControlDescription | null
+  /** Null: written. `no-option`: the list that came has no choice that says it, or none came. */
+  readonly left: LeftAlone | 'no-option' | null
+}
+
 export interface Filled {
-  readonly fields: readonly FieldOutcome[]
+  readonly fields: readonly FilledField[]
   /** How many fields were put back as they stood; null while nothing was undone. */
   readonly restored: number | null
 }
@@ -52,5 +62,17 @@ export interface Core {
   readonly filled: Signal<Filled | null>
   refresh(): Promise<void>
   /** Does one thing that the page or the vault may refuse, and shows what stands then. */
-  send(work: () => Promise<FillOutcome | null>): Promise<void>
+  send(work: () => Promise<Sent | null>): Promise<void>
+}
+
+/** What came of it, with what was done. */
+export type Sent =
+  | { readonly outcome: 'filled'; readonly fields: readonly FilledField[] }
+  | Exclude<FillOutcome, { readonly outcome: 'filled' }>
+
+/** The outcome of each control with what the page says of it. */
+export function sentOf(outcome: FillOutcome, page: PageDescription): Sent {
+  if (outcome.outcome !== 'filled') return outcome
+  const told = ({ control, left }: FieldOutcome) => ({ control: page.controls[control] ?? null, left })
+  return { outcome: 'filled', fields: outcome.fields.map(told) }
 }

@@ -26,6 +26,7 @@ const state = createPreview(
     call: createPageCall(callApp),
     onNotice,
     match: async (page) => (await import('@/lib/forms/match')).match(page),
+    places: async () => (await import('@/lib/forms/places')).places,
     prepare: async (wish) => (await import('@/lib/records/prepare')).prepareFields(wish),
     reduce,
     unlock: async (passphrase) => (await (await unlocking()).unlock(passphrase)).ok,

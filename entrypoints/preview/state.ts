@@ -1,21 +1,15 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { FieldMatch } from '@/lib/forms/description'
 import type { Expressed } from '@/lib/forms/express'
-import {
-  expressed,
-  type FillChoice,
-  firstChoice,
-  type Plan,
-  type PlannedField,
-  planFill,
-} from '@/lib/forms/plan'
-import { fillable } from '@/lib/grants/filling'
-import type { FillOutcome, FillPick, FillView } from '@/lib/protocol/fill-app'
+import type { Places } from '@/lib/forms/places'
+import { expressed, type FillChoice, firstChoice, type Plan, type PlannedField } from '@/lib/forms/plan'
+import type { FillPick, FillView } from '@/lib/protocol/fill-app'
 import { isSensitiveCollection } from '@/lib/records/collections'
 import type { Form } from '@/lib/records/form'
 import type { RecordView } from '@/lib/records/record'
 import { type AttachState, createAttach } from './attach-state'
-import type { Core, Filled, PreviewEdges, Trouble } from './core'
+import { type Core, type Filled, type PreviewEdges, type Sent, sentOf, type Trouble } from './core'
+import { fillLater, inOrder, mayFollow, planOf } from './later'
 
 /** `over`: another fill took its place, or the page went away. `broken`: the background did not answer. */
 export type PreviewPhase = 'loading' | 'locked' | 'asking' | 'over' | 'broken'
@@ -27,6 +21,8 @@ export interface FillRow {
   readonly records: readonly RecordView[]
   readonly form: Form | null
   readonly result: Expressed | null
+  /** What its list is to say once it is there; null where nothing is waited for. */
+  readonly later: string | null
   readonly ticked: boolean
 }
 
@@ -81,20 +77,13 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
   const filled = signal<Filled | null>(null)
   const confirmed = signal(false)
   const matches = signal<readonly FieldMatch[]>([])
+  const places = signal<Places | null>(null)
   const difference = signal<Difference>(NONE)
 
   const plan = computed(() => {
     const seen = view.value
-    if (!seen || seen.locked || seen.wish === 'attach') return null
-    const { page, records, rules, refusals, remembered, today, aliasTag, site } = seen
-    return planFill({
-      page,
-      matches: matches.value,
-      records,
-      allowed: (claim, forms) => fillable(claim, forms, site.origin, { rules, refusals }),
-      remembered,
-      context: { today, aliasTag },
-    })
+    if (!seen || seen.locked || seen.wish === 'attach' || !places.value) return null
+    return planOf(seen, matches.value, places.value)
   })
 
   const rows = computed((): readonly FillRow[] => {
@@ -104,6 +93,8 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     const all = made.fields.map((field): FillRow => {
       const group = made.groups.find(({ key }) => key === field.group)
       const said = expressed(field, made, chosen.value, page.language, { today, aliasTag })
+      // Of one field alone nothing is chosen above it, so no other list comes.
+      const later = wish === 'field' ? null : (said?.later ?? null)
       const isWanted = wish !== 'field' || field.control.control === target
       return {
         field,
@@ -111,7 +102,10 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
         records: group?.records ?? [],
         form: said?.form ?? null,
         result: said?.result ?? null,
-        ticked: said?.result.ok === true && isWanted !== unticked.value.has(field.control.control),
+        later,
+        ticked:
+          (later !== null || said?.result.ok === true) &&
+          isWanted !== unticked.value.has(field.control.control),
       }
     })
     // What the person pointed at comes first; everything else as it stands in the page.
@@ -126,9 +120,13 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
   async function show(next: FillView): Promise<void> {
     const before = view.value
     const isSamePage = before !== null && JSON.stringify(before.page) === JSON.stringify(next.page)
-    const found = isSamePage ? matches.value : await edges.match(next.page)
+    const [found, called] = await Promise.all([
+      isSamePage ? matches.value : edges.match(next.page),
+      places.value ?? edges.places(),
+    ])
     batch(() => {
       matches.value = found
+      places.value = called
       // The very same page object, so that what was read of it is not read again.
       view.value = isSamePage && before ? { ...next, page: before.page } : next
       confirmed.value = next.reauthenticated
@@ -158,21 +156,40 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     }
   }
 
-  function picks(): readonly FillPick[] {
-    return ticked.value.flatMap(({ field, record, form, result }): readonly FillPick[] => {
-      if (!record || form === null || !result?.ok) return []
-      const { control, claim } = field
-      return [{ control: control.control, claim: claim.claim, record: record.id, form, text: result.text }]
-    })
+  function pickOf({ field, record, form, result }: FillRow): readonly FillPick[] {
+    if (!record || form === null || !result?.ok) return []
+    const { control, claim } = field
+    return [{ control: control.control, claim: claim.claim, record: record.id, form, text: result.text }]
+  }
+
+  /** What can go in now, and then what is still to come. */
+  async function fillAll(): Promise<Sent | null> {
+    const [seen, made, called] = [view.value, plan.value, places.value]
+    if (!seen || !made || !called) return null
+    const choice = chosen.value
+    const given = inOrder(ticked.value, made.fields)
+    const picks = given.filter(({ later }) => later === null).flatMap(pickOf)
+    const sent = sentOf(await edges.call('fill.commit', { id, picks, remember: choice }), seen.page)
+    if (sent.outcome !== 'filled') return sent
+    const leftBy = (row: FillRow) => sent.fields.find(({ control }) => control === row.field.control)?.left
+    const waiting = given.filter((row) => row.later !== null || (leftBy(row) && mayFollow(row, made.fields)))
+    if (waiting.length === 0) return sent
+    const asked = new Set(waiting.map(({ field }) => field.control))
+    const now = (found: FillView) => edges.match(found.page).then((all) => planOf(found, all, called))
+    const later = await fillLater(waiting, { edges, id, choice, plan: now })
+    return {
+      ...sent,
+      fields: [...sent.fields.filter(({ control }) => !control || !asked.has(control)), ...later],
+    }
   }
 
   /** Whatever is refused is shown as it stands then. */
-  async function send(work: () => Promise<FillOutcome | null>): Promise<void> {
+  async function send(work: () => Promise<Sent | null>): Promise<void> {
     if (sending.value) return
     sending.value = true
     trouble.value = null
     let code: string | null = null
-    let outcome: FillOutcome | null = null
+    let outcome: Sent | null = null
     try {
       outcome = await work()
     } catch (thrown) {
@@ -211,7 +228,11 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     core,
     unconfirmed,
     ready: computed(
-      () => phase.value === 'asking' && !sending.value && ticked.value.length > 0 && !unconfirmed.value,
+      () =>
+        phase.value === 'asking' &&
+        !sending.value &&
+        ticked.value.some(({ later }) => later === null) &&
+        !unconfirmed.value,
     ),
     tick(control, on) {
       const seen = view.value
@@ -238,8 +259,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
       return right
     },
     async fill() {
-      if (ticked.value.length === 0) return
-      await send(() => edges.call('fill.commit', { id, picks: picks(), remember: chosen.value }))
+      if (ticked.value.some(({ later }) => later === null)) await send(fillAll)
     },
     async undo() {
       const before = filled.value

@@ -1,7 +1,10 @@
 /** What a person typed into a page, as records of their own: the way back from controls to fields. */
+
+import { codesOf } from '@/lib/forms/country-codes'
 import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
-import { countryTexts, plain } from '@/lib/forms/express-choice'
+import { countryNames } from '@/lib/forms/express-choice'
 import { monthTexts } from '@/lib/forms/express-date'
+import { plain } from '@/lib/forms/place-text'
 import { type ClaimName, parseClaim } from '@/lib/records/claims'
 import { COUNTRIES } from '@/lib/records/country'
 import { parseDate } from '@/lib/records/dates'
@@ -144,13 +147,14 @@ function streetOf(found: Found): string {
   return [line.trim(), ...rest.slice(1)].join('\n')
 }
 
-function countryOf(said: readonly Said[], language: string): string {
-  const [first] = said
+function countryOf(from: readonly Said[], language: string): string {
+  const [first] = from
   if (!first) return ''
   const upper = first.value.toUpperCase()
   if (COUNTRIES.includes(upper)) return upper
   const wanted = plain(first.text)
-  return COUNTRIES.find((code) => countryTexts(code, language).some((text) => plain(text) === wanted)) ?? ''
+  const said = (code: string) => countryNames(code, language).some((text) => plain(text) === wanted)
+  return COUNTRIES.find((code) => codesOf(code)?.alpha3 === upper || said(code)) ?? ''
 }
 
 function dateOf(found: Found, language: string): string | null {

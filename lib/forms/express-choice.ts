@@ -1,6 +1,8 @@
 /** Which option of a select says a value. */
 import type { ControlDescription } from '@/lib/forms/description'
-import { countryName } from '@/lib/records/country'
+import { bareName, plain, spellings } from '@/lib/forms/place-text'
+import type { Places } from '@/lib/forms/places'
+import { COUNTRIES, countryName } from '@/lib/records/country'
 
 type Option = ControlDescription['options'][number]
 
@@ -21,16 +23,6 @@ const ALSO: { readonly [code: string]: readonly string[] } = {
   TZ: ['united republic of tanzania'],
   US: ['usa', 'united states of america', 'u s a'],
   VN: ['viet nam'],
-}
-
-/** A text as it is compared: lower case, without accents and marks, single spaces. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}+]+/gu, ' ')
-    .trim()
 }
 
 /**
@@ -56,18 +48,100 @@ function onlyOf(options: readonly Option[]): Option | null {
   return first && options.every(({ value }) => value === first.value) ? first : null
 }
 
-/** Texts under which a list of countries may have one: code, and names in the page's language, English and its own. */
-export function countryTexts(code: string, language: string): readonly string[] {
-  const own = ownLanguage(code)
-  const names = [language, 'en', own].flatMap((locale) => {
+/** Names of a country in the page's language, in English, in its own, and others that pages use. */
+export function countryNames(code: string, language: string): readonly string[] {
+  const names = [language, 'en', ownLanguage(code)].flatMap((locale) => {
     try {
       return locale === '' ? [] : [countryName(code, locale)]
     } catch {
       return []
     }
   })
-  return [code, ...names, ...(ALSO[code] ?? [])]
+  return [...names, ...(ALSO[code] ?? [])]
 }
+
+/**
+ * The option of a list of countries: by a name, by a code of two or three letters, and by its number where the list is one of
+ * numbers: most lists number their lines in a way of their own.
+ */
+export function countryOption(
+  options: readonly Option[],
+  code: string,
+  language: string,
+  places: Places,
+): Option | null {
+  const names = countryNames(code, language)
+  const codes = places.codesOf(code)
+  const letters = codes ? [code, codes.alpha3] : [code]
+  const byName = optionOf(options, names)
+  if (byName && !isAnother(byName, code, language)) return byName
+  const byLetters = onlyOf(options.filter(isAny(letters.map(plain))))
+  if (byLetters || !codes) return byLetters
+  const numbered = options.filter(({ value }) => places.isCountryNumber(value))
+  const real = options.filter(({ value }) => value !== '')
+  if (numbered.length < 3 || numbered.length < real.length * 0.9) return null
+  return onlyOf(numbered.filter(({ value }) => Number(value) === Number(codes.number)))
+}
+
+/** Whether an option that begins with a country's name is another country: Guinea, and Guinea-Bissau. */
+function isAnother({ text }: Option, code: string, language: string): boolean {
+  const said = plain(text)
+  return [language, 'en'].some((locale) => {
+    try {
+      const names = new Intl.DisplayNames([locale], { type: 'region' })
+      const all = COUNTRIES.filter((other) => plain(names.of(other) ?? '') === said)
+      return all.length > 0 && !all.includes(code)
+    } catch {
+      return false
+    }
+  })
+}
+
+/**
+ * The option of a list of regions, or of towns and parts of them: by a name, by a code where the list is one of that country's
+ * codes, by a name without the word for what it is, and by a name beside its code.
+ */
+export function regionOption(
+  options: readonly Option[],
+  { names, codes, ofCountry }: ReturnType<Places['region']>,
+): Option | null {
+  const real = options.filter(({ value }) => value !== '')
+  const called = names.flatMap(spellings)
+  const byName = onlyOf(real.filter(({ text }) => called.includes(plain(text))))
+  if (byName) return byName
+  const isOurs = (text: string): boolean => ofCountry.has(plain(text).split(' ').at(-1) ?? '')
+  const ours = real.filter(({ value, text }) => isOurs(value) || isOurs(text)).length
+  const wanted = codes.map(plain)
+  // Codes of two letters are those of many countries: only a list that is of this one is taken at its codes.
+  if (ours >= real.length * 0.8 && ours > 1) {
+    const byCode = onlyOf(real.filter(isAny(wanted)))
+    if (byCode) return byCode
+  }
+  const byValue = onlyOf(real.filter(({ value }) => value.length > 3 && called.includes(plain(value))))
+  if (byValue) return byValue
+  const bare = new Set(names.map(bareName))
+  const byBare = onlyOf(
+    real.filter(({ text, value }) => bare.has(bareName(text)) || bare.has(bareName(value))),
+  )
+  if (byBare) return byBare
+  const byHead = onlyOf(real.filter(({ text }) => called.includes(plain(headOf(text)))))
+  return byHead ?? onlyOf(real.filter(({ text }) => isNameWithCode(plain(text), called, wanted)))
+}
+
+/** “Springfield, IL”, “Bolzano / Bozen”, “Paris (75)”: what stands before the sign that something is added. */
+const headOf = (text: string): string => text.split(/\s*[,(/]|\s[-–—]\s/)[0] ?? ''
+
+/** “CA - California”, “Milano (MI)”, “13 東京都”, and no word more: “West Virginia” is another state. */
+function isNameWithCode(text: string, names: readonly string[], codes: readonly string[]): boolean {
+  const words = text.split(' ')
+  const rest = words.filter((word) => !codes.includes(word))
+  return rest.length < words.length && names.includes(rest.join(' '))
+}
+
+const isAny =
+  (wanted: readonly string[]) =>
+  ({ value, text }: Option): boolean =>
+    value !== '' && (wanted.includes(plain(value)) || wanted.includes(plain(text)))
 
 /** The language most people of a country speak, by the machine's own tables (CLDR likely subtags). */
 function ownLanguage(code: string): string {

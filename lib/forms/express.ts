@@ -1,10 +1,17 @@
 /** A value of a record as one control of a page takes it. Runs in the preview and, with the same outcome, where it leaves. */
 import type { Json } from '@/lib/base/json'
 import type { ControlDescription, FieldPart } from '@/lib/forms/description'
-import { callingOption, countryTexts, optionOf } from '@/lib/forms/express-choice'
+import {
+  callingOption,
+  countryNames,
+  countryOption,
+  optionOf,
+  regionOption,
+} from '@/lib/forms/express-choice'
 import { dateInText, monthTexts, numberTexts } from '@/lib/forms/express-date'
 import { splitStreet } from '@/lib/forms/express-street'
 import { fitsPattern } from '@/lib/forms/pattern'
+import type { Places, Region } from '@/lib/forms/places'
 import type { ParsedClaim } from '@/lib/records/claims'
 import { type CoarserContext, coarsen } from '@/lib/records/coarser'
 import type { Form } from '@/lib/records/form'
@@ -29,6 +36,7 @@ export interface PageHints {
   readonly callingApart: boolean
   /** Country of the address that goes into the same form, where there is one: tells apart who shares a calling code. */
   readonly country: string | null
+  readonly places: Places
 }
 
 /**
@@ -83,13 +91,19 @@ function fitsType(type: string, text: string): boolean {
   }
 }
 
-function choose({ control, claim, page, view }: Expression, value: Json): Expressed {
+function choose(wish: Expression, value: Json): Expressed {
+  const { control, claim, page, view } = wish
   const text = String(value)
   const found = (() => {
     switch (claim.name) {
       case 'country':
       case 'country-name':
-        return optionOf(control.options, countryTexts(textOf(view, 'country') ?? text, page.language))
+        return countryOption(control.options, textOf(view, 'country') ?? text, page.language, page.places)
+      case 'address-level1':
+      case 'address-level2':
+      case 'address-level3':
+      case 'address-level4':
+        return regionOption(control.options, regionOf(wish, text))
       case 'bday-month':
       case 'cc-exp-month':
         return optionOf(control.options, monthTexts(Number(text), page.language))
@@ -109,7 +123,7 @@ function choose({ control, claim, page, view }: Expression, value: Json): Expres
         return callingOption(
           control.options,
           text,
-          page.country === null ? [] : countryTexts(page.country, page.language),
+          page.country === null ? [] : [page.country, ...countryNames(page.country, page.language)],
         )
       default:
         return optionOf(control.options, [text])
@@ -117,6 +131,12 @@ function choose({ control, claim, page, view }: Expression, value: Json): Expres
   })()
   if (!found) return no('no-option')
   return { ok: true, text: found.value, shown: found.text || found.value }
+}
+
+/** Only the first level has codes and names in several languages; a town is called what it is called. */
+function regionOf({ claim, page, view }: Expression, text: string): Region {
+  const country = claim.name === 'address-level1' ? textOf(view, 'country') : null
+  return page.places.region(country ?? '', text)
 }
 
 /** Ways to write a value, the best first; null where none can be told. */
@@ -162,11 +182,9 @@ function candidates(wish: Expression, value: Json): readonly string[] | null {
     case 'postal-code':
       return [text, text.replace(/[\s-]/g, '')]
     case 'country':
-      return control.maxLength !== null && control.maxLength <= 3
-        ? [text]
-        : countryTexts(text, page.language).slice(1)
+      return control.maxLength !== null && control.maxLength <= 3 ? [text] : countryNames(text, page.language)
     case 'country-name':
-      return countryTexts(textOf(view, 'country') ?? '', page.language).slice(1)
+      return countryNames(textOf(view, 'country') ?? '', page.language)
     case 'street-address':
       return control.tag === 'textarea' ? [text] : [text.replace(/\s*\n\s*/g, ', ')]
     default:

@@ -1,6 +1,7 @@
 /** What would go into each control of a page: the matcher's names, the person's records, and how each control is written. */
 import type { ControlDescription, FieldMatch, FieldPart, PageDescription } from '@/lib/forms/description'
 import { type Expressed, express, type PageHints } from '@/lib/forms/express'
+import type { Places } from '@/lib/forms/places'
 import { formsOf, groupKey, isPreferred, type ParsedClaim, parseClaim } from '@/lib/records/claims'
 import type { CoarserContext } from '@/lib/records/coarser'
 import type { Form } from '@/lib/records/form'
@@ -14,8 +15,7 @@ export interface PlanInput {
   readonly records: readonly RecordView[]
   /** Forms of a claim that the person's rules let go to this site. */
   readonly allowed: (claim: string, forms: readonly Form[]) => readonly Form[]
-  readonly remembered: Remembered
-  readonly context: CoarserContext
+  readonly places: Places
 }
 
 /** What was chosen for this site last: the record of each group, the form of each claim. */
@@ -54,9 +54,10 @@ export interface Plan {
   readonly ignored: readonly ControlDescription[]
   /** Visible and not recognised, or ambiguous. */
   readonly unmatched: readonly ControlDescription[]
+  readonly places: Places
 }
 
-export function planFill({ page, matches, records, allowed }: PlanInput): Plan {
+export function planFill({ page, matches, records, allowed, places }: PlanInput): Plan {
   const byControl = new Map(matches.map((match) => [match.control, match]))
   const fields: PlannedField[] = []
   const unseen: ControlDescription[] = []
@@ -68,12 +69,18 @@ export function planFill({ page, matches, records, allowed }: PlanInput): Plan {
     if (match?.name === 'ignored') ignored.push(control)
     else if (!match || !claim) {
       if (control.unseen === null) unmatched.push(control)
-    } else if (control.unseen !== null) unseen.push(control)
-    else {
+    } else {
       const forms = allowed(claim.claim, formsOf(claim.claim))
-      fields.push({ control, claim, part: match.part, group: groupOf(claim, control), forms })
+      const field = { control, claim, part: match.part, group: groupOf(claim, control), forms }
+      if (control.unseen === null || isClosed(field)) fields.push(field)
+      else unseen.push(control)
     }
   }
+  for (const field of fields.filter(({ control }) => control.unseen !== null))
+    if (!hangsOn(field, fields)) {
+      fields.splice(fields.indexOf(field), 1)
+      unseen.push(field.control)
+    }
   const groups = new Map<string, PlannedField[]>()
   for (const field of fields) groups.set(field.group, [...(groups.get(field.group) ?? []), field])
   return {
@@ -82,7 +89,35 @@ export function planFill({ page, matches, records, allowed }: PlanInput): Plan {
     unseen,
     ignored,
     unmatched,
+    places,
   }
+}
+
+/** A list that opens once something else is chosen. */
+const isClosed = ({ control, claim }: PlannedField): boolean =>
+  control.unseen === 'disabled' && control.tag === 'select' && rankOf(claim) > 0
+
+/** From the country down to the part of a town; 0 for the country, -1 for what is no list of places. */
+export const rankOf = ({ name }: ParsedClaim): number =>
+  ['country', 'address-level1', 'address-level2', 'address-level3', 'address-level4'].indexOf(
+    name === 'country-name' ? 'country' : name,
+  )
+
+/** Whether the list of this control may become another one when a place above it is chosen in the same form. */
+export function hangsOn({ control, claim, group }: PlannedField, all: readonly PlannedField[]): boolean {
+  const rank = rankOf(claim)
+  return (
+    control.tag === 'select' &&
+    rank > 0 &&
+    all.some(
+      (other) =>
+        other.group === group &&
+        other.control.form === control.form &&
+        other.control.tag === 'select' &&
+        rankOf(other.claim) >= 0 &&
+        rankOf(other.claim) < rank,
+    )
+  )
 }
 
 function claimOf({ name, purposeOf, part }: FieldMatch): ParsedClaim | null {
@@ -141,6 +176,14 @@ export function firstChoice(plan: Plan, remembered: Remembered): FillChoice {
   return { records: Object.fromEntries(records), forms: Object.fromEntries(forms) }
 }
 
+export interface Saying {
+  readonly view: RecordView
+  readonly form: Form
+  readonly result: Expressed
+  /** What the list should say that is not there yet; null where nothing is waited for. */
+  readonly later: string | null
+}
+
 /** What one choice puts into one control; null where there is no record or no form. */
 export function expressed(
   field: PlannedField,
@@ -148,14 +191,19 @@ export function expressed(
   choice: FillChoice,
   language: string,
   context: CoarserContext,
-): { readonly view: RecordView; readonly form: Form; readonly result: Expressed } | null {
+): Saying | null {
   const group = plan.groups.find(({ key }) => key === field.group)
   const view = group?.records.find(({ id }) => id === choice.records[field.group])
   const form = choice.forms[field.claim.claim]
   if (!view || form === undefined || !field.forms.includes(form)) return null
   const page = hintsFor(field, plan, choice, language)
   const { control, claim, part } = field
-  return { view, form, result: express({ control, claim, part, form, view, context, page }) }
+  const said = express({ control, claim, part, form, view, context, page })
+  // Nothing is chosen in a list that is closed, whatever it holds.
+  const result: Expressed = said.ok && control.unseen !== null ? { ok: false, why: 'no-option' } : said
+  const isOpen = result.ok || result.why !== 'no-option'
+  const later = isOpen || !hangsOn(field, plan.fields) ? null : textOf(view, claim.name)
+  return { view, form, result, later }
 }
 
 /** What of the other controls of the same form bears on this one. */
@@ -176,5 +224,6 @@ export function hintsFor(
     language,
     callingApart: near.some((other) => other.claim.name === 'tel-country-code'),
     country: chosen ? textOf(chosen, 'country') : null,
+    places: plan.places,
   }
 }

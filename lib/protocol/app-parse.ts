@@ -78,6 +78,7 @@ const answerOfSomething = v.pipe(
 )
 
 const control = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MOST_CONTROLS))
+const controls = v.strictObject({ id: idSchema, controls: v.pipe(v.array(control), v.maxLength(500)) })
 const filled = v.pipe(v.string(), v.maxLength(10_000))
 /** As many as one entry of the ledger tells of. */
 const MOST_FILLED = 256
@@ -148,7 +149,8 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
     remember: remembered,
   }),
   'fill.undo': one,
-  'fill.read': v.strictObject({ id: idSchema, controls: v.pipe(v.array(control), v.maxLength(500)) }),
+  'fill.look': controls,
+  'fill.read': controls,
   'fill.keep': v.strictObject({
     id: idSchema,
     collection: collectionSchema,

@@ -5,7 +5,7 @@ import type { Remembered } from '@/lib/forms/plan'
 import type { Refusal } from '@/lib/grants/grant'
 import type { Rule } from '@/lib/grants/rule'
 import type { ResemblanceView, SiteView } from '@/lib/protocol/app'
-import type { FieldOutcome, FillWish } from '@/lib/protocol/fill'
+import type { ControlNow, FieldOutcome, FillWish } from '@/lib/protocol/fill'
 import type { Form } from '@/lib/records/form'
 import type { RecordView } from '@/lib/records/record'
 
@@ -82,6 +82,14 @@ export interface FillCalls {
   }
   /** Puts back what stood in the page before. */
   'fill.undo': { params: { readonly id: string }; result: { readonly restored: number } }
+  /**
+   * Waits until one of these lists has become another one; the page as it is then is in the view. Null when none did, or the page
+   * is gone.
+   */
+  'fill.look': {
+    params: { readonly id: string; readonly controls: readonly number[] }
+    result: readonly ControlNow[] | null
+  }
   /** What the person typed into these controls; null when the page is gone. */
   'fill.read': {
     params: { readonly id: string; readonly controls: readonly number[] }

@@ -98,6 +98,14 @@ const answer = v.variant('answer', [
   v.strictObject({ answer: v.literal('write'), fields: outcomes }),
   v.strictObject({ answer: v.literal('undo'), restored: number }),
   v.strictObject({
+    answer: v.literal('look'),
+    page: v.nullable(page),
+    now: v.pipe(
+      v.array(v.strictObject({ control: number, now: v.nullable(number) })),
+      v.maxLength(MOST_CONTROLS),
+    ),
+  }),
+  v.strictObject({
     answer: v.literal('read'),
     values: v.pipe(
       v.array(v.strictObject({ control: number, text: text(10_000) })),
@@ -126,7 +134,7 @@ export function parseFromPage(input: unknown): FromPage | null {
   const described =
     said.kind === 'hello'
       ? said.page
-      : said.kind === 'answer' && said.answer.answer === 'check'
+      : said.kind === 'answer' && (said.answer.answer === 'check' || said.answer.answer === 'look')
         ? said.answer.page
         : null
   return described && JSON.stringify(described).length > MOST_DESCRIBED ? null : said

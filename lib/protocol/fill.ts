@@ -44,6 +44,8 @@ export type FillAsk =
   | { readonly ask: 'check'; readonly controls: readonly ControlRef[] }
   | { readonly ask: 'write'; readonly fields: readonly FieldWrite[] }
   | { readonly ask: 'undo' }
+  /** The page as it is once one of these lists has become another one: those of places follow the country. */
+  | { readonly ask: 'look'; readonly controls: readonly ControlRef[] }
   | { readonly ask: 'read'; readonly controls: readonly ControlRef[] }
   /** One part of a file, base64; the last part puts all files into the control. */
   | {
@@ -67,6 +69,12 @@ export interface FieldOutcome {
   readonly left: LeftAlone | null
 }
 
+export interface ControlNow {
+  readonly control: number
+  /** Null: it is no longer there. */
+  readonly now: number | null
+}
+
 /** What the page answers. */
 export type FillAnswer =
   /** `page`: the form as it is now, where any control is not what it was. */
@@ -77,6 +85,12 @@ export type FillAnswer =
     }
   | { readonly answer: 'write'; readonly fields: readonly FieldOutcome[] }
   | { readonly answer: 'undo'; readonly restored: number }
+  /** Null: none of them changed in time. `now`: which control of the new page each of those asked about is. */
+  | {
+      readonly answer: 'look'
+      readonly page: PageDescription | null
+      readonly now: readonly ControlNow[]
+    }
   | {
       readonly answer: 'read'
       readonly values: readonly { readonly control: number; readonly text: string }[]

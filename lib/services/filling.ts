@@ -3,7 +3,7 @@ import { type Clock, SECOND } from '@/lib/base/time'
 import { standingRefusals } from '@/lib/grants/refusals'
 import { standingRules } from '@/lib/grants/rules'
 import type { SitePort } from '@/lib/platform/site-ports'
-import type { AppHandlers } from '@/lib/protocol/app'
+import type { AppHandlers, AppResult } from '@/lib/protocol/app'
 import type { FillWish, FromPage, ToPage } from '@/lib/protocol/fill'
 import type { FillCalls, FillEnd, FillFacts } from '@/lib/protocol/fill-app'
 import { parseFromPage } from '@/lib/protocol/fill-parse'
@@ -137,6 +137,17 @@ export function createFilling(edges: FillingEdges): Filling {
     }
   }
 
+  async function lookAgain(id: string, controls: readonly number[]): Promise<AppResult<'fill.look'>> {
+    const fill = await store.find(id)
+    if (!fill || fill.ended !== null) return null
+    const known = controls.flatMap((control) => fill.page.controls[control] ?? [])
+    const refs = known.map(({ control, signature }) => ({ control, signature }))
+    const answer = await lines.ask(id, { ask: 'look', controls: refs })
+    if (!answer?.page) return null
+    await store.set(id, { page: answer.page, target: null })
+    return answer.now
+  }
+
   async function start(tab: number, wish: FillWish): Promise<boolean> {
     const id = newId(random)
     await store.expect({ id, tab, wish, at: now() })
@@ -181,6 +192,7 @@ export function createFilling(edges: FillingEdges): Filling {
         const answer = await lines.ask(id, { ask: 'undo' })
         return { restored: answer?.restored ?? 0 }
       },
+      'fill.look': ({ id, controls }) => lookAgain(id, controls),
       'fill.read': ({ id, controls }) => keeping.read(id, controls),
       'fill.keep': (kept) => keeping.keep(kept),
       'fill.document': ({ id, record }) => attaching.document(id, record),

@@ -128,6 +128,30 @@ const bench = {
     await callApp('session.unlocked', {})
   },
 
+  /** Adds what a form of two letters is filled from. */
+  async person(): Promise<void> {
+    const vault = await opened()
+    const record = (collection: string, values: { readonly [field: string]: Json }): RecordState => {
+      const fields = Object.entries(values).map(([field, value]) => [
+        field,
+        [{ value, stamp: vault.stamp() }],
+      ])
+      return { collection, id: newId(places.random), fields: Object.fromEntries(fields) }
+    }
+    await vault.commit(() => [
+      record('names', { name: 'Ada Lovelace', 'given-name': 'Ada', 'family-name': 'Lovelace' }),
+      record('addresses', {
+        organization: 'Analytical Engines',
+        'street-address': '742 Evergreen Terrace',
+        'address-level2': 'Springfield',
+        'address-level1': 'Illinois',
+        'postal-code': '62704',
+        country: 'US',
+      }),
+      record('phones', { tel: '+12175550123', 'tel-country-code': '+1', 'tel-national': '217 555 0123' }),
+    ])
+  },
+
   /** Adds contacts until there are `total`. */
   async fill(total: number): Promise<void> {
     await add(contact, (await opened()).all('contacts').length, total)

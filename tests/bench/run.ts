@@ -9,7 +9,9 @@ import { serveProbe } from '../support/probe-site'
 import { attachments } from './attachments'
 import { buildBenchExtension, buildEcho } from './extension'
 import { compared, type Figure, median } from './figure'
+import { fills } from './filling'
 import { forms } from './forms'
+import { loads } from './loads'
 import { lockers } from './lockers'
 import { addEcho, paintedPrompt, reads } from './site'
 
@@ -22,6 +24,8 @@ const LARGE = `${many(RECORDS)} records, ${many(ENTRIES)} ledger entries`
 export const PARTS = [
   'sizes',
   'forms',
+  'loads',
+  'fills',
   'prompts',
   'commits',
   'lockers',
@@ -30,8 +34,12 @@ export const PARTS = [
   'ledger',
 ] as const
 export type Part = (typeof PARTS)[number]
+/** What needs no vault. */
+type Bare = 'sizes' | 'forms' | 'loads'
+const BARE: readonly string[] = ['sizes', 'forms', 'loads'] satisfies Bare[]
 /** Those of one line share a vault, so that no other holds more than its figure says. */
-const VAULTS: readonly (readonly Exclude<Part, 'sizes' | 'forms'>[])[] = [
+const VAULTS: readonly (readonly Exclude<Part, Bare>[])[] = [
+  ['fills'],
   ['prompts', 'commits', 'lockers'],
   ['attachments'],
   ['unlock', 'ledger'],
@@ -47,7 +55,11 @@ export async function measure(
     say('forms …')
     figures.push(...(await forms()))
   }
-  if (!parts.some((part) => part !== 'sizes' && part !== 'forms')) return figures
+  if (parts.includes('loads')) {
+    say('page loads …')
+    figures.push(...(await loads(join(root, '.output', 'chrome-mv3'))))
+  }
+  if (parts.every((part) => BARE.includes(part))) return figures
   const extension = await buildBenchExtension()
   const echo = await buildEcho()
   for (const vault of VAULTS) {
@@ -59,7 +71,7 @@ export async function measure(
 
 async function measureVault(
   say: (text: string) => void,
-  parts: readonly Exclude<Part, 'sizes' | 'forms'>[],
+  parts: readonly Exclude<Part, Bare>[],
   extension: string,
   echo: Awaited<ReturnType<typeof buildEcho>>,
 ): Promise<readonly Figure[]> {
@@ -81,13 +93,21 @@ async function measureVault(
   try {
     await inside((page) => page.evaluate(`bench.make(${JSON.stringify(PASSPHRASE)})`))
     const page = await browser.open(site.url)
-    const work: { readonly [part in Exclude<Part, 'sizes' | 'forms'>]: () => Promise<readonly Figure[]> } = {
+    const work: { readonly [part in Exclude<Part, Bare>]: () => Promise<readonly Figure[]> } = {
       async prompts() {
         say('prompts, reads and echoes …')
         return [
           await paintedPrompt(browser, page, 'request to a painted prompt', 7),
           ...(await reads(page, echo.script, 'granted read, ledger entry included')),
         ]
+      },
+      async fills() {
+        say('fills …')
+        return fills(browser, async () => {
+          const ours = await browser.extensionPage('bench.html')
+          await ours.evaluate('bench.person()')
+          return ours
+        })
       },
       async lockers() {
         say('lockers …')

@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addRecord, allow, deny, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
+import { launch } from '../support/browsers/launch'
 import { poll } from '../support/browsers/polling'
 import { button } from '../support/browsers/selectors'
 import { type Outcome, outcomeOf, type ProbeSite, run, serveProbe, startOf } from '../support/probe-site'
-import { KINDS } from './browsers'
-import { launchReady } from './ready'
+import { extensionFor, KINDS } from './browsers'
+import { readyProfile } from './ready'
 
 /** As sites of telephones ask for it. */
 const DETECT = `'contacts' in navigator && 'ContactsManager' in window`
 const select = (properties: string, options = ''): string =>
   `return await navigator.contacts.select(${properties}${options && `, ${options}`})`
+
+/** A site without encryption, on this machine and not of it. */
+const PLAIN = 'plain.example'
 
 /** What a page can see of us: every name on its window that a page without the extension has not. */
 const NAMES = `JSON.stringify(Object.getOwnPropertyNames(window).filter((name) => /contacts?$|^contact|selfstead/i.test(name)).sort())`
@@ -47,6 +51,7 @@ describe.each(KINDS)('the contact picker in %s', (kind) => {
   let browser: Browser
   let board: Page
   let page: Page
+  let profile = ''
 
   const security = async (): Promise<void> => {
     await board.evaluate(`location.hash = '#/security'`)
@@ -89,7 +94,8 @@ describe.each(KINDS)('the contact picker in %s', (kind) => {
 
   beforeAll(async () => {
     site = await serveProbe()
-    browser = await launchReady(kind)
+    profile = await readyProfile(kind)
+    browser = await launch(kind, { extension: extensionFor(kind), profile, plainHost: PLAIN })
     board = await openDashboard(browser)
     await addRecord(board, 'contacts', {
       'Full name': 'Grace Hopper',
@@ -201,6 +207,56 @@ describe.each(KINDS)('the contact picker in %s', (kind) => {
     const text = await board.waitForText(/Contact/)
     expect(text).toContain(new URL(site.url).hostname)
   })
+
+  it('is not there without encryption, also where it is on for all', async () => {
+    const plain = await browser.open(site.url.replace('127.0.0.1', PLAIN))
+    await plain.waitFor({ role: 'heading', name: 'Probe' })
+    expect(await plain.evaluate('isSecureContext')).toBe(false)
+    expect(await plain.evaluate(DETECT)).toBe(false)
+    expect(JSON.parse(String(await plain.evaluate(NAMES)))).toEqual(
+      expect.not.arrayContaining(['ContactsManager']),
+    )
+    await plain.close()
+  })
+
+  it('who was not picked is nowhere in the page, nor anything of it where scripts of ours keep what is not sealed', async () => {
+    await load(true)
+    await press('picked', `window.pickedNow = await navigator.contacts.select(['name'])`)
+    await choose('Grace')
+    await outcomeOf(page, 'picked')
+    const there = String(
+      await page.evaluate(`JSON.stringify([document.documentElement.outerHTML, { ...localStorage }, { ...sessionStorage },
+        Object.getOwnPropertyNames(window).map((name) => { try { return JSON.stringify(window[name]) } catch { return '' } })])`),
+    )
+    expect(there).toContain('Grace Hopper')
+    for (const canary of ['Mary Somerville', 'mary@stars.example', 'grace@navy.example', '7946'])
+      expect(there).not.toContain(canary)
+    const stored = String(
+      await board.evaluate(
+        `(globalThis.browser ?? chrome).storage.local.get().then((all) => JSON.stringify(all))`,
+      ),
+    )
+    expect(stored).toContain('slots')
+    for (const canary of ['Grace', 'Mary', 'contact', '127.0.0.1', 'picker'])
+      expect(stored).not.toContain(canary)
+  })
+
+  // Chromium loads an unpacked extension anew at each start, which to its registrations is an update.
+  it.runIf(kind === 'firefox')(
+    'is there again after the browser was closed, and before the vault is opened',
+    async () => {
+      await browser.close()
+      browser = await launch(kind, {
+        extension: extensionFor(kind),
+        profile,
+        plainHost: PLAIN,
+        installed: true,
+      })
+      page = await browser.open(site.url)
+      await load(true)
+      board = await openDashboard(browser)
+    },
+  )
 
   it('turned off, it is gone with the next load', async () => {
     await security()

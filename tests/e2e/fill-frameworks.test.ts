@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from '../support/browsers/browser'
+import type { Browser } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { freshProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { buildHand, handFill, handLook, handUndo } from '../support/filling/hand-extension'
+import { type SiteState, stateOf } from '../support/filling/made-site'
 import { KINDS } from './browsers'
 import { site as leaving } from './fill-sites/leaving/fields'
 import { type FillSites, serveFillSites } from './fill-sites/serve'
@@ -12,16 +13,11 @@ import { SITES } from './fill-sites/sites'
 
 /** What each framework makes of a value that was written into its fields: asked of its own state, in both browsers. */
 
-type State = { readonly [key: string]: unknown }
-
-const stateOf = async (page: Page): Promise<State> =>
-  JSON.parse(String(await page.evaluate(`document.querySelector('#state').textContent`)))
-
 const expected = ({ fields }: FillSite): { readonly [key: string]: string } =>
   Object.fromEntries(fields.map(({ claim, state = claim, value, holds = value }) => [state, holds]))
 
 /** Of the state, what was filled; numbers as text. */
-const filled = (site: FillSite, state: State): State =>
+const filled = (site: FillSite, state: SiteState): SiteState =>
   Object.fromEntries(Object.keys(expected(site)).map((key) => [key, String(state[key] ?? '')]))
 
 describe.each(KINDS)('frameworks in %s', (kind) => {

@@ -5,10 +5,12 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { FillWish } from '@/lib/protocol/fill'
 import { ADA, addRecord, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { poll } from '../support/browsers/polling'
 import { common } from '../support/browsers/selectors'
+import { pressFor, shut } from '../support/filling/gesture'
 import { KINDS, picturesFor } from './browsers'
 import { launchReady } from './ready'
 
@@ -88,27 +90,10 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     server?.close()
   })
 
-  /** What the popup's button does; its own window cannot be driven while another one is in front. */
-  async function press(url: string, wish: 'fill' | 'save' | 'attach' = 'fill'): Promise<Page> {
-    const started = await board.evaluate(`(async () => {
-      const { tabs, runtime } = globalThis.browser ?? chrome
-      const tab = (await tabs.query({})).find((one) => one.url === ${JSON.stringify(url)})
-      return await runtime.sendMessage({ app: 'fill.start', params: { tab: tab.id, wish: '${wish}' } })
-    })()`)
-    expect(started).toEqual({ ok: { started: true } })
-    return await browser.waitForPage('preview.html')
-  }
+  const press = (url: string, wish: FillWish = 'fill'): Promise<Page> => pressFor(browser, board, url, wish)
 
   async function open(path: string): Promise<Page> {
     return await browser.open(base + path)
-  }
-
-  async function shut(...pages: Page[]): Promise<void> {
-    for (const page of pages) await page.close().catch(() => undefined)
-    await poll('the preview to close', async () => {
-      const left = (await browser.pages()).filter(({ url }) => url.includes('preview.html'))
-      return left.length === 0 ? true : null
-    })
   }
 
   const fill = { role: 'button', name: /^Fill / } as const
@@ -138,7 +123,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     await preview.click({ role: 'button', name: 'Undo' })
     await preview.waitForText(/5 fields are as they were/)
     expect(await page.evaluate(STANDS)).toMatchObject({ name: '', street: '', country: '', mail: '' })
-    await shut(preview, page)
+    await shut(browser, preview, page)
   })
 
   it('says where a form sends to and that a frame is left alone', async () => {
@@ -147,13 +132,14 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     const text = await preview.waitForText(/Fill 5 fields/)
     expect(text).toMatch(/sends what it holds to\s+pay\.example/)
     expect(text).toMatch(/One frame inside the page/)
+    expect(text.match(/The page can read it before you send the form, key by key/g)).toHaveLength(1)
     await preview.setSize(360, 740)
     await preview.screenshot(join(pictures, 'narrow.png'))
     if (kind === 'chromium') expect(await findings(preview)).toEqual([])
     // The window may be gone before the key comes up again.
     await preview.press('Escape').catch(() => undefined)
     await poll('Escape to close it', async () => ((await preview.isClosed()) ? true : null))
-    await shut(page)
+    await shut(browser, page)
   })
 
   it('asks again where the form changed, and sends nothing where the page went away', async () => {
@@ -169,7 +155,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     expect(await page.evaluate(STANDS)).toMatchObject({ name: '', street: '' })
     await page.goto(`${base}/pay`)
     await preview.waitForText(/The page went away/)
-    await shut(preview, page)
+    await shut(browser, preview, page)
   })
 
   it('leaves a field that throws or writes something else, and says so', async () => {
@@ -182,7 +168,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     expect(text).toMatch(/did not take it/)
     await preview.screenshot(join(pictures, 'left.png'))
     expect(await page.evaluate(`document.getElementById('mail').value`)).toBe(ADA.email)
-    await shut(preview, page)
+    await shut(browser, preview, page)
   })
 
   it('unlocks in the same window', async () => {
@@ -193,7 +179,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     await preview.fill(common.passphrase, PASSPHRASE)
     await preview.click(common.unlock)
     await preview.waitForText(/Fill 5 fields/, { timeout: 30_000 })
-    await shut(preview, page)
+    await shut(browser, preview, page)
   })
 
   it('keeps what was typed', async () => {
@@ -209,7 +195,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     await preview.screenshot(join(pictures, 'save.png'))
     board = await openDashboard(browser, 'my-data')
     await board.waitForText(/Grace Hopper/)
-    await shut(preview, page)
+    await shut(browser, preview, page)
   })
 
   it('attaches a document', async () => {
@@ -234,6 +220,6 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     await preview.waitForText(/The document is in the form of/)
     const got = `(async () => { const [file] = document.getElementById('file').files; return [file.name, await file.text()] })()`
     expect(await page.evaluate(got)).toEqual(['licence.pdf', '%PDF-1.4 a paper'])
-    await shut(preview, page)
+    await shut(browser, preview, page)
   })
 })

@@ -4,6 +4,7 @@ import type { ControlDescription } from '@/lib/forms/description'
 import { express } from '@/lib/forms/express'
 import { follows } from '@/lib/forms/follows'
 import { fitsPattern } from '@/lib/forms/pattern'
+import { places } from '@/lib/forms/places'
 import { type ParsedClaim, parseClaim } from '@/lib/records/claims'
 import type { RecordView } from '@/lib/records/record'
 
@@ -82,7 +83,7 @@ function text(
     form: 'full',
     view,
     context,
-    page: { language, callingApart, country },
+    page: { language, callingApart, country, places },
   })
   return made.ok ? made.shown : `(${made.why})`
 }
@@ -138,7 +139,7 @@ describe('a value in a control', () => {
         form: 'full',
         view: HOME,
         context,
-        page: { language: 'de', callingApart: false, country: null },
+        page: { language: 'de', callingApart: false, country: null, places },
       })
     expect([made('street-name'), made('house-number')]).toMatchObject([
       { text: 'Unter den Linden' },
@@ -158,7 +159,7 @@ describe('a value in a control', () => {
           const control = { ...base, maxLength, tag }
           const view = record('names', { [claim]: value })
           const parsed = parseClaim(claim) as ParsedClaim
-          const page = { language: 'en', callingApart: false, country: null }
+          const page = { language: 'en', callingApart: false, country: null, places }
           const made = express({ control, claim: parsed, part: null, form: 'full', view, context, page })
           if (!made.ok) return
           expect(made.text.length).toBeLessThanOrEqual(maxLength ?? 60_000)

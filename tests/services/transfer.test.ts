@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { equalBytes, utf8 } from '@/lib/base/bytes'
+import { newId } from '@/lib/base/ids'
 import { ok, refused } from '@/lib/base/result'
+import type { LedgerEntry } from '@/lib/ledger/entry'
+import { deliveredRecord, entryRecord, unwrittenRecord } from '@/lib/ledger/record'
 import { createStamper } from '@/lib/records/stamp'
 import { createKeeping } from '@/lib/services/keeping'
 import { pairwiseOf } from '@/lib/services/pairwise'
 import { noteWords, wordsProven } from '@/lib/services/recovery-words'
+import { createSharing } from '@/lib/services/sharing'
+import { siteView } from '@/lib/services/site-view'
 import { type Age, createTransfer, readBackup } from '@/lib/services/transfer'
 import { vaultError } from '@/lib/vault/errors'
 import type { Vault } from '@/lib/vault/vault'
@@ -84,6 +89,64 @@ describe('export and restore', () => {
     expect(after.aliasTag('https://shop.example')).toBe(before.aliasTag('https://shop.example'))
     // The restored vault knows the old backup for its own.
     expect(await to.transfer.verifyArchive(bytes, 'secret')).toMatchObject({ ok: true })
+  })
+
+  test('what was filled and attached stands in the ledger again, and the same sites hold it', async () => {
+    const from = await filled()
+    const site = { origin: 'https://shop.example', grant: null, at: 1 } as const
+    const value = (record: string) =>
+      ({ claim: 'email', collection: 'emails', record, form: 'full', versions: {} }) as const
+    const stamp = () => from.vault.stamp()
+    const lines: readonly LedgerEntry[] = [
+      {
+        ...site,
+        kind: 'disclosure',
+        id: newId(random),
+        way: 'fill',
+        values: [value(from.email), value('gone')],
+        sendsTo: 'https://pay.example',
+      },
+      {
+        ...site,
+        kind: 'disclosure',
+        id: newId(random),
+        way: 'attach',
+        values: [{ ...value(from.email), claim: 'documents', collection: 'documents' }],
+      },
+    ]
+    await from.vault.commit(() => [
+      ...lines.map((line) => entryRecord(line, stamp())),
+      unwrittenRecord(lines[0]?.id ?? '', [1], stamp()),
+      deliveredRecord(lines[1]?.id ?? '', true, stamp()),
+    ])
+    const { content } = await from.transfer.exportArchive('secret')
+    const to = scene('device-b')
+    const plan = await to.transfer.plan(content, 'secret')
+    if (!plan.ok) throw new Error(plan.reason)
+    await to.transfer.apply(plan.value)
+    const seen = ({ vault }: typeof to) => {
+      const sharing = createSharing({ vault, now: () => 2, random, siteView, browserSession: 'here' })
+      const given = sharing.ledger().filter(({ entry }) => entry.kind === 'disclosure')
+      return { ledger: given, holdings: sharing.holdings() }
+    }
+    expect(seen(to)).toEqual(seen(from))
+    expect(
+      seen(to)
+        .ledger.map(({ entry }) => entry.kind === 'disclosure' && entry.way)
+        .sort(),
+    ).toEqual(['attach', 'fill'])
+    expect(
+      seen(to).ledger.find(({ entry }) => entry.kind === 'disclosure' && entry.way === 'fill'),
+    ).toMatchObject({
+      unwritten: [1],
+      entry: { sendsTo: 'https://pay.example' },
+    })
+    expect(seen(to).holdings.map(({ ways, record }) => [ways, record])).toEqual(
+      expect.arrayContaining([
+        [['fill'], from.email],
+        [['attach'], from.email],
+      ]),
+    )
   })
 
   test('attachments of lockers travel with it, and are there before the commit that names them', async () => {

@@ -11,6 +11,7 @@ const LEFT = {
   changed: 'fill.done.left_changed',
   'not-visible': 'fill.done.left_not_visible',
   refused: 'fill.done.left_refused',
+  'no-option': 'fill.no_option',
 } as const
 
 /** What became of it: how many fields took it, which did not and why, and the way back. */
@@ -25,7 +26,6 @@ export function Done({
 }) {
   const count = fields.filter(({ left }) => left === null).length
   const left = fields.flatMap(({ control, left: why }) => (why === null ? [] : [{ control, why }]))
-  const controls = state.view.value?.page.controls ?? []
   const said: [string, string] = [String(count), PART[1]]
   const text =
     count === 0
@@ -43,15 +43,11 @@ export function Done({
         <Notice kind="caution">
           <p>{i18n.t('fill.done.left', left.length)}</p>
           <ul class="done-left">
-            {left.map(({ control, why }) => {
-              const described = controls[control]
-              return (
-                <li key={control}>
-                  <bdi>{(described && labelOf(described)) || i18n.t('fill.unnamed')}</bdi>:{' '}
-                  {i18n.t(LEFT[why])}
-                </li>
-              )
-            })}
+            {left.map(({ control, why }, place) => (
+              <li key={control?.control ?? -place}>
+                <bdi>{(control && labelOf(control)) || i18n.t('fill.unnamed')}</bdi>: {i18n.t(LEFT[why])}
+              </li>
+            ))}
           </ul>
         </Notice>
       )}

@@ -32,7 +32,7 @@ const WHY = {
 export function FieldRow(props: FieldRowProps) {
   const { row, isNew, onTick, onAdd } = props
   const [open, setOpen] = useState(false)
-  const { field, record, records, form, result, ticked } = row
+  const { field, record, records, form, result, later, ticked } = row
   const { claim, control, forms } = field
   const what = claimText(claim.name, claim.purposeOf)
   const label = labelOf(control) || what
@@ -44,7 +44,7 @@ export function FieldRow(props: FieldRowProps) {
       given={ticked}
       checked={ticked}
       mixed={false}
-      disabled={result?.ok !== true}
+      disabled={later === null && result?.ok !== true}
       action={i18n.t('fill.give', [label])}
       onTick={onTick}
       label={
@@ -59,11 +59,14 @@ export function FieldRow(props: FieldRowProps) {
           ) : null}
           {form === null || form === 'full' ? null : <span class="tag">{formLabel(form, true)}</span>}
           {control.required ? <span class="tag tag-quiet">{i18n.t('fill.required')}</span> : null}
+          {later === null ? null : <span class="tag tag-quiet">{i18n.t('fill.later')}</span>}
           {isNew ? <span class="tag tag-caution">{i18n.t('fill.new_here')}</span> : null}
         </>
       }
       value={
-        result?.ok ? (
+        later !== null ? (
+          <bdi class="fill-text">{later}</bdi>
+        ) : result?.ok ? (
           <bdi class="fill-text">{result.shown}</bdi>
         ) : isKept ? (
           i18n.t('fill.kept_back')

@@ -21,7 +21,11 @@ export function Picture({
   const known = new Set(rows.map(({ field }) => field.control.control))
   const forms = new Set(rows.map(({ field }) => field.control.form))
   const shown = page.controls
-    .filter(({ unseen, form, box }) => unseen === null && forms.has(form) && box.width > 0)
+    .filter(({ control, unseen, form, box }) => {
+      // A list that opens later is closed now, and a person sees it all the same.
+      const isThere = unseen === null || known.has(control)
+      return isThere && forms.has(form) && box.width > 0
+    })
     .slice(0, MOST)
   if (known.size < 2) return null
   const left = Math.min(...shown.map(({ box }) => box.x))

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, relative } from 'node:path'
 import { compile } from 'svelte/compiler'
@@ -10,10 +10,7 @@ import { hugePage } from './huge'
 
 /** The made sites, built as real sites are and served on this machine. Built once for each state of their sources. */
 export interface FillSites {
-  /** On 127.0.0.1. */
-  readonly url: string
-  /** The same on `localhost`: another origin. */
-  readonly otherUrl: string
+  /** Each at an origin of its own, so that what one was given is told from what another was: 127.0.0.1 with a port for each. */
   readonly at: (name: string) => string
   /** Bodies that were sent to `/collect`, at either origin. */
   readonly collected: () => readonly string[]
@@ -52,21 +49,28 @@ export async function serveFillSites(): Promise<FillSites> {
       .writeHead(200, { 'content-type': type, 'cache-control': 'no-store' })
       .end(extname(path) === '.html' ? String(found).replaceAll('OTHER', other) : found)
   }
-  const server = createServer((request, response) => void answer(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const url = `http://127.0.0.1:${port}`
-  other = `http://localhost:${port}`
+  const names = (await readdir(SOURCES, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+  const ports = new Map<string, number>()
+  const servers: Server[] = []
+  for (const name of ['huge', 'elsewhere', ...names.map((entry) => entry.name)]) {
+    const server = createServer((request, response) => void answer(request, response))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    ports.set(name, (server.address() as AddressInfo).port)
+    servers.push(server)
+  }
+  other = `http://localhost:${ports.get('elsewhere')}`
   return {
-    url,
-    otherUrl: other,
-    at: (name) => `${url}/${name}/`,
+    at: (name) => `http://127.0.0.1:${ports.get(name)}/${name}/`,
     collected: () => collected,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close: async () => {
+      await Promise.all(
+        servers.map((server) => {
+          const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+          server.closeAllConnections()
+          return closed
+        }),
+      )
+    },
   }
 }
 

@@ -10,6 +10,8 @@ export interface FillSite {
   /** Honeypots and what is not ours; they must hold nothing after a fill. */
   readonly untouched?: readonly string[]
   readonly files?: readonly FileField[]
+  /** What goes in beside `fields`, although the site keeps no state of it. */
+  readonly alsoGiven?: readonly ClaimName[]
   /** Something to press before the fields are there. */
   readonly before?: string
 }
@@ -20,7 +22,7 @@ export interface FillField {
   readonly claim: ClaimName
   /** What goes in. */
   readonly value: string
-  /** Key in the site's own state; the claim when left out. Null: the site keeps no state of it. */
+  /** Key in the site's own state; the claim when left out. */
   readonly state?: string
   /** What the site holds then, where it is not `value`. */
   readonly holds?: string

@@ -26,6 +26,7 @@ const VERBS: { readonly [Verb in AppVerb]: true } = {
   'fill.view': true,
   'fill.commit': true,
   'fill.undo': true,
+  'fill.look': true,
   'fill.read': true,
   'fill.keep': true,
   'fill.document': true,

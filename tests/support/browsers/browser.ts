@@ -28,6 +28,8 @@ export interface Page {
   reload(): Promise<void>
   /** Waits until the control is there, visible, enabled and not covered, then clicks its middle. */
   click(target: Target, wait?: Wait): Promise<void>
+  /** Opens the browser's own menu on the control. */
+  openMenu(target: Target, wait?: Wait): Promise<void>
   /** Replaces what stands in a field, key by key; sets selects and date fields by value. */
   fill(target: Target, text: string, wait?: Wait): Promise<void>
   /** Presses one key (`Tab`, `Enter`, `Escape`, `a`) where the focus is. */
@@ -80,6 +82,10 @@ export interface Browser {
    * Chromium needs `headed` with a `display`.
    */
   pressShortcut(keys: string): Promise<void>
+  /** Chooses an entry of the extension's in the menu that is open. Chromium needs `headed` with a `display`. */
+  chooseInMenu(entry: { readonly words: string; readonly place: number }): Promise<void>
+  /** Presses the control that is so many Tabs away in the popup of the extension's button, which is open. Chromium only, with a `display`. */
+  pressInPopup(tabs: number): Promise<void>
   /** Ends the background as the browser does when it is idle. */
   stopBackground(): Promise<void>
   /** Asks the inspector of the background while it runs (Chrome DevTools Protocol): Chromium only. */
@@ -112,6 +118,10 @@ export interface LaunchOptions {
   readonly display?: string
   /** Port on this machine that answers for every https name (Chromium only); certificates are not judged then. */
   readonly namedPort?: number
+  /** A name that leads to this machine, so that a page can be plain http and not the machine's own. */
+  readonly plainHost?: string
+  /** The browser was only closed: the extension is in the profile and is not installed anew (Firefox, where that can be told). */
+  readonly installed?: boolean
   /** Folders of further unpacked extensions; in Firefox each needs an id in its manifest. */
   readonly alsoLoad?: readonly string[]
   /** Milliseconds without an event after which Firefox stops the background; 30,000 when left out. */

@@ -7,6 +7,7 @@ import { type BrowserContext, chromium, type JSHandle, type Page as PlaywrightPa
 import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
 import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
+import { chooseOnScreen, keysOnScreen } from './menu'
 import { pause, poll, within } from './polling'
 import { pressOnScreen } from './shortcut'
 import { inspectWorker } from './worker-inspector'
@@ -32,6 +33,7 @@ function createRawPage(page: PlaywrightPage, downloads: string): RawPage {
       await page.reload()
     },
     clickAt: (x, y) => page.mouse.click(x, y),
+    menuAt: (x, y) => page.mouse.click(x, y, { button: 'right' }),
     type: (text) => page.keyboard.type(text),
     press: (key) => page.keyboard.press(key),
     hold: async (key, times) => {
@@ -97,6 +99,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       ...(options.namedPort
         ? [`--host-resolver-rules=MAP *:443 127.0.0.1:${options.namedPort}`, '--ignore-certificate-errors']
         : []),
+      ...(options.plainHost ? [`--host-resolver-rules=MAP ${options.plainHost} 127.0.0.1`] : []),
       `--lang=${language}`,
       ...(found.isGoogleChrome
         ? ['--enable-unsafe-extension-debugging']
@@ -179,6 +182,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     ended: new Promise((resolve) => context.once('close', () => resolve())),
     refuseQuestion: (isRefused) => escapeDialog(options.display ?? process.env.DISPLAY ?? '', isRefused),
     pressShortcut: (keys) => pressOnScreen(options.display ?? process.env.DISPLAY ?? '', keys),
+    pressInPopup: async (tabs) => {
+      // The popup is the browser's window, which no driver of pages sees.
+      await pause(1_500)
+      const display = options.display ?? process.env.DISPLAY ?? ''
+      await keysOnScreen(display, ...Array.from({ length: tabs }, () => 'Tab'), 'Return')
+    },
+    chooseInMenu: (entry) => chooseOnScreen(options.display ?? process.env.DISPLAY ?? '', entry.place),
     stopBackground: async () => {
       // Only a page of the extension may speak of its worker.
       const page = await within('a tab of the extension', context.newPage())

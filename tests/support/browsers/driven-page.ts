@@ -9,6 +9,8 @@ export interface RawPage {
   goto(url: string): Promise<void>
   reload(): Promise<void>
   clickAt(x: number, y: number): Promise<void>
+  /** With the other button. */
+  menuAt(x: number, y: number): Promise<void>
   type(text: string): Promise<void>
   press(key: string): Promise<void>
   hold(key: string, times: number): Promise<void>
@@ -97,6 +99,10 @@ export function createPage(unbounded: RawPage): Page {
         // A click that closes its own window (Allow, Deny) may lose the answer to the last event.
         if (!(await raw.isClosed())) throw error
       })
+    },
+    openMenu: async (target, wait) => {
+      const { x, y } = await locate(target, wait)
+      await raw.menuAt(x, y)
     },
     fill: async (target, text, wait) => {
       await locate(target, wait)

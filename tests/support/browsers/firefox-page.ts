@@ -75,6 +75,14 @@ export function createRawPage(bidi: Bidi, context: string, downloads: string): R
       ]
       await perform({ type: 'pointer', id: 'mouse', actions })
     },
+    menuAt: async (x, y) => {
+      const actions = [
+        { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
+        { type: 'pointerDown', button: 2 },
+        { type: 'pointerUp', button: 2 },
+      ]
+      await perform({ type: 'pointer', id: 'mouse', actions })
+    },
     type: async (text) => {
       await keys([...text].flatMap((letter) => tap(letter === '\n' ? (KEYS.Enter ?? '') : letter)))
     },

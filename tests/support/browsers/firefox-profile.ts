@@ -62,6 +62,7 @@ export function preferences(ids: readonly string[], downloads: string, options: 
           'browser.download.alwaysOpenPanel': false,
           'layout.css.prefers-color-scheme.content-override': options.scheme === 'dark' ? 0 : 1,
         }),
+    ...(options.plainHost ? { 'network.dns.localDomains': options.plainHost } : {}),
     ...(options.backgroundIdle ? { 'extensions.background.idle.timeout': options.backgroundIdle } : {}),
   }
   return Object.entries(values)

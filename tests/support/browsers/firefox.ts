@@ -7,6 +7,7 @@ import type { Browser, LaunchOptions, Page } from './browser'
 import { createPage } from './driven-page'
 import { createRawPage } from './firefox-page'
 import { addonId, packFolder, preferences, UUID, uuidOf } from './firefox-profile'
+import { chooseInFirefox } from './menu'
 import { poll, within } from './polling'
 import { pressInFirefox } from './shortcut'
 
@@ -149,8 +150,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     () => false,
     () => true,
   )
-  await writeFile(archive, await packFolder(extension))
-  await install(bidi, archive, extension)
+  // To be installed once more is an update to the browser, which drops what was registered.
+  if (isFirst || !options.installed) {
+    await writeFile(archive, await packFolder(extension))
+    await install(bidi, archive, extension)
+  }
   for (const path of others)
     await bidi.send('webExtension.install', { extensionData: { type: 'path', path } })
 
@@ -233,6 +237,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
       await poll('the refusal', async () => ((await isRefused()) ? true : null))
     },
     pressShortcut: (keys) => pressInFirefox(bidi, keys),
+    pressInPopup: async () => {
+      throw new Error('no key opens the popup of Firefox without a screen')
+    },
+    chooseInMenu: (entry) => chooseInFirefox(bidi, entry.words),
     stopBackground: async () => {
       throw new Error('set the preference extensions.background.idle.timeout instead')
     },

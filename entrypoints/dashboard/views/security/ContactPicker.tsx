@@ -59,6 +59,7 @@ export function ContactPicker({ picker, mayAsk, siteView, onLet }: ContactPicker
       <p class="quiet small">
         {all ? null : `${i18n.t('picker.one_site')} `}
         {i18n.t('picker.seen')} {i18n.t('picker.next_load')}
+        {isOn ? ` ${i18n.t('picker.after_update')}` : null}
       </p>
     </div>
   )

@@ -14,4 +14,5 @@ export const site: FillSite = {
   ],
   // The second step is not shown yet.
   untouched: ['#adres', '#posta', '#il', '#ulke'],
+  files: [{ selector: '#foto', state: 'foto', multiple: false }],
 }

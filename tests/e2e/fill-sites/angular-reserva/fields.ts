@@ -16,4 +16,5 @@ export const site: FillSite = {
     { selector: '#pais', claim: 'country', value: 'gb', state: 'pais' },
   ],
   untouched: ['#trampa', '#notas'],
+  files: [{ selector: '#copia', state: 'copia', multiple: false }],
 }

@@ -8,7 +8,7 @@ import {
 } from '@angular/core'
 import { FormControl, FormGroup, NG_VALUE_ACCESSOR, ReactiveFormsModule, Validators } from '@angular/forms'
 import { bootstrapApplication } from '@angular/platform-browser'
-import { show, showSent } from '../state.js'
+import { filesOf, show, showSent } from '../state.js'
 
 /** A field of the house: the form knows it by its ControlValueAccessor alone. */
 const HouseField = Component({
@@ -68,6 +68,7 @@ const App = Component({
       </fieldset>
       <label>País de residencia <select id="pais" formControlName="pais"><option value=""></option>
         <option value="es">España</option><option value="gb">Reino Unido</option><option value="mx">México</option></select></label>
+      <label>Copia del documento de identidad <input id="copia" type="file" accept="application/pdf,image/jpeg" (change)="attach($event.target)"></label>
       <label>Observaciones <textarea id="notas" formControlName="notas"></textarea></label>
       <div style="height:0;overflow:hidden"><label>Código postal <input id="trampa" formControlName="trampa"></label></div>
       <p id="touched">{{ form.touched }} {{ form.valid }}</p>
@@ -82,16 +83,29 @@ const App = Component({
     )
     form = new FormGroup(
       Object.fromEntries(
-        ['nombre', 'apellidos', 'correo', 'movil', 'dia', 'mes', 'ano', 'pais', 'notas', 'trampa'].map(
-          (name) => [
-            name,
-            new FormControl('', name === 'correo' ? [Validators.required, Validators.email] : []),
-          ],
-        ),
+        [
+          'nombre',
+          'apellidos',
+          'correo',
+          'movil',
+          'dia',
+          'mes',
+          'ano',
+          'pais',
+          'notas',
+          'trampa',
+          'copia',
+        ].map((name) => [
+          name,
+          new FormControl('', name === 'correo' ? [Validators.required, Validators.email] : []),
+        ]),
       ),
     )
     constructor() {
       this.form.valueChanges.subscribe(show)
+    }
+    attach(input) {
+      this.form.patchValue({ copia: filesOf(input).join(', ') })
     }
     send() {
       showSent(this.form.value)

@@ -16,4 +16,5 @@ export const site: FillSite = {
     { selector: inside('address'), claim: 'street-address', value: PERSON.street, state: 'address' },
   ],
   untouched: ['#company'],
+  files: [{ selector: inside('proof'), state: 'proof', multiple: false }],
 }

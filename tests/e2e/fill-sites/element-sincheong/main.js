@@ -1,4 +1,4 @@
-import { show, showSent } from '../state.js'
+import { filesOf, show, showSent } from '../state.js'
 
 /** Part of the form without being a field of it: what it stands for is told to the form by its internals. */
 class HanbitField extends HTMLElement {
@@ -16,7 +16,8 @@ class HanbitField extends HTMLElement {
     input.setAttribute('aria-label', this.getAttribute('label'))
     label.append(this.getAttribute('label'), input)
     root.append(style, label)
-    input.addEventListener('input', () => this.#internals.setFormValue(input.value))
+    const said = () => (input.type === 'file' ? filesOf(input).join(', ') : input.value)
+    input.addEventListener('input', () => this.#internals.setFormValue(said()))
     input.addEventListener('change', () => this.dispatchEvent(new Event('change', { bubbles: true })))
   }
 }

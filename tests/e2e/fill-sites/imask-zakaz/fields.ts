@@ -13,4 +13,5 @@ export const site: FillSite = {
     { selector: '#card', claim: 'cc-number', value: PERSON.card, state: 'card' },
     { selector: '#expiry', claim: 'cc-exp', value: PERSON.expiry, state: 'expiry', holds: '0931' },
   ],
+  files: [{ selector: '#paper', state: 'paper', multiple: false }],
 }

@@ -1,5 +1,5 @@
 import IMask from 'imask'
-import { show, showSent } from '../state.js'
+import { filesOf, show, showSent } from '../state.js'
 
 document.querySelector('#app').innerHTML = `
   <form>
@@ -12,6 +12,7 @@ document.querySelector('#app').innerHTML = `
       <label>Номер карты <input id="card" inputmode="numeric" autocomplete="cc-number"></label>
       <label>Срок действия <input id="expiry" placeholder="ММ/ГГ" autocomplete="cc-exp"></label>
     </fieldset>
+    <label>Доверенность на получение <input id="paper" type="file" accept="application/pdf"></label>
     <button type="submit">Оплатить</button>
   </form>`
 
@@ -29,6 +30,10 @@ mask('born', { mask: '00.00.0000' })
 mask('address', { mask: String })
 mask('card', { mask: '0000 0000 0000 0000' })
 mask('expiry', { mask: '00/00' })
+document.querySelector('#paper').addEventListener('change', ({ target }) => {
+  state.paper = filesOf(target).join(', ')
+  show(state)
+})
 document.querySelector('form').addEventListener('submit', (event) => {
   event.preventDefault()
   showSent(state)

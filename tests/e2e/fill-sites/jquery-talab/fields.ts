@@ -16,4 +16,5 @@ export const site: FillSite = {
     { selector: '#country', claim: 'country', value: 'المملكة المتحدة', holds: 'gb' },
   ],
   untouched: ['#org'],
+  files: [{ selector: '#card', state: 'card', multiple: false }],
 }

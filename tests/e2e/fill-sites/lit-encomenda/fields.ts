@@ -21,4 +21,5 @@ export const site: FillSite = {
     { selector: inside('localidade'), claim: 'address-level2', value: PERSON.town, state: 'localidade' },
     { selector: 'tejo-form >>> #pais', claim: 'country', value: 'Reino Unido', state: 'pais', holds: 'GBR' },
   ],
+  files: [{ selector: 'tejo-form >>> #foto', state: 'foto', multiple: true }],
 }

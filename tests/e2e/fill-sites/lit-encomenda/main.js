@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit'
-import { show, showSent } from '../state.js'
+import { filesOf, show, showSent } from '../state.js'
 
 class TejoField extends LitElement {
   static properties = { label: {}, name: {}, type: {}, value: {} }
@@ -54,6 +54,8 @@ class TejoForm extends LitElement {
       <tejo-field label="Localidade" name="localidade"></tejo-field>
       <label>País <select id="pais" @change=${(event) => this.set({ pais: event.target.value })}>
         <option value="">Escolha</option><option value="PRT">Portugal</option><option value="GBR">Reino Unido</option></select></label>
+      <label>Fotografia do painel <input id="foto" type="file" accept="image/jpeg, image/png" multiple
+        @change=${(event) => this.set({ foto: filesOf(event.target).join(', ') })}></label>
       <button type="submit">Encomendar</button>
     </form>`
   }

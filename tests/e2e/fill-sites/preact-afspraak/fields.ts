@@ -17,4 +17,5 @@ export const site: FillSite = {
     { selector: '#email', claim: 'email', value: PERSON.email },
   ],
   untouched: ['#tussenvoegsel'],
+  files: [{ selector: '#verwijsbrief', state: 'verwijsbrief', multiple: false }],
 }

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
-import { show, showSent } from '../state.js'
+import { filesOf, show, showSent } from '../state.js'
 
 const afspraak = Object.fromEntries(
   [
@@ -15,6 +15,7 @@ const afspraak = Object.fromEntries(
     'plaats',
     'telefoon',
     'email',
+    'verwijsbrief',
   ].map((name) => [name, signal('')]),
 )
 const values = () => Object.fromEntries(Object.entries(afspraak).map(([name, { value }]) => [name, value]))
@@ -58,6 +59,17 @@ render(
     </div>
     <Field name="telefoon" label="Telefoonnummer" type="tel" />
     <Field name="email" label="E-mailadres" type="email" />
+    <div class="field">
+      <label for="verwijsbrief">Verwijsbrief (pdf)</label>
+      <input
+        id="verwijsbrief"
+        type="file"
+        accept=".pdf"
+        onChange={(event) => {
+          afspraak.verwijsbrief.value = filesOf(event.currentTarget).join(', ')
+        }}
+      />
+    </div>
     <button type="submit">Afspraak aanvragen</button>
   </form>,
   document.querySelector('#app'),

@@ -15,4 +15,5 @@ export const site: FillSite = {
     { selector: '#tel', claim: 'tel', value: PERSON.tel },
   ],
   untouched: ['#website', '#gift'],
+  files: [{ selector: '#photo', state: 'photo', multiple: false }],
 }

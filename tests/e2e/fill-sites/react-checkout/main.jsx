@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { show, showSent } from '../state.js'
+import { filesOf, show, showSent } from '../state.js'
 
 const EMPTY = {
   email: '',
@@ -13,6 +13,7 @@ const EMPTY = {
   tel: '',
   gift: '',
   website: '',
+  photo: '',
 }
 
 function Checkout() {
@@ -73,6 +74,15 @@ function Checkout() {
       <label htmlFor="gift">
         Gift message
         <textarea id="gift" value={form.gift} onChange={set('gift')} />
+      </label>
+      <label htmlFor="photo">
+        Photo for the label
+        <input
+          id="photo"
+          type="file"
+          accept="image/*"
+          onChange={(event) => setForm({ ...form, photo: filesOf(event.target).join(', ') })}
+        />
       </label>
       <div style={{ position: 'absolute', left: '-5000px' }} aria-hidden="true">
         <label htmlFor="website">

@@ -15,4 +15,5 @@ export const site: FillSite = {
     { selector: '[name=telefon]', claim: 'tel', value: PERSON.tel, state: 'telefon' },
     { selector: '[name=email]', claim: 'email', value: PERSON.email },
   ],
+  files: [{ selector: '[name=legitymacja]', state: 'legitymacja', multiple: false }],
 }

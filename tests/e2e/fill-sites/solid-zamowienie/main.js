@@ -2,7 +2,7 @@ import { createEffect } from 'solid-js'
 import html from 'solid-js/html'
 import { createStore } from 'solid-js/store'
 import { render } from 'solid-js/web'
-import { show, showSent } from '../state.js'
+import { filesOf, show, showSent } from '../state.js'
 
 function Order() {
   const [order, setOrder] = createStore({
@@ -15,6 +15,7 @@ function Order() {
     kraj: '',
     telefon: '',
     email: '',
+    legitymacja: '',
   })
   createEffect(() => show({ ...order }))
   const set = (event) => setOrder(event.currentTarget.name, event.currentTarget.value)
@@ -34,6 +35,8 @@ function Order() {
       <option value="">Wybierz</option><option value="PL">Polska</option><option value="GB">Wielka Brytania</option></select></label>
     ${field('telefon', 'Numer telefonu', 'tel')}
     ${field('email', 'Adres e-mail', 'email')}
+    <label>Legitymacja uprawniająca do zniżki <input name="legitymacja" type="file"
+      onChange=${({ currentTarget }) => setOrder('legitymacja', filesOf(currentTarget).join(', '))} /></label>
     <button type="submit">Zamawiam</button>
   </form>`
 }

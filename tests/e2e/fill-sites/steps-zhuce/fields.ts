@@ -12,4 +12,5 @@ export const site: FillSite = {
     { selector: '#yb', claim: 'postal-code', value: PERSON.postcode, state: 'yb' },
   ],
   untouched: ['#xm', '#sj', '#yx'],
+  files: [{ selector: '#zj', state: 'zj', multiple: false }],
 }

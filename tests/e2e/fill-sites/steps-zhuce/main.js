@@ -1,9 +1,9 @@
-import { show, showSent } from '../state.js'
+import { filesOf, show, showSent } from '../state.js'
 
 const form = document.querySelector('form')
 const state = {}
 form.addEventListener('input', ({ target }) => {
-  state[target.name] = target.value
+  state[target.name] = target.type === 'file' ? filesOf(target).join(', ') : target.value
   show(state)
 })
 document.querySelector('#next').addEventListener('click', () => {

@@ -16,4 +16,5 @@ export const site: FillSite = {
     { selector: '#tel', claim: 'tel', value: PERSON.tel },
   ],
   untouched: ['#site'],
+  files: [{ selector: '#justificatif', state: 'justificatif', multiple: false }],
 }

@@ -1,5 +1,5 @@
 import { createApp } from 'vue'
-import { show, showSent } from '../state.js'
+import { filesOf, show, showSent } from '../state.js'
 
 createApp({
   data: () => ({
@@ -14,10 +14,14 @@ createApp({
       pays: '',
       tel: '',
       site: '',
+      justificatif: '',
     },
   }),
   watch: { commande: { deep: true, handler: (commande) => show(commande) } },
   methods: {
+    joindre({ target }) {
+      this.commande.justificatif = filesOf(target).join(', ')
+    },
     envoyer() {
       showSent(this.commande)
     },
@@ -48,6 +52,7 @@ createApp({
         </select>
       </label>
       <label>Téléphone <input id="tel" type="tel" v-model="commande.tel"></label>
+      <label>Justificatif de tarif réduit <input id="justificatif" type="file" accept=".pdf,.jpg,.jpeg" @change="joindre"></label>
       <label style="opacity:0;position:absolute;pointer-events:none">Fax <input id="site" name="fax" v-model="commande.site" tabindex="-1"></label>
       <button type="submit">Commander</button>
     </form>`,

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { type Bidi, remoteToJson } from './bidi'
+import { pause, poll } from './polling'
+
+const execute = promisify(execFile)
+
+/**
+ * The browser's own menu on a control of a page, where no driver of pages reaches: a gesture of the person, so the extension may act
+ * in the tab in front without further permission.
+ */
+
+/** Real keys on the screen where Chromium shows its windows. */
+export async function keysOnScreen(display: string, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    await execute('xdotool', ['key', key], { env: { ...process.env, DISPLAY: display } })
+    await pause(250)
+  }
+}
+
+/** Chromium: the extension's own menu stands above “Inspect”, which is the last; its entries are counted from 0. */
+export async function chooseOnScreen(display: string, entry: number): Promise<void> {
+  const down = Array.from({ length: entry }, () => 'Down')
+  await keysOnScreen(display, 'Up', 'Up', 'Right', ...down, 'Return')
+}
+
+/** Firefox: the entry with these words in the open menu, pressed as its command. */
+export async function chooseInFirefox(bidi: Bidi, words: string): Promise<void> {
+  await poll('the entry of the menu', async () => {
+    const said = await inWindows(
+      bidi,
+      `(() => {
+        const menu = document.getElementById('contentAreaContextMenu')
+        if (menu?.state !== 'open') return null
+        const entry = [...menu.querySelectorAll('menuitem')].find((one) => one.label === ${JSON.stringify(words)})
+        if (!entry) return null
+        entry.doCommand()
+        menu.hidePopup()
+        return true
+      })()`,
+    )
+    return said === true ? true : null
+  })
+}
+
+/** Runs an expression in each window of Firefox itself; the first answer that is none of null. */
+async function inWindows(bidi: Bidi, expression: string): Promise<unknown> {
+  const { contexts } = await bidi.send('browsingContext.getTree', { maxDepth: 0, 'moz:scope': 'chrome' })
+  for (const { context } of contexts as readonly { readonly context: string }[]) {
+    const { result } = await bidi.send('script.evaluate', {
+      expression,
+      target: { context },
+      awaitPromise: true,
+    })
+    const said = remoteToJson(result)
+    if (said !== null && said !== undefined) return said
+  }
+  return null
+}
