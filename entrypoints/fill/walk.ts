@@ -1,3 +1,4 @@
+import { captionOf } from './captions'
 import { createChunks } from './chunks'
 import type { Control } from './dom'
 import {
@@ -106,7 +107,8 @@ export function walk(document: Node): Walked {
     if (name === 'button') buttons.push(element)
     if (name === 'iframe' || name === 'frame') frames.push(element as HTMLIFrameElement)
     if (CLOSED.has(name)) return null
-    if (/^h[1-6]$/.test(name)) heading = textOf(element)
+    const caption = captionOf(element, name)
+    if (caption !== '') heading = caption
     if (name === 'label') {
       addLabel(element, place.root)
       return { ...place, label: element }

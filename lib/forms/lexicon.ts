@@ -4,7 +4,7 @@ import type { Atom } from '@/lib/forms/words/words'
 
 const LONGEST_PHRASE = 6
 /** Longest phrase in a script without spaces, in UTF-16 units. */
-const LONGEST_RUN = 12
+const LONGEST_RUN = 16
 const UNSPACED = /[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/
 /** Two letters for one with dots: `pruefziffer`. */
 const UMLAUT = /[aou]e/
