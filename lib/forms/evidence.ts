@@ -71,11 +71,12 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     const share =
       text.length > NAMING
         ? 0.5
-        : concept !== null && LOOSE.has(concept) && lexicon.hasUnknown(text)
+        : concept !== null && LOOSE.has(concept) && lexicon.hasUnknown(text) && !isEither(text, lexicon)
           ? 0.4
           : 1
     add(concept, weight * share, from)
   }
+  const heading = described.labels.find(({ from }) => from === 'heading')?.text
   const inside = named ? null : insideOf(described, lexicon)
   const example = exampleIn(described)
   if (example) add(example, 5, 'placeholder')
@@ -95,7 +96,10 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     if (beside) continue
     const alone = !named && !before && (from === 'placeholder' || from === 'described')
     // Where the box names itself, a text before it that is about something else is that of the form.
-    const passed = from === 'preceding' && inside !== null && ABOUT.has(conceptOfLabel(text, lexicon))
+    const passed =
+      from === 'preceding' &&
+      (inside !== null || text === heading) &&
+      ABOUT.has(conceptOfLabel(text, lexicon))
     const weight = passed ? 3 : alone ? ALONE : WEIGHTS[from]
     if (weight > 0 && !(surrounding && named)) addLabel(text, weight, from, surrounding)
   }

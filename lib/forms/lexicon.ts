@@ -47,8 +47,25 @@ export interface Lexicon {
   hasUnknown(text: string): boolean
 }
 
+/** What is kept of lexicons made before: a form that changes is matched again, and pages of one site are in one language. */
+const KEPT = 4
+/** More texts than this are read anew. */
+const MOST_TEXTS = 4000
+const kept = new Map<string, Lexicon>()
+
+/** As `createLexicon`, of those made before where there is one. */
+export function lexiconOf(languages: readonly string[], scripts: readonly Script[]): Lexicon {
+  const key = `${languages.join()};${scripts.join()}`
+  const known = kept.get(key)
+  if (known) return known
+  const made = createLexicon(languages, scripts)
+  if (kept.size >= KEPT) kept.delete(kept.keys().next().value as string)
+  kept.set(key, made)
+  return made
+}
+
 /** The words as they are meant on a page in these languages, the likeliest first. */
-export function createLexicon(languages: readonly string[], scripts: readonly Script[] = ['latin']): Lexicon {
+function createLexicon(languages: readonly string[], scripts: readonly Script[] = ['latin']): Lexicon {
   const tables = [...new Set([...languages.map(scriptOf), ...scripts])].map(tableOf)
   const known = new Map<string, readonly Atom[] | null>()
   const compounds = new Map<string, readonly Atom[]>()
@@ -91,6 +108,7 @@ export function createLexicon(languages: readonly string[], scripts: readonly Sc
         : UMLAUT.test(phrase)
           ? look(phrase.replaceAll(UMLAUTS, '$1'), code)
           : null
+    if (known.size > MOST_TEXTS * 4) known.clear()
     known.set(key, found)
     return found
   }
@@ -119,6 +137,7 @@ export function createLexicon(languages: readonly string[], scripts: readonly Sc
           (part) => look(part, code),
           (part) => quiet(part, code),
         )
+    if (compounds.size > MOST_TEXTS) compounds.clear()
     compounds.set(key, found)
     return found
   }
@@ -149,6 +168,7 @@ export function createLexicon(languages: readonly string[], scripts: readonly Sc
     readLabel(text) {
       const before = labels.get(text)
       if (before) return before
+      if (labels.size > MOST_TEXTS) labels.clear()
       const atoms = read(wordsOf(text).slice(0, MOST_WORDS), false)
       labels.set(text, atoms)
       return atoms

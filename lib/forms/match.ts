@@ -1,7 +1,7 @@
 import { type Concept, isIgnored, isVague } from '@/lib/forms/concept'
 import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
 import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
-import { baseLanguage, createLexicon, type Lexicon, languagesIn } from '@/lib/forms/lexicon'
+import { baseLanguage, type Lexicon, languagesIn, lexiconOf } from '@/lib/forms/lexicon'
 import { joinAddresses } from '@/lib/forms/neighbours/addresses'
 import { joinCardBoxes, joinCards } from '@/lib/forms/neighbours/cards'
 import { joinChoices } from '@/lib/forms/neighbours/choices'
@@ -122,7 +122,7 @@ function lexiconFor({ language, controls }: PageDescription): Lexicon {
     .flatMap(({ labels }) => labels.filter(({ from }) => from !== 'heading').map(({ text }) => text))
   const said = language === '' ? [] : [baseLanguage(language)]
   const scripts = scriptsIn(texts)
-  return createLexicon([...new Set([...said, ...languagesIn(texts, scripts)])], scripts)
+  return lexiconOf([...new Set([...said, ...languagesIn(texts, scripts)])], scripts)
 }
 
 function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string): Field {

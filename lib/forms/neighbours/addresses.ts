@@ -108,7 +108,7 @@ function lines(block: readonly Field[]): void {
   }
   firsts.forEach((field) => {
     const at = boxes.indexOf(field)
-    const followed = is(boxes[at + 1], 'address-line2', 'address-line3')
+    const followed = is(boxes[at + 1], 'address-line2', 'address-line3') || is(boxes[at - 1], 'address-line2')
     if (house && is(field, 'street', 'street-name', 'address', 'address-line1', 'street-address'))
       field.part = { kind: 'street-name' }
     if (isClaimed(field)) return

@@ -89,7 +89,7 @@ function settleSections(fields: readonly Field[]): void {
           field.evidence.purposeOf !== null ||
           is(field, ...PLACES, 'password', 'comment') ||
           field.evidence.own.has('holder') ||
-          field.evidence.around.has('self'),
+          (field.evidence.around.has('self') && !field.evidence.around.has('context')),
       )
     if (other)
       for (const field of [...names, ...again])

@@ -35,10 +35,14 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
     const concepts = parts.map((part) => conceptOfLabel(part, lexicon))
     if (concepts.some((concept) => concept === null) || new Set(concepts).size < parts.length) return
     // Only where every box behind has no words of its own, or says the same itself.
-    const follows = (box: Field, index: number): boolean =>
-      index === 0 ||
-      ((texts[0]?.from === 'legend' || texts[0]?.from === 'header' ? isShared(texts[0], box) : true) &&
-        (isMute(box) || box.concept === concepts[index]))
+    const label = texts[0]
+    const over = label?.from === 'legend' || label?.from === 'header'
+    const follows = (box: Field, index: number): boolean => {
+      if (index === 0) return true
+      if (over && !isShared(label, box)) return false
+      const saysNothing = box.concept === null && (isMute(box) || (over && box.evidence.votes.length === 0))
+      return saysNothing || box.concept === concepts[index]
+    }
     if (!boxes.every(follows)) return
     done = at + boxes.length
     boxes.forEach((box, index) => {
