@@ -1,4 +1,4 @@
-import { captionOf } from './captions'
+import { createCaptions } from './captions'
 import { createChunks } from './chunks'
 import type { Control } from './dom'
 import {
@@ -66,6 +66,7 @@ export function walk(document: Node): Walked {
   const buttons: Element[] = []
   const frames: HTMLIFrameElement[] = []
   const chunks = createChunks()
+  const captionOf = createCaptions()
   let heading = ''
   let cut = false
 

@@ -6,6 +6,8 @@ const LONGEST_PHRASE = 6
 /** Longest phrase in a script without spaces, in UTF-16 units. */
 const LONGEST_RUN = 16
 const UNSPACED = /[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/
+/** A word of another language than the page's is longer than this: “Grad” is a town in Zagreb only. */
+const FOREIGN = 4
 /** Two letters for one with dots: `pruefziffer`. */
 const UMLAUT = /[aou]e/
 const UMLAUTS = /([aou])e/g
@@ -86,7 +88,10 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
       ({ language, only }) =>
         !only &&
         (code || language !== 'code') &&
-        (language === 'en' || phrase.length > 3 || UNSPACED.test(phrase) || languages.length === 0),
+        (language === 'en' ||
+          phrase.length > (code ? 3 : FOREIGN) ||
+          UNSPACED.test(phrase) ||
+          languages.length === 0),
     )
     const first = others[0]
     return first

@@ -13,7 +13,7 @@ export const GERMAN: Words = {
     'full name':
       'vor und nachname, vorname und nachname, vor und zuname, vollstandiger name, vorname nachname, vor nachname, name vorname, vorname name, nachname vorname, voller name, ganzer name, empfangername, vor und familienname, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name',
     nick: 'spitzname, anzeigename',
-    prefix: 'anrede, titel, akademischer titel, akad titel, anrede titel',
+    prefix: 'akademischer grad, akad grad, anrede, titel, akademischer titel, akad titel, anrede titel',
     suffix: 'namenszusatz',
     sex: 'geschlecht',
     job: 'beruf, position, funktion, berufsbezeichnung, stellung',
