@@ -21,7 +21,7 @@ const LONGEST_NAME = 80
 const LONGEST_CLASS = 200
 
 /** What a part of the page is called by; empty where an element is no heading. */
-export type CaptionReader = (element: Element, name: string) => string
+type CaptionReader = (element: Element, name: string) => string
 
 export function createCaptions(): CaptionReader {
   /** Pages repeat their classes. */
