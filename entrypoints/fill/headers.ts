@@ -35,10 +35,11 @@ export function createHeaders(): HeaderReader {
     const row = cell && parentNode(cell)
     if (!cell || !(row instanceof Element) || localName(row) !== 'tr') return null
     const at = indexOf(cell)
-    const above = [previousElement(row), firstRow(row)]
-    for (const other of above) {
+    const cells = countOf(row)
+    for (const other of [previousElement(row), firstRow(row)]) {
       const head = other && other !== row && localName(other) === 'tr' ? headOf(other) : null
-      const text = head && head.length > 1 ? head[at] : undefined
+      // A row of one cell above another of one cell is its name; above a row of several it names the part of the table.
+      const text = head && (head.length > 1 || cells === 1) ? head[at] : undefined
       if (text) return { text, row }
     }
     return null
@@ -49,6 +50,12 @@ function closest(element: Element, is: (one: Element) => boolean): Element | nul
   let at: Node | null = parentNode(element)
   for (let steps = 0; at instanceof Element && steps < 8; steps++, at = parentNode(at)) if (is(at)) return at
   return null
+}
+
+function countOf(row: Element): number {
+  let count = 0
+  for (let at = firstElement(row); at && count < 40; at = nextElement(at)) count++
+  return count
 }
 
 function indexOf(cell: Element): number {

@@ -1,3 +1,4 @@
+import { createCaptions } from './captions'
 import { createChunks } from './chunks'
 import type { Control } from './dom'
 import {
@@ -65,6 +66,7 @@ export function walk(document: Node): Walked {
   const buttons: Element[] = []
   const frames: HTMLIFrameElement[] = []
   const chunks = createChunks()
+  const captionOf = createCaptions()
   let heading = ''
   let cut = false
 
@@ -106,7 +108,8 @@ export function walk(document: Node): Walked {
     if (name === 'button') buttons.push(element)
     if (name === 'iframe' || name === 'frame') frames.push(element as HTMLIFrameElement)
     if (CLOSED.has(name)) return null
-    if (/^h[1-6]$/.test(name)) heading = textOf(element)
+    const caption = captionOf(element, name)
+    if (caption !== '') heading = caption
     if (name === 'label') {
       addLabel(element, place.root)
       return { ...place, label: element }

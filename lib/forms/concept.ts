@@ -81,6 +81,7 @@ const NARROWER: { readonly [broad: string]: readonly Concept[] } = {
     'address-level1',
     'address-level2',
     'address-level3',
+    'address-level4',
     'country',
     'street',
     'unit',

@@ -1,4 +1,4 @@
-import { type Concept, embraces, type Ignored, isVague } from '@/lib/forms/concept'
+import { type Concept, embraces, type Ignored, isIgnored, isVague } from '@/lib/forms/concept'
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { type Choices, conceptOfOptions } from '@/lib/forms/options'
@@ -50,9 +50,12 @@ const ALONE = 9
 /** Labels longer than this explain rather than name. */
 const NAMING = 60
 /** And those longer than this begin with the name. */
-const EXPLAINING = 48
+const EXPLAINING = 40
+/** Words that may name a control at the beginning of a long text. */
+const BEGINNING = 4
 
-export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evidence {
+/** `asked`: a heading that stands for this control alone, as a question does. */
+export function evidenceOf(described: ControlDescription, lexicon: Lexicon, asked = ''): Evidence {
   const votes: Vote[] = []
   const own = new Set<Atom>()
   const around = new Set<Atom>()
@@ -68,11 +71,13 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
     const share =
       text.length > NAMING
         ? 0.5
-        : concept !== null && LOOSE.has(concept) && lexicon.hasUnknown(text)
+        : concept !== null && LOOSE.has(concept) && lexicon.hasUnknown(text) && !isEither(text, lexicon)
           ? 0.4
           : 1
     add(concept, weight * share, from)
   }
+  const heading = described.labels.find(({ from }) => from === 'heading')?.text
+  const inside = named ? null : insideOf(described, lexicon)
   const example = exampleIn(described)
   if (example) add(example, 5, 'placeholder')
   const unit = unitBehind(described)
@@ -89,12 +94,23 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
     if (surrounding && !(from === 'heading' && legended) && isOfSomeone(text, atoms)) someone = true
     const beside = (from === 'preceding' || from === 'following' || from === 'header') && named
     if (beside) continue
-    const weight =
-      !named && !before && (from === 'placeholder' || from === 'described') ? ALONE : WEIGHTS[from]
+    const alone = !named && !before && (from === 'placeholder' || from === 'described')
+    // Where the box names itself, a text before it that is about something else is that of the form.
+    const passed =
+      from === 'preceding' &&
+      (inside !== null || text === heading) &&
+      ABOUT.has(conceptOfLabel(text, lexicon))
+    const weight = passed ? 3 : alone ? ALONE : WEIGHTS[from]
     if (weight > 0 && !(surrounding && named)) addLabel(text, weight, from, surrounding)
   }
-  const codes = codeVotes(described, lexicon, own)
-  for (const vote of codes) votes.push(vote)
+  if (asked !== '' && !named) {
+    for (const atom of lexicon.readLabel(asked)) own.add(atom)
+    addLabel(asked, WEIGHTS.header, 'heading', false)
+  }
+  const isStreet = votes.some(({ concept }) => concept === 'address' || concept === 'street')
+  // What people read as a street is no house's number for what a programmer, or another language, calls it.
+  for (const vote of codeVotes(described, lexicon, own))
+    if (!(isStreet && vote.concept === 'house-number')) votes.push(vote)
   const { claimed, purposeOf, hint } = readAutocomplete(described.autocomplete)
   if (hint !== '') add(conceptOfCode(hint, lexicon).concept, NAME, 'autocomplete')
   const choices = described.options.length > 1 ? conceptOfOptions(described.options, lexicon.languages) : null
@@ -122,12 +138,17 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon): Evi
 /** “Passenger 2”, “2nd guest”, “Emergency contact”: a heading that is about another person than the one who fills the form. */
 function isOfSomeone(text: string, atoms: readonly Atom[]): boolean {
   if (atoms.includes('someone')) return true
+  // “3. Person responsible” is a question's number, “2. Person” is a person's.
+  const said = text.replace(/^\s*\d{1,2}\s?[.)]\s+(?=\S+\s)/, '')
   return (
     atoms.includes('context') &&
     text.length < NAMING &&
-    /(?:^|[^\d\p{L}])[2-9](?:$|[^\d\p{L}]|nd|rd|th|e\b|º|ª)/u.test(text)
+    /(?:^|[^\d\p{L}])[2-9](?:$|[^\d\p{L}]|nd|rd|th|e\b|º|ª)/u.test(said)
   )
 }
+
+/** An address’s place within a town, which is nobody's dependant. */
+const DEPENDENT = /dependent_?-?locality/gi
 
 const OTHERS: ReadonlySet<string> = new Set(
   'spouse emergency emerg beneficiary dependent child kid nominee guarantor cosigner coapplicant partner'.split(
@@ -139,7 +160,17 @@ const FURTHER =
 
 /** `spouse_name`, `passenger2_last`. */
 const isCodeOfSomeone = (code: string): boolean =>
-  FURTHER.test(code) || wordsOfCode(code).some((word) => OTHERS.has(word))
+  FURTHER.test(code) || wordsOfCode(code.replace(DEPENDENT, '')).some((word) => OTHERS.has(word))
+
+/** What a form is about is no control's name. */
+const ABOUT: ReadonlySet<Concept | null> = new Set<Concept | null>(['none', 'comment'])
+
+/** What the box itself says that it is for. */
+function insideOf({ labels }: ControlDescription, lexicon: Lexicon): Concept | null {
+  const text = labels.find(({ from }) => from === 'placeholder' || from === 'title')?.text
+  const concept = text === undefined ? null : conceptOfLabel(text, lexicon)
+  return concept === null || isVague(concept) || isIgnored(concept) || concept === 'none' ? null : concept
+}
 
 /** A group of controls is one thing in parts, or it is about a thing: an address in a legend is no line of it. */
 const PARTED: ReadonlySet<Concept> = new Set<Concept>([
@@ -216,23 +247,48 @@ const weightOf = (concept: Concept, weight: number): number => (concept === 'non
 export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | null {
   // Forms of authorities number their questions.
   const text = labelled.replace(/^\s*\d{1,2}\s?[.)]\s+/, '')
-  if (text.length > EXPLAINING) {
-    const said = text.split(/[*∗.?!;:–—|]|, /).map((part) => conceptOf(lexicon.readLabel(part), false))
-    const first = said.find((concept) => concept !== null)
-    if (first) return first
-  }
-  const brackets = /[([（【［{]([^)\]）】］}]*)[)\]）】］}]/g
-  const outside = text.replace(brackets, ' ')
+  const outside = text.replace(BRACKETS, ' ')
+  const explained = outside.trim().length > EXPLAINING ? conceptOfLong(outside, lexicon) : null
+  if (explained) return explained
+  if (isEither(text, lexicon)) return 'name'
   const head = conceptOf(lexicon.readLabel(outside), false)
   if (outside === text) return head
-  const inner = [...text.matchAll(brackets)]
+  const inner = [...text.matchAll(BRACKETS)]
     .map(([, inside = '']) => conceptOf(lexicon.readLabel(inside), false))
     .find((concept) => concept !== null)
   if (inner === undefined) return head
-  if (head === null) return lexicon.isSilent(outside) ? inner : null
+  if (head === null) return lexicon.isSilent(outside) || OUTRIGHT.has(inner) ? inner : null
   if (inner === 'none' && head !== 'cc-name' && lexicon.readLabel(text).includes('kana')) return 'none'
   if (inner === 'email' && head === 'username') return head
   return refine(head, inner)
+}
+
+/** A text that explains as well names its control first. */
+function conceptOfLong(text: string, lexicon: Lexicon): Concept | null {
+  const clauses = text.split(', ')
+  // One comma parts a name from what explains it; several are a list.
+  const parts = (clauses.length === 2 ? clauses : [text]).flatMap((clause) => clause.split(/[*∗.?!;:–—|]/))
+  const said = parts.map((part) => conceptOf(lexicon.readLabel(part), false))
+  const first = said.find((concept) => concept !== null) ?? null
+  const beginning = (parts[0] ?? '').trim().split(/\s+/)
+  if (first === 'none' || beginning.length <= BEGINNING) return first
+  const named = conceptOf(lexicon.readLabel(beginning.slice(0, BEGINNING).join(' ')), false)
+  return named && !isVague(named) && named !== 'none' && !(first && embraces(named, first)) ? named : first
+}
+
+const BRACKETS = /[([（【［{]([^)\]）】］}]*)[)\]）】］}]/g
+
+/** In brackets behind a word nobody knows, these are the head: “Ansprechpartner (Vor- und Nachname)”. */
+const OUTRIGHT: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'address-level2'])
+
+const OR = /\s*\/\s*|\s+(?:or|oder|ou|o|ó|lub|eller|tai|veya|или|або|nebo|vagy|sau)\s+/iu
+
+/** “Name or company”: a person gives the name. */
+function isEither(text: string, lexicon: Lexicon): boolean {
+  const parts = text.split(lexicon.languages[0] === 'nl' ? /\s*\/\s*|\s+of\s+/i : OR)
+  if (parts.length !== 2) return false
+  const [one, other] = parts.map((part) => conceptOf(lexicon.readLabel(part), false))
+  return (one === 'name' || one === 'whole-name') && other === 'organization'
 }
 
 /** What stands in brackets behind these is a kind of them; behind others it is a help for who fills them. */
@@ -289,6 +345,9 @@ function readAutocomplete(text: string): Autocomplete {
     .filter((token) => token !== '' && token !== 'webauthn')
   const last = tokens.at(-1) ?? ''
   const parsed = parseClaim(tokens.join(' ')) ?? parseClaim(last)
+  // The number of a fax or a pager is no telephone's.
+  if (parsed && tokens.some((token) => token === 'fax' || token === 'pager'))
+    return { claimed: 'none', purposeOf: null, hint: '' }
   if (parsed) return { claimed: parsed.name, purposeOf: parsed.purposeOf, hint: '' }
   const secret: { readonly [token: string]: Ignored } = {
     username: 'username',

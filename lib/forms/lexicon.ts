@@ -4,8 +4,10 @@ import type { Atom } from '@/lib/forms/words/words'
 
 const LONGEST_PHRASE = 6
 /** Longest phrase in a script without spaces, in UTF-16 units. */
-const LONGEST_RUN = 12
+const LONGEST_RUN = 16
 const UNSPACED = /[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/
+/** A word of another language than the page's is longer than this: “Grad” is a town in Zagreb only. */
+const FOREIGN = 4
 /** Two letters for one with dots: `pruefziffer`. */
 const UMLAUT = /[aou]e/
 const UMLAUTS = /([aou])e/g
@@ -47,8 +49,25 @@ export interface Lexicon {
   hasUnknown(text: string): boolean
 }
 
+/** What is kept of lexicons made before: a form that changes is matched again, and pages of one site are in one language. */
+const KEPT = 4
+/** More texts than this are read anew. */
+const MOST_TEXTS = 4000
+const kept = new Map<string, Lexicon>()
+
+/** As `createLexicon`, of those made before where there is one. */
+export function lexiconOf(languages: readonly string[], scripts: readonly Script[]): Lexicon {
+  const key = `${languages.join()};${scripts.join()}`
+  const known = kept.get(key)
+  if (known) return known
+  const made = createLexicon(languages, scripts)
+  if (kept.size >= KEPT) kept.delete(kept.keys().next().value as string)
+  kept.set(key, made)
+  return made
+}
+
 /** The words as they are meant on a page in these languages, the likeliest first. */
-export function createLexicon(languages: readonly string[], scripts: readonly Script[] = ['latin']): Lexicon {
+function createLexicon(languages: readonly string[], scripts: readonly Script[] = ['latin']): Lexicon {
   const tables = [...new Set([...languages.map(scriptOf), ...scripts])].map(tableOf)
   const known = new Map<string, readonly Atom[] | null>()
   const compounds = new Map<string, readonly Atom[]>()
@@ -69,7 +88,10 @@ export function createLexicon(languages: readonly string[], scripts: readonly Sc
       ({ language, only }) =>
         !only &&
         (code || language !== 'code') &&
-        (language === 'en' || phrase.length > 3 || UNSPACED.test(phrase) || languages.length === 0),
+        (language === 'en' ||
+          phrase.length > (code ? 3 : FOREIGN) ||
+          UNSPACED.test(phrase) ||
+          languages.length === 0),
     )
     const first = others[0]
     return first
@@ -91,6 +113,7 @@ export function createLexicon(languages: readonly string[], scripts: readonly Sc
         : UMLAUT.test(phrase)
           ? look(phrase.replaceAll(UMLAUTS, '$1'), code)
           : null
+    if (known.size > MOST_TEXTS * 4) known.clear()
     known.set(key, found)
     return found
   }
@@ -119,6 +142,7 @@ export function createLexicon(languages: readonly string[], scripts: readonly Sc
           (part) => look(part, code),
           (part) => quiet(part, code),
         )
+    if (compounds.size > MOST_TEXTS) compounds.clear()
     compounds.set(key, found)
     return found
   }
@@ -149,6 +173,7 @@ export function createLexicon(languages: readonly string[], scripts: readonly Sc
     readLabel(text) {
       const before = labels.get(text)
       if (before) return before
+      if (labels.size > MOST_TEXTS) labels.clear()
       const atoms = read(wordsOf(text).slice(0, MOST_WORDS), false)
       labels.set(text, atoms)
       return atoms

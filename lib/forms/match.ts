@@ -1,9 +1,9 @@
 import { type Concept, isIgnored, isVague } from '@/lib/forms/concept'
 import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
 import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
-import { baseLanguage, createLexicon, type Lexicon, languagesIn } from '@/lib/forms/lexicon'
+import { baseLanguage, type Lexicon, languagesIn, lexiconOf } from '@/lib/forms/lexicon'
 import { joinAddresses } from '@/lib/forms/neighbours/addresses'
-import { joinCards } from '@/lib/forms/neighbours/cards'
+import { joinCardBoxes, joinCards } from '@/lib/forms/neighbours/cards'
 import { joinChoices } from '@/lib/forms/neighbours/choices'
 import { joinDates } from '@/lib/forms/neighbours/dates'
 import type { Field } from '@/lib/forms/neighbours/field'
@@ -45,12 +45,14 @@ const IN_LINES: ReadonlySet<string> = new Set<Concept>([
 const SAMPLE = 300
 
 /** One answer for each control, in its order. The same page always gets the same answer. */
-export function match(page: PageDescription): readonly FieldMatch[] {
+export function match(described: PageDescription): readonly FieldMatch[] {
+  const page = withoutRefrains(described)
   const lexicon = lexiconFor(page)
   const rows = new Map<number | null, Field[]>()
+  const asked = questionsIn(page)
   const fields = page.controls.map((described) => {
     if (CLOSED.has(described.type)) return null
-    const field = fieldOf(described, lexicon)
+    const field = fieldOf(described, lexicon, asked.get(described.control))
     const row = rows.get(described.form)
     if (row) row.push(field)
     else rows.set(described.form, [field])
@@ -68,6 +70,7 @@ export function match(page: PageDescription): readonly FieldMatch[] {
 }
 
 function joinRow(row: readonly Field[], language: string, page: PageDescription): void {
+  joinCardBoxes(row)
   const ours = row.filter(({ concept }) => concept === null || !isIgnored(concept))
   joinDates(ours, language)
   joinPhones(ours)
@@ -79,17 +82,51 @@ function joinRow(row: readonly Field[], language: string, page: PageDescription)
   settleEmails(row)
 }
 
+/** An example in this many boxes at least is one of nothing: “Type your answer here”. */
+const REFRAIN = 3
+
+function withoutRefrains(page: PageDescription): PageDescription {
+  const counts = new Map<string, number>()
+  for (const { labels } of page.controls)
+    for (const { from, text } of labels)
+      if (from === 'placeholder') counts.set(text, (counts.get(text) ?? 0) + 1)
+  if (![...counts.values()].some((count) => count >= REFRAIN)) return page
+  const says = ({ from, text }: ControlDescription['labels'][number]): boolean =>
+    from !== 'placeholder' || (counts.get(text) ?? 0) < REFRAIN
+  return {
+    ...page,
+    controls: page.controls.map((control) => ({ ...control, labels: control.labels.filter(says) })),
+  }
+}
+
+/** Headings with one control each, where there are several: forms that ask one question after the other. */
+function questionsIn({ controls }: PageDescription): ReadonlyMap<number, string> {
+  const under = new Map<string, number[]>()
+  for (const { control, labels, type } of controls) {
+    if (CLOSED.has(type)) continue
+    const heading = labels.find(({ from }) => from === 'heading')?.text
+    if (heading === undefined) continue
+    const known = under.get(heading)
+    if (known) known.push(control)
+    else under.set(heading, [control])
+  }
+  const alone = [...under].flatMap(([heading, [only, ...others]]) =>
+    only !== undefined && others.length === 0 ? [[only, heading] as const] : [],
+  )
+  return new Map(alone.length < 2 ? [] : alone)
+}
+
 function lexiconFor({ language, controls }: PageDescription): Lexicon {
   const texts = controls
     .slice(0, SAMPLE)
     .flatMap(({ labels }) => labels.filter(({ from }) => from !== 'heading').map(({ text }) => text))
   const said = language === '' ? [] : [baseLanguage(language)]
   const scripts = scriptsIn(texts)
-  return createLexicon([...new Set([...said, ...languagesIn(texts, scripts)])], scripts)
+  return lexiconOf([...new Set([...said, ...languagesIn(texts, scripts)])], scripts)
 }
 
-function fieldOf(described: ControlDescription, lexicon: Lexicon): Field {
-  const evidence = evidenceOf(described, lexicon)
+function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string): Field {
+  const evidence = evidenceOf(described, lexicon, asked)
   const verdict = isTrap(evidence)
     ? { concept: 'honeypot' as const, confidence: 0.9, why: 'a trap for machines' }
     : keptSecret(described, verdictOf(evidence))

@@ -180,6 +180,8 @@ const streets: Rule = ({ has, any }) => {
     if (any('street', 'address')) return 'street'
     return has('unit') ? 'address' : 'house-number'
   }
+  // “Street type”, “years at this address”: about one, and none.
+  if (any('kind', 'year', 'date', 'month') && any('address', 'street')) return 'none'
   if (has('line') || has('address') || has('street')) {
     if (has('third-one')) return 'address-line3'
     if (has('second-one')) return 'address-line2'
@@ -190,18 +192,20 @@ const streets: Rule = ({ has, any }) => {
   if (has('street')) return has('name') && !has('number') ? 'street-name' : 'street'
   if (any('unit', 'extra')) return has('address') && has('unit') ? 'address' : 'unit'
   if (has('address')) return 'address'
+  if (has('ward')) return 'address-level4'
   if (has('district')) return 'address-level3'
   if (has('line')) return 'line?'
   return undefined
 }
 
 const rest: Rule = ({ has, any }) => {
+  if (has('website')) return 'url'
   if (has('company')) {
     if (any('address', 'street')) return 'address'
     return any('number', 'code', 'kind', 'date', 'year') ? 'none' : 'organization'
   }
+  if (has('ward')) return 'address-level4'
   if (has('district')) return 'address-level3'
-  if (has('website')) return 'url'
   if (has('title')) return any('name') ? 'honorific-prefix' : 'title?'
   if (has('name')) return 'name'
   if (has('date')) return 'date?'

@@ -18,7 +18,16 @@ export interface Table {
   readonly parts: ReadonlySet<string>
 }
 
-export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'devanagari' | 'han' | 'hangul'
+export type Script =
+  | 'latin'
+  | 'cyrillic'
+  | 'greek'
+  | 'arabic'
+  | 'hebrew'
+  | 'devanagari'
+  | 'han'
+  | 'hangul'
+  | 'thai'
 
 const SCRIPTS: { readonly [language: string]: Script } = {
   ru: 'cyrillic',
@@ -26,6 +35,8 @@ const SCRIPTS: { readonly [language: string]: Script } = {
   bg: 'cyrillic',
   el: 'greek',
   ar: 'arabic',
+  fa: 'arabic',
+  th: 'thai',
   he: 'hebrew',
   hi: 'devanagari',
   ja: 'han',
@@ -40,6 +51,7 @@ const LETTERS: readonly (readonly [Script, RegExp])[] = [
   ['devanagari', /[\u0900-\u097f]/],
   ['han', /[\u3005-\u30ff\u3400-\u9fff]/],
   ['hangul', /[\uac00-\ud7af]/],
+  ['thai', /[\u0e00-\u0e7f]/],
 ]
 
 export const scriptOf = (language: string): Script => SCRIPTS[language] ?? 'latin'

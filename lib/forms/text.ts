@@ -15,6 +15,8 @@ const FOLDED: { readonly [letter: string]: string } = {
   آ: 'ا',
   ة: 'ه',
   ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
   ـ: '',
   '’': "'",
   ʼ: "'",
@@ -32,7 +34,7 @@ export function fold(text: string): string {
     .normalize('NFD')
     .replace(ACCENTS, '')
     .normalize('NFC')
-    .replace(/[ßøæœłđðþıςأإآةىـ’ʼ]/g, (letter) => FOLDED[letter] ?? letter)
+    .replace(/[ßøæœłđðþıςأإآةىیکـ’ʼ]/g, (letter) => FOLDED[letter] ?? letter)
 }
 
 const WORD = /\d+|[\p{L}\p{M}']+|〒/gu

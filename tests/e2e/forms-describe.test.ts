@@ -53,6 +53,22 @@ describe('the texts of a control', () => {
     expect(saying(above[0], 'preceding')).toBeUndefined()
   })
 
+  it('come from the row right above, whatever the table begins with', async () => {
+    const found = await controls(
+      `<table><tr><td>Vorname<td>Nachname<tr><td><input><td><input><tr><td colspan="2">Straße<tr><td colspan="2"><input>
+       <tr><td>PLZ<td>Ort<tr><td><input><td><input></table>`,
+    )
+    expect(found.map((one) => saying(one, 'header'))).toEqual(['Vorname', 'Nachname', 'Straße', 'PLZ', 'Ort'])
+  })
+
+  it('have the name of their part of the page above them, whatever it is written with', async () => {
+    const found = await controls(
+      `<table><tr><td colspan="2">Im Notfall<tr><td>Name<td><input></table><div role="heading">Frage</div><input>
+       <div class="form-section-title">Abschnitt</div><div class="field-title">Feld</div><input>`,
+    )
+    expect(found.map((one) => saying(one, 'heading'))).toEqual(['Im Notfall', 'Frage', 'Abschnitt'])
+  })
+
   it('stand before a box, and behind one to tick or one with nothing before it', async () => {
     const [radio, box, second] = await controls(
       '<p><input type="radio"> Herr</p><p><input><br>Vorname</p><p>Nachname <input></p>',

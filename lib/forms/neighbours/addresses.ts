@@ -92,6 +92,12 @@ function lines(block: readonly Field[]): void {
       firsts.push(field)
       continue
     }
+    // Called the second by a programmer who calls the town the first, and a street by what people read.
+    if (line === 0 && is(field, 'address-line2') && isReadAsStreet(field)) {
+      line = 1
+      firsts.push(field)
+      continue
+    }
     line = is(field, 'address-line3')
       ? 3
       : is(field, 'address-line2')
@@ -102,7 +108,7 @@ function lines(block: readonly Field[]): void {
   }
   firsts.forEach((field) => {
     const at = boxes.indexOf(field)
-    const followed = is(boxes[at + 1], 'address-line2', 'address-line3')
+    const followed = is(boxes[at + 1], 'address-line2', 'address-line3') || is(boxes[at - 1], 'address-line2')
     if (house && is(field, 'street', 'street-name', 'address', 'address-line1', 'street-address'))
       field.part = { kind: 'street-name' }
     if (isClaimed(field)) return
@@ -115,6 +121,15 @@ function lines(block: readonly Field[]): void {
   })
   for (const field of block) if (is(field, 'house-number')) field.part = { kind: 'house-number' }
 }
+
+const isReadAsStreet = ({ evidence }: Field): boolean =>
+  evidence.claimed === null &&
+  evidence.votes.some(
+    ({ concept, from }) =>
+      (concept === 'street' || concept === 'address' || concept === 'street-address') &&
+      from !== 'name' &&
+      from !== 'id',
+  )
 
 /** People read that it is a first line; a programmer's `street1` says little where there is no second. */
 const isCalledFirst = ({ evidence }: Field): boolean =>
@@ -158,16 +173,30 @@ function postalPieces(fields: readonly Field[]): void {
   })
 }
 
-/** A suburb is the place of an address that asks for no town; of two quarters the second is within the first. */
+/** Levels have no gaps: a suburb is the place of an address that asks for no town; of two quarters the second is within the first. */
 function levels(fields: readonly Field[]): void {
+  const beside = (at: number): readonly Field[] =>
+    fields
+      .slice(Math.max(0, at - 6), at + 7)
+      .filter((other) => other.evidence.purposeOf === fields[at]?.evidence.purposeOf)
+  const wards = fields.flatMap((field, at) => {
+    if (!is(field, 'address-level4') || isClaimed(field)) return []
+    const near = beside(at)
+    const [town, district] = [
+      near.some((other) => is(other, 'address-level2')),
+      near.some((other) => is(other, 'address-level3')),
+    ]
+    return town && district
+      ? []
+      : [{ field, to: town || district ? ('address-level3' as const) : ('address-level2' as const) }]
+  })
   fields.forEach((field, at) => {
     if (!is(field, 'address-level3') || isClaimed(field)) return
-    const near = fields
-      .slice(Math.max(0, at - 6), at + 7)
-      .filter((other) => other !== field && other.evidence.purposeOf === field.evidence.purposeOf)
+    const near = beside(at).filter((other) => other !== field)
     if (!near.some((other) => is(other, 'address-level2')))
       become(field, 'address-level2', 'no town beside it', 0.7)
     else if (fields.slice(Math.max(0, at - 3), at).some((other) => is(other, 'address-level3')))
       become(field, 'address-level4', 'within a district', 0.7)
   })
+  for (const { field, to } of wards) become(field, to, 'a quarter, without a level above it', 0.7)
 }

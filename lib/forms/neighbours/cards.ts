@@ -1,6 +1,8 @@
+import type { Atom } from '@/lib/forms/words/words'
 import {
   become,
   type Field,
+  hasWords,
   is,
   isBare,
   isClaimed,
@@ -13,6 +15,36 @@ import {
 
 /** A number's four digits, or six of them. */
 const isPiece = (field: Field): boolean => lengthOf(field) > 0 && lengthOf(field) <= 7
+
+/** A number in this many boxes at most, side by side. */
+const BOXES = 4
+const IN_NUMBER: ReadonlySet<Atom> = new Set<Atom>(['card', 'number', 'first-one', 'second-one', 'third-one'])
+
+/** Nothing in it speaks of anything but a card's number: not of its code, its holder or its end. */
+const isNumberBox = (field: Field): boolean =>
+  isPiece(field) &&
+  !isClaimed(field) &&
+  (field.concept === null ||
+    is(field, 'card?', 'cc-number', 'number?') ||
+    field.evidence.described.type === 'password') &&
+  !hasWords(field) &&
+  [...field.evidence.own].every((atom) => IN_NUMBER.has(atom))
+
+/** Boxes of four digits behind one that is called a card's number, some of them masked as a password is. */
+export function joinCardBoxes(row: readonly Field[]): void {
+  row.forEach((field, at) => {
+    if (!is(field, 'cc-number', 'card?') || !isPiece(field) || field.part !== null) return
+    let end = at + 1
+    while (end < row.length && end - at < BOXES && isNumberBox(row[end] as Field)) end++
+    const boxes = row.slice(at, end)
+    if (boxes.length < 3) return
+    const lengths = boxes.map(lengthOf)
+    boxes.forEach((box, index) => {
+      become(box, 'cc-number', `box ${index + 1} of a card’s number`, 0.85)
+      box.part = { kind: 'piece', index, of: boxes.length, lengths }
+    })
+  })
+}
 
 /** What stands among a card's controls and says too little alone. */
 export function joinCards(fields: readonly Field[]): void {
@@ -48,6 +80,8 @@ export function joinCards(fields: readonly Field[]): void {
       become(field, 'cc-csc', 'a code among the fields of a card', 0.75)
     if (is(field, 'kind?') && field.evidence.choices?.concept === 'cc-type')
       become(field, 'cc-type', 'a choice of cards', 0.75)
+    if (is(field, 'cc-name') && near.some((other) => is(other, 'cc-family-name')))
+      become(field, 'cc-given-name', 'beside a last name', 0.8)
     if (
       is(field, 'cc-name') &&
       !fields.some((other) => other !== field && starts(other, 'cc-')) &&
@@ -58,7 +92,7 @@ export function joinCards(fields: readonly Field[]): void {
   // Customers and citizens have cards with numbers, too; those that pay have an expiry, a code or a holder.
   for (const field of fields) {
     const others = fields.filter(
-      (other) => other !== field && !isNextOf(other, field) && !isNextOf(field, other),
+      (other) => other !== field && !is(other, 'cc-number') && !isNextOf(other, field),
     )
     if (
       is(field, 'cc-number') &&

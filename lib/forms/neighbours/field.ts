@@ -90,6 +90,12 @@ export const isMute = ({ concept, evidence }: Field): boolean =>
 export const isBare = ({ evidence }: Field): boolean =>
   evidence.described.labels.every(({ from }) => from === 'heading' || from === 'legend')
 
+/** A text with letters stands at it or in it: “###” and “–” say nothing. */
+export const hasWords = ({ evidence }: Field): boolean =>
+  evidence.described.labels.some(
+    ({ from, text }) => from !== 'heading' && from !== 'legend' && /\p{L}/u.test(text),
+  )
+
 /** The same name as another but for its number, and the higher one: `street[0]` and `street[1]`. */
 export function isNextOf(field: Field, before: Field): boolean {
   const [name, other] = [field.evidence.described.name, before.evidence.described.name]

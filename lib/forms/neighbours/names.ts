@@ -28,6 +28,11 @@ export function joinNames(fields: readonly Field[], language: string): void {
     if (given && !family) become(field, 'family-name', 'beside a first name', 0.85)
     if (family && !given) become(field, 'given-name', 'beside a last name', 0.85)
   })
+  // A company's name over two lines: the second has what does not fit into the first.
+  const company = fields.findIndex((field) => is(field, 'organization'))
+  for (const field of company < 0 ? [] : fields.slice(company + 1))
+    if (is(field, 'organization') && field.evidence.own.has('second-one') && !isClaimed(field))
+      become(field, null, 'a second line for a company')
   for (const field of fields)
     if (is(field, 'second-surname'))
       become(field, null, 'the second of two last names, which no claim holds alone')

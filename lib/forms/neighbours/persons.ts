@@ -14,6 +14,8 @@ const REPEATED: readonly Concept[] = [
 
 /** Other people's data are none of ours: the second passenger's, the child's, those of whom to call in an emergency. */
 export function settlePersons(fields: readonly Field[]): void {
+  settleSections(fields)
+  settleGuests(fields)
   /** The lowest number each pattern of names came with, and what it was taken for. */
   const first = new Map<
     string,
@@ -39,6 +41,80 @@ export function settlePersons(fields: readonly Field[]): void {
       become(field, null, 'of a further person')
   }
 }
+
+const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?', 'family-name', 'family?']
+/** What is asked of each person once. */
+const ONCE: readonly Concept[] = ['email', 'tel', 'bday', 'number?']
+const PLACES: readonly Concept[] = ['address', 'street', 'street-address', 'address-line1', 'postal-code']
+
+interface Section {
+  readonly called: string
+  readonly fields: Field[]
+}
+
+/** Parts of a form, by the frame or the heading they stand under. */
+function sectionsOf(fields: readonly Field[]): readonly Section[] {
+  const sections: Section[] = []
+  for (const field of fields) {
+    const labels = field.evidence.described.labels
+    const called = (['heading', 'legend'] as const)
+      .map((wanted) => labels.findLast(({ from }) => from === wanted)?.text ?? '')
+      .join(' | ')
+    const last = sections.at(-1)
+    if (last?.called === called) last.fields.push(field)
+    else sections.push({ called, fields: [field] })
+  }
+  return sections
+}
+
+/**
+ * Who asks for a name again under another heading, and for a telephone, an address for letters or a birthday again with it, asks about
+ * someone else, whatever the heading says in whatever language: whom to call, who pays. With a postal address or a purpose it
+ * may be the same person's.
+ */
+function settleSections(fields: readonly Field[]): void {
+  const asked = new Set<Concept>()
+  let named = false
+  for (const { fields: section } of sectionsOf(fields)) {
+    const own = section.filter((field) => !field.evidence.someone)
+    const names = own.filter((field) => is(field, ...NAMES))
+    const again = own.filter((field) => field.concept !== null && asked.has(field.concept))
+    const other =
+      named &&
+      names.length > 0 &&
+      again.length > 0 &&
+      !section.some(
+        (field) =>
+          isClaimed(field) ||
+          field.evidence.purposeOf !== null ||
+          is(field, ...PLACES, 'password', 'comment') ||
+          field.evidence.own.has('holder') ||
+          (field.evidence.around.has('self') && !field.evidence.around.has('context')),
+      )
+    if (other)
+      for (const field of [...names, ...again])
+        become(field, null, 'of a person asked for under another heading')
+    else {
+      named ||= names.length > 0
+      if (named) for (const field of own) if (is(field, ...ONCE)) asked.add(field.concept as Concept)
+    }
+  }
+}
+
+/** “Guest name” behind a name of one's own is a guest's. */
+function settleGuests(fields: readonly Field[]): void {
+  const isOfRole = (field: Field): boolean => field.evidence.own.has('context')
+  const own = fields.findIndex(
+    (field) => is(field, 'given-name', 'family-name', 'name', 'whole-name') && !isOfRole(field),
+  )
+  if (own < 0 || !isAllAt(fields, own)) return
+  for (const field of fields.slice(own + 1))
+    if (is(field, ...NAMES) && isOfRole(field) && !isClaimed(field)) become(field, null, 'of a guest')
+}
+
+/** The name is that of no role, and no other part of it is. */
+const isAllAt = (fields: readonly Field[], at: number): boolean =>
+  !fields.slice(0, at).some((field) => is(field, ...NAMES))
 
 /** Something names it beside its number. */
 const hasText = ({ evidence }: Field): boolean =>

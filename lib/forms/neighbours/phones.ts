@@ -1,6 +1,7 @@
 import {
   become,
   type Field,
+  hasWords,
   is,
   isBare,
   isClaimed,
@@ -18,6 +19,7 @@ const REST = 10
 
 /** A telephone number in several controls: country code, area code, local number in one or two, extension. */
 export function joinPhones(fields: readonly Field[]): void {
+  for (const field of fields) if (isInGroup(field)) inGroup(field)
   for (let at = 0; at < fields.length; at++) {
     const first = fields[at] as Field
     if (is(first, 'number?') && !isClaimed(first) && first.evidence.around.has('phone'))
@@ -31,6 +33,21 @@ export function joinPhones(fields: readonly Field[]): void {
     assign(fields.slice(at, end))
     at = end - 1
   }
+}
+
+/** Within a frame that is named after a telephone, and not named itself or after its country. */
+const isInGroup = (field: Field): boolean =>
+  !isClaimed(field) &&
+  field.evidence.around.has('phone') &&
+  field.evidence.described.tag === 'input' &&
+  field.evidence.described.labels.some(({ from }) => from === 'legend') &&
+  (!hasWords(field) || is(field, 'country'))
+
+/** What a programmer calls the parts of a number, other forms call the parts of something else. */
+function inGroup(field: Field): void {
+  const dials = is(field, 'country', 'tel-country-code') || field.evidence.own.has('country')
+  if (!dials && (lengthOf(field) === 0 || lengthOf(field) > NARROW)) return
+  become(field, dials ? 'tel-country-code' : 'tel', 'in a group about a telephone', 0.7)
 }
 
 const isPhone = (field: Field): boolean => starts(field, 'tel') && !is(field, 'tel-extension')
@@ -50,9 +67,14 @@ function continues(field: Field, before: readonly Field[]): boolean {
   const last = before[before.length - 1] as Field
   if (is(field, 'tel-extension')) return true
   if (is(last, 'tel-extension')) return false
-  if (is(last, 'tel-country-code')) return isPhone(field) && !is(field, 'tel-country-code')
+  // Three boxes are a number, and what has words begins another.
+  if (before.filter((one) => !is(one, 'tel-country-code')).length >= 3 && hasWords(field)) return false
+  if (is(last, 'tel-country-code'))
+    return (isPhone(field) || is(field, 'number?')) && !is(field, 'tel-country-code')
   if (is(last, 'tel-area-code'))
-    return (isPhone(field) || is(field, 'prefix?')) && !is(field, 'tel-country-code', 'tel-area-code')
+    return (
+      (isPhone(field) || is(field, 'prefix?', 'number?')) && !is(field, 'tel-country-code', 'tel-area-code')
+    )
   if (is(last, 'prefix?', 'tel-local-prefix'))
     return isPhone(field) && !isNamed(field) ? true : is(field, 'tel', 'tel-local-suffix', 'tel-local')
   if (is(field, 'tel') && isBare(field) && !isBare(before[0] as Field)) return true

@@ -8,20 +8,43 @@ const BETWEEN = /\s*[/,&|·、・，／]\s*|\s+(?:und|and|et|y|e|en|i|и|og|och|
 
 const NAMING: readonly LabelSource[] = ['label', 'aria-label', 'header', 'legend', 'preceding']
 
+type Label = Field['evidence']['described']['labels'][number]
+
+/** The next box stands under the same text. */
+const isShared = (label: Label | undefined, box: Field | undefined): boolean =>
+  box?.evidence.described.labels.some(({ from, text }) => from === label?.from && text === label.text) ??
+  false
+
+/** “State ZIP” over two boxes needs no sign between its words. */
+function partsOf(text: string, shared: boolean): readonly string[] {
+  const parts = text.split(BETWEEN)
+  const words = text.split(/\s+/)
+  return shared && parts.length === 1 && (words.length === 2 || words.length === 3) ? words : parts
+}
+
 /** One text for several boxes, as “PLZ / Ort” or “Street, No.” before two: each box gets its share, in this order. */
 export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
+  let done = 0
   fields.forEach((field, at) => {
-    if (isClaimed(field)) return
+    if (isClaimed(field) || at < done) return
     const texts = field.evidence.described.labels.filter(({ from }) => NAMING.includes(from))
-    const parts = texts[0]?.text.replace(/[*:]/g, ' ').trim().split(BETWEEN) ?? []
+    const whole = texts[0]?.text.replace(/[*:]/g, ' ').trim() ?? ''
+    const parts = partsOf(whole, isShared(texts[0], fields[at + 1]))
     const boxes = fields.slice(at, at + parts.length)
     if (parts.length < 2 || parts.length > 4 || boxes.length < parts.length) return
     const concepts = parts.map((part) => conceptOfLabel(part, lexicon))
     if (concepts.some((concept) => concept === null) || new Set(concepts).size < parts.length) return
     // Only where every box behind has no words of its own, or says the same itself.
-    const follows = (box: Field, index: number): boolean =>
-      index === 0 || isMute(box) || box.concept === concepts[index]
+    const label = texts[0]
+    const over = label?.from === 'legend' || label?.from === 'header'
+    const follows = (box: Field, index: number): boolean => {
+      if (index === 0) return true
+      if (over && !isShared(label, box)) return false
+      const saysNothing = box.concept === null && (isMute(box) || (over && box.evidence.votes.length === 0))
+      return saysNothing || box.concept === concepts[index]
+    }
     if (!boxes.every(follows)) return
+    done = at + boxes.length
     boxes.forEach((box, index) => {
       const concept = concepts[index] ?? null
       if (concept !== null && box.concept !== concept)

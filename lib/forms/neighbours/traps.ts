@@ -24,7 +24,7 @@ export function settleTraps(fields: readonly Field[]): void {
   for (const field of fields)
     if (
       field.evidence.described.unseen !== null &&
-      (field.concept === 'url' || /(?:^|_)hp(?:_|$|\])/.test(field.evidence.described.name))
+      (field.concept === 'url' || /(?:^|[_[-])hp(?:[_\]-]|$)/.test(field.evidence.described.name))
     )
       become(field, 'honeypot', 'an unseen address of a site', 0.7)
   const lost = fields.filter(({ evidence }) => isLost(evidence.described))

@@ -1,3 +1,5 @@
+import { PERSIAN, THAI } from '@/lib/forms/words/asian'
+import { ESTONIAN, LATVIAN, LITHUANIAN } from '@/lib/forms/words/baltic'
 import { CZECH, HUNGARIAN, ROMANIAN } from '@/lib/forms/words/central'
 import { DUTCH } from '@/lib/forms/words/dutch'
 import { CHINESE, JAPANESE, KOREAN, ROMAJI } from '@/lib/forms/words/eastern'
@@ -7,6 +9,7 @@ import { BULGARIAN, CROATIAN, HEBREW, INDONESIAN, VIETNAMESE } from '@/lib/forms
 import { GERMAN } from '@/lib/forms/words/german'
 import { ITALIAN } from '@/lib/forms/words/italian'
 import { DANISH, FINNISH, SWEDISH } from '@/lib/forms/words/northern'
+import { PEOPLE } from '@/lib/forms/words/people'
 import { POLISH } from '@/lib/forms/words/polish'
 import { PORTUGUESE } from '@/lib/forms/words/portuguese'
 import { RUSSIAN, TRANSLITERATED, UKRAINIAN } from '@/lib/forms/words/russian'
@@ -45,6 +48,12 @@ export const ALL_WORDS: readonly Words[] = [
   HEBREW,
   VIETNAMESE,
   INDONESIAN,
+  ESTONIAN,
+  LATVIAN,
+  LITHUANIAN,
+  THAI,
+  PERSIAN,
+  ...PEOPLE,
 ]
 
 /** What names and ids are made of besides. */

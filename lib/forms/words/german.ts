@@ -13,7 +13,7 @@ export const GERMAN: Words = {
     'full name':
       'vor und nachname, vorname und nachname, vor und zuname, vollstandiger name, vorname nachname, vor nachname, name vorname, vorname name, nachname vorname, voller name, ganzer name, empfangername, vor und familienname, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name',
     nick: 'spitzname, anzeigename',
-    prefix: 'anrede, titel, akademischer titel, akad titel, anrede titel',
+    prefix: 'akademischer grad, akad grad, anrede, titel, akademischer titel, akad titel, anrede titel',
     suffix: 'namenszusatz',
     sex: 'geschlecht',
     job: 'beruf, position, funktion, berufsbezeichnung, stellung',
@@ -36,7 +36,7 @@ export const GERMAN: Words = {
     postal: 'plz, postleitzahl, postleit zahl, zip, post leit zahl',
     country: 'land, staat, wohnsitzland, wohnland, lander, land region',
     phone:
-      'telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr, natel',
+      'telefon mit vorwahl, telefonnummer mit vorwahl, telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr, natel',
     fax: 'fax, faxnummer, telefax, telefaxnummer, faxnr',
     email:
       'email, e mail, mail, mailadresse, emailadresse, e mailadresse, e mail adresse, email adresse, mail adresse',

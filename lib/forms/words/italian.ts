@@ -34,7 +34,8 @@ export const ITALIAN: Words = {
     city: 'citta, localita, comune, comune residenza, citta residenza, ~paese citta, comune citta',
     district: 'frazione, quartiere',
     region: 'provincia, regione, prov, stato provincia, provincia residenza, sigla provincia, stato regione',
-    postal: '~cap, codice postale, c a p, codice avviamento postale, codpostale, codicepostale, capresidenza',
+    postal:
+      '~npa, ~cap, codice postale, c a p, codice avviamento postale, codpostale, codicepostale, capresidenza',
     country: 'paese, nazione, stato, stato residenza, paese residenza, nazione residenza, paese regione',
     phone:
       'telefono, cellulare, tel, numero telefono, numero cellulare, telefono cellulare, telefono fisso, recapito telefonico, cell, numero di telefono, numero di cellulare, telefono mobile, numero telefonico, n telefono, recapiti telefonici, fisso',

@@ -31,13 +31,13 @@ export const PORTUGUESE: Words = {
     'line second-one': 'endereco 2, morada 2, endereco linha 2, linha 2, morada linha 2, linha endereco 2',
     'line third-one': 'endereco 3, morada 3, linha 3, endereco linha 3',
     city: 'cidade, localidade, municipio, cidade localidade, concelho cidade, cidade municipio',
-    district: 'bairro, freguesia, bairro distrito',
+    district: 'concelho, bairro, freguesia, bairro distrito',
     region:
-      'estado, uf, distrito, provincia, estado provincia, regiao, estado uf, unidade federativa, distrito regiao, concelho',
+      'estado, uf, distrito, provincia, estado provincia, regiao, estado uf, unidade federativa, distrito regiao',
     postal: 'cep, codigo postal, cod postal, codpostal, codigopostal, c postal, cod postal',
     country: 'pais, pais residencia, pais regiao',
     phone:
-      'telefone, telemovel, celular, tel, numero telefone, numero telemovel, telefone celular, contacto telefonico, telefone fixo, numero celular, fone, telefone contato, telefone residencial, telefones, telefone movel, whatsapp, tel celular, numero contacto, telefone comercial, contato telefonico, cel, fixo',
+      'celular com ddd, telefone com ddd, whatsapp com ddd, fone com ddd, telefone, telemovel, celular, tel, numero telefone, numero telemovel, telefone celular, contacto telefonico, telefone fixo, numero celular, fone, telefone contato, telefone residencial, telefones, telefone movel, whatsapp, tel celular, numero contacto, telefone comercial, contato telefonico, cel, fixo',
     fax: 'fax',
     email:
       'email, e mail, mail, correio eletronico, endereco email, endereco e mail, correio electronico, endereco de e mail, endereco eletronico',
@@ -81,7 +81,7 @@ export const PORTUGUESE: Words = {
       'mensagem, comentario, comentarios, observacoes, observacao, notas, obs, duvida, instrucoes, sua mensagem, descricao, assunto mensagem, sugestoes, motivo, recado, pedido especial, mais informacoes',
     bait: 'deixar vazio, nao preencher, deixe este campo vazio, nao preencha, deixe em branco, deixe vazio, este campo vazio, campo vazio, campo em branco',
     other:
-      'cupom, cupao, codigo promocional, codigo desconto, desconto, vale, vale presente, vale compra, cartao presente, cartao oferta, cartao fidelidade, cartao cliente, cartao cidadao, quantidade, assunto, passaporte, numero passaporte, cpf, cnpj, cpf cnpj, nif, nipc, contribuinte, numero contribuinte, rg, inscricao estadual, inscricao municipal, documento, numero documento, tipo documento, bilhete identidade, identidade, orgao emissor, iban, nib, banco, conta, conta bancaria, agencia, nacionalidade, cidadania, matricula, placa, veiculo, carta conducao, nome solteira, idade, lingua, idioma, moeda, valor, preco, renda, ficheiro, arquivo, numero pedido, numero encomenda, referencia, fatura, estado civil, departamento, partida, chegada, destino, origem, ida, volta, data partida, data ida, data volta, data regresso, data chegada, data entrega, voo, adultos, criancas, quartos, hora, horario, metodo pagamento, forma pagamento, parcelas, produto, nome produto, nome ficheiro, nome arquivo, seguro, apolice, escola, naturalidade, local nascimento, cidade nascimento, pais nascimento, estado nascimento, nome mae, nome pai, nome da mae, nome do pai, identificacao endereco, nome endereco, apelido endereco, tamanho, peso, setor, como conheceu, ponto de encontro, data emissao, data pedido, pis, titulo eleitor, ponto referencia, ponto de referencia, tipo logradouro, cartao de cidadao',
+      'orgao, orgao emissor, orgao uf, cartao cidadao, cartao de cidadao, cidadao, cupom, cupao, codigo promocional, codigo desconto, desconto, vale, vale presente, vale compra, cartao presente, cartao oferta, cartao fidelidade, cartao cliente, cartao cidadao, quantidade, assunto, passaporte, numero passaporte, cpf, cnpj, cpf cnpj, nif, nipc, contribuinte, numero contribuinte, rg, inscricao estadual, inscricao municipal, documento, numero documento, tipo documento, bilhete identidade, identidade, orgao emissor, iban, nib, banco, conta, conta bancaria, agencia, nacionalidade, cidadania, matricula, placa, veiculo, carta conducao, nome solteira, idade, lingua, idioma, moeda, valor, preco, renda, ficheiro, arquivo, numero pedido, numero encomenda, referencia, fatura, estado civil, departamento, partida, chegada, destino, origem, ida, volta, data partida, data ida, data volta, data regresso, data chegada, data entrega, voo, adultos, criancas, quartos, hora, horario, metodo pagamento, forma pagamento, parcelas, produto, nome produto, nome ficheiro, nome arquivo, seguro, apolice, escola, naturalidade, local nascimento, cidade nascimento, pais nascimento, estado nascimento, nome mae, nome pai, nome da mae, nome do pai, identificacao endereco, nome endereco, apelido endereco, tamanho, peso, setor, como conheceu, ponto de encontro, data emissao, data pedido, pis, titulo eleitor, ponto referencia, ponto de referencia, tipo logradouro, cartao de cidadao',
     context:
       'pedido, compra, viagem, encomenda, passageiro, passageiros, viajante, participante, pessoa, hospede, adulto',
     someone:

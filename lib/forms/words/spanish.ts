@@ -40,7 +40,7 @@ export const SPANISH: Words = {
       'codigo postal, cp, c p, cod postal, codpostal, codigopostal, cpostal, postal, cod post, codigo pos',
     country: 'pais, pais residencia, pais region, pais de residencia',
     phone:
-      'telefono, tel, movil, celular, telefono movil, telefono fijo, numero telefono, numero movil, telefono contacto, numero celular, telefonos, tfno, tlf, telf, fijo, telefono celular, nro telefono, numero contacto, whatsapp, tlfno, cel',
+      'telefono con codigo de area, celular con codigo de area, telefono, tel, movil, celular, telefono movil, telefono fijo, numero telefono, numero movil, telefono contacto, numero celular, telefonos, tfno, tlf, telf, fijo, telefono celular, nro telefono, numero contacto, whatsapp, tlfno, cel',
     fax: 'fax',
     email:
       'email, e mail, mail, correo, correo electronico, direccion correo, direccion correo electronico, direccion email, direccion e mail, mail, correo e, correos, correoelectronico',

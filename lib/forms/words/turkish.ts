@@ -24,7 +24,8 @@ export const TURKISH: Words = {
     'line first-one': 'adres 1, adres satiri 1',
     'line second-one': 'adres 2, adres satiri 2, adres devami, adres detayi',
     city: 'belde',
-    district: 'ilce, semt, mahalle, mahalle koy, ilceniz, ilce semt, mahalle semt, mahallesi, bucak',
+    district: 'ilce, semt, ilceniz, ilce semt, bucak',
+    ward: 'mahalle, mahalle koy, mahalle semt, mahallesi',
     region:
       'eyalet, bolge, eyalet il, eyalet bolge, sehir, ~il, il sehir, sehir il, kent, iliniz, sehriniz, ilimiz',
     postal: 'posta kodu, postakodu, posta kod, p k, pk',

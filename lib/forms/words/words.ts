@@ -27,6 +27,8 @@ export const ATOMS = [
   'extra',
   'city',
   'district',
+  /** Within a district: mahalle, ward, kelurahan. */
+  'ward',
   'region',
   'postal',
   'country',
@@ -69,6 +71,8 @@ export const ATOMS = [
   'other',
   'context',
   'someone',
+  /** What a part of the form about who fills it is called. */
+  'self',
   // whose address it is
   'shipping',
   'billing',

@@ -1,0 +1,212 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { match } from '@/lib/forms/match'
+import { nameOfLabel, namesOf, pageOf, type Written } from './page-of'
+
+/** What holds of forms nobody has seen: rules that know no site and, where they can, no language. */
+
+const narrow = (name: string, maxLength: number, more: Written = {}): Written => ({
+  name,
+  maxLength,
+  ...more,
+})
+
+describe('boxes without words', () => {
+  const card = [
+    narrow('n1', 4, { label: 'Card number' }),
+    narrow('n2', 4),
+    narrow('n3', 4, { type: 'password' }),
+    narrow('n4', 4),
+    narrow('cvc', 3),
+  ]
+
+  it('of a card’s number are four, masked or not, and the code is none of them', () => {
+    const found = match(pageOf(card))
+    expect(found.map(({ name }) => name)).toEqual([...Array(4).fill('cc-number'), 'cc-csc'])
+    expect(found.map(({ part }) => part && 'index' in part && part.index)).toEqual([0, 1, 2, 3, null])
+  })
+
+  it('of a telephone are three in a frame that is named after it, whatever else their names may mean', () => {
+    const legend = 'Phone'
+    expect(
+      namesOf([
+        narrow('areacode', 3, { label: '(###)', legend }),
+        narrow('prefix', 3, { label: '###', legend }),
+        narrow('line', 4, { label: '####', legend }),
+      ]),
+    ).toEqual(['tel-area-code', 'tel-local-prefix', 'tel-local-suffix'])
+  })
+
+  it('are a second number where words begin again', () => {
+    const three = (preceding: string, at: string): Written[] => [
+      narrow(`${at}1`, 3, { preceding }),
+      narrow(`${at}2`, 3),
+      narrow(`${at}3`, 4),
+    ]
+    const once = ['tel-area-code', 'tel-local-prefix', 'tel-local-suffix']
+    expect(namesOf([...three('Home phone', 'h'), ...three('Work phone', 'w')])).toEqual([...once, ...once])
+  })
+
+  it('share a label whose words nothing parts, where it stands over all of them', () => {
+    const header = (text: string): Written => ({ labels: [{ from: 'header', text }] })
+    expect(namesOf([header('City'), header('State ZIP'), header('State ZIP')])).toEqual([
+      'address-level2',
+      'address-level1',
+      'postal-code',
+    ])
+  })
+
+  it('have a share of a legend only where they stand under it', () => {
+    expect(
+      namesOf(
+        [{ legend: 'Straße und Hausnummer' }, { legend: 'PLZ und Ort' }, { legend: 'PLZ und Ort' }],
+        'de',
+      ).slice(1),
+    ).toEqual(['postal-code', 'address-level2'])
+  })
+})
+
+describe('another person', () => {
+  const person = (heading: string): Written[] => [
+    { label: 'Name', heading },
+    { label: 'Phone', heading },
+  ]
+
+  it('is who is asked for a name and a telephone again under a heading in no language', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[bcdfgh]{5,9}$/), (heading) => {
+        expect(namesOf([...person('About you'), ...person(heading)])).toEqual(['name', 'tel', null, null])
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('is nobody whose postal address is asked for, and not the sender', () => {
+    const heading = 'Delivery'
+    expect(
+      namesOf([...person('About you'), ...person(heading), { label: 'Street', heading }]).slice(2),
+    ).toEqual(['name', 'tel', 'street-address'])
+    expect(namesOf([...person('Abc'), ...person('Sender')]).slice(2)).toEqual(['name', 'tel'])
+  })
+
+  it('is a guest with a name of their own', () => {
+    expect(namesOf([{ label: 'First name' }, { label: 'Last name' }, { label: 'Guest name' }])).toEqual([
+      'given-name',
+      'family-name',
+      null,
+    ])
+    expect(namesOf([{ label: 'Guest name' }, { label: 'Phone' }])).toEqual(['name', 'tel'])
+  })
+
+  it('is meant by the same word in every language', () => {
+    const headings: { readonly [language: string]: string } = {
+      en: 'In case of emergency',
+      de: 'Im Notfall',
+      fr: 'Personne à prévenir',
+      es: 'En caso de emergencia',
+      it: 'In caso di emergenza',
+      pt: 'Cônjuge',
+      nl: 'In geval van nood',
+      pl: 'Współwnioskodawca',
+      ru: 'Поручитель',
+      tr: 'Kefil',
+      ja: '緊急連絡先',
+      zh: '紧急联系人',
+      ko: '비상연락처',
+      sv: 'Medsökande',
+      fi: 'Puoliso',
+      cs: 'Manželka',
+      hu: 'Házastárs',
+      ro: 'Soție',
+      el: 'Σύζυγος',
+      ar: 'حالات الطوارئ',
+      th: 'ผู้ติดต่อฉุกเฉิน',
+    }
+    const found = Object.entries(headings).filter(
+      ([language, heading]) => namesOf([{ name: 'phone', heading }], language)[0] !== null,
+    )
+    expect(found).toEqual([])
+  })
+})
+
+describe('levels of an address', () => {
+  it('have no gaps, and a quarter lies within a district', () => {
+    expect(namesOf([{ label: 'İl' }, { label: 'İlçe' }, { label: 'Mahalle' }], 'tr')).toEqual([
+      'address-level1',
+      'address-level2',
+      'address-level3',
+    ])
+    expect(
+      namesOf([{ label: 'Province' }, { label: 'City' }, { label: 'District' }, { label: 'Barangay' }]),
+    ).toEqual(['address-level1', 'address-level2', 'address-level3', 'address-level4'])
+    expect(namesOf([{ label: 'แขวง/ตำบล' }, { label: 'เขต/อำเภอ' }, { label: 'จังหวัด' }], 'th')).toEqual([
+      'address-level3',
+      'address-level2',
+      'address-level1',
+    ])
+  })
+
+  it('begin with a street that a programmer counts as the second line', () => {
+    expect(
+      namesOf(
+        [
+          { label: '市区町村', name: 'addr01' },
+          { placeholder: '番地・ビル名', name: 'addr02' },
+        ],
+        'ja',
+      ),
+    ).toEqual(['address-level2', 'street-address'])
+  })
+})
+
+describe('texts', () => {
+  it('a fax number is nobody’s telephone, by any evidence', () => {
+    expect(namesOf([{ autocomplete: 'fax tel' }, { label: 'Fax' }, { name: 'fax_number' }])).toEqual([
+      null,
+      null,
+      null,
+    ])
+  })
+
+  it('a heading that stands for one control is its question', () => {
+    const placeholder = 'Type your answer here…'
+    const asks = (heading: string): Written => ({ heading, placeholder })
+    expect(
+      namesOf([
+        asks('What’s your first name?'),
+        asks('And your last name?'),
+        asks('Which company do you work for?'),
+      ]),
+    ).toEqual(['given-name', 'family-name', 'organization'])
+  })
+
+  it.each([
+    ['Town where you live now, not where you were born', 'address-level2', 'en'],
+    ['Name or company', 'name', 'en'],
+    ['Name oder Firma', 'name', 'de'],
+    ['Company name', 'organization', 'en'],
+    ['Ansprechpartnerin im Hause (Vor- und Nachname)', 'name', 'de'],
+    ['Years at this address', null, 'en'],
+    ['Tipo de vía', null, 'es'],
+    ['Business website', 'url', 'en'],
+    ['Grad', 'address-level2', 'hr'],
+    ['Grad', null, 'de'],
+    ['Akademischer Grad', 'honorific-prefix', 'de'],
+    ['Eesnimi', 'given-name', 'et'],
+    ['Uzvārds', 'family-name', 'lv'],
+    ['Gatvė, namo nr.', 'street-address', 'lt'],
+    ['Priimek', 'family-name', 'sl'],
+    ['รหัสไปรษณีย์', 'postal-code', 'th'],
+    ['نام خانوادگی', 'family-name', 'fa'],
+    ['کد پستی', 'postal-code', 'fa'],
+    ['Poskod', 'postal-code', 'ms'],
+  ] as const)('“%s” is %s', (label, name, language) => {
+    expect(nameOfLabel(label, language)).toBe(name)
+  })
+
+  it('what the form is about does not outshout a box that names itself', () => {
+    expect(
+      namesOf([{ placeholder: 'Номер карты', preceding: 'Оплата заказа № 8841' }, { label: 'CVC' }], 'ru'),
+    ).toEqual(['cc-number', 'cc-csc'])
+  })
+})
