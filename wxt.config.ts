@@ -76,6 +76,24 @@ const partsWithStyles = {
   },
 }
 
+/**
+ * A script that is built by itself, as the background is, is one file: nothing can be loaded after its start, which a service
+ * worker forbids anyway. What is loaded on demand elsewhere stays outside, and asking for it fails, as the code there expects.
+ */
+const nothingLater = () => {
+  let isAlone = false
+  return {
+    name: 'nothing-later',
+    enforce: 'pre' as const,
+    configResolved(config: { readonly build: { readonly lib?: unknown } }) {
+      isAlone = Boolean(config.build.lib)
+    },
+    resolveId(id: string, _: unknown, options: { readonly kind?: string }) {
+      return isAlone && options.kind === 'dynamic-import' ? { id, external: true } : null
+    },
+  }
+}
+
 const SOURCES = [
   '.ci',
   'components',
@@ -138,7 +156,7 @@ export default defineConfig({
       : { minimum_chrome_version: '120', externally_connectable: { ids: [], matches: [] } }),
   }),
   vite: () => ({
-    plugins: [scriptsWithoutFrame, partsWithStyles, lessPolyfill(import.meta.dirname)],
+    plugins: [nothingLater(), scriptsWithoutFrame, partsWithStyles, lessPolyfill(import.meta.dirname)],
     build: {
       target: 'es2022',
       modulePreload: false,

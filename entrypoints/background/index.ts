@@ -14,7 +14,6 @@ import { openSiteDoor } from './site-door'
 
 /** Composition root. Listeners are registered synchronously, or the browser would wake us for nothing. */
 export default defineBackground({
-  type: 'module',
   main() {
     const background = composeBackground()
     openSiteDoor(background.broker)
