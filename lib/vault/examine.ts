@@ -121,12 +121,13 @@ async function compare(places: Places, database: LogDatabase, refilled = 0): Pro
 interface Refilled {
   /** Segments that were put there. */
   readonly rows: number
-  /** The generations that rows and head have since. */
-  readonly given: { readonly newest: number; readonly head: number }
+  /** What it must have since: the generations of rows and head, and the slots. */
+  readonly given: { readonly newest: number; readonly head: number; readonly slots: boolean }
 }
 
-function isKept({ newest, head }: Refilled['given'], look: Look): boolean {
-  return look.newest >= newest && (parseHead(look.head)?.generation ?? 0) >= head
+function isKept({ newest, head, slots }: Refilled['given'], look: Look): boolean {
+  const generation = parseHead(look.head)?.generation ?? 0
+  return look.newest >= newest && generation >= head && (!slots || look.slots !== null)
 }
 
 /** Brings what the mirror holds into the database. */
@@ -145,8 +146,12 @@ async function refill(places: Places, database: LogDatabase): Promise<Refilled> 
     ...(better ? { head: better } : {}),
     ...(slots && look.slots === null ? { slots: check(slots) } : {}),
   })
-  const head = better ? (copy.claim?.generation ?? 0) : 0
-  return { rows, given: { newest: useful ? newest : 0, head } }
+  const given = {
+    newest: Math.max(look.newest, useful ? newest : 0),
+    head: Math.max(own?.generation ?? 0, better ? (copy.claim?.generation ?? 0) : 0),
+    slots: slots !== null,
+  }
+  return { rows, given }
 }
 
 /** The slot table that two copies agree on, or else the database's, the mirror's, the sentinel's. */

@@ -191,6 +191,20 @@ test('a database that forgets what it is given is left', async () => {
   await expectWhole(device)
 })
 
+test('a database that loses what it had when it is given something is left', async () => {
+  const device = await closedVault()
+  await rawWrite(device.database, ({ meta }) => meta.delete('slots'))
+  replace(IDBObjectStore.prototype, 'put', (original) => {
+    return function (this: IDBObjectStore, value: unknown, key: IDBValidKey) {
+      if (isIn(this, device.database) && key === 'slots') this.delete('head')
+      return original.call(this, value, key)
+    } as never
+  })
+  expect(await examineVault(device.context())).toMatchObject({ state: 'present', generation: 6 })
+  await expectWhole(device)
+  expect((await indexedDB.databases()).map(({ name }) => name)).toContain(databaseName(device.database, 2))
+})
+
 test('a mirror that has less than it is called makes no database after another', async () => {
   const device = await closedVault()
   for (const name of [...device.files.keys()])
