@@ -97,8 +97,6 @@ async function mend(reading: Reading): Promise<Snapshot> {
     slots: slotsDigest(reading.slots),
   }
   const bytes = sealHead(keys.head, next, places.random)
-  // A head that is there and cannot be read would keep another from being written.
-  if (!stored) await database.restore({ rows: [] })
   const outcome = await database.append(stored, { rows: [], head: bytes, accepted: null })
   if (outcome === 'overtaken') throw vaultError('unreachable')
   repairs.push({ kind: 'head-rebuilt' })
