@@ -48,6 +48,35 @@ export function seal(
   return sealed
 }
 
+/** A seal of which all is made but what is sealed: its nonce is drawn, its key derived. Good for one thing only. */
+export interface SealAhead {
+  /** The same bytes as `seal` makes. @throws Error when it was used or forgotten. */
+  seal(plaintext: Uint8Array): Bytes
+  /** Zeroes the key. */
+  forget(): void
+}
+
+/** Half of a small seal's time is spent before the plaintext matters: done ahead, nobody waits for it. Throws as `seal`. */
+export function sealAhead(key: Uint8Array, associated: Uint8Array, random: RandomBytes): SealAhead {
+  const start = new Uint8Array(BODY_AT)
+  const { nonce, derived } = begin(start, key, associated, random)
+  let isUsed = false
+  return {
+    seal(plaintext) {
+      if (isUsed) throw new Error('a nonce is used once')
+      isUsed = true
+      const sealed = new Uint8Array(plaintext.length + SEAL_OVERHEAD)
+      sealed.set(start)
+      encryptInto(sealed, derived, nonce, associated, plaintext)
+      return sealed
+    },
+    forget() {
+      isUsed = true
+      derived.fill(0)
+    },
+  }
+}
+
 /**
  * `seal` into bytes that are there: large things are copied as seldom as can be.
  * @param sealed `SEAL_OVERHEAD` bytes longer than `plaintext`, in a buffer of which `plaintext` is no part.
@@ -62,10 +91,18 @@ export function sealInto(
 ): void {
   if (sealed.length !== plaintext.length + SEAL_OVERHEAD) throw new RangeError('another length')
   const { nonce, derived } = begin(sealed, key, associated, random)
-  xchacha20poly1305(derived.subarray(0, KEY_LENGTH), nonce, associated).encrypt(
-    plaintext,
-    sealed.subarray(BODY_AT),
-  )
+  encryptInto(sealed, derived, nonce, associated, plaintext)
+}
+
+function encryptInto(
+  sealed: Uint8Array,
+  derived: Uint8Array,
+  nonce: Uint8Array,
+  associated: Uint8Array,
+  plaintext: Uint8Array,
+): void {
+  const cipher = xchacha20poly1305(derived.subarray(0, KEY_LENGTH), nonce, associated)
+  cipher.encrypt(plaintext, sealed.subarray(BODY_AT))
   derived.fill(0)
 }
 

@@ -4,8 +4,9 @@ import { fillLists, joinTexts, splitChange, writtenChange } from '@/lib/vault/ch
 import type { Row } from '@/lib/vault/database'
 import { type Head, sealHead, type Tip } from '@/lib/vault/head'
 import type { LogKeys } from '@/lib/vault/log-keys'
+import type { NextSegment } from '@/lib/vault/next-segment'
 import type { Places } from '@/lib/vault/places'
-import { BODY_LIMIT, NO_HASH, sealSegment, segmentHash } from '@/lib/vault/segment'
+import { BODY_LIMIT, NO_HASH, type SegmentHeader, sealSegment, segmentHash } from '@/lib/vault/segment'
 import { overlay, type State } from '@/lib/vault/state'
 import type { Committed, Prepare } from '@/lib/vault/vault'
 
@@ -43,6 +44,7 @@ interface Basis {
   readonly state: State
   readonly keys: LogKeys
   readonly places: Places
+  readonly next?: NextSegment
 }
 
 /**
@@ -51,7 +53,7 @@ interface Basis {
  */
 export function composeCommit(
   batch: readonly Waiting[],
-  { head, state, keys, places }: Basis,
+  { head, state, keys, places, next: begun }: Basis,
 ): ComposedCommit {
   const outcomes: Outcome[] = []
   const changes: RecordState[] = []
@@ -75,7 +77,13 @@ export function composeCommit(
 
   const generation = head.generation + 1
   const lists = fillLists(texts, FILL_LIMIT).map(joinTexts)
-  const { rows, tip } = sealLists(lists, { head, keys, places, generation })
+  const { rows, tip } = sealLists(lists, {
+    head,
+    keys,
+    places,
+    generation,
+    ...(begun ? { next: begun } : {}),
+  })
   const next: Head = {
     ...head,
     generation,
@@ -118,20 +126,29 @@ export function deviceBytes(device: string): Uint8Array {
 
 function sealLists(
   lists: readonly Uint8Array[],
-  { head, keys, places, generation }: Omit<Basis, 'state'> & { readonly generation: number },
+  { head, keys, places, generation, next }: Omit<Basis, 'state'> & { readonly generation: number },
 ): { readonly rows: readonly Row[]; readonly tip: Tip } {
-  const device = deviceBytes(head.device)
-  let tip: Tip = head.tips.find((known) => toBase64Url(known.device) === head.device) ?? {
-    device,
-    sequence: 0,
-    hash: NO_HASH,
-  }
+  let tip = ownTip(head)
   const rows = lists.map((text, index) => {
-    const sequence = tip.sequence + 1
-    const header = { vaultId: head.vaultId, device, first: sequence, last: sequence, previous: tip.hash }
-    const bytes = sealSegment(keys.segments, header, [], text, places.random)
-    tip = { device, sequence, hash: segmentHash(bytes) }
+    const header = headerAfter(head, tip)
+    const bytes = sealSegment(keys.segments, header, [], text, places.random, next?.take(header))
+    tip = { device: tip.device, sequence: header.last, hash: segmentHash(bytes) }
     return { generation, index, bytes }
   })
   return { rows, tip }
+}
+
+/** Of the segment that follows on this head. */
+export function nextHeader(head: Head): SegmentHeader {
+  return headerAfter(head, ownTip(head))
+}
+
+function headerAfter({ vaultId }: Head, { device, sequence, hash }: Tip): SegmentHeader {
+  return { vaultId, device, first: sequence + 1, last: sequence + 1, previous: hash }
+}
+
+/** Where the chain of the device that writes here ends. */
+function ownTip({ device, tips }: Head): Tip {
+  const tip = tips.find((known) => toBase64Url(known.device) === device)
+  return tip ?? { device: deviceBytes(device), sequence: 0, hash: NO_HASH }
 }

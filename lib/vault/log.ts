@@ -16,6 +16,7 @@ import { type Head, openHead, sealHead } from '@/lib/vault/head'
 import { type Loaded, openRows } from '@/lib/vault/load'
 import { forgetKeys, type LogKeys } from '@/lib/vault/log-keys'
 import type { MirrorWriter } from '@/lib/vault/mirror-writer'
+import { createNextSegment } from '@/lib/vault/next-segment'
 import type { Places } from '@/lib/vault/places'
 import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
 import type { State, Touched } from '@/lib/vault/state'
@@ -76,6 +77,8 @@ export function createLog(parts: LogParts): Vault {
   let closed = false
   const id = toBase64Url(head.vaultId)
   const { device } = head
+  const next = createNextSegment(keys, places, () => head)
+  next.follow()
 
   take(changesOf(parts.first.segments))
   noted(parts.first.fresh)
@@ -93,10 +96,11 @@ export function createLog(parts: LogParts): Vault {
     for (const listener of [...listeners]) listener(touched)
   }
 
-  function advance(next: Head, bytes: Uint8Array): void {
-    if (next.generation <= head.generation) return
-    head = next
+  function advance(to: Head, bytes: Uint8Array): void {
+    if (to.generation <= head.generation) return
+    head = to
     headBytes = bytes
+    next.follow()
   }
 
   function noted(rows: readonly Row[]): void {
@@ -189,7 +193,7 @@ export function createLog(parts: LogParts): Vault {
 
   function compose(batch: readonly Waiting[]): Draft {
     if (closed) throw vaultError('closed')
-    const commit = composeCommit(batch, { head, state, keys, places })
+    const commit = composeCommit(batch, { head, state, keys, places, next })
     return { basis: headBytes, at: places.now(), commit }
   }
 
@@ -322,6 +326,7 @@ export function createLog(parts: LogParts): Vault {
       closed = true
       ending.abort()
       compactor.stop()
+      next.forget()
       listeners.clear()
       state.clear()
       root.forget()

@@ -1,7 +1,7 @@
 import { type Bytes, concatBytes, readInteger, u16, u64, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { sha256 } from '@/lib/crypto/hash'
-import { open, seal } from '@/lib/crypto/seal'
+import { open, type SealAhead, seal } from '@/lib/crypto/seal'
 import type { RecordState } from '@/lib/records/record'
 import { parseChanges } from '@/lib/vault/changes'
 import { pad, unpad } from '@/lib/vault/padding'
@@ -49,26 +49,26 @@ export interface SegmentBody {
   readonly changes: readonly RecordState[]
 }
 
-/** @param text the changes as `changesToText` gives them. */
+/**
+ * @param text the changes as `changesToText` gives them.
+ * @param ahead a seal that was begun for this header, which is then used up.
+ */
 export function sealSegment(
   key: Uint8Array,
   header: SegmentHeader,
   packed: readonly Uint8Array[],
   text: Uint8Array,
   random: RandomBytes,
+  ahead?: SealAhead | null,
 ): Bytes {
-  const head = concatBytes(
-    MAGIC,
-    Uint8Array.of(1, 1, 0, 0),
-    header.vaultId,
-    header.device,
-    u64(header.first),
-    u64(header.last),
-    header.previous,
-  )
+  const head = headerBytes(header)
   const body = pad(concatBytes(u16(packed.length), ...packed, text))
   if (body.length > SEGMENT_LIMIT) throw new RangeError('segment body is too long')
-  return concatBytes(head, seal(key, head, body, random))
+  return concatBytes(head, ahead ? ahead.seal(body) : seal(key, head, body, random))
+}
+
+export function headerBytes({ vaultId, device, first, last, previous }: SegmentHeader): Bytes {
+  return concatBytes(MAGIC, Uint8Array.of(1, 1, 0, 0), vaultId, device, u64(first), u64(last), previous)
 }
 
 /** @returns null when `bytes` do not start with a header this version writes. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { concatBytes, fromHex, toHex, u64, utf8 } from '@/lib/base/bytes'
 import { sha256 } from '@/lib/crypto/hash'
 import { deriveKey32 } from '@/lib/crypto/keys'
-import { open, SEAL_OVERHEAD, seal } from '@/lib/crypto/seal'
+import { open, SEAL_OVERHEAD, seal, sealAhead } from '@/lib/crypto/seal'
 import frozen from '../vectors/crypto/seal.json'
 import { counting, cut, flipped } from './counting'
 
@@ -136,5 +136,17 @@ describe('open refuses', () => {
       fc.property(fc.uint8Array({ maxLength: 300 }), (noise) => open(key, context(), noise) === null),
       { numRuns: 2_000 },
     )
+  })
+})
+
+describe('a seal that was begun ahead', () => {
+  it('is the same, and seals one thing only', () => {
+    const plaintext = utf8('what is sealed')
+    const ahead = sealAhead(key, context(), counting())
+    expect(ahead.seal(plaintext)).toEqual(seal(key, context(), plaintext, counting()))
+    expect(() => ahead.seal(plaintext)).toThrow('a nonce is used once')
+    const forgotten = sealAhead(key, context(), counting())
+    forgotten.forget()
+    expect(() => forgotten.seal(plaintext)).toThrow('a nonce is used once')
   })
 })
