@@ -1,6 +1,5 @@
 import { fromBase64Url } from '@/lib/base/bytes'
 import { salvageSlotTable } from '@/lib/crypto/slots'
-import { databaseName, newestDatabase } from '@/lib/vault/connect'
 import { LogDatabase } from '@/lib/vault/database'
 import { nameOf, vaultError } from '@/lib/vault/errors'
 import { examine, type Found } from '@/lib/vault/examine'
@@ -71,7 +70,7 @@ async function moveMirror(mirror: MirrorPlace, since: string): Promise<void> {
 
 /** Moves what stands in every store into `aside`, in one transaction. */
 async function moveRows(name: string, since: string): Promise<void> {
-  const database = await openExisting(databaseName(name, await newestDatabase(name)))
+  const database = await openExisting(name)
   if (!database) return
   try {
     await moveInto(database, since)

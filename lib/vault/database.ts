@@ -1,17 +1,7 @@
 import { equalBytes } from '@/lib/base/bytes'
-import {
-  ASIDE,
-  BLOBS,
-  connect,
-  databaseName,
-  isDamage,
-  META,
-  newestDatabase,
-  part,
-  SEGMENTS,
-} from '@/lib/vault/connect'
+import { ASIDE, BLOBS, connect, isDamage, META, SEGMENTS } from '@/lib/vault/connect'
 import { nameOf, VaultError, vaultError } from '@/lib/vault/errors'
-import { copyReadable, readEach, readKeys, readOne, UNREADABLE } from '@/lib/vault/salvage'
+import { readEach, readKeys, readOne, UNREADABLE } from '@/lib/vault/salvage'
 import { type After, Lost, transact } from '@/lib/vault/transact'
 
 /** One sealed segment where it lies: the generation that wrote it and its place within that generation. */
@@ -75,8 +65,6 @@ const FINAL = [
  */
 export class LogDatabase {
   readonly #name: string
-  /** Which of the databases it is connected to. */
-  #nth = 1
   #connection: Promise<IDBDatabase> | null = null
   #closed = false
 
@@ -239,30 +227,6 @@ export class LogDatabase {
     return found
   }
 
-  /**
-   * Goes on in a database under the next name, with all that can still be read of this one, which stays as it is. For one that
-   * answers nothing any more, or takes nothing. The caller holds the lock, so that whoever finds the new one empty waits.
-   */
-  async succeed(): Promise<void> {
-    const nth = this.#nth
-    this.#drop()
-    if ((await newestDatabase(this.#name)) > nth) return
-    const [old, name] = [databaseName(this.#name, nth), databaseName(this.#name, nth + 1)]
-    const next = await connect(name, () => undefined)
-    try {
-      // Nobody may go on writing to what is being copied.
-      await part(old).catch(() => undefined)
-      const damaged = await connect(old, () => undefined).catch(() => null)
-      if (damaged) await copyReadable(damaged, next).finally(() => damaged.close())
-      next.close()
-    } catch (error) {
-      // A disk that takes nothing: better the old one than an empty one.
-      next.close()
-      indexedDB.deleteDatabase(name)
-      throw vaultError('unreachable', error)
-    }
-  }
-
   /** Runs requests on the store of the attachments (lib/vault/blob-store.ts) in one transaction of its own. */
   withBlobs<Value>(
     mode: IDBTransactionMode,
@@ -287,10 +251,7 @@ export class LogDatabase {
   #connect(): Promise<IDBDatabase> {
     if (this.#closed) return Promise.reject(vaultError('closed'))
     if (this.#connection !== null) return this.#connection
-    const connection = newestDatabase(this.#name).then((nth) => {
-      this.#nth = nth
-      return connect(databaseName(this.#name, nth), () => this.#drop())
-    })
+    const connection = connect(this.#name, () => this.#drop())
     this.#connection = connection
     return connection
   }

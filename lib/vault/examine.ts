@@ -1,5 +1,4 @@
 import { equalBytes, fromBase64Url, toBase64Url } from '@/lib/base/bytes'
-import { isDamage } from '@/lib/vault/connect'
 import type { LogDatabase, Look } from '@/lib/vault/database'
 import { VaultError } from '@/lib/vault/errors'
 import { parseHead } from '@/lib/vault/head'
@@ -40,38 +39,19 @@ export type Found =
  */
 export async function examine(places: Places, database: LogDatabase): Promise<Found> {
   try {
-    const first = await compare(places, database).catch((error) => {
-      if (isDamage(error)) return null
-      throw error
-    })
-    if (first && !first.behind) return first.found
+    const first = await compare(places, database)
+    if (!first.behind) return first.found
     return await places.exclusively(async () => {
-      const again = await compare(places, database).catch((error) => leave(error, places, database))
+      const again = await compare(places, database)
       if (!again.behind) return again.found
-      const { rows, given } = await refill(places, database)
-      const filled = await compare(places, database, rows)
-      if (isKept(given, filled.look)) return filled.found
-      // It does not keep what it is given.
-      await database.succeed()
-      return (await compare(places, database, (await refill(places, database)).rows)).found
+      const refilled = await refill(places, database)
+      return (await compare(places, database, refilled)).found
     })
   } catch (error) {
     if (isUnusable(error) || (await database.look().then(() => false, isUnusable)))
       return { state: 'unusable' }
     throw error
   }
-}
-
-/**
- * A database that answers nothing any more is left as it is, and the log goes on in another, to be filled from the mirror. Where
- * no other copy tells of a vault there is nothing to go on with, and an empty database would look like a new person's.
- */
-async function leave(error: unknown, places: Places, database: LogDatabase): Promise<Comparison> {
-  const isTold = async () =>
-    (await places.sentinel.read()) !== null || (await places.mirror.list()).length > 0
-  if (!isDamage(error) || !(await isTold())) throw error
-  await database.succeed()
-  return compare(places, database)
 }
 
 /** Where the database is refused the mirror is too, by an error of its own: the database's is the one that says why. */
@@ -88,7 +68,6 @@ interface Comparison {
   readonly found: Found
   /** The database has less than another copy seems to have. */
   readonly behind: boolean
-  readonly look: Look
 }
 
 async function compare(places: Places, database: LogDatabase, refilled = 0): Promise<Comparison> {
@@ -101,37 +80,21 @@ async function compare(places: Places, database: LogDatabase, refilled = 0): Pro
   const left = generationOf(look)
   const expected = Math.max(left, mirrored, sentinel?.generation ?? 0)
   const trace = expected > 0 || sentinel !== null || look.slots !== null || slotsOf(names).length > 0
-  if (!trace) return { found: { state: 'none' }, behind: false, look }
+  if (!trace) return { found: { state: 'none' }, behind: false }
 
   const slots = await agreedSlots(places, names, look, sentinel)
   const vaultId = sentinel?.vaultId ?? (await vaultIdOf(places, names, look))
   const damagedHead = look.rows > 0 && parseHead(look.head) === null
   const behind = left < expected || look.slots === null || damagedHead
   if (left < expected || left === 0 || !slots || !vaultId)
-    return { found: { state: 'lost', sentinel, left: slots ? left : 0, expected }, behind, look }
+    return { found: { state: 'lost', sentinel, left: slots ? left : 0, expected }, behind }
 
   const savedAt = parseHead(look.head)?.savedAt ?? sentinel?.written ?? null
-  return {
-    found: { state: 'present', vaultId, generation: left, savedAt, refilled, slots },
-    behind,
-    look,
-  }
+  return { found: { state: 'present', vaultId, generation: left, savedAt, refilled, slots }, behind }
 }
 
-interface Refilled {
-  /** Segments that were put there. */
-  readonly rows: number
-  /** What it must have since: the generations of rows and head, and the slots. */
-  readonly given: { readonly newest: number; readonly head: number; readonly slots: boolean }
-}
-
-function isKept({ newest, head, slots }: Refilled['given'], look: Look): boolean {
-  const generation = parseHead(look.head)?.generation ?? 0
-  return look.newest >= newest && generation >= head && (!slots || look.slots !== null)
-}
-
-/** Brings what the mirror holds into the database. */
-async function refill(places: Places, database: LogDatabase): Promise<Refilled> {
+/** Brings what the mirror holds into the database. @returns number of segments that were put there. */
+async function refill(places: Places, database: LogDatabase): Promise<number> {
   const names = await places.mirror.list()
   const look = await database.look()
   const sentinel = await places.sentinel.read()
@@ -139,19 +102,12 @@ async function refill(places: Places, database: LogDatabase): Promise<Refilled> 
   const slots = await agreedSlots(places, names, look, sentinel)
   const own = parseHead(look.head)
   const better = copy.head && copy.claim && copy.claim.generation > (own?.generation ?? 0) ? copy.head : null
-  const newest = Math.max(...copy.rows.map((row) => row.generation), 0)
-  const useful = better !== null || newest > generationOf(look)
-  const rows = await database.restore({
+  const useful = better !== null || copy.rows.some((row) => row.generation > generationOf(look))
+  return database.restore({
     rows: useful ? copy.rows : [],
     ...(better ? { head: better } : {}),
     ...(slots && look.slots === null ? { slots: check(slots) } : {}),
   })
-  const given = {
-    newest: Math.max(look.newest, useful ? newest : 0),
-    head: Math.max(own?.generation ?? 0, better ? (copy.claim?.generation ?? 0) : 0),
-    slots: slots !== null,
-  }
-  return { rows, given }
 }
 
 /** The slot table that two copies agree on, or else the database's, the mirror's, the sentinel's. */

@@ -9,7 +9,6 @@ import { latestStamp } from '@/lib/vault/changes'
 import { type ComposedCommit, composeCommit, providedOf, settleBatch, type Waiting } from '@/lib/vault/commit'
 import type { Packing } from '@/lib/vault/compact'
 import { createCompactor, needOf } from '@/lib/vault/compactor'
-import { isDamage } from '@/lib/vault/connect'
 import type { LogDatabase, Row } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import { type Head, openHead, sealHead } from '@/lib/vault/head'
@@ -180,10 +179,7 @@ export function createLog(parts: LogParts): Vault {
         })
         if (outcome === 'done') return
         if (outcome === 'overtaken') inTurn = places.exclusively
-        else if (++recoveries === ROUNDS) break
-        else if (outcome === 'recover') await recover()
-        // The database can be read and takes nothing: the log goes on in another.
-        else await places.exclusively(() => database.succeed())
+        else if (++recoveries < ROUNDS) await recover()
       }
       throw vaultError('unreachable')
     } catch (error) {
@@ -198,10 +194,7 @@ export function createLog(parts: LogParts): Vault {
   }
 
   /** @returns `overtaken` when another context was faster, which is rare: what it wrote is known then. */
-  async function write(
-    batch: readonly Waiting[],
-    draft: Draft,
-  ): Promise<'done' | 'recover' | 'overtaken' | 'refused'> {
+  async function write(batch: readonly Waiting[], draft: Draft): Promise<'done' | 'recover' | 'overtaken'> {
     for (;;) {
       if (closed) throw vaultError('closed')
       const isFresh = draft.basis === headBytes && Math.abs(places.now() - draft.at) < STALE
@@ -217,11 +210,7 @@ export function createLog(parts: LogParts): Vault {
       }
       const durability = batch.some((waiting) => waiting.durability === 'strict') ? 'strict' : 'relaxed'
       const { rows, headBytes: bytes } = commit
-      const outcome = await database.append(basis, { rows, head: bytes, durability }).catch((error) => {
-        if (isDamage(error)) return 'refused'
-        throw error
-      })
-      if (outcome === 'refused') return outcome
+      const outcome = await database.append(basis, { rows, head: bytes, durability })
       if (outcome === 'overtaken') return (await readTail()) === 'regressed' ? 'recover' : 'overtaken'
       advance(commit.head, bytes)
       if (!closed) take(commit.changes)

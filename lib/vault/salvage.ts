@@ -1,4 +1,4 @@
-import { BLOBS, isDamage, META, SEGMENTS } from '@/lib/vault/connect'
+import { isDamage } from '@/lib/vault/connect'
 import { transact } from '@/lib/vault/transact'
 
 /*
@@ -51,42 +51,6 @@ export async function readEach(
     ...(await readEach(database, store, keys.slice(0, half))),
     ...(await readEach(database, store, keys.slice(half))),
   ]
-}
-
-/** Copies what can be read of every store but `aside` from one database into another: attachments in pieces, the log at once. */
-export async function copyReadable(from: IDBDatabase, to: IDBDatabase): Promise<void> {
-  for (const key of await readKeys(from, BLOBS).catch(() => [])) {
-    const [pair] = await readable(from, BLOBS, [key])
-    if (pair) await write(to, [pair])
-  }
-  const log = [SEGMENTS, META].map(async (store) =>
-    readable(from, store, await readKeys(from, store).catch(() => [])),
-  )
-  await write(to, (await Promise.all(log)).flat())
-}
-
-interface Pair {
-  readonly store: string
-  readonly key: IDBValidKey
-  readonly value: unknown
-}
-
-async function readable(
-  from: IDBDatabase,
-  store: string,
-  keys: readonly IDBValidKey[],
-): Promise<readonly Pair[]> {
-  const values = await readEach(from, store, keys)
-  return keys
-    .map((key, at) => ({ store, key, value: values[at] }))
-    .filter(({ value }) => value !== UNREADABLE && value !== undefined)
-}
-
-function write(to: IDBDatabase, pairs: readonly Pair[]): Promise<void> {
-  return transact(to, [BLOBS, SEGMENTS, META], 'readwrite', 'strict', (transaction) => {
-    for (const { store, key, value } of pairs) transaction.objectStore(store).put(value, key)
-    return () => undefined
-  })
 }
 
 function unreadable(error: unknown): typeof UNREADABLE {
