@@ -17,7 +17,7 @@ interface Room {
   readonly packages: readonly string[]
 }
 
-const LOW = ['base', 'crypto', 'records', 'grants', 'ledger', 'exchange', 'protocol', 'forms']
+const LOW = ['base', 'crypto', 'records', 'grants', 'ledger', 'exchange', 'protocol', 'forms', 'replication']
 
 const ROOMS: { readonly [room: string]: Room } = {
   base: { rooms: [], packages: [] },
@@ -31,6 +31,7 @@ const ROOMS: { readonly [room: string]: Room } = {
     packages: ['valibot', 'age-encryption', 'fflate', '@noble/hashes'],
   },
   protocol: { rooms: ['base', 'records', 'grants', 'ledger', 'forms'], packages: ['valibot'] },
+  replication: { rooms: ['base', 'crypto', 'records'], packages: [] },
   vault: { rooms: LOW, packages: ['idb', 'valibot'] },
   replicas: { rooms: LOW, packages: ['aws4fetch', '@rgrove/parse-xml', 'valibot'] },
   platform: { rooms: [...LOW, 'vault'], types: ['services'], packages: ['webextension-polyfill'] },
@@ -46,7 +47,7 @@ const ROOMS: { readonly [room: string]: Room } = {
 /** Where a page of ours puts services and the browser together; nothing else in its room may. */
 const COMPOSITION = 'lib/services/workspace.ts'
 
-const PURE = ['base', 'crypto', 'records', 'grants', 'ledger', 'forms', 'exchange', 'protocol']
+const PURE = ['base', 'crypto', 'records', 'grants', 'ledger', 'forms', 'exchange', 'protocol', 'replication']
 
 interface Import {
   readonly from: string

@@ -13,6 +13,7 @@ import { type BlobSize, type BlobWriter, createBlobWriter } from '@/lib/vault/bl
 import type { LogDatabase } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import type { Places } from '@/lib/vault/places'
+import type { State } from '@/lib/vault/state'
 
 /**
  * Attachments: sealed bytes beside the log, of which memory never holds more than a few chunks. They belong to nothing until
@@ -241,4 +242,11 @@ let chosen: Promise<ChaCha> | null = null
 function blobCipher(): Promise<ChaCha> {
   chosen ??= chooseCipher(globalThis.crypto?.subtle as unknown as Subtle | undefined)
   return chosen
+}
+
+/** The attachments that the log names. */
+export function blobsNamed(state: Pick<State, 'each'>): ReadonlySet<string> {
+  const named = new Set<string>()
+  for (const record of state.each()) for (const id of blobIdsOf(record)) named.add(id)
+  return named
 }

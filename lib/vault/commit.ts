@@ -1,5 +1,6 @@
 import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import type { RecordState } from '@/lib/records/record'
+import { overOthers } from '@/lib/records/versions'
 import { fillLists, joinTexts, splitChange, writtenChange } from '@/lib/vault/changes'
 import type { Row } from '@/lib/vault/database'
 import { type Head, sealHead, type Tip } from '@/lib/vault/head'
@@ -59,7 +60,9 @@ export function composeCommit(
   const ahead = overlay(state)
   for (const waiting of batch) {
     try {
-      const written = waiting.prepare(ahead).map(writtenChange)
+      const written = waiting
+        .prepare(ahead)
+        .map((change) => writtenChange(overOthers(change, ahead, head.device)))
       const parts = written.flatMap((one) => splitChange(one, BODY_LIMIT - 4))
       const own = written.map(({ change }) => change)
       ahead.apply(own)

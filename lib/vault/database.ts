@@ -130,6 +130,34 @@ export class LogDatabase {
     })
   }
 
+  /** The rows under these keys, as far as they are there, in one snapshot. */
+  rows(wanted: readonly RowKey[]): Promise<readonly Row[]> {
+    return this.#run('readonly', 'relaxed', (transaction) => {
+      const segments = transaction.objectStore(SEGMENTS)
+      const found = wanted.map((key) => segments.get([...key]))
+      return () =>
+        wanted.flatMap(([generation, index], at) => {
+          const bytes = bytesOf(found[at]?.result)
+          return bytes ? [{ generation, index, bytes }] : []
+        })
+    })
+  }
+
+  /** What this device alone keeps, sealed (lib/vault/own.ts). */
+  own(): Promise<Uint8Array | null> {
+    return this.#run('readonly', 'relaxed', (transaction) => {
+      const own = transaction.objectStore(META).get('own')
+      return () => bytesOf(own.result)
+    })
+  }
+
+  putOwn(bytes: Uint8Array): Promise<void> {
+    return this.#run('readwrite', 'strict', (transaction) => {
+      transaction.objectStore(META).put(bytes, 'own')
+      return () => undefined
+    })
+  }
+
   /**
    * Writes everything in one transaction, if the stored head is still `expected`.
    * @returns `overtaken` when another context wrote in between; then nothing was written.

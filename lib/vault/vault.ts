@@ -1,6 +1,7 @@
 import type { Instant } from '@/lib/base/time'
 import type { RecordState } from '@/lib/records/record'
 import type { Blobs } from '@/lib/vault/blobs'
+import type { Chains } from '@/lib/vault/chains'
 
 /** Reading the vault's state. Synchronous: everything live is in memory while the vault is open. */
 export interface VaultReader {
@@ -69,6 +70,8 @@ export interface Vault extends VaultReader {
   readonly device: string
   /** Attachments, sealed beside the log. */
   readonly blobs: Blobs
+  /** The log as chains of sealed segments, for replicas. */
+  readonly chains: Chains
   /** Seals and appends; resolves when the transaction is durable. Concurrent commits join into one segment. */
   commit(prepare: Prepare, options?: CommitOptions): Promise<Committed>
   /** Reads what other contexts appended since. Called before every decision; cheap when there is nothing. */

@@ -2,8 +2,21 @@ import { toHex } from '@/lib/base/bytes'
 import { mergeStates } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import { createStamper } from '@/lib/records/stamp'
+import type { Chains } from '@/lib/vault/chains'
 import type { Vault, VaultReader } from '@/lib/vault/vault'
 import { createMemoryBlobs } from '@/tests/support/memory-blobs'
+
+/** What stands above a vault without a disk has no business with its segments. */
+const noChains: Chains = {
+  tips: () => [],
+  async *behind() {},
+  absorb: async () => ({ taken: 0, refused: [] }),
+  pack: async () => {},
+  erasures: () => '',
+  tombstones: () => [],
+  readOwn: async () => null,
+  writeOwn: async () => {},
+}
 
 /** An open vault without encryption and disk, for tests of what stands above it. Same contract, same merging. */
 export function createMemoryVault({
@@ -38,6 +51,7 @@ export function createMemoryVault({
     id: 'memory-vault',
     device,
     blobs: createMemoryBlobs(now),
+    chains: noChains,
     async commit(prepare, { provided } = {}) {
       if (!((await provided) ?? true)) return { generation, changes: [] }
       const changes = prepare(reader)

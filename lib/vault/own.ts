@@ -1,0 +1,40 @@
+import { concatBytes, utf8 } from '@/lib/base/bytes'
+import type { RandomBytes } from '@/lib/base/ids'
+import { open, seal } from '@/lib/crypto/seal'
+import type { LogDatabase } from '@/lib/vault/database'
+import { check, uncheck } from '@/lib/vault/mirror'
+import type { MirrorPlace } from '@/lib/vault/places'
+
+/*
+ * What one device keeps for itself and never writes into the log, which others read: its private keys. Sealed under the key
+ * `device`, with "selfstead/v1/own" ‖ 00 ‖ vault id as context, then its SHA-256; in the database under `own` of `meta`, in the
+ * mirror as the file `own`, which is written first.
+ */
+const FILE = 'own'
+const CONTEXT = utf8('selfstead/v1/own\0')
+
+export interface OwnParts {
+  readonly database: LogDatabase
+  readonly mirror: MirrorPlace
+  readonly key: Uint8Array
+  readonly vaultId: Uint8Array
+}
+
+export async function readOwn({ database, mirror, key, vaultId }: OwnParts): Promise<Uint8Array | null> {
+  const context = concatBytes(CONTEXT, vaultId)
+  const opened = (stored: Uint8Array | null) => {
+    const sealed = uncheck(stored)
+    return sealed && open(key, context, sealed)
+  }
+  return opened(await database.own()) ?? opened(await mirror.read(FILE).catch(() => null))
+}
+
+export async function writeOwn(
+  { database, mirror, key, vaultId }: OwnParts,
+  plain: Uint8Array,
+  random: RandomBytes,
+): Promise<void> {
+  const bytes = check(seal(key, concatBytes(CONTEXT, vaultId), plain, random))
+  await mirror.write(FILE, bytes)
+  await database.putOwn(bytes)
+}

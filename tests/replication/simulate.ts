@@ -1,0 +1,437 @@
+import { fromBase64Url } from '@/lib/base/bytes'
+import { currentValue, versionsOf } from '@/lib/records/merge'
+import type { RecordState, Stamp } from '@/lib/records/record'
+import { ends, readDevices } from '@/lib/replication/devices'
+import { goodEpochs, readEpochs } from '@/lib/replication/epochs'
+import { deriveObjectKey, openObject } from '@/lib/replication/object'
+import { deriveNameKeys, parseObjectName, vaultTag } from '@/lib/replication/object-name'
+import { changeToText } from '@/lib/vault/changes'
+import { deriveLogKeys } from '@/lib/vault/log-keys'
+import { openSegment } from '@/lib/vault/segment'
+import type { Vault } from '@/lib/vault/vault'
+import { chance, createScheduler } from '@/tests/replication/scheduler'
+import { simCrypto } from '@/tests/replication/sim-crypto'
+import { SIM_ROOT, SIM_VAULT, type SimDevice, type SimFault, simDevice } from '@/tests/replication/sim-device'
+import { type SimPlace, simPlace } from '@/tests/replication/sim-place'
+
+/** A value that was written, and what must become of it. */
+interface Written {
+  readonly by: SimDevice
+  readonly id: string
+  readonly stamp: Stamp
+  readonly value: string
+  readonly sequence: number
+  /** Said to lie at two places. */
+  safe: boolean
+  /** Written by a removed device when all that stay knew so: how many devices there were; else 0. */
+  readonly banned: number
+  /** Written when no removed device could read any more: who these are. */
+  readonly hiddenFrom: readonly string[]
+}
+
+export interface SimResult {
+  readonly seed: number
+  readonly devices: number
+  readonly places: number
+  readonly steps: number
+  readonly written: number
+  readonly safe: number
+  readonly kills: number
+  readonly removed: number
+}
+
+const YEAR = 365 * 86_400_000
+const START = 1_790_000_000_000
+const RECORDS = 6
+const FIELDS = ['one', 'two'] as const
+const GRANT = { collection: '~grants', field: 'revoked' } as const
+
+/** One life of a vault, as the seed has it. @throws Error that says what does not hold. */
+export async function simulate(seed: number, steps = 400, fault: SimFault = {}): Promise<SimResult> {
+  const dice = chance(seed)
+  const scheduler = createScheduler()
+  const crypto = simCrypto()
+  const count = 1 + dice.below(4)
+  const places = Array.from({ length: count }, (_, at) => simPlace(`place-${at}`, scheduler, dice))
+  // Either one place is as bad as can be and devices may be lost for good, or all places are and no device is.
+  const mayLoseDevices = dice.next() < 0.5
+  const bad = mayLoseDevices ? places.slice(0, 1) : places
+  const devices: SimDevice[] = []
+  const written: Written[] = []
+  const erased = new Set<string>()
+  const erasures: { by: SimDevice; id: string; sequence: number; safe: boolean }[] = []
+  const revoked = new Set<string>()
+  const removed = new Set<SimDevice>()
+  const inviters = new Map<SimDevice, SimDevice>()
+  let remover: SimDevice | null = null
+  let time = START
+  let kills = 0
+  let serial = 0
+
+  async function join(by: SimDevice | null): Promise<void> {
+    const offset = dice.next() < 0.2 ? (dice.next() < 0.5 ? YEAR : -YEAR) : dice.below(10_000)
+    const epochs = by
+      ? await scheduler.drive(
+          by.syncing.identity().then((me) => me.epochs()),
+          'epochs',
+        )
+      : new Map()
+    const device = await simDevice(`device-${devices.length}`, {
+      scheduler,
+      dice,
+      places,
+      crypto,
+      clock: () => time++ + offset,
+      epochs: new Map(epochs),
+      fault,
+    })
+    devices.push(device)
+    // By an invitation, or by the recovery phrase: then nobody vouches for it.
+    if (!by || dice.next() < 0.3) return
+    inviters.set(device, by)
+    const { key, exchange } = await scheduler.drive(device.syncing.identity(), 'an identity')
+    await scheduler.drive(
+      by.syncing.identity().then((me) => me.admit({ id: device.vault.device, key, exchange }, device.name)),
+      'an admission',
+    )
+  }
+
+  const living = () => devices.filter((device) => !device.isGone)
+  const staying = () => living().filter((device) => !removed.has(device))
+
+  /** Whom nobody that stays vouches for, and who was not known when a device was removed, has to be let in anew. */
+  function shutOut(): void {
+    for (let before = -1; before !== removed.size; ) {
+      before = removed.size
+      for (const device of staying()) {
+        if (!remover || device === remover) continue
+        const isKnown = readDevices(remover.vault).some(({ id }) => id === device.vault.device)
+        const by = inviters.get(device)
+        if (!isKnown && (!by || removed.has(by) || by.isGone)) removed.add(device)
+      }
+    }
+  }
+
+  async function write(device: SimDevice): Promise<void> {
+    const { vault } = device
+    const id = `record-${dice.below(RECORDS)}`
+    if (erased.has(id)) return
+    const field = dice.of(FIELDS) ?? 'one'
+    const value = `value-${serial++}-${'x'.repeat(dice.below(200))}`
+    const stamp = vault.stamp()
+    const known = readDevices(vault)
+    const good = goodEpochs(readEpochs(vault), known)
+    const me = await scheduler.drive(device.syncing.identity(), 'identity')
+    const isHidden = good.includes((await scheduler.drive(me.sealing(), 'sealing')).id)
+    const hiddenFrom = isHidden ? known.filter((one) => one.removed).map((one) => one.id) : []
+    await vault.commit(() => [{ collection: 'notes', id, fields: { [field]: [{ value, stamp }] } }])
+    const isBanned =
+      removed.has(device) && staying().every((one) => limitOf(one.vault).has(device.vault.device))
+    const banned = isBanned ? devices.length : 0
+    written.push({
+      by: device,
+      id,
+      stamp,
+      value,
+      sequence: ownTip(device),
+      safe: false,
+      banned,
+      hiddenFrom,
+    })
+  }
+
+  async function erase(device: SimDevice): Promise<void> {
+    const id = `record-${dice.below(RECORDS)}`
+    if (erased.has(id) || !device.vault.get('notes', id) || erased.size > 2) return
+    erased.add(id)
+    await device.vault.commit(() => [{ collection: 'notes', id, fields: {}, erased: device.vault.stamp() }])
+  }
+
+  async function grant(device: SimDevice): Promise<void> {
+    const id = `grant-${dice.below(4)}`
+    const { vault } = device
+    const there = vault.get(GRANT.collection, id)
+    const revoking = there !== null && dice.next() < 0.4
+    if (revoking) revoked.add(id)
+    const field = revoking ? GRANT.field : 'seen'
+    const value = revoking ? time : `seen-${serial++}`
+    await vault.commit(() => [
+      { collection: GRANT.collection, id, fields: { [field]: [{ value, stamp: vault.stamp() }] } },
+    ])
+  }
+
+  function noteSafe(): void {
+    for (const device of living()) {
+      if (removed.has(device) || device.syncing.health().isRemoved) continue
+      const { safe } = device.syncing.health()
+      for (const one of [...written, ...erasures])
+        if (one.by === device && one.sequence <= safe) one.safe = true
+    }
+  }
+
+  async function act(): Promise<void> {
+    const device = dice.of(living())
+    const place = dice.of(places)
+    if (!device || !place) return
+    const choice = dice.next()
+    const isBad = bad.includes(place)
+    if (choice < 0.28) await write(device)
+    else if (choice < 0.33) await grant(device)
+    else if (choice < 0.35) await erase(device)
+    else if (choice < 0.6) device.start()
+    else if (choice < 0.66) {
+      kills++
+      await device.kill()
+    } else if (choice < 0.72) place.cut.add(device.name)
+    else if (choice < 0.8) place.cut.delete(device.name)
+    else if (choice < 0.83) {
+      if (isBad) place.wipe()
+    } else if (choice < 0.87) {
+      if (isBad) place.flip()
+    } else if (choice < 0.89) place.stale = shownBy(place)
+    else if (choice < 0.92) place.stale = null
+    else if (choice < 0.94) place.replay()
+    else if (choice < 0.95) {
+      if (isBad) place.lies = !place.lies
+    } else if (choice < 0.97) {
+      if (devices.length < 5 && !removed.has(device)) await join(device)
+    } else if (choice < 0.98) {
+      if (mayLoseDevices && staying().length > 2 && device !== remover) device.destroy()
+    } else await remove(device)
+  }
+
+  async function remove(device: SimDevice): Promise<void> {
+    if (removed.size > 0 || removed.has(device) || staying().length < 3) return
+    const others = staying().filter((one) => one !== device)
+    const other = dice.of(others)
+    if (!other || !readDevices(device.vault).some(({ id }) => id === other.vault.device)) return
+    removed.add(other)
+    remover = device
+    await scheduler.drive(
+      device.syncing.identity().then((me) => me.remove(other.vault.device)),
+      'a removal',
+    )
+  }
+
+  async function letGo(by: SimDevice): Promise<void> {
+    for (const gone of devices.filter((device) => device.isGone && !removed.has(device))) {
+      const isKnown = readDevices(by.vault).some(({ id }) => id === gone.vault.device)
+      if (!isKnown) continue
+      removed.add(gone)
+      await scheduler.drive(
+        by.syncing.identity().then((me) => me.remove(gone.vault.device)),
+        'letting go',
+      )
+    }
+  }
+
+  async function step(): Promise<void> {
+    const parked = scheduler.parked()
+    if (parked.length > 0 && dice.next() < 0.75) await scheduler.release(dice.below(parked.length))
+    else {
+      await act()
+      await scheduler.still()
+    }
+  }
+
+  /** A whole round of each device, with nothing in the way. */
+  async function round(): Promise<void> {
+    for (const device of staying()) await scheduler.drive(device.syncing.run(true), `${device.name}'s round`)
+  }
+
+  await join(null)
+  await join(null)
+  for (let at = 1; at < steps; at++) {
+    await step()
+    if (at % 8 === 0) noteSafe()
+  }
+  noteSafe()
+  for (const place of places) place.heal()
+  await scheduler.open()
+  for (let at = 0; at < 4; at++) await round()
+  shutOut()
+  // What is gone for good is removed, so that nothing waits for it.
+  const last: SimDevice | undefined = remover ?? staying()[0]
+  if (last && (remover || dice.next() < 0.5)) await letGo(last)
+  for (let at = 0; at < 10 && (at < 2 || !isEqual(staying())); at++) await round()
+  await check()
+  const [first] = staying()
+  if (erased.size > 0 && first) {
+    await first.syncing.condense()
+    for (let at = 0; at < 4; at++) await round()
+    await checkErased(places, first)
+  }
+  for (const device of living()) device.destroy()
+  return {
+    seed,
+    devices: devices.length,
+    places: places.length,
+    steps,
+    written: written.length,
+    safe: written.filter(({ safe }) => safe).length,
+    kills,
+    removed: removed.size,
+  }
+
+  async function check(): Promise<void> {
+    const stay = staying()
+    if (!isEqual(stay)) throw new Error(`the devices differ: ${difference(stay)}`)
+    for (const device of stay) {
+      const { vault } = device
+      const verified = await vault.verify()
+      if (!verified.intact) throw new Error(`${device.name} does not verify: ${verified.problem}`)
+      const health = device.syncing.health()
+      for (const { device: id, sequence } of vault.chains.tips())
+        if (sequence > (limitOf(vault).get(id) ?? sequence))
+          throw new Error(`${device.name} has a removed device’s chain beyond its end`)
+      if (health.forked.length > 0) throw new Error(`${device.name} sees a fork`)
+      const limits = limitOf(vault)
+      const known = new Set(readDevices(vault).map(({ id }) => id))
+      // Whom nobody that stays knows is out with a removed device.
+      const counts = (by: SimDevice, sequence: number) =>
+        (removed.size === 0 || known.has(by.vault.device)) &&
+        sequence <= (limits.get(by.vault.device) ?? Number.POSITIVE_INFINITY)
+      for (const { by, id, stamp, value, sequence, safe, banned } of written) {
+        const has = fieldsOf(vault.get('notes', id)).includes(stamp)
+        // Who joins later may take it over before it hears of the removal.
+        if (banned === devices.length && has)
+          throw new Error(`${device.name} has ${value.slice(0, 12)} from beyond the end of ${by.name}`)
+        if (safe && counts(by, sequence) && !has && !erased.has(id))
+          throw new Error(
+            `${device.name} lost ${value.slice(0, 12)} of ${by.name} at ${sequence}, which was said to be safe\n${devices
+              .filter((d) => !d.isGone)
+              .map(told)
+              .join('\n')}`,
+          )
+      }
+      for (const { by, id, sequence, safe } of erasures)
+        if (safe && counts(by, sequence) && vault.get('notes', id))
+          throw new Error(`${device.name} has the erased ${id} back`)
+      for (const id of revoked) {
+        const state = vault.get(GRANT.collection, id)
+        if (state && currentValue(state, GRANT.field) === null && livesOn(id))
+          throw new Error(`${device.name} has ${id}, which was revoked`)
+      }
+      if (places.length > 1 && mayLoseDevices === false && health.safe < health.newest)
+        throw new Error(`${device.name} is not safe in the end: ${health.safe} of ${health.newest}`)
+    }
+    for (const gone of removed) {
+      if (gone.isGone) continue
+      for (const { by, id, stamp, value, hiddenFrom } of written)
+        if (by !== gone && hiddenFrom.includes(gone.vault.device))
+          if (fieldsOf(gone.vault.get('notes', id)).includes(stamp))
+            throw new Error(`${gone.name} was removed and reads ${value.slice(0, 12)}`)
+    }
+  }
+
+  /** Whether somebody who stays knows that it was revoked: the one who did it may be gone with it. */
+  function livesOn(id: string): boolean {
+    return staying().some((device) => {
+      const state = device.vault.get(GRANT.collection, id)
+      return state !== null && currentValue(state, GRANT.field) !== null
+    })
+  }
+}
+
+function limitOf(vault: Vault) {
+  return ends(readDevices(vault))
+}
+
+function ownTip({ vault }: SimDevice): number {
+  return vault.chains.tips().find((tip) => tip.device === vault.device)?.sequence ?? 0
+}
+
+function shownBy(place: SimPlace) {
+  return [...place.objects].map(([name, { length }]) => ({ name, size: length }))
+}
+
+function fieldsOf(state: RecordState | null): readonly Stamp[] {
+  return state ? FIELDS.flatMap((field) => versionsOf(state, field).map(({ stamp }) => stamp)) : []
+}
+
+function stateOf({ vault }: SimDevice): readonly string[] {
+  return vault
+    .collections()
+    .flatMap((name) => vault.all(name))
+    .map((state) => JSON.stringify([state.collection, state.id, sorted(state.fields), state.floors]))
+    .sort()
+}
+
+function sorted(fields: RecordState['fields']): unknown {
+  return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+function isEqual(devices: readonly SimDevice[]): boolean {
+  return difference(devices) === ''
+}
+
+const brief = (text = 'less') => text.replace(/x+/g, '').slice(0, 160)
+
+function told({ name, vault, syncing }: SimDevice): string {
+  const { missing, forked, strange, isRemoved, replicas, newest, safe, devices } = syncing.health()
+  const tips = vault.chains.tips().map(({ device, sequence }) => `${device.slice(0, 4)}:${sequence}`)
+  const states = replicas.map(({ state, problem, lost, waiting }) => `${state}/${problem}/${lost}/${waiting}`)
+  const known = devices.map(({ id, removed, has }) => [
+    id.slice(0, 4),
+    removed,
+    [...has].map(([d, n]) => `${d.slice(0, 4)}:${n}`).join(),
+  ])
+  return JSON.stringify({
+    name,
+    self: vault.device.slice(0, 4),
+    tips,
+    missing,
+    forked,
+    strange,
+    isRemoved,
+    states,
+    newest,
+    safe,
+    known,
+  })
+}
+
+function difference(devices: readonly SimDevice[]): string {
+  const [first, ...others] = devices
+  if (!first) return ''
+  const expected = stateOf(first)
+  for (const other of others) {
+    const found = stateOf(other)
+    const lacks = expected.find((one) => !found.includes(one))
+    const more = found.find((one) => !expected.includes(one))
+    if (lacks || more)
+      return `${brief(more)} on ${other.name}, ${brief(lacks)} on ${first.name}\n${devices.map(told).join('\n')}`
+  }
+  return ''
+}
+
+/** What was erased is in no object that lies anywhere. */
+async function checkErased(places: readonly SimPlace[], device: SimDevice): Promise<void> {
+  const vaultId = fromBase64Url(SIM_VAULT) as Uint8Array
+  const names = deriveNameKeys(device.vault.derive('replicas'))
+  const tag = vaultTag(names, vaultId)
+  const epochs = [...(await (await device.syncing.identity()).epochs()).values()].map(deriveObjectKey)
+  const keys = deriveLogKeys(SIM_ROOT)
+  const living = new Set(device.vault.all('notes').map(({ id }) => id))
+  for (const place of places) {
+    for (const [name, bytes] of place.objects) {
+      const parsed = parseObjectName(names, tag, name)
+      if (!parsed) throw new Error(`${place.id} has ${name}`)
+      const ring = { keys: epochs, unwrap: async () => null }
+      const opened = await openObject(ring, { vaultId, vaultTag: tag }, parsed, bytes, async () => true)
+      if (!('object' in opened)) continue
+      const { author } = opened.object
+      // What a device that was never let in has written nobody else judges.
+      if (!readDevices(device.vault).some(({ id }) => id === author)) continue
+      for (const segment of opened.object.segments) {
+        for (const change of openSegment(keys.segments, segment)?.changes ?? []) {
+          if (change.collection !== 'notes' || living.has(change.id) || change.erased) continue
+          const text = new TextDecoder().decode(changeToText(change))
+          throw new Error(
+            `${place.id} still has ${text.slice(0, 120)} of ${author.slice(0, 4)} ${JSON.stringify(opened.object.place)}\n${told(device)}`,
+          )
+        }
+      }
+    }
+  }
+}
