@@ -123,9 +123,21 @@ function gated(vault: Vault, life: object, scheduler: Scheduler): Vault {
     await scheduler.gate(life, `${label} done`)
     return value
   }
-  const { chains } = vault
+  const { chains, slots, sealedBlobs } = vault
   return {
     ...vault,
+    slots: {
+      recovery: () => scheduler.busy(() => slots.recovery()),
+      adopt: (slot) => step('adopt', () => slots.adopt(slot)),
+      tableOf: slots.tableOf,
+    },
+    sealedBlobs: {
+      named: sealedBlobs.named,
+      groups: (id) => scheduler.busy(() => sealedBlobs.groups(id)),
+      begun: (id) => scheduler.busy(() => sealedBlobs.begun(id)),
+      read: (id, group) => scheduler.busy(() => sealedBlobs.read(id, group)),
+      write: (id, group, bytes) => step('part', () => sealedBlobs.write(id, group, bytes)),
+    },
     commit: (prepare, options) => step('commit', () => vault.commit(prepare, options)),
     refresh: () => scheduler.busy(() => vault.refresh()),
     chains: {
@@ -134,6 +146,16 @@ function gated(vault: Vault, life: object, scheduler: Scheduler): Vault {
       pack: () => step('pack', () => chains.pack()),
       readOwn: () => scheduler.busy(() => chains.readOwn()),
       writeOwn: (plain) => step('own', () => chains.writeOwn(plain)),
+      readNote: (name) => scheduler.busy(() => chains.readNote(name)),
+      writeNote: (name, plain) => step('note', () => chains.writeNote(name, plain)),
+      async *changesBehind(...wanted) {
+        const found = chains.changesBehind(...wanted)[Symbol.asyncIterator]()
+        for (;;) {
+          const next = await scheduler.busy(() => found.next())
+          if (next.done) return
+          yield next.value
+        }
+      },
       async *behind(...wanted) {
         const batches = chains.behind(...wanted)[Symbol.asyncIterator]()
         for (;;) {

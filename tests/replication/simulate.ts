@@ -2,9 +2,11 @@ import { fromBase64Url } from '@/lib/base/bytes'
 import { currentValue, versionsOf } from '@/lib/records/merge'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { ends, readDevices } from '@/lib/replication/devices'
+import { deriveObjectKey } from '@/lib/replication/envelope'
 import { goodEpochs, readEpochs } from '@/lib/replication/epochs'
-import { deriveObjectKey, openObject } from '@/lib/replication/object'
+import { openObject } from '@/lib/replication/object'
 import { deriveNameKeys, parseObjectName, vaultTag } from '@/lib/replication/object-name'
+import { readRecovery } from '@/lib/replication/recovery'
 import { changeToText } from '@/lib/vault/changes'
 import { deriveLogKeys } from '@/lib/vault/log-keys'
 import { openSegment } from '@/lib/vault/segment'
@@ -120,7 +122,7 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     const value = `value-${serial++}-${'x'.repeat(dice.below(200))}`
     const stamp = vault.stamp()
     const known = readDevices(vault)
-    const good = goodEpochs(readEpochs(vault), known)
+    const good = goodEpochs(readEpochs(vault), known, readRecovery(vault))
     const me = await scheduler.drive(device.syncing.identity(), 'identity')
     const isHidden = good.includes((await scheduler.drive(me.sealing(), 'sealing')).id)
     const hiddenFrom = isHidden ? known.filter((one) => one.removed).map((one) => one.id) : []
