@@ -12,9 +12,9 @@ import { isId } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import { hkdf, KEY_LENGTH } from '@/lib/crypto/keys'
 import { parseSlot, type Slot } from '@/lib/crypto/slot'
-import { currentValue, currentVersion } from '@/lib/records/merge'
-import type { RecordState } from '@/lib/records/record'
-import { WRAP } from '@/lib/replication/object'
+import { currentValue, currentVersion, versionsOf } from '@/lib/records/merge'
+import type { FieldVersion, RecordState } from '@/lib/records/record'
+import { WRAP } from '@/lib/replication/envelope'
 
 /*
  * The slots of recovery phrases in the log, so that all devices know which phrase counts: one record, and in it for each
@@ -58,7 +58,7 @@ export function readRecovery(records: {
     const id = field.startsWith(SLOT) ? field.slice(SLOT.length) : ''
     if (!state || !isId(id)) continue
     known.add(id)
-    const found = parse(id, currentValue(state, field), currentValue(state, exchangeField(id)))
+    const found = newestOf(id, versionsOf(state, field), currentValue(state, exchangeField(id)))
     const stamp = currentVersion(state, field)?.stamp ?? ''
     const isLater = !current || (found && found.generation > current.generation)
     if (found && (isLater || (found.generation === current?.generation && stamp > newest))) {
@@ -124,6 +124,12 @@ export function parseRecovery(bytes: Uint8Array): RecoveryObject | 'newer' | nul
     bytes.slice(end + 2 + at * WRAP, end + 2 + (at + 1) * WRAP),
   )
   return { table: bytes.slice(TABLE_AT, end), wraps }
+}
+
+/** Whoever did not know better said a lower generation of the same slot: the highest is what was meant. */
+function newestOf(id: string, versions: readonly FieldVersion[], exchange: Json): Recovery | null {
+  const found = versions.flatMap(({ value }) => parse(id, value, exchange) ?? [])
+  return found.sort((a, b) => b.generation - a.generation)[0] ?? null
 }
 
 function parse(id: string, value: Json, exchange: Json): Recovery | null {

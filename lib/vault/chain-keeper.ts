@@ -7,7 +7,7 @@ import type { LogDatabase } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import type { Head } from '@/lib/vault/head'
 import type { LogKeys } from '@/lib/vault/log-keys'
-import { readOwn, writeOwn } from '@/lib/vault/own'
+import { readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
 import type { Places } from '@/lib/vault/places'
 import { chainHash, openSegment } from '@/lib/vault/segment'
 import type { SegmentIndex } from '@/lib/vault/segment-index'
@@ -64,7 +64,21 @@ export function createChains(parts: ChainParts): Chains {
     if (batch.length > 0) yield batch
   }
 
+  async function* changesBehind(after: ReadonlyMap<string, number>, device?: string) {
+    for (const placed of await index.placed()) {
+      if (device !== undefined && placed.device !== device) continue
+      if (placed.last <= (after.get(placed.device) ?? 0)) continue
+      const bytes = await index.read(placed)
+      checkOpen()
+      const segment = bytes && openSegment(keys.segments, bytes)
+      if (!segment) continue
+      const { first, last, changes } = segment
+      yield { device: placed.device, first, last, changes }
+    }
+  }
+
   return {
+    changesBehind,
     tips: () =>
       head().tips.map(({ device, sequence, hash }) => ({ device: toBase64Url(device), sequence, hash })),
     behind,
@@ -96,6 +110,14 @@ export function createChains(parts: ChainParts): Chains {
     writeOwn(plain) {
       checkOpen()
       return writeOwn(own, plain, places.random)
+    },
+    readNote(name) {
+      checkOpen()
+      return readNote(own, name)
+    },
+    writeNote(name, plain) {
+      checkOpen()
+      return writeNote(own, name, plain, places.random)
     },
   }
 }

@@ -51,6 +51,16 @@ export interface Chains {
     most: number,
     device?: string,
   ): AsyncIterable<readonly ChainSegment[]>
+  /** The changes in those segments, chain by chain. `first`: sequence number from which on they were made. */
+  changesBehind(
+    after: ReadonlyMap<string, number>,
+    device?: string,
+  ): AsyncIterable<{
+    readonly device: string
+    readonly first: number
+    readonly last: number
+    readonly changes: readonly RecordState[]
+  }>
   /**
    * Takes over segments of other devices, and own ones that this device lost: in one transaction, on the disk when it
    * resolves. In any order and as often as one likes; what would leave a gap in a chain or contradicts it is not taken.
@@ -67,4 +77,7 @@ export interface Chains {
   /** What this device alone keeps: sealed beside the log, in database and mirror. Null when there is nothing. */
   readOwn(): Promise<Uint8Array | null>
   writeOwn(plain: Uint8Array): Promise<void>
+  /** What this device found out about places and may forget. @param name of ours, a literal. */
+  readNote(name: string): Promise<Uint8Array | null>
+  writeNote(name: string, plain: Uint8Array): Promise<void>
 }

@@ -19,6 +19,7 @@ import type { MirrorWriter } from '@/lib/vault/mirror-writer'
 import type { Places } from '@/lib/vault/places'
 import { createSegmentIndex } from '@/lib/vault/segment-index'
 import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
+import type { VaultSlots } from '@/lib/vault/slot-keeper'
 import { overlay, type State, type Touched } from '@/lib/vault/state'
 import type { CommitOptions, Committed, Health, Prepare, Repair, Vault } from '@/lib/vault/vault'
 import { verifyLog } from '@/lib/vault/verify'
@@ -41,6 +42,7 @@ export interface LogParts {
   readonly database: LogDatabase
   readonly keys: LogKeys
   readonly root: Secret
+  readonly slots: VaultSlots
   readonly state: State
   readonly stamper: Stamper
   readonly mirror: MirrorWriter
@@ -329,7 +331,9 @@ export function createLog(parts: LogParts): Vault {
     id,
     device,
     blobs,
+    sealedBlobs: blobs.sealed,
     chains,
+    slots: parts.slots,
     get: state.get,
     all: state.all,
     collections: state.collections,
