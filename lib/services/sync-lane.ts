@@ -1,7 +1,8 @@
 import { HOUR, MINUTE, SECOND } from '@/lib/base/time'
-import { type Replica, ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
+import { type Replica, ReplicaError } from '@/lib/replicas/replica'
 import { OBJECT_LIMIT } from '@/lib/replication/object'
 import type { ObjectName } from '@/lib/replication/object-name'
+import type { ReplicaProblem } from '@/lib/replication/problem'
 
 /** How a place is, as the person is told. */
 export interface ReplicaHealth {
@@ -10,6 +11,11 @@ export interface ReplicaHealth {
   /** Since when it is so. */
   readonly since: number | null
   readonly problem: ReplicaProblem | null
+  /** How often in a row it failed, and when it is asked again. */
+  readonly failures: number
+  readonly next: number | null
+  /** When it last did what it was asked. */
+  readonly seen: number | null
   /** Number of objects it is known to lack. */
   readonly waiting: number
   /** It once had, by its own word, what it does not list any more: wiped, set back, or lying. */
@@ -52,12 +58,14 @@ const LONGEST_PAUSE = 6 * HOUR
 /** Names that one listing is read for at most: a place that lists more is not one of ours any longer. */
 const MOST_NAMES = 200_000
 
+/** @param before how it was when the background was stopped. */
 export function createLane(
   id: string,
   replica: Replica,
   prefix: string,
   parse: (name: string) => ObjectName | null,
   { now, timeout }: LaneEdges,
+  before?: ReplicaHealth,
 ): Lane {
   let names: Map<string, ObjectName> | null = null
   /** Acknowledged while a listing is under way, which may not show it yet. */
@@ -65,11 +73,12 @@ export function createLane(
   /** Acknowledged ever, in this context. */
   const promised = new Set<string>()
   const spoilt = new Set<string>()
-  let state: ReplicaHealth['state'] = 'unknown'
-  let since: number | null = null
-  let problem: ReplicaProblem | null = null
-  let failures = 0
-  let pausedUntil = 0
+  let state: ReplicaHealth['state'] = before?.state ?? 'unknown'
+  let since: number | null = before?.since ?? null
+  let problem: ReplicaProblem | null = before?.problem ?? null
+  let failures = before?.failures ?? 0
+  let pausedUntil = before?.next ?? 0
+  let seen: number | null = before?.seen ?? null
   let lost = 0
 
   function went(well: boolean, error?: unknown): void {
@@ -79,6 +88,7 @@ export function createLane(
       since = now()
     }
     if (well) {
+      seen = now()
       problem = null
       failures = 0
       pausedUntil = 0
@@ -175,6 +185,16 @@ export function createLane(
       spoilt.add(name)
       names?.delete(name)
     },
-    health: (waiting) => ({ id, state, since, problem, waiting, lost }),
+    health: (waiting) => ({
+      id,
+      state,
+      since,
+      problem,
+      failures,
+      next: state === 'failing' ? pausedUntil : null,
+      seen,
+      waiting,
+      lost,
+    }),
   }
 }

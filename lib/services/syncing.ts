@@ -4,7 +4,7 @@ import { DAY, MINUTE, SECOND } from '@/lib/base/time'
 import type { Replica } from '@/lib/replicas/replica'
 import { type Device, readDevices } from '@/lib/replication/devices'
 import { deriveNameKeys, parseObjectName, vaultPrefix, vaultTag } from '@/lib/replication/object-name'
-import { safeReach } from '@/lib/replication/plan'
+import { reachAt, safeReach } from '@/lib/replication/plan'
 import { type Identity, openIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
 import { createLane, type Lane, type LaneEdges, type ReplicaHealth } from '@/lib/services/sync-lane'
 import { createReading, type Gap, type Strange } from '@/lib/services/sync-reading'
@@ -25,6 +25,10 @@ export interface SyncEdges extends LaneEdges {
   readonly sleep: (milliseconds: number) => Promise<void>
   /** Has `run` called at this time, in place of any earlier wish; an alarm outlives the background. */
   readonly alarm: (at: number) => void
+  /** Told of what is under way: a round, or a place that was left behind in one. */
+  readonly during?: (work: Promise<unknown>) => void
+  /** How each place was when the background was stopped, by id. */
+  readonly before?: ReadonlyMap<string, ReplicaHealth>
   readonly limits?: SyncLimits
 }
 
@@ -53,6 +57,8 @@ export interface SyncHealth {
   readonly strange: Strange
   /** What was erased is still in a snapshot or object at some place. */
   readonly isErasing: boolean
+  /** The person's wish that it be gone was not met yet. */
+  readonly isCondensing: boolean
   readonly lastRound: number | null
 }
 
@@ -85,7 +91,14 @@ export function createSyncing(edges: SyncEdges): Syncing {
   const names = deriveNameKeys(vault.derive('replicas'))
   const tag = vaultTag(names, vaultId)
   const lanes = replicas.map(({ id, replica }) =>
-    createLane(id, replica, vaultPrefix(tag), (name) => parseObjectName(names, tag, name), edges),
+    createLane(
+      id,
+      replica,
+      vaultPrefix(tag),
+      (name) => parseObjectName(names, tag, name),
+      edges,
+      edges.before?.get(id),
+    ),
   )
   let identity: Identity | null = null
   let opening: Promise<Identity> | null = null
@@ -130,7 +143,10 @@ export function createSyncing(edges: SyncEdges): Syncing {
     })
     const slowest = Promise.all(all)
     slowest.catch(() => {})
-    await (all.length > 1 ? Promise.race([slowest, sleep(GRACE)]) : slowest)
+    if (all.length > 1) {
+      await Promise.race([slowest, sleep(GRACE)])
+      if (work.some(({ lane }) => lane.busy)) edges.during?.(slowest.catch(() => {}))
+    } else await slowest
     return [...done]
   }
 
@@ -177,7 +193,16 @@ export function createSyncing(edges: SyncEdges): Syncing {
         again = null
         if (next) return run(next.wished)
       })
+    edges.during?.(running)
     return running
+  }
+
+  /** Whether every place that answers has all of this device's changes: those made in a round left with it. */
+  function isPushed(): boolean {
+    const newest = vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
+    const situation = reading.situation()
+    const reached = [...situation.views.keys()].map((id) => reachAt(situation, id).get(vault.device) ?? 0)
+    return reached.length > 0 && reached.every((sequence) => sequence >= newest)
   }
 
   function plan(): void {
@@ -193,7 +218,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
       sleep(GATHER).then(
         () => {
           gathering = false
-          void run()
+          if (!isPushed()) void run()
         },
         () => {
           gathering = false
@@ -217,6 +242,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
         forked: [...reading.forks()].map(([device, at]) => ({ device, at })),
         strange: reading.strange(),
         isErasing: upkeep.isErasing(),
+        isCondensing: upkeep.isWished(),
         lastRound,
       }
     },
