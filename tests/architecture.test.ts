@@ -30,7 +30,11 @@ const ROOMS: { readonly [room: string]: Room } = {
     rooms: ['base', 'crypto', 'records', 'grants', 'ledger'],
     packages: ['valibot', 'age-encryption', 'fflate', '@noble/hashes'],
   },
-  protocol: { rooms: ['base', 'records', 'grants', 'ledger', 'forms'], packages: ['valibot'] },
+  protocol: {
+    rooms: ['base', 'records', 'grants', 'ledger', 'forms'],
+    types: ['replication'],
+    packages: ['valibot'],
+  },
   replication: { rooms: ['base', 'crypto', 'records'], packages: [] },
   vault: { rooms: LOW, packages: ['idb', 'valibot'] },
   replicas: { rooms: LOW, packages: ['aws4fetch', '@rgrove/parse-xml', 'valibot'] },

@@ -21,6 +21,7 @@ export function createHandlers({
   broker,
   prompting,
   filling,
+  replicating,
   badge,
 }: Background): AppHandlers {
   let sharing: { readonly of: Vault; readonly it: Sharing<string> } | null = null
@@ -81,7 +82,8 @@ export function createHandlers({
     },
     async 'vault.changed'() {
       // Taking the vault follows its tail; what changed is told by its subscription.
-      await session.vault()
+      const vault = await session.vault()
+      if (vault) replicating.changed(vault)
       return null
     },
     'prompt.view': ({ id }) => prompting.view(id),
@@ -128,6 +130,10 @@ export function createHandlers({
       if (tab !== null && origins.length > 0) await injectBridge(tab)
       return null
     },
+    'sync.health': () => replicating.report(),
+    'sync.run': () => replicating.run(),
+    'sync.condense': () => replicating.condense(),
+    'sync.test': async ({ place }) => ({ problem: await replicating.test(place) }),
     async 'picker.let'({ origin, on }) {
       const vault = await session.vault()
       if (!vault) throw new AppRefusal('locked')

@@ -103,6 +103,13 @@ const copy = v.strictObject({
   data: v.pipe(v.string(), v.maxLength(MOST_BYTES)),
 })
 
+/** As many fields as the largest kind has, and some; which are which is said where places are opened. */
+const MOST_PLACE_FIELDS = 12
+const placeFields = v.pipe(
+  v.record(v.pipe(v.string(), v.maxLength(20)), v.pipe(v.string(), v.maxLength(4_096))),
+  v.check((all) => Object.keys(all).length <= MOST_PLACE_FIELDS),
+)
+
 /** One schema per verb: adding a verb to the wire without one is a compile error. */
 const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<Verb>> } = {
   'session.state': none,
@@ -167,6 +174,10 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
       v.maxLength(20),
     ),
   }),
+  'sync.health': none,
+  'sync.run': none,
+  'sync.condense': none,
+  'sync.test': v.strictObject({ place: placeFields }),
   'picker.let': v.strictObject({ origin: v.nullable(originSchema), on: v.boolean() }),
 }
 

@@ -1,7 +1,7 @@
 import { isId } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import { plainLine } from '@/lib/base/text'
-import { currentValue } from '@/lib/records/merge'
+import { currentValue, currentVersion } from '@/lib/records/merge'
 import type { RecordState, Stamp } from '@/lib/records/record'
 
 /**
@@ -34,6 +34,8 @@ export interface Place {
   /** No device asks anything of it until the person goes on. */
   readonly isPaused: boolean
   readonly entered: PlaceSettings
+  /** Of what was entered: another one once it was changed. */
+  readonly version: Stamp
 }
 
 interface Records {
@@ -64,8 +66,9 @@ export function readPlaces(records: Records): readonly Place[] {
 }
 
 function readPlace(state: RecordState): Place | null {
-  const entered = readSettings(currentValue(state, 'entered'))
-  if (!entered || !isId(state.id)) return null
+  const version = currentVersion(state, 'entered')
+  const entered = readSettings(version?.value ?? null)
+  if (!version || !entered || !isId(state.id)) return null
   const name = currentValue(state, 'name')
   const called = typeof name === 'string' ? plainLine(name, LONGEST_NAME) : ''
   return {
@@ -73,6 +76,7 @@ function readPlace(state: RecordState): Place | null {
     name: called || hostOf(entered),
     isPaused: currentValue(state, 'paused') === true,
     entered,
+    version: version.stamp,
   }
 }
 

@@ -3,7 +3,6 @@ import type { Json } from '@/lib/base/json'
 import { type Clock, HOUR, type Instant } from '@/lib/base/time'
 import { seal } from '@/lib/crypto/seal'
 import type { Place } from '@/lib/replicas/kinds'
-import type { ReplicaProblem } from '@/lib/replicas/replica'
 import { invitationText, invite } from '@/lib/replication/invitation'
 import {
   bytes32,
@@ -17,6 +16,7 @@ import {
   type Newcomer,
   parseNewcomer,
 } from '@/lib/replication/meeting'
+import type { ReplicaProblem } from '@/lib/replication/problem'
 import { readRecovery } from '@/lib/replication/recovery'
 import {
   createMeetingLanes,

@@ -7,7 +7,7 @@ import { encodeSlot } from '@/lib/crypto/slot'
 import { isAuthentic, parseSlotTable } from '@/lib/crypto/slots'
 import { unwrapWithPhrase } from '@/lib/crypto/wrap'
 import type { Place } from '@/lib/replicas/kinds'
-import { type Replica, ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
+import { type Replica, ReplicaError } from '@/lib/replicas/replica'
 import { epochId, unwrapEpoch } from '@/lib/replication/epochs'
 import {
   deriveNameKeys,
@@ -16,6 +16,7 @@ import {
   type SlotsName,
   vaultTag,
 } from '@/lib/replication/object-name'
+import type { ReplicaProblem } from '@/lib/replication/problem'
 import { parseRecovery, RECOVERY_LIMIT, type RecoveryObject, recoverySeed } from '@/lib/replication/recovery'
 import type { JoinProblem } from '@/lib/services/joining'
 import type { MeetingEdges } from '@/lib/services/meeting-lanes'

@@ -5,7 +5,6 @@ import type { Clock, Instant } from '@/lib/base/time'
 import { open as openSeal } from '@/lib/crypto/seal'
 import { parseSlot } from '@/lib/crypto/slot'
 import type { Place } from '@/lib/replicas/kinds'
-import type { ReplicaProblem } from '@/lib/replicas/replica'
 import { type Invitation, type InvitationProblem, readInvitation } from '@/lib/replication/invitation'
 import {
   bytes32,
@@ -20,6 +19,7 @@ import {
   newcomerValue,
   parseHost,
 } from '@/lib/replication/meeting'
+import type { ReplicaProblem } from '@/lib/replication/problem'
 import { findByPhrase } from '@/lib/services/joining-by-phrase'
 import {
   createMeetingLanes,

@@ -2,7 +2,7 @@ import type { RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import { MINUTE } from '@/lib/base/time'
 import { type Place, parsePlace } from '@/lib/replicas/kinds'
-import { type Replica, ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
+import { type Replica, ReplicaError } from '@/lib/replicas/replica'
 import {
   MESSAGE_LIMIT,
   type Meeting,
@@ -13,6 +13,7 @@ import {
   parseMessageName,
   sealMessage,
 } from '@/lib/replication/meeting'
+import type { ReplicaProblem } from '@/lib/replication/problem'
 
 /** A message, opened. */
 export interface Message {

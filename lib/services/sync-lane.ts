@@ -1,8 +1,9 @@
 import { HOUR, MINUTE, SECOND } from '@/lib/base/time'
-import { type Replica, ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
+import { type Replica, ReplicaError } from '@/lib/replicas/replica'
 import { ATTACHMENT_LIMIT, type AttachmentName } from '@/lib/replication/attachment'
 import { OBJECT_LIMIT } from '@/lib/replication/object'
 import { type ObjectName, parseSlotsName, type SlotsName } from '@/lib/replication/object-name'
+import type { ReplicaProblem } from '@/lib/replication/problem'
 import { RECOVERY_LIMIT } from '@/lib/replication/recovery'
 import { createShelf, type Shelf } from '@/lib/services/sync-shelf'
 
@@ -13,6 +14,11 @@ export interface ReplicaHealth {
   /** Since when it is so. */
   readonly since: number | null
   readonly problem: ReplicaProblem | null
+  /** How often in a row it failed, and when it is asked again. */
+  readonly failures: number
+  readonly next: number | null
+  /** When it last did what it was asked. */
+  readonly seen: number | null
   /** Number of objects it is known to lack. */
   readonly waiting: number
   /** It once had, by its own word, what it does not list any more: wiped, set back, or lying. */
@@ -64,17 +70,20 @@ const LONGEST = 2 * MINUTE
 const FIRST_PAUSE = 30 * SECOND
 const LONGEST_PAUSE = 6 * HOUR
 
+/** @param before how it was when the background was stopped. */
 export function createLane(
   id: string,
   replica: Replica,
   { prefix, parse, attachments }: LaneNames,
   { now, timeout }: LaneEdges,
+  before?: ReplicaHealth,
 ): Lane {
-  let state: ReplicaHealth['state'] = 'unknown'
-  let since: number | null = null
-  let problem: ReplicaProblem | null = null
-  let failures = 0
-  let pausedUntil = 0
+  let state: ReplicaHealth['state'] = before?.state ?? 'unknown'
+  let since: number | null = before?.since ?? null
+  let problem: ReplicaProblem | null = before?.problem ?? null
+  let failures = before?.failures ?? 0
+  let pausedUntil = before?.next ?? 0
+  let seen: number | null = before?.seen ?? null
   let slots = new Map<string, SlotsName>()
 
   function went(well: boolean, error?: unknown): void {
@@ -84,6 +93,7 @@ export function createLane(
       since = now()
     }
     if (well) {
+      seen = now()
       problem = null
       failures = 0
       pausedUntil = 0
@@ -162,6 +172,16 @@ export function createLane(
     put: log.put,
     delete: log.delete,
     spoilt: log.spoilt,
-    health: (waiting) => ({ id, state, since, problem, waiting, lost: log.lost + blobs.lost }),
+    health: (waiting) => ({
+      id,
+      state,
+      since,
+      problem,
+      failures,
+      next: state === 'failing' ? pausedUntil : null,
+      seen,
+      waiting,
+      lost: log.lost + blobs.lost,
+    }),
   }
 }

@@ -31,6 +31,8 @@ export interface Upkeep {
   /** What follows from those. @returns whether something was written that has to go out as well. */
   after(): Promise<boolean>
   condense(): Promise<void>
+  /** The person's wish was not met yet. */
+  isWished(): boolean
   isErasing(): boolean
 }
 
@@ -152,6 +154,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     async condense() {
       isWished = true
     },
+    isWished: () => isWished,
     isErasing,
   }
 }

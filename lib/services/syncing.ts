@@ -7,7 +7,7 @@ import type { Replica } from '@/lib/replicas/replica'
 import { attachmentsTag, parseAttachmentName } from '@/lib/replication/attachment'
 import { type Device, readDevices } from '@/lib/replication/devices'
 import { deriveNameKeys, parseObjectName, vaultPrefix, vaultTag } from '@/lib/replication/object-name'
-import { safeReach } from '@/lib/replication/plan'
+import { reachAt, safeReach } from '@/lib/replication/plan'
 import { createAttachments } from '@/lib/services/sync-attachments'
 import { type Identity, openIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
 import {
@@ -36,6 +36,10 @@ export interface SyncEdges extends LaneEdges {
   readonly sleep: (milliseconds: number) => Promise<void>
   /** Has `run` called at this time, in place of any earlier wish; an alarm outlives the background. */
   readonly alarm: (at: number) => void
+  /** Told of what is under way: a round, or a place that was left behind in one. */
+  readonly during?: (work: Promise<unknown>) => void
+  /** How each place was when the background was stopped, by id. */
+  readonly before?: ReadonlyMap<string, ReplicaHealth>
   readonly limits?: SyncLimits
 }
 
@@ -66,6 +70,8 @@ export interface SyncHealth {
   readonly isErasing: boolean
   /** Somebody with a place and the recovery phrase comes by all of it. Not so where nobody gave the phrase since a device was removed. */
   readonly isPhraseEnough: boolean
+  /** The person's wish that it be gone was not met yet. */
+  readonly isCondensing: boolean
   readonly lastRound: number | null
 }
 
@@ -113,7 +119,9 @@ export function createSyncing(edges: SyncEdges): Syncing {
       parse: (name) => parseAttachmentName(names, attached, name),
     },
   }
-  const lanes = replicas.map(({ id, replica }) => createLane(id, replica, laneNames, edges))
+  const lanes = replicas.map(({ id, replica }) =>
+    createLane(id, replica, laneNames, edges, edges.before?.get(id)),
+  )
   let identity: Identity | null = null
   let opening: Promise<Identity> | null = null
   let running: Promise<void> | null = null
@@ -169,7 +177,10 @@ export function createSyncing(edges: SyncEdges): Syncing {
     })
     const slowest = Promise.all(all)
     slowest.catch(() => {})
-    await (all.length > 1 ? Promise.race([slowest, sleep(GRACE)]) : slowest)
+    if (all.length > 1) {
+      await Promise.race([slowest, sleep(GRACE)])
+      if (work.some(({ lane }) => lane.busy)) edges.during?.(slowest.catch(() => {}))
+    } else await slowest
     return [...done]
   }
 
@@ -228,7 +239,16 @@ export function createSyncing(edges: SyncEdges): Syncing {
         again = null
         if (next) return run(next.wished)
       })
+    edges.during?.(running)
     return running
+  }
+
+  /** Whether every place that answers has all of this device's changes: those made in a round left with it. */
+  function isPushed(): boolean {
+    const newest = vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
+    const situation = reading.situation()
+    const reached = [...situation.views.keys()].map((id) => reachAt(situation, id).get(vault.device) ?? 0)
+    return reached.length > 0 && reached.every((sequence) => sequence >= newest)
   }
 
   function plan(): void {
@@ -244,7 +264,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
       sleep(GATHER).then(
         () => {
           gathering = false
-          void run()
+          if (!isPushed()) void run()
         },
         () => {
           gathering = false
@@ -290,6 +310,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
         strange: reading.strange(),
         isErasing: upkeep.isErasing() || attachments.isErasing(),
         isPhraseEnough: recovery.isEnough(),
+        isCondensing: upkeep.isWished(),
         lastRound,
       }
     },

@@ -143,17 +143,17 @@ export class LogDatabase {
     })
   }
 
-  /** What this device alone keeps, sealed (lib/vault/own.ts). */
-  own(): Promise<Uint8Array | null> {
+  /** What this device alone keeps beside its log: `own` (lib/vault/own.ts), `folders` (lib/vault/folders.ts). */
+  beside(key: 'own' | 'folders'): Promise<unknown> {
     return this.#run('readonly', 'relaxed', (transaction) => {
-      const own = transaction.objectStore(META).get('own')
-      return () => bytesOf(own.result)
+      const found = transaction.objectStore(META).get(key)
+      return () => found.result
     })
   }
 
-  putOwn(bytes: Uint8Array): Promise<void> {
+  putBeside(key: 'own' | 'folders', value: unknown): Promise<void> {
     return this.#run('readwrite', 'strict', (transaction) => {
-      transaction.objectStore(META).put(bytes, 'own')
+      transaction.objectStore(META).put(value, key)
       return () => undefined
     })
   }

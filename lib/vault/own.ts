@@ -23,11 +23,11 @@ export interface OwnParts {
 
 export async function readOwn({ database, mirror, key, vaultId }: OwnParts): Promise<Uint8Array | null> {
   const context = concatBytes(CONTEXT, vaultId)
-  const opened = (stored: Uint8Array | null) => {
-    const sealed = uncheck(stored)
+  const opened = (stored: unknown) => {
+    const sealed = uncheck(stored instanceof Uint8Array ? stored : null)
     return sealed && open(key, context, sealed)
   }
-  return opened(await database.own()) ?? opened(await mirror.read(FILE).catch(() => null))
+  return opened(await database.beside('own')) ?? opened(await mirror.read(FILE).catch(() => null))
 }
 
 export async function writeOwn(
@@ -37,7 +37,7 @@ export async function writeOwn(
 ): Promise<void> {
   const bytes = check(seal(key, concatBytes(CONTEXT, vaultId), plain, random))
   await mirror.write(FILE, bytes)
-  await database.putOwn(bytes)
+  await database.putBeside('own', bytes)
 }
 
 /**

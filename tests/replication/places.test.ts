@@ -43,7 +43,7 @@ const stored = (entered: unknown): RecordState => ({
 describe('a place in the vault', () => {
   it.each([webdav, s3, remoteStorage, folder])('of kind $kind is read as it was entered', (entered) => {
     const [place] = readPlaces(records(placeChange(ID, { name: 'Mine', entered }, next())))
-    expect(place).toEqual({ id: ID, name: 'Mine', isPaused: false, entered })
+    expect(place).toEqual({ id: ID, name: 'Mine', isPaused: false, entered, version: expect.any(String) })
   })
 
   it.each([webdav, s3, remoteStorage])('of kind $kind is what can be opened', (entered) => {
@@ -62,7 +62,13 @@ describe('a place in the vault', () => {
   it('keeps what a change leaves out', () => {
     const made = placeChange(ID, { name: 'Mine', entered: webdav }, next())
     const paused = mergeStates(made, placeChange(ID, { isPaused: true }, next()))
-    expect(readPlaces(records(paused))[0]).toEqual({ id: ID, name: 'Mine', isPaused: true, entered: webdav })
+    expect(readPlaces(records(paused))[0]).toEqual({
+      id: ID,
+      name: 'Mine',
+      isPaused: true,
+      entered: webdav,
+      version: made.fields.entered?.[0]?.stamp,
+    })
     const again = mergeStates(paused, placeChange(ID, { isPaused: false }, next()))
     expect(readPlaces(records(again))[0]?.isPaused).toBe(false)
   })

@@ -1,4 +1,5 @@
-import { type Replica, type ReplicaEntry, ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
+import { type Replica, type ReplicaEntry, ReplicaError } from '@/lib/replicas/replica'
+import type { ReplicaProblem } from '@/lib/replication/problem'
 
 /** A place in memory, with what real ones do wrong at hand. */
 export interface MemoryReplica extends Replica {

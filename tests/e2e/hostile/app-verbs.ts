@@ -30,6 +30,10 @@ const VERBS: { readonly [Verb in AppVerb]: true } = {
   'fill.keep': true,
   'fill.document': true,
   'fill.attach': true,
+  'sync.health': true,
+  'sync.run': true,
+  'sync.condense': true,
+  'sync.test': true,
   'picker.let': true,
 }
 
