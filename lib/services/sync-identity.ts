@@ -79,6 +79,13 @@ export async function joinedOver(vault: Vault): Promise<Json> {
   return parseOwn(await vault.chains.readOwn())?.places ?? []
 }
 
+/** New keys, for a device that goes on under a new id; what it can read it goes on to read. */
+export async function renewIdentity(vault: Vault, random: RandomBytes): Promise<void> {
+  const own = parseOwn(await vault.chains.readOwn())
+  const fresh = { signing: toBase64Url(random(32)), exchange: toBase64Url(random(32)) }
+  if (own) await vault.chains.writeOwn(utf8(JSON.stringify({ ...own, ...fresh })))
+}
+
 export async function openIdentity(
   vault: Vault,
   crypto: SyncCrypto,

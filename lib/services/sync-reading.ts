@@ -16,6 +16,7 @@ import { readRecovery } from '@/lib/replication/recovery'
 import { readSnapshots } from '@/lib/replication/snapshots'
 import type { Enrolling, Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
+import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
 import type { Vault } from '@/lib/vault/vault'
 
 export interface ReadingParts {
@@ -67,6 +68,10 @@ export interface Reading {
   keyring(): Promise<Keyring>
   /** Whether `key` is one that a device signs with which counts. */
   isKeyOf(device: string, key: Uint8Array): Promise<boolean>
+  /** Whether anybody else writes under this device's id. */
+  readonly own: OwnChain
+  /** Called once this device goes on under another id. */
+  moved(old: string): void
   /** Takes over all that there is to be had. @returns whether anything came. */
   pull(): Promise<boolean>
   gaps(): readonly Gap[]
@@ -289,7 +294,11 @@ export function createReading(parts: ReadingParts): Reading {
     const before = situation().tips
     const limits = ends(readDevices(vault))
     const { taken, refused } = await vault.chains.absorb(segments, limits)
-    for (const { device, first, reason } of refused) if (reason === 'fork') forks.set(device, first)
+    for (const { device, first, reason } of refused) {
+      if (reason !== 'fork') continue
+      forks.set(device, first)
+      if (device === vault.device) own.differs(segments)
+    }
     const after = situation().tips
     // What was read whole, follows on what was there and still leads nowhere, is not read again.
     for (const [at, held] of objects.entries()) {
@@ -333,9 +342,12 @@ export function createReading(parts: ReadingParts): Reading {
     return keys.ids.length > before
   }
 
+  const own = createOwnChain({ vault, situation: () => situation(), read })
+
   async function step(): Promise<boolean> {
     await refreshKeys()
     await meet()
+    if (!(await own.check())) return false
     let came = false
     const wanted = toPull(situation())
     for (let at = 0; at < wanted.length; at += WIDTH)
@@ -370,6 +382,11 @@ export function createReading(parts: ReadingParts): Reading {
       return { keys: keys.derived, unwrap: identity().unwrap }
     },
     isKeyOf,
+    own,
+    moved(old) {
+      own.moved()
+      forks.delete(old)
+    },
     async pull() {
       let came = false
       for (let round = 0; round < MOST_ROUNDS && (await step()); round++) came = true

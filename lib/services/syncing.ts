@@ -9,7 +9,7 @@ import { type Device, readDevices } from '@/lib/replication/devices'
 import { deriveNameKeys, parseObjectName, vaultPrefix, vaultTag } from '@/lib/replication/object-name'
 import { reachAt, safeReach } from '@/lib/replication/plan'
 import { createAttachments } from '@/lib/services/sync-attachments'
-import { type Identity, openIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
+import { type Identity, openIdentity, renewIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
 import {
   createLane,
   type Lane,
@@ -151,8 +151,8 @@ export function createSyncing(edges: SyncEdges): Syncing {
     together,
   })
 
-  function open(): Promise<Identity> {
-    opening ??= openIdentity(vault, crypto, random, edges.name, edges.epochs).then((opened) => {
+  function open(name = edges.name): Promise<Identity> {
+    opening ??= openIdentity(vault, crypto, random, name, edges.epochs).then((opened) => {
       identity = opened
       return opened
     })
@@ -196,6 +196,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
     )
     if (!lanes.some((lane) => lane.isUp)) return
     await reading.pull()
+    await separate()
     // Who was removed writes nothing any more; what it holds stays its own.
     if (isRemoved()) return
     for (let pass = 0; pass < PASSES; pass++) {
@@ -204,6 +205,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
       if (!(await upkeep.after())) break
     }
     await settleSafe()
+    await reading.own.remember()
     await recovery.spread(wished)
     await writing.copy()
     await writing.tidy()
@@ -211,6 +213,21 @@ export function createSyncing(edges: SyncEdges): Syncing {
     await attachments.run(wished, () => again !== null)
     await settleSafe()
     lastRound = now()
+  }
+
+  /** Goes on under a new id where another machine goes by this one's: a disk that was restored, and went on as well. */
+  async function separate(): Promise<void> {
+    const published = reading.own.usurped()
+    if (!published) return
+    const old = vault.device
+    const called = readDevices(vault).find(({ id }) => id === old)?.name
+    await renewIdentity(vault, random)
+    await vault.chains.move(published)
+    reading.moved(old)
+    settled = 0
+    opening = null
+    await open(called)
+    await reading.pull()
   }
 
   /** How far this device's changes are safe with the attachments they name: said only once that was looked at. */
@@ -271,7 +288,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
         },
       )
     },
-    identity: open,
+    identity: () => open(),
     async unsafe() {
       const all = reading.situation(true)
       if (all.views.size === 0 || lastRound === null) return null

@@ -1,12 +1,14 @@
 import { concatBytes, toBase64Url, utf8 } from '@/lib/base/bytes'
+import { newId } from '@/lib/base/ids'
 import { canonicalJson } from '@/lib/base/json'
 import { sha256 } from '@/lib/crypto/hash'
 import { type AbsorbBasis, type Absorbing, composeAbsorbing, openIncoming } from '@/lib/vault/absorb'
 import type { ChainSegment, Chains } from '@/lib/vault/chains'
-import type { LogDatabase } from '@/lib/vault/database'
+import type { LogDatabase, RowKey } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import type { Head } from '@/lib/vault/head'
 import type { LogKeys } from '@/lib/vault/log-keys'
+import { composeMove, hashAt, type Move } from '@/lib/vault/moving'
 import { readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
 import type { Places } from '@/lib/vault/places'
 import { chainHash, openSegment } from '@/lib/vault/segment'
@@ -24,12 +26,14 @@ export interface ChainParts {
   readonly head: () => Head
   /** Writes what `compose` makes of the newest head and the rows there are, under the lock; in one transaction. */
   readonly absorbing: (compose: (basis: Omit<AbsorbBasis, 'until'>) => Absorbing) => Promise<Absorbing>
+  /** The same for what is no absorbing; null when there is no log to write to. */
+  readonly rewrite: (compose: (there: readonly RowKey[]) => Promise<Move | null>) => Promise<Move | null>
   readonly pack: () => Promise<void>
   readonly isClosed: () => boolean
 }
 
 export function createChains(parts: ChainParts): Chains {
-  const { database, keys, state, places, index, vaultId, head, absorbing, pack } = parts
+  const { database, keys, state, places, index, vaultId, head, absorbing, rewrite, pack } = parts
   const own = { database, mirror: places.mirror, key: keys.device, vaultId }
 
   function checkOpen(): void {
@@ -93,6 +97,17 @@ export function createChains(parts: ChainParts): Chains {
       if (incoming.length === 0) return { taken: 0, refused: unknown }
       const done = await absorbing((basis) => composeAbsorbing(incoming, { ...basis, until }))
       return { taken: done.segments.length, refused: [...unknown, ...done.refused] }
+    },
+    hashAt: (device, sequence) => hashAt({ index, keys }, device, sequence),
+    async move(segments) {
+      checkOpen()
+      const { incoming } = openIncoming(keys, vaultId, segments)
+      const next = newId(places.random)
+      const made = await rewrite(async (there) => {
+        const mine = (await index.placed(there)).filter(({ device }) => device === head().device)
+        return composeMove(mine, incoming, next, { index, keys, head: head(), random: places.random })
+      })
+      if (!made) throw vaultError('unreachable')
     },
     pack,
     erasures() {

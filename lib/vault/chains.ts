@@ -68,6 +68,13 @@ export interface Chains {
    * @throws VaultError `full`, `closed`, `unreachable`; then nothing was taken.
    */
   absorb(segments: readonly Uint8Array[], until?: ReadonlyMap<string, number>): Promise<Absorbed>
+  /** The chain's hash at a sequence number; null where nothing here tells it. */
+  hashAt(device: string, sequence: number): Promise<Uint8Array | null>
+  /**
+   * Goes on under a new id, because another machine goes on under this one: what both have stays, what only this device wrote is said
+   * again in a chain of its own. @param published segments of the other's chain. @throws VaultError `closed`, `full`, `unreachable`.
+   */
+  move(published: readonly Uint8Array[]): Promise<void>
   /** Packs what is worth it, now: afterwards no segment holds what was erased. */
   pack(): Promise<void>
   /** A digest of all that was ever erased, of records and of fields' histories: another one after each erasure. Empty where nothing was. */

@@ -66,6 +66,8 @@ interface Rewriting {
   readonly remove: readonly RowKey[]
   readonly tips?: readonly Tip[]
   readonly changes?: readonly RecordState[]
+  /** Under which this device goes on. */
+  readonly device?: string
 }
 
 /** A batch prepared and sealed on top of a head. */
@@ -86,7 +88,6 @@ export function createLog(parts: LogParts): Vault {
   let pumping: Promise<void> | null = null
   let closed = false
   const id = toBase64Url(head.vaultId)
-  const { device } = head
 
   take(changesOf(parts.first.segments))
   noted(parts.first.fresh)
@@ -105,6 +106,7 @@ export function createLog(parts: LogParts): Vault {
     vaultId: head.vaultId,
     head: () => head,
     absorbing,
+    rewrite,
     pack: compactor.compact,
     isClosed: () => closed,
   })
@@ -261,9 +263,9 @@ export function createLog(parts: LogParts): Vault {
         if (closed || (await readTail()) === 'regressed') return null
         const basis = headBytes
         const made = await compose((await database.keys()).keys)
-        if (closed || !made || made.segments.length === 0) return made
+        if (closed || !made || (made.segments.length === 0 && !made.device)) return made
         if (basis !== headBytes) continue
-        const { segments, remove, tips = head.tips, changes = [] } = made
+        const { segments, remove, tips = head.tips, changes = [], device = head.device } = made
         const generation = head.generation + 1
         const ahead = overlay(state)
         ahead.apply(changes)
@@ -273,6 +275,7 @@ export function createLog(parts: LogParts): Vault {
           savedAt: Math.max(0, Math.floor(places.now())),
           rows: head.rows - remove.length + segments.length,
           tips,
+          device,
           records: changes.length > 0 ? ahead.count() : head.records,
         }
         const rows = segments.map((bytes, index) => ({ generation, index, bytes }))
@@ -329,7 +332,9 @@ export function createLog(parts: LogParts): Vault {
 
   return {
     id,
-    device,
+    get device() {
+      return head.device
+    },
     blobs,
     sealedBlobs: blobs.sealed,
     chains,
@@ -352,7 +357,7 @@ export function createLog(parts: LogParts): Vault {
       const written = mirror.state()
       return {
         vaultId: id,
-        device,
+        device: head.device,
         generation: head.generation,
         segments: head.rows,
         records: state.count(),

@@ -69,6 +69,7 @@ export interface CommitOptions {
 /** An open vault. One sealed log, read into memory; every context of ours may open it, one writes at a time. */
 export interface Vault extends VaultReader {
   readonly id: string
+  /** Another one from then on when this device was found to be there twice (`chains.move`). */
   readonly device: string
   /** Attachments, sealed beside the log. */
   readonly blobs: Blobs

@@ -133,6 +133,9 @@ function gated(vault: Vault, life: object, scheduler: Scheduler): Vault {
   const { chains, slots, sealedBlobs } = vault
   return {
     ...vault,
+    get device() {
+      return vault.device
+    },
     slots: {
       recovery: () => scheduler.busy(() => slots.recovery()),
       adopt: (slot) => step('adopt', () => slots.adopt(slot)),
@@ -150,6 +153,8 @@ function gated(vault: Vault, life: object, scheduler: Scheduler): Vault {
     chains: {
       ...chains,
       absorb: (segments, until) => step('absorb', () => chains.absorb(segments, until)),
+      hashAt: (device, sequence) => scheduler.busy(() => chains.hashAt(device, sequence)),
+      move: (published) => step('move', () => chains.move(published)),
       pack: () => step('pack', () => chains.pack()),
       readOwn: () => scheduler.busy(() => chains.readOwn()),
       writeOwn: (plain) => step('own', () => chains.writeOwn(plain)),

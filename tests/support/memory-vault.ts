@@ -14,6 +14,8 @@ const noChains: Chains = {
   async *behind() {},
   async *changesBehind() {},
   absorb: async () => ({ taken: 0, refused: [] }),
+  hashAt: async () => null,
+  move: async () => {},
   pack: async () => {},
   erasures: () => '',
   tombstones: () => [],
