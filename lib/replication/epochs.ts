@@ -5,6 +5,7 @@ import { open, seal } from '@/lib/crypto/seal'
 import { currentValue } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import type { Device } from '@/lib/replication/devices'
+import type { Recoveries } from '@/lib/replication/recovery'
 
 /*
  * Objects are sealed with the key of an epoch. The first follows from the root key; each later one is random, made when a
@@ -64,11 +65,16 @@ export function readEpochs(records: { all(collection: string): readonly RecordSt
 }
 
 /**
- * The epochs that no removed device can read, newest first. The first of all is one as long as none was removed. Where there is
- * none a new one has to be made.
+ * The epochs that no removed device can read and no recovery phrase that was replaced, newest first. The first of all is one as
+ * long as there is none of either. Where there is none a new one has to be made.
  */
-export function goodEpochs(epochs: readonly Epoch[], devices: readonly Device[]): readonly string[] {
+export function goodEpochs(
+  epochs: readonly Epoch[],
+  devices: readonly Device[],
+  { known, current }: Recoveries,
+): readonly string[] {
   const removed = new Set(devices.filter((device) => device.removed).map(({ id }) => id))
+  for (const id of known) if (id !== current?.id) removed.add(id)
   const good = epochs.filter(({ wraps }) => ![...wraps.keys()].some((id) => removed.has(id)))
   const ids = [...good].sort((a, b) => (a.made > b.made ? -1 : 1)).map(({ id }) => id)
   return removed.size === 0 ? [...ids, FIRST_EPOCH] : ids

@@ -97,17 +97,28 @@ export function objectName(
 ): string {
   const { first, last, part, parts } = place
   const clear = concatBytes(u64(first).subarray(2), u64(last).subarray(2), u16(part), u16(parts))
-  const whole = concatBytes(masked(keys, device, hash, clear), checkOf(keys, device, hash, clear))
-  return `${vaultPrefix(vault)}${device}/${toHex(whole)}-${hash}`
+  return `${vaultPrefix(vault)}${device}/${writePlace(keys, device, hash, clear)}-${hash}`
+}
+
+/** Masked and checked. @param tag of the device, or of what else stands before it. @param clear 16 bytes. */
+export function writePlace(keys: NameKeys, tag: string, hash: string, clear: Uint8Array): string {
+  return toHex(concatBytes(masked(keys, tag, hash, clear), checkOf(keys, tag, hash, clear)))
+}
+
+/** The 16 bytes; null for what nobody with the keys wrote. */
+export function readPlace(keys: NameKeys, tag: string, hash: string, place: string): Bytes | null {
+  const bytes = fromHex(place)
+  if (bytes?.length !== PLACE + CHECK) return null
+  const clear = masked(keys, tag, hash, bytes.subarray(0, PLACE))
+  return equalBytes(checkOf(keys, tag, hash, clear), bytes.subarray(PLACE)) ? clear : null
 }
 
 /** @returns null for what no writer of this vault would have named so. */
 export function parseObjectName(keys: NameKeys, vault: string, name: string): ObjectName | null {
   const [, tag, deviceTag, place, hash] = SHAPE.exec(name) ?? []
-  const bytes = place === undefined ? null : fromHex(place)
-  if (tag !== vault || !deviceTag || !hash || !bytes) return null
-  const clear = masked(keys, deviceTag, hash, bytes.subarray(0, PLACE))
-  if (!equalBytes(checkOf(keys, deviceTag, hash, clear), bytes.subarray(PLACE))) return null
+  if (tag !== vault || !deviceTag || !hash || place === undefined) return null
+  const clear = readPlace(keys, deviceTag, hash, place)
+  if (!clear) return null
   const [first, last] = [readInteger(clear, 0, 6), readInteger(clear, 6, 6)]
   const [part, parts] = [readInteger(clear, 12, 2), readInteger(clear, 14, 2)]
   const isStretch = parts === 0 && part === 0 && first >= 1 && first <= last
@@ -127,7 +138,8 @@ export function parseSlotsName(name: string): SlotsName | null {
   return { name, vaultTag, generation: readInteger(bytes, 0, 8), hash }
 }
 
-function tagOf(keys: NameKeys, label: string, id: Uint8Array): string {
+/** @param label ends with 00. */
+export function tagOf(keys: NameKeys, label: string, id: Uint8Array): string {
   return toHex(hmac256(keys.tags, concatBytes(utf8(label), id)).subarray(0, TAG))
 }
 

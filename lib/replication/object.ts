@@ -1,31 +1,22 @@
-import {
-  type Bytes,
-  concatBytes,
-  equalBytes,
-  readInteger,
-  toBase64Url,
-  u16,
-  u32,
-  u64,
-  utf8,
-} from '@/lib/base/bytes'
+import { type Bytes, concatBytes, readInteger, toBase64Url, u16, u32, u64, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
-import { hkdf, KEY_LENGTH } from '@/lib/crypto/keys'
 import { pad, paddedLength, unpad } from '@/lib/crypto/padding'
-import { open, SEAL_OVERHEAD, seal } from '@/lib/crypto/seal'
+import { SEAL_OVERHEAD } from '@/lib/crypto/seal'
+import {
+  ENVELOPE_HEADER,
+  type Keyring,
+  MOST_WRAPS,
+  openEnvelope,
+  type SealingEpoch,
+  sealEnvelope,
+  WRAP,
+} from '@/lib/replication/envelope'
 import { type ObjectName, type ObjectPlace, objectHash } from '@/lib/replication/object-name'
 
 /*
  * Object, version 1 (docs/REPLICATION.md, "Object"):
  *
- *   0   4  'SSob'
- *   4   1  version    01
- *   5   1  algorithm  01, see Seal
- *   6   2  wraps      their number; none in the first epoch
- *   8 140  each: the epoch's key, wrapped to one device (epochs.ts), or random bytes that hide how many there are
- *   …   n  seal of the padded body; key: of the epoch; associated: everything before, then "<vault tag>/<device tag>"
- *
- * Body:
+ * 'SSob' and what else every sealed thing begins with (envelope.ts); it lies at "<vault tag>/<device tag>". Body, padded:
  *
  *   0  16  author     device id
  *  16  32  key        the author's Ed25519 key
@@ -37,13 +28,7 @@ import { type ObjectName, type ObjectPlace, objectHash } from '@/lib/replication
  *   …   2  segments   their number, then for each: length u32, segment
  *   …  64  signature  Ed25519 over "selfstead/v1/object" ‖ 00 ‖ vault id 16 ‖ all of the body before it
  */
-const MAGIC = utf8('SSob')
-const START = concatBytes(MAGIC, Uint8Array.of(1, 1))
-const HEADER = 8
-/** Bytes of one wrap, and the multiple their number is filled up to. */
-export const WRAP = 140
-const WRAPS_STEP = 4
-const MOST_WRAPS = 256
+const START = concatBytes(utf8('SSob'), Uint8Array.of(1, 1))
 const LABEL = utf8('selfstead/v1/object\0')
 const PLACE_AT = 80
 const TIPS_AT = 160
@@ -53,7 +38,8 @@ const SIGNATURE = 64
 /** Most bytes of segments in one object. */
 export const CONTENT_LIMIT = 1_048_576
 /** Most bytes an object can have: what is larger is not read. */
-export const OBJECT_LIMIT = paddedLength(CONTENT_LIMIT + 131_072) + HEADER + MOST_WRAPS * WRAP + SEAL_OVERHEAD
+export const OBJECT_LIMIT =
+  paddedLength(CONTENT_LIMIT + 131_072) + ENVELOPE_HEADER + MOST_WRAPS * WRAP + SEAL_OVERHEAD
 
 export interface ObjectTip {
   /** Device id, base64url. */
@@ -90,17 +76,6 @@ export interface ObjectContext {
   readonly deviceTag: string
 }
 
-/** The epoch an object is sealed in: its key, and that key wrapped to each device that may read it. */
-export interface SealingEpoch {
-  readonly key: Uint8Array
-  readonly wraps: readonly Uint8Array[]
-}
-
-/** What objects of an epoch are sealed with. */
-export function deriveObjectKey(epoch: Uint8Array): Bytes {
-  return hkdf(epoch, new Uint8Array(0), utf8('selfstead/v1/replica/object'), KEY_LENGTH)
-}
-
 export async function sealObject(
   epoch: SealingEpoch,
   context: ObjectContext,
@@ -111,14 +86,8 @@ export async function sealObject(
   const plain = encodeBody(body)
   const signature = await sign(concatBytes(LABEL, context.vaultId, plain))
   if (signature.length !== SIGNATURE) throw new RangeError('a signature has 64 bytes')
-  const wraps = [...epoch.wraps]
-  while (wraps.length % WRAPS_STEP !== 0) wraps.push(random(WRAP))
-  if (wraps.length > MOST_WRAPS || wraps.some(({ length }) => length !== WRAP))
-    throw new RangeError('wraps do not fit')
-  const header = concatBytes(START, u16(wraps.length), ...wraps)
-  const key = deriveObjectKey(epoch.key)
-  const sealed = seal(key, associated(header, context), pad(concatBytes(plain, signature)), random)
-  const bytes = concatBytes(header, sealed)
+  const padded = pad(concatBytes(plain, signature))
+  const bytes = sealEnvelope(START, epoch, whereOf(context), padded, random)
   if (bytes.length > OBJECT_LIMIT) throw new RangeError('object is too long')
   return { bytes, hash: objectHash(bytes) }
 }
@@ -139,14 +108,6 @@ export type ObjectProblem =
   /** It opens, and says something that its name or its signature contradicts. */
   | 'false'
 
-/** The keys a reader has. */
-export interface Keyring {
-  /** Of the epochs it knows, as `deriveObjectKey` gives them. */
-  readonly keys: readonly Uint8Array[]
-  /** The key of an epoch it does not know yet, out of wraps of which one is for it. */
-  readonly unwrap: (wraps: readonly Uint8Array[]) => Promise<Uint8Array | null>
-}
-
 export type Opened =
   /** `by`: index of the key that opened it; `epoch`: the key of an epoch that was not known before, and `by` is -1. */
   | { readonly object: OpenObject; readonly by: number; readonly epoch: Uint8Array | null }
@@ -154,30 +115,19 @@ export type Opened =
 
 /** Opens an object that a replica gave under `name`. */
 export async function openObject(
-  { keys, unwrap }: Keyring,
+  ring: Keyring,
   context: Omit<ObjectContext, 'deviceTag'>,
   name: ObjectName,
   bytes: Uint8Array,
   verify: Verify,
 ): Promise<Opened> {
   if (bytes.length > OBJECT_LIMIT || objectHash(bytes) !== name.hash) return { problem: 'altered' }
-  if (!equalBytes(bytes.subarray(0, MAGIC.length), MAGIC)) return { problem: 'sealed-otherwise' }
-  if (!equalBytes(bytes.subarray(0, START.length), START)) return { problem: 'newer' }
-  const count = bytes.length < HEADER ? MOST_WRAPS + 1 : readInteger(bytes, START.length, 2)
-  const end = HEADER + count * WRAP
-  if (count > MOST_WRAPS || bytes.length < end + SEAL_OVERHEAD) return { problem: 'sealed-otherwise' }
-  const bound = associated(bytes.subarray(0, end), { ...context, deviceTag: name.deviceTag })
-  const sealed = bytes.subarray(end)
-  for (const [by, key] of keys.entries()) {
-    const padded = open(key, bound, sealed)
-    if (padded) return believed(padded, { context, name, verify, by, epoch: null })
-  }
-  const wraps = Array.from({ length: count }, (_, at) =>
-    bytes.slice(HEADER + at * WRAP, HEADER + (at + 1) * WRAP),
-  )
-  const epoch = await unwrap(wraps)
-  const padded = epoch && open(deriveObjectKey(epoch), bound, sealed)
-  return padded ? believed(padded, { context, name, verify, by: -1, epoch }) : { problem: 'sealed-otherwise' }
+  const where = whereOf({ ...context, deviceTag: name.deviceTag })
+  const opened = await openEnvelope(START, ring, where, bytes)
+  if (opened === 'newer') return { problem: 'newer' }
+  if (!opened) return { problem: 'sealed-otherwise' }
+  const { body, by, epoch } = opened
+  return believed(body, { context, name, verify, by, epoch })
 }
 
 async function believed(
@@ -199,8 +149,8 @@ async function believed(
   return { object, by, epoch }
 }
 
-function associated(header: Uint8Array, { vaultTag, deviceTag }: Omit<ObjectContext, 'vaultId'>): Bytes {
-  return concatBytes(header, utf8(`${vaultTag}/${deviceTag}`))
+function whereOf({ vaultTag, deviceTag }: Omit<ObjectContext, 'vaultId'>): string {
+  return `${vaultTag}/${deviceTag}`
 }
 
 function encodeBody({ author, key, exchange, place, previous, end, tips, segments }: ObjectBody): Bytes {

@@ -3,6 +3,7 @@ import type { RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import type { RecordState } from '@/lib/records/record'
 import { DEVICES, type Device, enrolmentBytes, readDevices, vouchField } from '@/lib/replication/devices'
+import type { SealingEpoch } from '@/lib/replication/envelope'
 import {
   EPOCHS,
   type Exchange,
@@ -15,7 +16,8 @@ import {
   wrapEpoch,
   wrapField,
 } from '@/lib/replication/epochs'
-import type { SealingEpoch, Sign, Verify } from '@/lib/replication/object'
+import type { Sign, Verify } from '@/lib/replication/object'
+import { readRecovery } from '@/lib/replication/recovery'
 import type { Vault } from '@/lib/vault/vault'
 
 /** Signatures and key agreement, as the platform has them. */
@@ -23,6 +25,12 @@ export interface SyncCrypto {
   readonly signer: (seed: Uint8Array) => Promise<{ readonly publicKey: Uint8Array; readonly sign: Sign }>
   readonly verify: Verify
   readonly exchange: (seed: Uint8Array) => Promise<Exchange>
+}
+
+/** Whom the key of an epoch is wrapped to: a device, or the recovery phrase. */
+interface Recipient {
+  readonly id: string
+  readonly exchange: Uint8Array | null
 }
 
 /** A device that is to be taken in: its id and public keys. */
@@ -62,6 +70,20 @@ interface Own {
   readonly signing: string
   readonly exchange: string
   readonly epochs: { readonly [id: string]: string }
+  /** The places it joined over: where there are none in the log yet, it is read there. */
+  readonly places?: Json
+}
+
+/** The places a device joined over; nothing where it made the vault. They count until the log names some. */
+export async function joinedOver(vault: Vault): Promise<Json> {
+  return parseOwn(await vault.chains.readOwn())?.places ?? []
+}
+
+/** New keys, for a device that goes on under a new id; what it can read it goes on to read. */
+export async function renewIdentity(vault: Vault, random: RandomBytes): Promise<void> {
+  const own = parseOwn(await vault.chains.readOwn())
+  const fresh = { signing: toBase64Url(random(32)), exchange: toBase64Url(random(32)) }
+  if (own) await vault.chains.writeOwn(utf8(JSON.stringify({ ...own, ...fresh })))
 }
 
 export async function openIdentity(
@@ -120,7 +142,9 @@ export async function openIdentity(
     const held = await epochs()
     const newest = [...records].sort((a, b) => (a.made > b.made ? -1 : 1)).map(({ id }) => id)
     // Where no epoch is good the newest has to do until there is one, which `keep` sees to.
-    const id = [...goodEpochs(records, readDevices(vault)), ...newest].find((one) => held.has(one))
+    const id = [...goodEpochs(records, readDevices(vault), readRecovery(vault)), ...newest].find((one) =>
+      held.has(one),
+    )
     const key = held.get(id ?? FIRST_EPOCH)
     if (!key) throw new Error('no epoch to seal with')
     const wraps = records.find((one) => one.id === id)?.wraps.values() ?? []
@@ -134,7 +158,7 @@ export async function openIdentity(
 
   async function wrapped(
     bytes: Uint8Array,
-    devices: readonly Device[],
+    devices: readonly Recipient[],
   ): Promise<{ readonly [field: string]: Json }> {
     const fields: [string, Json][] = []
     for (const { id: device, exchange: to } of devices) {
@@ -148,10 +172,16 @@ export async function openIdentity(
     return Object.fromEntries(fields)
   }
 
+  /** Those that stay and the recovery phrase: whoever has nothing else must come to read all of it. */
+  function recipients(devices: readonly Device[]): readonly Recipient[] {
+    const { current } = readRecovery(vault)
+    return current ? [...devices, current] : devices
+  }
+
   async function begun(devices: readonly Device[]): Promise<RecordState> {
     const bytes = random(32)
     const id = epochId(bytes)
-    const made = change(EPOCHS, id, { made: true, ...(await wrapped(bytes, devices)) })
+    const made = change(EPOCHS, id, { made: true, ...(await wrapped(bytes, recipients(devices))) })
     await note(new Map([[id, bytes]]))
     return made
   }
@@ -180,10 +210,10 @@ export async function openIdentity(
     const records = readEpochs(vault)
     const held = await epochs()
     const changes: RecordState[] = []
-    if (goodEpochs(records, devices).length === 0) changes.push(await begun(staying))
+    if (goodEpochs(records, devices, readRecovery(vault)).length === 0) changes.push(await begun(staying))
     for (const { id, wraps } of records) {
       const bytes = held.get(id)
-      const lacking = staying.filter((device) => !wraps.has(device.id))
+      const lacking = recipients(staying).filter((one) => !wraps.has(one.id))
       if (!bytes || lacking.length === 0) continue
       const fields = await wrapped(bytes, lacking)
       if (Object.keys(fields).length > 0) changes.push(change(EPOCHS, id, fields))

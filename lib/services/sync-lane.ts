@@ -1,8 +1,11 @@
 import { HOUR, MINUTE, SECOND } from '@/lib/base/time'
 import { type Replica, ReplicaError } from '@/lib/replicas/replica'
+import { ATTACHMENT_LIMIT, type AttachmentName } from '@/lib/replication/attachment'
 import { OBJECT_LIMIT } from '@/lib/replication/object'
-import type { ObjectName } from '@/lib/replication/object-name'
+import { type ObjectName, parseSlotsName, type SlotsName } from '@/lib/replication/object-name'
 import type { ReplicaProblem } from '@/lib/replication/problem'
+import { RECOVERY_LIMIT } from '@/lib/replication/recovery'
+import { createShelf, type Shelf } from '@/lib/services/sync-shelf'
 
 /** How a place is, as the person is told. */
 export interface ReplicaHealth {
@@ -23,27 +26,28 @@ export interface ReplicaHealth {
 }
 
 /** One replica, asked for one thing after another or several at once; what goes wrong with it ends here. */
-export interface Lane {
+export interface Lane extends Shelf<ObjectName> {
   readonly id: string
-  /** What it holds, by its last listing and what it acknowledged since; null while it was never listed. */
-  readonly names: ReadonlyMap<string, ObjectName> | null
+  readonly attachments: Shelf<AttachmentName>
+  /** What lies there for whoever has nothing but the recovery phrase. */
+  readonly slots: RecoveryShelf
   /** Whether it answered when it was last asked. */
   readonly isUp: boolean
   /** Whether it may be asked now. Somebody's wish overrides a pause. */
   isDue(wished: boolean): boolean
   /** When it should be asked again; null when there is no need. */
   readonly next: number | null
-  /** @returns false when it could not. */
-  list(): Promise<boolean>
-  /** Null also when it is not there, which is noted. */
-  get(name: string): Promise<Uint8Array<ArrayBuffer> | null>
-  put(object: ObjectName, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>
-  delete(name: string): Promise<boolean>
-  /** What it gave under a name was not that object. */
-  spoilt(name: string): void
   health(waiting: number): ReplicaHealth
   /** Runs one thing that may take long; while it does others leave the lane alone. */
   busy: boolean
+}
+
+/** Listed along with the objects of the log. */
+export interface RecoveryShelf {
+  readonly names: ReadonlyMap<string, SlotsName>
+  get(name: string): Promise<Uint8Array<ArrayBuffer> | null>
+  put(name: SlotsName, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>
+  delete(name: string): Promise<boolean>
 }
 
 export interface LaneEdges {
@@ -52,34 +56,35 @@ export interface LaneEdges {
   readonly timeout: (milliseconds: number) => AbortSignal
 }
 
+/** What the names at a place begin with, and how they are read. */
+export interface LaneNames {
+  readonly prefix: string
+  readonly parse: (name: string) => ObjectName | null
+  readonly attachments: {
+    readonly prefix: string
+    readonly parse: (name: string) => AttachmentName | null
+  }
+}
+
 const LONGEST = 2 * MINUTE
 const FIRST_PAUSE = 30 * SECOND
 const LONGEST_PAUSE = 6 * HOUR
-/** Names that one listing is read for at most: a place that lists more is not one of ours any longer. */
-const MOST_NAMES = 200_000
 
 /** @param before how it was when the background was stopped. */
 export function createLane(
   id: string,
   replica: Replica,
-  prefix: string,
-  parse: (name: string) => ObjectName | null,
+  { prefix, parse, attachments }: LaneNames,
   { now, timeout }: LaneEdges,
   before?: ReplicaHealth,
 ): Lane {
-  let names: Map<string, ObjectName> | null = null
-  /** Acknowledged while a listing is under way, which may not show it yet. */
-  let fresh = new Map<string, ObjectName>()
-  /** Acknowledged ever, in this context. */
-  const promised = new Set<string>()
-  const spoilt = new Set<string>()
   let state: ReplicaHealth['state'] = before?.state ?? 'unknown'
   let since: number | null = before?.since ?? null
   let problem: ReplicaProblem | null = before?.problem ?? null
   let failures = before?.failures ?? 0
   let pausedUntil = before?.next ?? 0
   let seen: number | null = before?.seen ?? null
-  let lost = 0
+  let slots = new Map<string, SlotsName>()
 
   function went(well: boolean, error?: unknown): void {
     const next = well ? 'fine' : 'failing'
@@ -114,77 +119,59 @@ export function createLane(
     }
   }
 
-  async function listing(signal: AbortSignal): Promise<Map<string, ObjectName>> {
-    const found = new Map<string, ObjectName>()
-    let seen = 0
-    for await (const page of replica.list(prefix, signal)) {
-      seen += page.length
-      if (seen > MOST_NAMES) throw new ReplicaError('wrong-answer')
-      for (const { name, size } of page) {
-        if (size > OBJECT_LIMIT || size === 0) continue
-        const object = parse(name)
-        if (object && !spoilt.has(name)) found.set(name, object)
-      }
-    }
-    return found
-  }
+  const log = createShelf<ObjectName>({
+    replica,
+    asked,
+    prefix,
+    parse,
+    limit: OBJECT_LIMIT,
+    others(entries) {
+      const found = entries.flatMap(({ name, size }) =>
+        size <= RECOVERY_LIMIT && name.startsWith(prefix) ? (parseSlotsName(name) ?? []) : [],
+      )
+      slots = new Map(found.map((one) => [one.name, one]))
+    },
+  })
+  const blobs = createShelf<AttachmentName>({ replica, asked, ...attachments, limit: ATTACHMENT_LIMIT })
 
   return {
     id,
     busy: false,
+    attachments: blobs,
+    slots: {
+      get names() {
+        return slots
+      },
+      get: (name) => asked((signal) => replica.get(name, RECOVERY_LIMIT, signal), null),
+      async put(name, bytes) {
+        const done = await asked((signal) => replica.put(name.name, bytes, signal).then(() => true), false)
+        if (done) slots.set(name.name, name)
+        return done
+      },
+      async delete(name) {
+        const done = await asked((signal) => replica.delete(name, signal).then(() => true), false)
+        if (done) slots.delete(name)
+        return done
+      },
+    },
     get names() {
-      return names
+      return log.names
+    },
+    get lost() {
+      return log.lost + blobs.lost
     },
     get isUp() {
-      return state === 'fine' && names !== null
+      return state === 'fine' && log.names !== null
     },
     isDue: (wished) => wished || now() >= pausedUntil,
     get next() {
       return state === 'failing' ? pausedUntil : null
     },
-    async list() {
-      fresh = new Map()
-      const found = await asked(listing, null)
-      if (!found) return false
-      lost = [...promised].filter((name) => !found.has(name) && !fresh.has(name)).length
-      names = new Map([...found, ...fresh])
-      return true
-    },
-    async get(name) {
-      const found = await asked(
-        async (signal) => ({ bytes: await replica.get(name, OBJECT_LIMIT, signal) }),
-        null,
-      )
-      if (found && !found.bytes) names?.delete(name)
-      return found?.bytes ?? null
-    },
-    async put(object, bytes) {
-      const done = await asked(async (signal) => {
-        if (spoilt.has(object.name)) await replica.delete(object.name, signal)
-        await replica.put(object.name, bytes, signal)
-        return true
-      }, false)
-      if (!done) return false
-      spoilt.delete(object.name)
-      promised.add(object.name)
-      fresh.set(object.name, object)
-      names?.set(object.name, object)
-      return true
-    },
-    async delete(name) {
-      const done = await asked((signal) => replica.delete(name, signal).then(() => true), false)
-      if (!done) return false
-      promised.delete(name)
-      fresh.delete(name)
-      names?.delete(name)
-      // What is shown under this name later is looked at anew.
-      spoilt.delete(name)
-      return true
-    },
-    spoilt(name) {
-      spoilt.add(name)
-      names?.delete(name)
-    },
+    list: log.list,
+    get: log.get,
+    put: log.put,
+    delete: log.delete,
+    spoilt: log.spoilt,
     health: (waiting) => ({
       id,
       state,
@@ -194,7 +181,7 @@ export function createLane(
       next: state === 'failing' ? pausedUntil : null,
       seen,
       waiting,
-      lost,
+      lost: log.lost + blobs.lost,
     }),
   }
 }

@@ -1,9 +1,9 @@
 import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import { type Device, ends, isEnrolled, readDevices } from '@/lib/replication/devices'
+import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
 import { epochId, goodEpochs, readEpochs } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
 import {
-  deriveObjectKey,
   type ObjectProblem,
   type ObjectTip,
   type OpenObject,
@@ -12,9 +12,11 @@ import {
 } from '@/lib/replication/object'
 import { deviceTag, type NameKeys, type ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
+import { readRecovery } from '@/lib/replication/recovery'
 import { readSnapshots } from '@/lib/replication/snapshots'
 import type { Enrolling, Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
+import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
 import type { Vault } from '@/lib/vault/vault'
 
 export interface ReadingParts {
@@ -62,6 +64,14 @@ export interface Reading {
   everything(): Situation
   /** Reads an object from whichever place has a good copy. */
   read(object: Held): Promise<Fetched | null>
+  /** The keys of the epochs this device can read. */
+  keyring(): Promise<Keyring>
+  /** Whether `key` is one that a device signs with which counts. */
+  isKeyOf(device: string, key: Uint8Array): Promise<boolean>
+  /** Whether anybody else writes under this device's id. */
+  readonly own: OwnChain
+  /** Called once this device goes on under another id. */
+  moved(old: string): void
   /** Takes over all that there is to be had. @returns whether anything came. */
   pull(): Promise<boolean>
   gaps(): readonly Gap[]
@@ -255,13 +265,14 @@ export function createReading(parts: ReadingParts): Reading {
         else if (found.name.name === name.name) found.on.add(lane.id)
       }
     }
-    const someRemoved = readDevices(vault).some(({ removed }) => removed)
+    // The first epoch follows from the root key, which a removed device and a replaced phrase have as well.
+    const isFirstGood = goodEpochs([], readDevices(vault), readRecovery(vault)).length > 0
     for (const { name, on } of [...strangers.values()].slice(0, PROBES)) {
       const found = await open(name, on)
       if (!found) continue
-      const good = goodEpochs(readEpochs(vault), readDevices(vault))
+      const good = goodEpochs(readEpochs(vault), readDevices(vault), readRecovery(vault))
       // Nobody was removed, as far as is known: then whoever has the vault's keys is one of its devices.
-      const counts = !someRemoved || good.includes(found.epoch)
+      const counts = isFirstGood || good.includes(found.epoch)
       if (!counts || tagOf(found.object.author) !== name.deviceTag) {
         reject(name.name, 'false')
         continue
@@ -283,7 +294,11 @@ export function createReading(parts: ReadingParts): Reading {
     const before = situation().tips
     const limits = ends(readDevices(vault))
     const { taken, refused } = await vault.chains.absorb(segments, limits)
-    for (const { device, first, reason } of refused) if (reason === 'fork') forks.set(device, first)
+    for (const { device, first, reason } of refused) {
+      if (reason !== 'fork') continue
+      forks.set(device, first)
+      if (device === vault.device) own.differs(segments)
+    }
     const after = situation().tips
     // What was read whole, follows on what was there and still leads nowhere, is not read again.
     for (const [at, held] of objects.entries()) {
@@ -327,9 +342,12 @@ export function createReading(parts: ReadingParts): Reading {
     return keys.ids.length > before
   }
 
+  const own = createOwnChain({ vault, situation: () => situation(), read })
+
   async function step(): Promise<boolean> {
     await refreshKeys()
     await meet()
+    if (!(await own.check())) return false
     let came = false
     const wanted = toPull(situation())
     for (let at = 0; at < wanted.length; at += WIDTH)
@@ -359,6 +377,16 @@ export function createReading(parts: ReadingParts): Reading {
     situation: (all) => situation(all),
     everything: () => situation(false, () => true),
     read,
+    async keyring() {
+      await refreshKeys()
+      return { keys: keys.derived, unwrap: identity().unwrap }
+    },
+    isKeyOf,
+    own,
+    moved(old) {
+      own.moved()
+      forks.delete(old)
+    },
     async pull() {
       let came = false
       for (let round = 0; round < MOST_ROUNDS && (await step()); round++) came = true

@@ -9,6 +9,7 @@ import { readSnapshots, SNAPSHOTS, snapshotValue } from '@/lib/replication/snaps
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
+import type { RecoveryKeeping } from '@/lib/services/sync-recovery'
 import type { Writing } from '@/lib/services/sync-writing'
 import type { SyncLimits } from '@/lib/services/syncing'
 import type { Vault } from '@/lib/vault/vault'
@@ -19,6 +20,7 @@ export interface UpkeepParts {
   readonly lanes: readonly Lane[]
   readonly reading: Reading
   readonly writing: Writing
+  readonly recovery: RecoveryKeeping
   readonly limits: SyncLimits
 }
 
@@ -38,7 +40,7 @@ export interface Upkeep {
 const AT_ONCE = 512
 
 export function createUpkeep(parts: UpkeepParts): Upkeep {
-  const { vault, identity, lanes, reading, writing, limits } = parts
+  const { vault, identity, lanes, reading, writing, recovery, limits } = parts
   let isWished = false
 
   const own = () => readDevices(vault).find(({ id }) => id === vault.device)
@@ -122,6 +124,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   return {
     async before() {
       await identity().enrol()
+      await recovery.settle()
       await identity().keep(await reading.newcomers())
       await acknowledge()
       await eraseAgain()

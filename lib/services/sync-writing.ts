@@ -50,8 +50,6 @@ const NO_HASH = new Uint8Array(32)
 
 export function createWriting(parts: WritingParts): Writing {
   const { vault, vaultId, vaultTag, names, identity, lanes, reading, random, together } = parts
-  const self = bytesOf(vault.device)
-  const tag = deviceTag(names, vaultId, self)
   const open = () => lanes.filter((lane) => lane.isUp && !lane.busy)
 
   async function seal(
@@ -60,6 +58,9 @@ export function createWriting(parts: WritingParts): Writing {
     segments: readonly ChainSegment[],
   ): Promise<{ readonly name: ObjectName; readonly bytes: Uint8Array<ArrayBuffer> }> {
     const me = identity()
+    // Asked each time: it changes when there turns out to be another machine under this id.
+    const self = bytesOf(vault.device)
+    const tag = deviceTag(names, vaultId, self)
     const tips = vault.chains.tips().map((tip) => ({ ...tip, device: bytesOf(tip.device) }))
     const body = {
       author: self,
@@ -91,6 +92,7 @@ export function createWriting(parts: WritingParts): Writing {
       const newest = batch.reduce((a, b) => (b.last > a.last ? b : a))
       const place = { first: first.first, last: newest.last, part: 0, parts: 0 }
       const { name, bytes } = await seal(place, { previous: first.previous, end: newest.end }, batch)
+      reading.own.wrote(name.name)
       if ((await putAll(name, bytes)) === 0) return
     }
   }

@@ -1,13 +1,24 @@
 import { fromBase64Url } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { DAY, MINUTE, SECOND } from '@/lib/base/time'
+import { blobIdsOf } from '@/lib/records/blobs'
+import type { RecordState } from '@/lib/records/record'
 import type { Replica } from '@/lib/replicas/replica'
+import { attachmentsTag, parseAttachmentName } from '@/lib/replication/attachment'
 import { type Device, readDevices } from '@/lib/replication/devices'
 import { deriveNameKeys, parseObjectName, vaultPrefix, vaultTag } from '@/lib/replication/object-name'
 import { reachAt, safeReach } from '@/lib/replication/plan'
-import { type Identity, openIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
-import { createLane, type Lane, type LaneEdges, type ReplicaHealth } from '@/lib/services/sync-lane'
+import { createAttachments } from '@/lib/services/sync-attachments'
+import { type Identity, openIdentity, renewIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
+import {
+  createLane,
+  type Lane,
+  type LaneEdges,
+  type LaneNames,
+  type ReplicaHealth,
+} from '@/lib/services/sync-lane'
 import { createReading, type Gap, type Strange } from '@/lib/services/sync-reading'
+import { createRecoveryKeeping } from '@/lib/services/sync-recovery'
 import { createUpkeep } from '@/lib/services/sync-upkeep'
 import { createWriting } from '@/lib/services/sync-writing'
 import type { Vault } from '@/lib/vault/vault'
@@ -59,6 +70,8 @@ export interface SyncHealth {
   readonly isErasing: boolean
   /** The person's wish that it be gone was not met yet. */
   readonly isCondensing: boolean
+  /** Somebody with a place and the recovery phrase comes by all of it. Not so where nobody gave the phrase since a device was removed. */
+  readonly isPhraseEnough: boolean
   readonly lastRound: number | null
 }
 
@@ -68,6 +81,11 @@ export interface Syncing {
   /** The vault was written to: a round follows when 2 s have been gathered. */
   changed(): void
   health(): SyncHealth
+  /**
+   * Records of which the newest version, or an attachment, does not lie at two places yet; null while the places were not listed, or
+   * there are more than a page shows. Where the log was packed a record may be named a little longer than it need be.
+   */
+  unsafe(): Promise<readonly { readonly collection: string; readonly id: string }[] | null>
   identity(): Promise<Identity>
   /** Has a snapshot made in the next round, and does not wait for devices that are away to let go of what it stands for. */
   condense(): Promise<void>
@@ -82,6 +100,8 @@ const REST = 15 * MINUTE
 const GRACE = 5 * SECOND
 /** What is written in a round may be written about once more, and so on: a bound. */
 const PASSES = 4
+/** Records that are named as unsafe one by one. */
+const MOST_UNSAFE = 10_000
 const LIMITS: SyncLimits = { copies: 2, objects: 96, erasing: DAY }
 
 export function createSyncing(edges: SyncEdges): Syncing {
@@ -90,15 +110,17 @@ export function createSyncing(edges: SyncEdges): Syncing {
   if (vaultId?.length !== 16) throw new RangeError('not a vault id')
   const names = deriveNameKeys(vault.derive('replicas'))
   const tag = vaultTag(names, vaultId)
+  const attached = attachmentsTag(names, vaultId)
+  const laneNames: LaneNames = {
+    prefix: vaultPrefix(tag),
+    parse: (name) => parseObjectName(names, tag, name),
+    attachments: {
+      prefix: vaultPrefix(attached),
+      parse: (name) => parseAttachmentName(names, attached, name),
+    },
+  }
   const lanes = replicas.map(({ id, replica }) =>
-    createLane(
-      id,
-      replica,
-      vaultPrefix(tag),
-      (name) => parseObjectName(names, tag, name),
-      edges,
-      edges.before?.get(id),
-    ),
+    createLane(id, replica, laneNames, edges, edges.before?.get(id)),
   )
   let identity: Identity | null = null
   let opening: Promise<Identity> | null = null
@@ -107,6 +129,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
   let gathering = false
   let stopped = false
   let lastRound: number | null = null
+  let settled = 0
 
   const me = () => {
     if (!identity) throw new Error('identity is not open')
@@ -115,10 +138,21 @@ export function createSyncing(edges: SyncEdges): Syncing {
   const shared = { vault, vaultId, vaultTag: tag, names, identity: me, lanes }
   const reading = createReading({ ...shared, verify: crypto.verify })
   const writing = createWriting({ ...shared, reading, random, together })
-  const upkeep = createUpkeep({ ...shared, reading, writing, limits })
+  const recovery = createRecoveryKeeping({ vault, vaultTag: tag, lanes })
+  const upkeep = createUpkeep({ ...shared, reading, writing, recovery, limits })
+  const attachments = createAttachments({
+    ...shared,
+    tag: attached,
+    reading,
+    verify: crypto.verify,
+    random,
+    now,
+    copies: limits.copies,
+    together,
+  })
 
-  function open(): Promise<Identity> {
-    opening ??= openIdentity(vault, crypto, random, edges.name, edges.epochs).then((opened) => {
+  function open(name = edges.name): Promise<Identity> {
+    opening ??= openIdentity(vault, crypto, random, name, edges.epochs).then((opened) => {
       identity = opened
       return opened
     })
@@ -162,6 +196,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
     )
     if (!lanes.some((lane) => lane.isUp)) return
     await reading.pull()
+    await separate()
     // Who was removed writes nothing any more; what it holds stays its own.
     if (isRemoved()) return
     for (let pass = 0; pass < PASSES; pass++) {
@@ -169,9 +204,37 @@ export function createSyncing(edges: SyncEdges): Syncing {
       await writing.push()
       if (!(await upkeep.after())) break
     }
+    await settleSafe()
+    await reading.own.remember()
+    await recovery.spread(wished)
     await writing.copy()
     await writing.tidy()
+    await settleSafe()
+    await attachments.run(wished, () => again !== null)
+    await settleSafe()
     lastRound = now()
+  }
+
+  /** Goes on under a new id where another machine goes by this one's: a disk that was restored, and went on as well. */
+  async function separate(): Promise<void> {
+    const published = reading.own.usurped()
+    if (!published) return
+    const old = vault.device
+    const called = readDevices(vault).find(({ id }) => id === old)?.name
+    await renewIdentity(vault, random)
+    await vault.chains.move(published)
+    reading.moved(old)
+    settled = 0
+    opening = null
+    await open(called)
+    await reading.pull()
+  }
+
+  /** How far this device's changes are safe with the attachments they name: said only once that was looked at. */
+  async function settleSafe(): Promise<void> {
+    const ceiling = await attachments.ceiling()
+    const reached = safeReach(reading.situation(true), vault.device, limits.copies)
+    settled = Math.min(reached, ceiling)
   }
 
   function run(wished = false): Promise<void> {
@@ -225,24 +288,46 @@ export function createSyncing(edges: SyncEdges): Syncing {
         },
       )
     },
-    identity: open,
+    identity: () => open(),
+    async unsafe() {
+      const all = reading.situation(true)
+      if (all.views.size === 0 || lastRound === null) return null
+      const reach = [...all.tips.keys()].map(
+        (device) => [device, safeReach(all, device, limits.copies)] as const,
+      )
+      const found = new Map<string, { readonly collection: string; readonly id: string }>()
+      const add = ({ collection, id }: RecordState) =>
+        found.set(JSON.stringify([collection, id]), { collection, id })
+      for await (const { changes } of vault.chains.changesBehind(new Map(reach))) {
+        changes.forEach(add)
+        if (found.size > MOST_UNSAFE) return null
+      }
+      const lacking = attachments.unsafe()
+      if (lacking.size > 0)
+        for (const collection of vault.collections())
+          for (const state of vault.all(collection))
+            if (blobIdsOf(state).some((id) => lacking.has(id))) add(state)
+      return found.size > MOST_UNSAFE ? null : [...found.values()]
+    },
     condense: () => upkeep.condense(),
     health() {
       const all = reading.situation(true)
       const devices = readDevices(vault)
       const newest = all.tips.get(vault.device) ?? 0
-      const lacking = (lane: Lane) => all.held.filter(({ on }) => !on.has(lane.id)).length
+      const lacking = (lane: Lane) =>
+        all.held.filter(({ on }) => !on.has(lane.id)).length + attachments.lacking(lane)
       return {
         replicas: lanes.map((lane) => lane.health(lane.names ? lacking(lane) : all.held.length)),
         newest,
-        safe: Math.min(newest, safeReach(all, vault.device, limits.copies)),
+        safe: Math.min(newest, settled, safeReach(all, vault.device, limits.copies)),
         devices,
         isRemoved: isRemoved(),
         missing: reading.gaps(),
         forked: [...reading.forks()].map(([device, at]) => ({ device, at })),
         strange: reading.strange(),
-        isErasing: upkeep.isErasing(),
+        isErasing: upkeep.isErasing() || attachments.isErasing(),
         isCondensing: upkeep.isWished(),
+        isPhraseEnough: recovery.isEnough(),
         lastRound,
       }
     },

@@ -7,6 +7,7 @@ import { callApp } from '@/lib/platform/app-client'
 import { createArgon2 } from '@/lib/platform/argon2'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { createSessionStore } from '@/lib/platform/session-store'
+import { x25519FromSeed } from '@/lib/platform/x25519'
 import { createKeeping, type Keeping } from '@/lib/services/keeping'
 import { createRuling, type Ruling } from '@/lib/services/ruling'
 import { createSession, type Session } from '@/lib/services/session'
@@ -57,6 +58,7 @@ export function createWorkspace(): Workspace {
     examineAhead: ahead.start,
     writeSlots,
     acceptLeft,
+    exchange: x25519FromSeed,
   })
   let opened: OpenWorkspace | null = null
 

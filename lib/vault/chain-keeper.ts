@@ -1,13 +1,15 @@
 import { concatBytes, toBase64Url, utf8 } from '@/lib/base/bytes'
+import { newId } from '@/lib/base/ids'
 import { canonicalJson } from '@/lib/base/json'
 import { sha256 } from '@/lib/crypto/hash'
 import { type AbsorbBasis, type Absorbing, composeAbsorbing, openIncoming } from '@/lib/vault/absorb'
 import type { ChainSegment, Chains } from '@/lib/vault/chains'
-import type { LogDatabase } from '@/lib/vault/database'
+import type { LogDatabase, RowKey } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import type { Head } from '@/lib/vault/head'
 import type { LogKeys } from '@/lib/vault/log-keys'
-import { readOwn, writeOwn } from '@/lib/vault/own'
+import { composeMove, hashAt, type Move } from '@/lib/vault/moving'
+import { readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
 import type { Places } from '@/lib/vault/places'
 import { chainHash, openSegment } from '@/lib/vault/segment'
 import type { SegmentIndex } from '@/lib/vault/segment-index'
@@ -24,12 +26,14 @@ export interface ChainParts {
   readonly head: () => Head
   /** Writes what `compose` makes of the newest head and the rows there are, under the lock; in one transaction. */
   readonly absorbing: (compose: (basis: Omit<AbsorbBasis, 'until'>) => Absorbing) => Promise<Absorbing>
+  /** The same for what is no absorbing; null when there is no log to write to. */
+  readonly rewrite: (compose: (there: readonly RowKey[]) => Promise<Move | null>) => Promise<Move | null>
   readonly pack: () => Promise<void>
   readonly isClosed: () => boolean
 }
 
 export function createChains(parts: ChainParts): Chains {
-  const { database, keys, state, places, index, vaultId, head, absorbing, pack } = parts
+  const { database, keys, state, places, index, vaultId, head, absorbing, rewrite, pack } = parts
   const own = { database, mirror: places.mirror, key: keys.device, vaultId }
 
   function checkOpen(): void {
@@ -64,7 +68,21 @@ export function createChains(parts: ChainParts): Chains {
     if (batch.length > 0) yield batch
   }
 
+  async function* changesBehind(after: ReadonlyMap<string, number>, device?: string) {
+    for (const placed of await index.placed()) {
+      if (device !== undefined && placed.device !== device) continue
+      if (placed.last <= (after.get(placed.device) ?? 0)) continue
+      const bytes = await index.read(placed)
+      checkOpen()
+      const segment = bytes && openSegment(keys.segments, bytes)
+      if (!segment) continue
+      const { first, last, changes } = segment
+      yield { device: placed.device, first, last, changes }
+    }
+  }
+
   return {
+    changesBehind,
     tips: () =>
       head().tips.map(({ device, sequence, hash }) => ({ device: toBase64Url(device), sequence, hash })),
     behind,
@@ -79,6 +97,17 @@ export function createChains(parts: ChainParts): Chains {
       if (incoming.length === 0) return { taken: 0, refused: unknown }
       const done = await absorbing((basis) => composeAbsorbing(incoming, { ...basis, until }))
       return { taken: done.segments.length, refused: [...unknown, ...done.refused] }
+    },
+    hashAt: (device, sequence) => hashAt({ index, keys }, device, sequence),
+    async move(segments) {
+      checkOpen()
+      const { incoming } = openIncoming(keys, vaultId, segments)
+      const next = newId(places.random)
+      const made = await rewrite(async (there) => {
+        const mine = (await index.placed(there)).filter(({ device }) => device === head().device)
+        return composeMove(mine, incoming, next, { index, keys, head: head(), random: places.random })
+      })
+      if (!made) throw vaultError('unreachable')
     },
     pack,
     erasures() {
@@ -96,6 +125,14 @@ export function createChains(parts: ChainParts): Chains {
     writeOwn(plain) {
       checkOpen()
       return writeOwn(own, plain, places.random)
+    },
+    readNote(name) {
+      checkOpen()
+      return readNote(own, name)
+    },
+    writeNote(name, plain) {
+      checkOpen()
+      return writeNote(own, name, plain, places.random)
     },
   }
 }

@@ -51,6 +51,16 @@ export interface Chains {
     most: number,
     device?: string,
   ): AsyncIterable<readonly ChainSegment[]>
+  /** The changes in those segments, chain by chain. `first`: sequence number from which on they were made. */
+  changesBehind(
+    after: ReadonlyMap<string, number>,
+    device?: string,
+  ): AsyncIterable<{
+    readonly device: string
+    readonly first: number
+    readonly last: number
+    readonly changes: readonly RecordState[]
+  }>
   /**
    * Takes over segments of other devices, and own ones that this device lost: in one transaction, on the disk when it
    * resolves. In any order and as often as one likes; what would leave a gap in a chain or contradicts it is not taken.
@@ -58,6 +68,13 @@ export interface Chains {
    * @throws VaultError `full`, `closed`, `unreachable`; then nothing was taken.
    */
   absorb(segments: readonly Uint8Array[], until?: ReadonlyMap<string, number>): Promise<Absorbed>
+  /** The chain's hash at a sequence number; null where nothing here tells it. */
+  hashAt(device: string, sequence: number): Promise<Uint8Array | null>
+  /**
+   * Goes on under a new id, because another machine goes on under this one: what both have stays, what only this device wrote is said
+   * again in a chain of its own. @param published segments of the other's chain. @throws VaultError `closed`, `full`, `unreachable`.
+   */
+  move(published: readonly Uint8Array[]): Promise<void>
   /** Packs what is worth it, now: afterwards no segment holds what was erased. */
   pack(): Promise<void>
   /** A digest of all that was ever erased, of records and of fields' histories: another one after each erasure. Empty where nothing was. */
@@ -67,4 +84,7 @@ export interface Chains {
   /** What this device alone keeps: sealed beside the log, in database and mirror. Null when there is nothing. */
   readOwn(): Promise<Uint8Array | null>
   writeOwn(plain: Uint8Array): Promise<void>
+  /** What this device found out about places and may forget. @param name of ours, a literal. */
+  readNote(name: string): Promise<Uint8Array | null>
+  writeNote(name: string, plain: Uint8Array): Promise<void>
 }

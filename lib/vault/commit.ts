@@ -1,4 +1,5 @@
-import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import { type Bytes, fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import type { RandomBytes } from '@/lib/base/ids'
 import type { RecordState } from '@/lib/records/record'
 import { overOthers } from '@/lib/records/versions'
 import { fillLists, joinTexts, splitChange, writtenChange } from '@/lib/vault/changes'
@@ -14,7 +15,7 @@ import type { Committed, Prepare } from '@/lib/vault/vault'
  * Bytes of changes up to which a segment is filled. Padded and sealed it is then below 65,536 bytes: Chromium keeps larger
  * values in files of their own, which takes four times as long. What is longer alone gets a segment of that size.
  */
-const FILL_LIMIT = 61_000
+export const FILL_LIMIT = 61_000
 
 /** A commit that waits for its turn. */
 export interface Waiting {
@@ -124,17 +125,36 @@ function sealLists(
   { head, keys, places, generation }: Omit<Basis, 'state'> & { readonly generation: number },
 ): { readonly rows: readonly Row[]; readonly tip: Tip } {
   const device = deviceBytes(head.device)
-  let tip: Tip = head.tips.find((known) => toBase64Url(known.device) === head.device) ?? {
+  const tip: Tip = head.tips.find((known) => toBase64Url(known.device) === head.device) ?? {
     device,
     sequence: 0,
     hash: NO_HASH,
   }
-  const rows = lists.map((text, index) => {
-    const sequence = tip.sequence + 1
-    const header = { vaultId: head.vaultId, device, first: sequence, last: sequence, previous: tip.hash }
-    const bytes = sealSegment(keys.segments, header, [], text, places.random)
-    tip = { device, sequence, hash: segmentHash(bytes) }
-    return { generation, index, bytes }
+  const { segments, tip: end } = sealChain(lists, tip, {
+    vaultId: head.vaultId,
+    keys,
+    random: places.random,
   })
-  return { rows, tip }
+  return { rows: segments.map((bytes, index) => ({ generation, index, bytes })), tip: end }
+}
+
+/** Lists of changes as segments that follow on `start`. */
+export function sealChain(
+  lists: readonly Uint8Array[],
+  start: Tip,
+  {
+    vaultId,
+    keys,
+    random,
+  }: { readonly vaultId: Uint8Array; readonly keys: LogKeys; readonly random: RandomBytes },
+): { readonly segments: readonly Bytes[]; readonly tip: Tip } {
+  let tip = start
+  const segments = lists.map((text) => {
+    const sequence = tip.sequence + 1
+    const header = { vaultId, device: tip.device, first: sequence, last: sequence, previous: tip.hash }
+    const bytes = sealSegment(keys.segments, header, [], text, random)
+    tip = { ...tip, sequence, hash: segmentHash(bytes) }
+    return bytes
+  })
+  return { segments, tip }
 }

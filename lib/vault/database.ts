@@ -158,6 +158,21 @@ export class LogDatabase {
     })
   }
 
+  /** What this device may forget, sealed (lib/vault/own.ts). */
+  note(name: string): Promise<Uint8Array | null> {
+    return this.#run('readonly', 'relaxed', (transaction) => {
+      const note = transaction.objectStore(META).get(`note-${name}`)
+      return () => bytesOf(note.result)
+    })
+  }
+
+  putNote(name: string, bytes: Uint8Array): Promise<void> {
+    return this.#run('readwrite', 'relaxed', (transaction) => {
+      transaction.objectStore(META).put(bytes, `note-${name}`)
+      return () => undefined
+    })
+  }
+
   /**
    * Writes everything in one transaction, if the stored head is still `expected`.
    * @returns `overtaken` when another context wrote in between; then nothing was written.

@@ -19,6 +19,7 @@ import type { MirrorWriter } from '@/lib/vault/mirror-writer'
 import type { Places } from '@/lib/vault/places'
 import { createSegmentIndex } from '@/lib/vault/segment-index'
 import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
+import type { VaultSlots } from '@/lib/vault/slot-keeper'
 import { overlay, type State, type Touched } from '@/lib/vault/state'
 import type { CommitOptions, Committed, Health, Prepare, Repair, Vault } from '@/lib/vault/vault'
 import { verifyLog } from '@/lib/vault/verify'
@@ -41,6 +42,7 @@ export interface LogParts {
   readonly database: LogDatabase
   readonly keys: LogKeys
   readonly root: Secret
+  readonly slots: VaultSlots
   readonly state: State
   readonly stamper: Stamper
   readonly mirror: MirrorWriter
@@ -64,6 +66,8 @@ interface Rewriting {
   readonly remove: readonly RowKey[]
   readonly tips?: readonly Tip[]
   readonly changes?: readonly RecordState[]
+  /** Under which this device goes on. */
+  readonly device?: string
 }
 
 /** A batch prepared and sealed on top of a head. */
@@ -84,7 +88,6 @@ export function createLog(parts: LogParts): Vault {
   let pumping: Promise<void> | null = null
   let closed = false
   const id = toBase64Url(head.vaultId)
-  const { device } = head
 
   take(changesOf(parts.first.segments))
   noted(parts.first.fresh)
@@ -103,6 +106,7 @@ export function createLog(parts: LogParts): Vault {
     vaultId: head.vaultId,
     head: () => head,
     absorbing,
+    rewrite,
     pack: compactor.compact,
     isClosed: () => closed,
   })
@@ -259,9 +263,9 @@ export function createLog(parts: LogParts): Vault {
         if (closed || (await readTail()) === 'regressed') return null
         const basis = headBytes
         const made = await compose((await database.keys()).keys)
-        if (closed || !made || made.segments.length === 0) return made
+        if (closed || !made || (made.segments.length === 0 && !made.device)) return made
         if (basis !== headBytes) continue
-        const { segments, remove, tips = head.tips, changes = [] } = made
+        const { segments, remove, tips = head.tips, changes = [], device = head.device } = made
         const generation = head.generation + 1
         const ahead = overlay(state)
         ahead.apply(changes)
@@ -271,6 +275,7 @@ export function createLog(parts: LogParts): Vault {
           savedAt: Math.max(0, Math.floor(places.now())),
           rows: head.rows - remove.length + segments.length,
           tips,
+          device,
           records: changes.length > 0 ? ahead.count() : head.records,
         }
         const rows = segments.map((bytes, index) => ({ generation, index, bytes }))
@@ -327,9 +332,13 @@ export function createLog(parts: LogParts): Vault {
 
   return {
     id,
-    device,
+    get device() {
+      return head.device
+    },
     blobs,
+    sealedBlobs: blobs.sealed,
     chains,
+    slots: parts.slots,
     get: state.get,
     all: state.all,
     collections: state.collections,
@@ -348,7 +357,7 @@ export function createLog(parts: LogParts): Vault {
       const written = mirror.state()
       return {
         vaultId: id,
-        device,
+        device: head.device,
         generation: head.generation,
         segments: head.rows,
         records: state.count(),

@@ -12,6 +12,7 @@ import type { MirrorPlace } from '@/lib/vault/places'
  */
 const FILE = 'own'
 const CONTEXT = utf8('selfstead/v1/own\0')
+const NOTE_CONTEXT = utf8('selfstead/v1/own-note/')
 
 export interface OwnParts {
   readonly database: LogDatabase
@@ -37,4 +38,29 @@ export async function writeOwn(
   const bytes = check(seal(key, concatBytes(CONTEXT, vaultId), plain, random))
   await mirror.write(FILE, bytes)
   await database.putBeside('own', bytes)
+}
+
+/**
+ * Something this device found out and may forget: sealed as the rest, in the database alone. It says nothing but what can be
+ * found out again.
+ */
+export async function readNote(
+  { database, key, vaultId }: OwnParts,
+  name: string,
+): Promise<Uint8Array | null> {
+  const sealed = uncheck(await database.note(name))
+  return sealed && open(key, noteContext(vaultId, name), sealed)
+}
+
+export async function writeNote(
+  { database, key, vaultId }: OwnParts,
+  name: string,
+  plain: Uint8Array,
+  random: RandomBytes,
+): Promise<void> {
+  await database.putNote(name, check(seal(key, noteContext(vaultId, name), plain, random)))
+}
+
+function noteContext(vaultId: Uint8Array, name: string): Uint8Array {
+  return concatBytes(NOTE_CONTEXT, utf8(`${name}\0`), vaultId)
 }

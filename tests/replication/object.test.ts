@@ -4,15 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { fromHex, toHex } from '@/lib/base/bytes'
 import { ed25519FromSeed, ed25519Verify } from '@/lib/platform/ed25519'
 import { x25519FromSeed } from '@/lib/platform/x25519'
+import { deriveObjectKey, WRAP } from '@/lib/replication/envelope'
 import { epochId, firstEpoch, unwrapEpoch, wrapEpoch } from '@/lib/replication/epochs'
 import {
   CONTENT_LIMIT,
-  deriveObjectKey,
   OBJECT_LIMIT,
   type ObjectBody,
   openObject,
   sealObject,
-  WRAP,
 } from '@/lib/replication/object'
 import {
   deriveNameKeys,

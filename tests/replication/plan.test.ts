@@ -8,6 +8,7 @@ import type { ObjectName } from '@/lib/replication/object-name'
 import { reachAt, type Situation, safeReach, toCopy, toDelete, toPull } from '@/lib/replication/plan'
 import { isAcknowledged, type Snapshot } from '@/lib/replication/snapshots'
 
+const NO_PHRASE = { known: new Set<string>(), current: null }
 const reach = (text: string) =>
   new Map(text.split(' ').flatMap((one) => (one ? [[one[0] as string, Number(one.slice(1))] as const] : [])))
 
@@ -193,8 +194,8 @@ describe('epochs that count', () => {
       wraps: new Map([...to].map((one) => [one, new Uint8Array(0)])),
     })
     const epochs = [epoch('one', 'abc', '1'), epoch('two', 'ab', '2'), epoch('three', 'a', '3')]
-    expect(goodEpochs(epochs, [device('a'), device('b')])).toEqual(['three', 'two', 'one', ''])
-    expect(goodEpochs(epochs, [device('a'), device('c', '', 1)])).toEqual(['three', 'two'])
-    expect(goodEpochs([], [device('c', '', 1)])).toEqual([])
+    expect(goodEpochs(epochs, [device('a'), device('b')], NO_PHRASE)).toEqual(['three', 'two', 'one', ''])
+    expect(goodEpochs(epochs, [device('a'), device('c', '', 1)], NO_PHRASE)).toEqual(['three', 'two'])
+    expect(goodEpochs([], [device('c', '', 1)], NO_PHRASE)).toEqual([])
   })
 })

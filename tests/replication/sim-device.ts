@@ -1,4 +1,6 @@
+import { utf8 } from '@/lib/base/bytes'
 import type { Replica } from '@/lib/replicas/replica'
+import type { Joined } from '@/lib/services/joining'
 import type { SyncCrypto } from '@/lib/services/sync-identity'
 import { createSyncing, type Syncing, type SyncLimits } from '@/lib/services/syncing'
 import { createVault, openVault } from '@/lib/vault/open'
@@ -9,7 +11,6 @@ import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 
 export const SIM_VAULT = 'AAECAwQFBgcICQoLDA0ODw'
 export const SIM_ROOT = new Uint8Array(32).fill(7)
-const SLOTS = new Uint8Array(100).fill(3)
 
 /** A device of the simulation: what lies on its disk outlives what runs on it. */
 export interface SimDevice {
@@ -32,8 +33,9 @@ export interface SimDeviceParts {
   readonly places: readonly SimPlace[]
   readonly crypto: SyncCrypto
   readonly clock: () => number
-  /** Epochs it was given when it was taken in. */
-  readonly epochs: ReadonlyMap<string, Uint8Array>
+  /** What it was let in with; the first device makes the vault. */
+  readonly joined: Joined | null
+  readonly slots: Uint8Array
   readonly fault: SimFault
 }
 
@@ -48,12 +50,18 @@ export interface SimFault {
 let disks = 0
 
 export async function simDevice(name: string, parts: SimDeviceParts): Promise<SimDevice> {
-  const { scheduler, dice, places, crypto, clock, epochs, fault } = parts
+  const { scheduler, dice, places, crypto, clock, joined, slots, fault } = parts
   const disk = memoryDevice({ database: `simulated-${disks++}`, random: dice.bytes })
   const context = () => ({ ...disk.context(), now: clock })
   let life = {}
   let running = false
-  let vault = await createVault(context(), { vaultId: SIM_VAULT, root: SIM_ROOT, slots: SLOTS })
+  const own = joined && utf8(JSON.stringify(joined.own))
+  let vault = await createVault(context(), {
+    vaultId: SIM_VAULT,
+    root: SIM_ROOT,
+    slots,
+    ...(joined && own ? { device: joined.device, own } : {}),
+  })
   let syncing = begin()
 
   function begin(): Syncing {
@@ -64,7 +72,6 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
       crypto,
       random: dice.bytes,
       name,
-      epochs,
       now: clock,
       timeout: () => new AbortController().signal,
       sleep: () => scheduler.gate(mine, 'sleep'),
@@ -123,17 +130,44 @@ function gated(vault: Vault, life: object, scheduler: Scheduler): Vault {
     await scheduler.gate(life, `${label} done`)
     return value
   }
-  const { chains } = vault
+  const { chains, slots, sealedBlobs } = vault
   return {
     ...vault,
+    get device() {
+      return vault.device
+    },
+    slots: {
+      recovery: () => scheduler.busy(() => slots.recovery()),
+      adopt: (slot) => step('adopt', () => slots.adopt(slot)),
+      tableOf: slots.tableOf,
+    },
+    sealedBlobs: {
+      named: sealedBlobs.named,
+      groups: (id) => scheduler.busy(() => sealedBlobs.groups(id)),
+      begun: (id) => scheduler.busy(() => sealedBlobs.begun(id)),
+      read: (id, group) => scheduler.busy(() => sealedBlobs.read(id, group)),
+      write: (id, group, bytes) => step('part', () => sealedBlobs.write(id, group, bytes)),
+    },
     commit: (prepare, options) => step('commit', () => vault.commit(prepare, options)),
     refresh: () => scheduler.busy(() => vault.refresh()),
     chains: {
       ...chains,
       absorb: (segments, until) => step('absorb', () => chains.absorb(segments, until)),
+      hashAt: (device, sequence) => scheduler.busy(() => chains.hashAt(device, sequence)),
+      move: (published) => step('move', () => chains.move(published)),
       pack: () => step('pack', () => chains.pack()),
       readOwn: () => scheduler.busy(() => chains.readOwn()),
       writeOwn: (plain) => step('own', () => chains.writeOwn(plain)),
+      readNote: (name) => scheduler.busy(() => chains.readNote(name)),
+      writeNote: (name, plain) => step('note', () => chains.writeNote(name, plain)),
+      async *changesBehind(...wanted) {
+        const found = chains.changesBehind(...wanted)[Symbol.asyncIterator]()
+        for (;;) {
+          const next = await scheduler.busy(() => found.next())
+          if (next.done) return
+          yield next.value
+        }
+      },
       async *behind(...wanted) {
         const batches = chains.behind(...wanted)[Symbol.asyncIterator]()
         for (;;) {

@@ -2,16 +2,28 @@ import { fromBase64Url } from '@/lib/base/bytes'
 import { currentValue, versionsOf } from '@/lib/records/merge'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { ends, readDevices } from '@/lib/replication/devices'
+import { deriveObjectKey } from '@/lib/replication/envelope'
 import { goodEpochs, readEpochs } from '@/lib/replication/epochs'
-import { deriveObjectKey, openObject } from '@/lib/replication/object'
-import { deriveNameKeys, parseObjectName, vaultTag } from '@/lib/replication/object-name'
+import { openObject } from '@/lib/replication/object'
+import { deriveNameKeys, parseObjectName, parseSlotsName, vaultTag } from '@/lib/replication/object-name'
+import { readRecovery } from '@/lib/replication/recovery'
+import type { Joined } from '@/lib/services/joining'
 import { changeToText } from '@/lib/vault/changes'
 import { deriveLogKeys } from '@/lib/vault/log-keys'
 import { openSegment } from '@/lib/vault/segment'
 import type { Vault } from '@/lib/vault/vault'
 import { chance, createScheduler } from '@/tests/replication/scheduler'
+import {
+  attachTo,
+  checkAttachments,
+  detach,
+  FILES,
+  isAttachment,
+  type SimAttachment,
+} from '@/tests/replication/sim-attachments'
 import { simCrypto } from '@/tests/replication/sim-crypto'
 import { SIM_ROOT, SIM_VAULT, type SimDevice, type SimFault, simDevice } from '@/tests/replication/sim-device'
+import { noteSimPhrase, SIM_SLOTS, type SimJoin, simJoin } from '@/tests/replication/sim-join'
 import { type SimPlace, simPlace } from '@/tests/replication/sim-place'
 
 /** A value that was written, and what must become of it. */
@@ -38,6 +50,9 @@ export interface SimResult {
   readonly safe: number
   readonly kills: number
   readonly removed: number
+  readonly attached: number
+  /** Attachments that were said to be safe. */
+  readonly kept: number
 }
 
 const YEAR = 365 * 86_400_000
@@ -67,33 +82,49 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
   let time = START
   let kills = 0
   let serial = 0
+  let names = 0
+  const attached: SimAttachment[] = []
 
-  async function join(by: SimDevice | null): Promise<void> {
+  const joins: { readonly join: SimJoin; readonly name: string; device: SimDevice | null }[] = []
+
+  async function enter(name: string, joined: Joined | null): Promise<SimDevice> {
     const offset = dice.next() < 0.2 ? (dice.next() < 0.5 ? YEAR : -YEAR) : dice.below(10_000)
-    const epochs = by
-      ? await scheduler.drive(
-          by.syncing.identity().then((me) => me.epochs()),
-          'epochs',
-        )
-      : new Map()
-    const device = await simDevice(`device-${devices.length}`, {
+    const device = await simDevice(name, {
       scheduler,
       dice,
       places,
       crypto,
       clock: () => time++ + offset,
-      epochs: new Map(epochs),
+      joined,
+      slots: SIM_SLOTS,
       fault,
     })
     devices.push(device)
-    // By an invitation, or by the recovery phrase: then nobody vouches for it.
-    if (!by || dice.next() < 0.3) return
-    inviters.set(device, by)
-    const { key, exchange } = await scheduler.drive(device.syncing.identity(), 'an identity')
-    await scheduler.drive(
-      by.syncing.identity().then((me) => me.admit({ id: device.vault.device, key, exchange }, device.name)),
-      'an admission',
-    )
+    return device
+  }
+
+  /** By an invitation, or by the recovery phrase: then nobody vouches for it. */
+  function invite(by: SimDevice): void {
+    const name = `device-${names++}`
+    const join = simJoin(dice.next() < 0.7 ? by : null, {
+      scheduler,
+      dice,
+      places,
+      crypto,
+      clock: () => time++,
+      name,
+    })
+    joins.push({ join, name, device: null })
+  }
+
+  async function admit(): Promise<void> {
+    const one = dice.of(joins)
+    if (!one) return
+    const { join } = one
+    const what = join.by && removed.has(join.by) ? 'over' : await join.step()
+    if (what === 'over') joins.splice(joins.indexOf(one), 1)
+    else if (what) one.device = await enter(one.name, what)
+    if (one.device && join.by && join.isAdmitted()) inviters.set(one.device, join.by)
   }
 
   const living = () => devices.filter((device) => !device.isGone)
@@ -120,7 +151,7 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     const value = `value-${serial++}-${'x'.repeat(dice.below(200))}`
     const stamp = vault.stamp()
     const known = readDevices(vault)
-    const good = goodEpochs(readEpochs(vault), known)
+    const good = goodEpochs(readEpochs(vault), known, readRecovery(vault))
     const me = await scheduler.drive(device.syncing.identity(), 'identity')
     const isHidden = good.includes((await scheduler.drive(me.sealing(), 'sealing')).id)
     const hiddenFrom = isHidden ? known.filter((one) => one.removed).map((one) => one.id) : []
@@ -138,6 +169,13 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
       banned,
       hiddenFrom,
     })
+  }
+
+  async function attach(device: SimDevice): Promise<void> {
+    const living = attached.filter(({ erased, id }) => !erased && device.vault.get(FILES, id))
+    const old = dice.next() < 0.3 ? dice.of(living) : undefined
+    const made = old ? await detach(device, old) : await attachTo(device, dice, attached.length)
+    if (made) attached.push({ ...made, sequence: ownTip(device) })
   }
 
   async function erase(device: SimDevice): Promise<void> {
@@ -164,7 +202,7 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     for (const device of living()) {
       if (removed.has(device) || device.syncing.health().isRemoved) continue
       const { safe } = device.syncing.health()
-      for (const one of [...written, ...erasures])
+      for (const one of [...written, ...erasures, ...attached])
         if (one.by === device && one.sequence <= safe) one.safe = true
     }
   }
@@ -173,10 +211,12 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     const device = dice.of(living())
     const place = dice.of(places)
     if (!device || !place) return
+    if (joins.length > 0 && dice.next() < 0.35) return admit()
     const choice = dice.next()
     const isBad = bad.includes(place)
     if (choice < 0.28) await write(device)
-    else if (choice < 0.33) await grant(device)
+    else if (choice < 0.31) await grant(device)
+    else if (choice < 0.33) await attach(device)
     else if (choice < 0.35) await erase(device)
     else if (choice < 0.6) device.start()
     else if (choice < 0.66) {
@@ -194,7 +234,7 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     else if (choice < 0.95) {
       if (isBad) place.lies = !place.lies
     } else if (choice < 0.97) {
-      if (devices.length < 5 && !removed.has(device)) await join(device)
+      if (devices.length + joins.length < 5 && !removed.has(device)) invite(device)
     } else if (choice < 0.98) {
       if (mayLoseDevices && staying().length > 2 && device !== remover) device.destroy()
     } else await remove(device)
@@ -239,8 +279,9 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     for (const device of staying()) await scheduler.drive(device.syncing.run(true), `${device.name}'s round`)
   }
 
-  await join(null)
-  await join(null)
+  const first = await enter(`device-${names++}`, null)
+  await noteSimPhrase(first, crypto)
+  invite(first)
   for (let at = 1; at < steps; at++) {
     await step()
     if (at % 8 === 0) noteSafe()
@@ -255,12 +296,13 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
   if (last && (remover || dice.next() < 0.5)) await letGo(last)
   for (let at = 0; at < 10 && (at < 2 || !isEqual(staying())); at++) await round()
   await check()
-  const [first] = staying()
-  if (erased.size > 0 && first) {
-    await first.syncing.condense()
+  const [one] = staying()
+  if (erased.size > 0 && one) {
+    await one.syncing.condense()
     for (let at = 0; at < 4; at++) await round()
-    await checkErased(places, first)
+    await checkErased(places, one)
   }
+  await checkAttachments(staying(), places, attached, counts)
   for (const device of living()) device.destroy()
   return {
     seed,
@@ -271,6 +313,17 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     safe: written.filter(({ safe }) => safe).length,
     kills,
     removed: removed.size,
+    attached: attached.length,
+    kept: attached.filter(({ safe }) => safe).length,
+  }
+
+  /** Whether a change counts in the end: whom nobody that stays knows is out with a removed device. */
+  function counts(by: SimDevice, sequence: number): boolean {
+    return staying().every(({ vault }) => {
+      const known = readDevices(vault).some(({ id }) => id === by.vault.device)
+      const limit = limitOf(vault).get(by.vault.device) ?? Number.POSITIVE_INFINITY
+      return (removed.size === 0 || known) && sequence <= limit
+    })
   }
 
   async function check(): Promise<void> {
@@ -405,6 +458,11 @@ function difference(devices: readonly SimDevice[]): string {
   return ''
 }
 
+/** Of a joining that nobody saw to its end. */
+function isOfMeeting(name: string): boolean {
+  return /^v1\/[0-9a-f]{32}\/[a-z]{2,6}-[0-9a-f]{32}$/.test(name)
+}
+
 /** What was erased is in no object that lies anywhere. */
 async function checkErased(places: readonly SimPlace[], device: SimDevice): Promise<void> {
   const vaultId = fromBase64Url(SIM_VAULT) as Uint8Array
@@ -416,7 +474,9 @@ async function checkErased(places: readonly SimPlace[], device: SimDevice): Prom
   for (const place of places) {
     for (const [name, bytes] of place.objects) {
       const parsed = parseObjectName(names, tag, name)
-      if (!parsed) throw new Error(`${place.id} has ${name}`)
+      const isOther = parseSlotsName(name) !== null || isOfMeeting(name) || isAttachment(name, names, vaultId)
+      if (!parsed && !isOther) throw new Error(`${place.id} has ${name}`)
+      if (!parsed) continue
       const ring = { keys: epochs, unwrap: async () => null }
       const opened = await openObject(ring, { vaultId, vaultTag: tag }, parsed, bytes, async () => true)
       if (!('object' in opened)) continue
