@@ -10,8 +10,7 @@ import { say } from './lib/say.mjs'
 import { loadTypeScript } from './lib/typescript.mjs'
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
-if (!(await installMissing(['chromium', 'display', 'window-manager', 'swift', 'apache', 'rclone'])))
-  process.exit(1)
+if (!(await installMissing(['chromium', 'display', 'window-manager', 'swift', 'apache']))) process.exit(1)
 await ensureDependencies()
 if (!(await build(['chrome', 'sdk']))) process.exit(1)
 

@@ -12,7 +12,7 @@ import { createVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 import { memoryDevice } from '../support/memory-places'
 import { startApache } from '../support/servers/apache'
-import { startRclone } from '../support/servers/rclone'
+import { startArmadietto } from '../support/servers/armadietto'
 import type { PlaceServer } from '../support/servers/server'
 import { startSwift } from '../support/servers/swift'
 import { compared, type Figure } from './figure'
@@ -140,18 +140,18 @@ export async function replicas(say: (text: string) => void): Promise<readonly Fi
     for (const [name, start] of [
       ['swift', startSwift],
       ['apache', startApache],
-      ['rclone', startRclone],
+      ['armadietto', startArmadietto],
     ] as const) {
       const folder = join(directory, name)
       mkdirSync(folder)
       started.push(await start({ directory: folder }))
     }
-    const [swift, apache, rclone] = started.map(({ place }) => openPlace(place)) as [
+    const [swift, apache, armadietto] = started.map(({ place }) => openPlace(place)) as [
       Replica,
       Replica,
       Replica,
     ]
-    return [...(await large(swift, say)), ...(await small([swift, apache, rclone], say))]
+    return [...(await large(swift, say)), ...(await small([swift, apache, armadietto], say))]
   } finally {
     await Promise.all(started.map((server) => server.stop()))
     rmSync(directory, { recursive: true, force: true })
@@ -282,7 +282,7 @@ async function small(
       2,
     ),
   ]
-  for (const [at, name] of ['Swift', 'Apache', 'rclone'].entries())
+  for (const [at, name] of ['Swift', 'Apache', 'armadietto'].entries())
     figures.push({
       name: `requests of an idle device in 15 minutes (${name})`,
       value: idle[at] ?? 0,
