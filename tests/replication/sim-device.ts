@@ -82,7 +82,7 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
       timeout: () => new AbortController().signal,
       sleep: () => scheduler.gate(mine, 'sleep'),
       alarm: () => {},
-      limits: { copies: 2, objects: 12, erasing: 0, ...fault.limits },
+      limits: { copies: 2, objects: 12, perSegment: 0, erasing: 0, ...fault.limits },
     })
   }
 
