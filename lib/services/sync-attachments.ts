@@ -80,6 +80,17 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   let isLeft = false
 
   const sealed = vault.sealedBlobs
+  /** All records are gone through for it: once after a change, not once for each question. */
+  let all: ReadonlySet<string> | null = null
+  vault.subscribe(() => {
+    all = null
+  })
+
+  function namedNow(): ReadonlySet<string> | null {
+    all ??= sealed.named()
+    return all
+  }
+
   const open = () => lanes.filter((lane) => lane.isUp && !lane.busy)
 
   function tagOf(id: string): string {
@@ -266,7 +277,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   }
 
   async function run(wished: boolean, isHurried: () => boolean): Promise<void> {
-    const named = sealed.named()
+    const named = namedNow()
     if (named === null) return
     const of = digestOf(named)
     const known = await readNote()
@@ -291,7 +302,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   }
 
   function unsafe(): ReadonlySet<string> {
-    const named = sealed.named() ?? new Set<string>()
+    const named = namedNow() ?? new Set<string>()
     const isNoted = note?.of === digestOf(named)
     return new Set(
       [...named].filter((id) => {
@@ -322,7 +333,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     isErasing: () => isLeft,
     lacking(lane) {
       if (lane.attachments.names === null) return 0
-      return [...(sealed.named() ?? [])].filter((id) => !isWholeAt(lane, id)).length
+      return [...(namedNow() ?? [])].filter((id) => !isWholeAt(lane, id)).length
     },
   }
 }
