@@ -72,8 +72,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   const { vault, vaultId, vaultTag, tag, names, identity, lanes, reading, random, together } = parts
   const context = { vaultId, vaultTag, tag }
   const tags = new Map<string, string>()
-  /** Parts that were opened and are of no use. */
-  const rejected = new Set<string>()
+  /** Parts that were opened and are of no use, by what was known of devices and epochs then. */
+  const rejected = new Map<string, string>()
   const namedAt = new Map<string, number>()
   let searched = 0
   let note: Note | null = null
@@ -142,10 +142,16 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     return done
   }
 
+  const isRejected = (name: string) => rejected.get(name) === reading.knowing()
+
+  function reject({ name }: AttachmentName): void {
+    rejected.set(name, reading.knowing())
+  }
+
   /** Objects of one part at a place that may be of use. */
   function namesOf(lane: Lane, id: string, part: number): readonly AttachmentName[] {
     const all = shelves.get(lane.id)?.get(tagOf(id))?.get(part) ?? []
-    return all.filter(({ name }) => lane.attachments.names?.has(name) && !rejected.has(name))
+    return all.filter(({ name }) => lane.attachments.names?.has(name) && !isRejected(name))
   }
 
   /** Number of parts, by what a place lists; 0 where it has none. */
@@ -169,7 +175,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   } | null> {
     for (const name of wanted) {
       for (const lane of open()) {
-        if (!lane.attachments.names?.has(name.name) || rejected.has(name.name)) continue
+        if (!lane.attachments.names?.has(name.name) || isRejected(name.name)) continue
         for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
           const bytes = await lane.attachments.get(name.name)
           if (!bytes) break
@@ -178,11 +184,11 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
           if ('part' in found) {
             if (await reading.isKeyOf(found.part.author, found.part.key))
               return { name, bytes, part: found.part }
-            rejected.add(name.name)
+            reject(name)
             break
           }
           if (found.problem !== 'altered') {
-            rejected.add(name.name)
+            reject(name)
             break
           }
           if (attempt < ATTEMPTS) continue
@@ -212,7 +218,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
           taken = found.part.parts
           break
         }
-        rejected.add(name.name)
+        reject(name)
       }
       if (taken === null) return false
       if (part + 1 >= taken) return (await sealed.groups(id)) !== null
