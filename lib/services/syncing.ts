@@ -46,8 +46,10 @@ export interface SyncEdges extends LaneEdges {
 export interface SyncLimits {
   /** At so many places a change is safe. */
   readonly copies: number
-  /** So many objects that a snapshot could stand for, and one is made. */
+  /** So many objects that a snapshot could stand for, and one is made … */
   readonly objects: number
+  /** … or so many for each segment of the log, where that is more: a snapshot writes all of it anew. */
+  readonly perSegment: number
   /** Least time between two snapshots that erase, in milliseconds. */
   readonly erasing: number
 }
@@ -102,7 +104,7 @@ const GRACE = 5 * SECOND
 const PASSES = 4
 /** Records that are named as unsafe one by one. */
 const MOST_UNSAFE = 10_000
-const LIMITS: SyncLimits = { copies: 2, objects: 96, erasing: DAY }
+const LIMITS: SyncLimits = { copies: 2, objects: 96, perSegment: 1, erasing: DAY }
 
 export function createSyncing(edges: SyncEdges): Syncing {
   const { vault, replicas, crypto, random, now, sleep, alarm, limits = LIMITS } = edges
