@@ -23,7 +23,7 @@ if (![runs, seed, steps].every(Number.isSafeInteger)) {
 await ensureDependencies()
 const { simulate } = await loadTypeScript('tests/replication/simulate.ts')
 const start = performance.now()
-const total = { written: 0, safe: 0, kills: 0, removed: 0, devices: 0, attached: 0, kept: 0 }
+const total = { written: 0, safe: 0, kills: 0, removed: 0, devices: 0, attached: 0, kept: 0, twins: 0 }
 let failed = 0
 for (let at = seed; at < seed + runs; at++) {
   try {
@@ -36,6 +36,7 @@ for (let at = seed; at < seed + runs; at++) {
     total.devices += result.devices
     total.attached += result.attached
     total.kept += result.kept
+    total.twins += result.twins
   } catch (error) {
     failed++
     say(`✗ seed ${at}: ${error instanceof Error ? error.message : error}`)
@@ -45,6 +46,6 @@ for (let at = seed; at < seed + runs; at++) {
   if (done % 100 === 0) say(`${done} of ${runs}, ${failed} failed, ${took(start)}`)
 }
 say(
-  `${runs - failed} passed, ${failed} failed: ${total.written} changes, ${total.safe} said to be safe, ${total.attached} attachments, ${total.kept} of them safe, ${total.devices} devices, stopped ${total.kills} times, ${total.removed} removed or let go. ${took(start)}`,
+  `${runs - failed} passed, ${failed} failed: ${total.written} changes, ${total.safe} said to be safe, ${total.attached} attachments, ${total.kept} of them safe, ${total.devices} devices, stopped ${total.kills} times, ${total.removed} removed or let go, ${total.twins} there twice. ${took(start)}`,
 )
 process.exit(failed > 0 ? 1 : 0)

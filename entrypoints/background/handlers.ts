@@ -133,6 +133,7 @@ export function createHandlers({
     'sync.health': () => replicating.report(),
     'sync.run': () => replicating.run(),
     'sync.condense': () => replicating.condense(),
+    'sync.unsafe': () => replicating.unsafe(),
     'sync.test': async ({ place }) => ({ problem: await replicating.test(place) }),
     async 'picker.let'({ origin, on }) {
       const vault = await session.vault()

@@ -177,6 +177,7 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
   'sync.health': none,
   'sync.run': none,
   'sync.condense': none,
+  'sync.unsafe': none,
   'sync.test': v.strictObject({ place: placeFields }),
   'picker.let': v.strictObject({ origin: v.nullable(originSchema), on: v.boolean() }),
 }

@@ -52,6 +52,8 @@ export interface SyncReport {
   readonly strange: { readonly objects: number; readonly locked: number; readonly newer: boolean }
   /** What was erased is still in an object at some place. */
   readonly isErasing: boolean
+  /** Somebody with a place and the recovery phrase comes by all of it. */
+  readonly isPhraseEnough: boolean
   /** This device was removed by another. */
   readonly isRemoved: boolean
   /** A round is under way. */
@@ -74,6 +76,11 @@ export interface SyncCalls {
   'sync.run': { params: Record<string, never>; result: SyncReport }
   /** Has everything that was erased leave the places in the next rounds, without waiting for devices that are away. */
   'sync.condense': { params: Record<string, never>; result: SyncReport }
+  /** Records whose newest change is not safe yet; null while that is not known, or where it is more than anybody would read. */
+  'sync.unsafe': {
+    params: Record<string, never>
+    result: readonly { readonly collection: string; readonly id: string }[] | null
+  }
   /**
    * Asks a place once what it has of this vault, before it is kept. The page asked the browser for leave in the same click.
    * `place`: as typed (lib/replicas/kinds.ts).

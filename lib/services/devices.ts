@@ -12,6 +12,9 @@ import type { Vault } from '@/lib/vault/vault'
  *                admit()                              look()    -> 'ready'           after the person compared the words
  *                                         joining.ts  byPhrase(place, words) -> 'ready'
  *                                         unlocking.ts join(joined, passphrase)      page: Argon2id, IndexedDB
+ *
+ * What `join` makes is empty: the first round of `Syncing` fills it, over the places of `joinedOver` (sync-identity.ts) as long as the
+ * log names none.
  */
 export interface Devices {
   list(): readonly Device[]

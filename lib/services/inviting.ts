@@ -1,5 +1,6 @@
 import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '@/lib/base/bytes'
 import type { Json } from '@/lib/base/json'
+import { plainLine } from '@/lib/base/text'
 import { type Clock, HOUR, type Instant } from '@/lib/base/time'
 import { seal } from '@/lib/crypto/seal'
 import type { Place } from '@/lib/replicas/kinds'
@@ -178,7 +179,7 @@ export function createInviting(edges: InvitingEdges): Inviting {
     if (!newcomer) return open
     if (messages.some(({ name }) => name.kind === 'done')) {
       const me = await identity()
-      await me.admit({ id: newcomer.device, key: newcomer.key, exchange: newcomer.exchange }, newcomer.name)
+      await me.admit({ id: newcomer.device, key: newcomer.key, exchange: newcomer.exchange }, shown(newcomer))
       const admitted = await keep(open, { step: 'admitted' })
       await open.lanes.clear()
       await open.lanes.say('no', { problem: 'used' })
@@ -218,10 +219,11 @@ export function createInviting(edges: InvitingEdges): Inviting {
     const newcomer = newcomerOf(kept)
     if (kept.step === 'ended') return { state: 'ended', problem }
     if (kept.step === 'shown' || kept.step === 'replied' || !newcomer) {
-      const shown = invitationText({ key: meeting.key, expires, places: kept.places })
-      return { state: 'shown', text: shown, expires, problem: heard?.problem ?? null }
+      const text = invitationText({ key: meeting.key, expires, places: kept.places })
+      return { state: 'shown', text, expires, problem: heard?.problem ?? null }
     }
-    const { name, device } = newcomer
+    const { device } = newcomer
+    const name = shown(newcomer)
     if (kept.step === 'admitted') return { state: 'admitted', device, name }
     if (kept.step === 'admitting') return { state: 'admitting', name, expires }
     const own = await crypto.exchange(bytesOf(kept.once))
@@ -283,6 +285,11 @@ export function createInviting(edges: InvitingEdges): Inviting {
         return told({ open: await end(open, 'cancelled'), heard: null })
       }),
   }
+}
+
+/** What somebody calls himself is shown on one line, as what it is. */
+function shown({ name }: Newcomer): string {
+  return plainLine(name)
 }
 
 function newcomerOf({ newcomer }: Kept): Newcomer | null {

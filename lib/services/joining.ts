@@ -139,9 +139,16 @@ export function createJoining(edges: JoiningEdges): Joining {
     return kept
   }
 
-  async function refuse(problem: JoinProblem, place: ReplicaProblem | null = null): Promise<JoinState> {
+  const no = (problem: JoinProblem, place: ReplicaProblem | null = null): JoinState => ({
+    state: 'refused',
+    problem,
+    place,
+  })
+
+  /** What was begun is over with it. */
+  async function refuse(problem: JoinProblem): Promise<JoinState> {
     await store.clear()
-    return { state: 'refused', problem, place }
+    return no(problem)
   }
 
   async function opened(kept: Kept): Promise<Open> {
@@ -161,7 +168,7 @@ export function createJoining(edges: JoiningEdges): Joining {
   }
 
   async function begin({ key, expires, places }: Invitation, name: string): Promise<JoinState> {
-    if (placesOf(places).length === 0) return refuse('damaged')
+    if (placesOf(places).length === 0) return no('damaged')
     const kept: Kept = {
       ...fresh(),
       step: 'hello',
@@ -174,11 +181,11 @@ export function createJoining(edges: JoiningEdges): Joining {
     }
     const open = await opened(kept)
     const heard = await open.lanes.hear()
-    if (heard.problem) return refuse('unreachable', heard.problem)
-    if (heard.isNewer) return refuse('newer')
-    const no = noOf(heard)
-    if (no) return refuse(no)
-    if (heard.messages.some((one) => one.name.kind === 'hello')) return refuse('used')
+    if (heard.problem) return no('unreachable', heard.problem)
+    if (heard.isNewer) return no('newer')
+    const why = noOf(heard)
+    if (why) return no(why)
+    if (heard.messages.some((one) => one.name.kind === 'hello')) return no('used')
     await keep(kept)
     return hello(open, heard)
   }
@@ -204,8 +211,8 @@ export function createJoining(edges: JoiningEdges): Joining {
       await lanes.say('done', {})
       return told(ready)
     }
-    const no = noOf(heard)
-    if (no) return refuse(no)
+    const why = noOf(heard)
+    if (why) return refuse(why)
     if (kept.step === 'revealed') {
       // What was said may not have come there, or was lost with a place.
       if (heard.problem === null && !heard.messages.some(({ name }) => name.kind === 'reveal'))
@@ -253,7 +260,7 @@ export function createJoining(edges: JoiningEdges): Joining {
     byInvitation: (text, name) =>
       inTurn(async () => {
         const read = readInvitation(text, now())
-        if (!read.ok) return refuse(read.reason)
+        if (!read.ok) return no(read.reason)
         const before = (await store.read()) as unknown as Kept | null
         // The same text once more, after a page was closed: what was begun goes on.
         if (before?.key === toBase64Url(read.value.key)) return look()
@@ -262,7 +269,7 @@ export function createJoining(edges: JoiningEdges): Joining {
     byPhrase: (place, words) =>
       inTurn(async () => {
         const found = await findByPhrase(place, words, edges)
-        if (!found.ok) return refuse(found.reason.problem, found.reason.place)
+        if (!found.ok) return no(found.reason.problem, found.reason.place)
         const { vaultId, root, recovery, epochs } = found.value
         const given: Given = {
           vault: vaultId,

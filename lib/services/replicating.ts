@@ -50,6 +50,8 @@ export interface Replicating {
   run(): Promise<SyncReport>
   /** @throws AppRefusal `locked`. */
   condense(): Promise<SyncReport>
+  /** Records whose newest change is not safe yet; null while locked or not known. */
+  unsafe(): Promise<readonly { readonly collection: string; readonly id: string }[] | null>
   /** @throws AppRefusal `locked`. */
   test(place: { readonly [field: string]: string }): Promise<TestProblem | null>
 }
@@ -66,6 +68,8 @@ interface Running {
   /** What is under way. */
   readonly works: Set<Promise<unknown>>
   next: Instant | null
+  /** What each place lacked when a round last followed upon another. */
+  lacked: string
 }
 
 /** Where the background is stopped in the middle, it is woken after so long. The least that Chromium's alarms take is 30 s. */
@@ -148,6 +152,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
       memory: known && isLess ? { ...known, safe: 0 } : known,
       works,
       next: isMore ? null : (known?.next ?? null),
+      lacked: '',
     }
     return self
   }
@@ -196,13 +201,25 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
       if (one.works.size === 0 && one.next !== null) setAlarm(one.next)
       await remember(one)
       onReport()
+      await catchUp(one)
     }
     void work.then(done, done).catch(() => undefined)
   }
 
+  /** A slow place, that the others went on without, goes on with what it lacks for as long as something comes of it. */
+  async function catchUp(one: Running): Promise<void> {
+    if (one.works.size > 0 || running !== one) return
+    const { replicas } = one.syncing.health()
+    const lacked = JSON.stringify(replicas.map(({ waiting }) => waiting))
+    const isLacking = replicas.some(({ state, waiting }) => state === 'fine' && waiting > 0)
+    if (!isLacking || lacked === one.lacked) return
+    one.lacked = lacked
+    await round(one)
+  }
+
   async function remember(one: Running): Promise<void> {
     const health = one.syncing.health()
-    const { safe, missing, forked, strange, isErasing, isCondensing, lastRound } =
+    const { safe, missing, forked, strange, isErasing, isCondensing, isPhraseEnough, lastRound } =
       health.lastRound === null && one.memory ? { ...one.memory, isCondensing: health.isCondensing } : health
     const places = one.opened.flatMap(({ place: { id, version } }) => {
       const found = health.replicas.find((replica) => replica.id === id)
@@ -220,6 +237,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
       strange,
       isErasing,
       isCondensing,
+      isPhraseEnough,
       lastRound,
     })
   }
@@ -308,6 +326,10 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
       const one = await unlocked()
       await one.syncing.condense()
       return wished(one)
+    },
+    async unsafe() {
+      const one = await current()
+      return one ? one.syncing.unsafe() : null
     },
     async test(typed) {
       const { vault } = await unlocked()

@@ -72,14 +72,25 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   const { vault, vaultId, vaultTag, tag, names, identity, lanes, reading, random, together } = parts
   const context = { vaultId, vaultTag, tag }
   const tags = new Map<string, string>()
-  /** Parts that were opened and are of no use. */
-  const rejected = new Set<string>()
+  /** Parts that were opened and are of no use, by what was known of devices and epochs then. */
+  const rejected = new Map<string, string>()
   const namedAt = new Map<string, number>()
   let searched = 0
   let note: Note | null = null
   let isLeft = false
 
   const sealed = vault.sealedBlobs
+  /** All records are gone through for it: once after a change, not once for each question. */
+  let all: ReadonlySet<string> | null = null
+  vault.subscribe(() => {
+    all = null
+  })
+
+  function namedNow(): ReadonlySet<string> | null {
+    all ??= sealed.named()
+    return all
+  }
+
   const open = () => lanes.filter((lane) => lane.isUp && !lane.busy)
 
   function tagOf(id: string): string {
@@ -131,10 +142,16 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     return done
   }
 
+  const isRejected = (name: string) => rejected.get(name) === reading.knowing()
+
+  function reject({ name }: AttachmentName): void {
+    rejected.set(name, reading.knowing())
+  }
+
   /** Objects of one part at a place that may be of use. */
   function namesOf(lane: Lane, id: string, part: number): readonly AttachmentName[] {
     const all = shelves.get(lane.id)?.get(tagOf(id))?.get(part) ?? []
-    return all.filter(({ name }) => lane.attachments.names?.has(name) && !rejected.has(name))
+    return all.filter(({ name }) => lane.attachments.names?.has(name) && !isRejected(name))
   }
 
   /** Number of parts, by what a place lists; 0 where it has none. */
@@ -158,7 +175,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   } | null> {
     for (const name of wanted) {
       for (const lane of open()) {
-        if (!lane.attachments.names?.has(name.name) || rejected.has(name.name)) continue
+        if (!lane.attachments.names?.has(name.name) || isRejected(name.name)) continue
         for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
           const bytes = await lane.attachments.get(name.name)
           if (!bytes) break
@@ -167,11 +184,11 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
           if ('part' in found) {
             if (await reading.isKeyOf(found.part.author, found.part.key))
               return { name, bytes, part: found.part }
-            rejected.add(name.name)
+            reject(name)
             break
           }
           if (found.problem !== 'altered') {
-            rejected.add(name.name)
+            reject(name)
             break
           }
           if (attempt < ATTEMPTS) continue
@@ -201,7 +218,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
           taken = found.part.parts
           break
         }
-        rejected.add(name.name)
+        reject(name)
       }
       if (taken === null) return false
       if (part + 1 >= taken) return (await sealed.groups(id)) !== null
@@ -266,7 +283,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   }
 
   async function run(wished: boolean, isHurried: () => boolean): Promise<void> {
-    const named = sealed.named()
+    const named = namedNow()
     if (named === null) return
     const of = digestOf(named)
     const known = await readNote()
@@ -291,7 +308,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   }
 
   function unsafe(): ReadonlySet<string> {
-    const named = sealed.named() ?? new Set<string>()
+    const named = namedNow() ?? new Set<string>()
     const isNoted = note?.of === digestOf(named)
     return new Set(
       [...named].filter((id) => {
@@ -322,7 +339,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     isErasing: () => isLeft,
     lacking(lane) {
       if (lane.attachments.names === null) return 0
-      return [...(sealed.named() ?? [])].filter((id) => !isWholeAt(lane, id)).length
+      return [...(namedNow() ?? [])].filter((id) => !isWholeAt(lane, id)).length
     },
   }
 }

@@ -66,6 +66,8 @@ export interface Reading {
   read(object: Held): Promise<Fetched | null>
   /** The keys of the epochs this device can read. */
   keyring(): Promise<Keyring>
+  /** Another text whenever more is known of devices and epochs: what was of no use may be then. */
+  knowing(): string
   /** Whether `key` is one that a device signs with which counts. */
   isKeyOf(device: string, key: Uint8Array): Promise<boolean>
   /** Whether anybody else writes under this device's id. */
@@ -381,6 +383,7 @@ export function createReading(parts: ReadingParts): Reading {
       await refreshKeys()
       return { keys: keys.derived, unwrap: identity().unwrap }
     },
+    knowing,
     isKeyOf,
     own,
     moved(old) {

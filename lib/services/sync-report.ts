@@ -13,7 +13,7 @@ export type Unasked = 'paused' | 'elsewhere' | 'needs-permission' | 'no-place'
 /** What was said of the places when the background was last there. Numbers, ids and times; kept in the browser's memory. */
 export type SyncMemory = Pick<
   SyncHealth,
-  'safe' | 'missing' | 'forked' | 'strange' | 'isErasing' | 'isCondensing' | 'lastRound'
+  'safe' | 'missing' | 'forked' | 'strange' | 'isErasing' | 'isCondensing' | 'isPhraseEnough' | 'lastRound'
 > & {
   readonly vault: string
   /** When the next round is; null: at once. */
@@ -34,7 +34,7 @@ export interface Standing {
 
 export function reportOf({ vault, places, health, memory, isRunning }: Standing): SyncReport {
   // Only a round looks at the places; before the first one it is as it was.
-  const { safe, missing, forked, strange, isErasing, lastRound } =
+  const { safe, missing, forked, strange, isErasing, isPhraseEnough, lastRound } =
     health.lastRound === null && memory ? memory : health
   const reached = Math.min(safe, health.newest)
   return {
@@ -47,6 +47,7 @@ export function reportOf({ vault, places, health, memory, isRunning }: Standing)
     forked,
     strange,
     isErasing,
+    isPhraseEnough,
     isRemoved: health.isRemoved,
     isRunning,
     lastRound,

@@ -38,6 +38,8 @@ export interface Upkeep {
 
 /** Erasures said again in one round. */
 const AT_ONCE = 512
+/** Objects that no snapshot stands for, at most: a folder of a place is one answer, and takes 15,000 names. */
+const MOST_LOOSE = 4_000
 
 export function createUpkeep(parts: UpkeepParts): Upkeep {
   const { vault, identity, lanes, reading, writing, recovery, limits } = parts
@@ -118,7 +120,8 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     const loose = situation.held.filter(
       (one) => isStretch(one) && !covered.some((covers) => (covers.get(one.device) ?? 0) >= one.last),
     )
-    return loose.length > limits.objects
+    const large = Math.min(MOST_LOOSE, vault.health().segments * limits.perSegment)
+    return loose.length > Math.max(limits.objects, large)
   }
 
   return {

@@ -86,6 +86,8 @@ export function createWriting(parts: WritingParts): Writing {
     if (open().length === 0) return
     const reached = reachAt(reading.situation()).get(vault.device) ?? 0
     const after = new Map([[vault.device, reached]])
+    // The next one is sealed while the one before it is on its way; it leaves only once that has arrived.
+    let sending: Promise<number> = Promise.resolve(1)
     for await (const batch of vault.chains.behind(after, CONTENT_LIMIT, vault.device)) {
       const [first] = batch
       if (!first) continue
@@ -93,8 +95,10 @@ export function createWriting(parts: WritingParts): Writing {
       const place = { first: first.first, last: newest.last, part: 0, parts: 0 }
       const { name, bytes } = await seal(place, { previous: first.previous, end: newest.end }, batch)
       reading.own.wrote(name.name)
-      if ((await putAll(name, bytes)) === 0) return
+      if ((await sending) === 0) return
+      sending = putAll(name, bytes)
     }
+    await sending
   }
 
   /** The log up to `covers`, in the parts it is written in. */

@@ -46,8 +46,10 @@ export interface SyncEdges extends LaneEdges {
 export interface SyncLimits {
   /** At so many places a change is safe. */
   readonly copies: number
-  /** So many objects that a snapshot could stand for, and one is made. */
+  /** So many objects that a snapshot could stand for, and one is made … */
   readonly objects: number
+  /** … or so many for each segment of the log, where that is more: a snapshot writes all of it anew. */
+  readonly perSegment: number
   /** Least time between two snapshots that erase, in milliseconds. */
   readonly erasing: number
 }
@@ -68,10 +70,10 @@ export interface SyncHealth {
   readonly strange: Strange
   /** What was erased is still in a snapshot or object at some place. */
   readonly isErasing: boolean
-  /** Somebody with a place and the recovery phrase comes by all of it. Not so where nobody gave the phrase since a device was removed. */
-  readonly isPhraseEnough: boolean
   /** The person's wish that it be gone was not met yet. */
   readonly isCondensing: boolean
+  /** Somebody with a place and the recovery phrase comes by all of it. Not so where nobody gave the phrase since a device was removed. */
+  readonly isPhraseEnough: boolean
   readonly lastRound: number | null
 }
 
@@ -102,7 +104,7 @@ const GRACE = 5 * SECOND
 const PASSES = 4
 /** Records that are named as unsafe one by one. */
 const MOST_UNSAFE = 10_000
-const LIMITS: SyncLimits = { copies: 2, objects: 96, erasing: DAY }
+const LIMITS: SyncLimits = { copies: 2, objects: 96, perSegment: 1, erasing: DAY }
 
 export function createSyncing(edges: SyncEdges): Syncing {
   const { vault, replicas, crypto, random, now, sleep, alarm, limits = LIMITS } = edges
@@ -326,8 +328,8 @@ export function createSyncing(edges: SyncEdges): Syncing {
         forked: [...reading.forks()].map(([device, at]) => ({ device, at })),
         strange: reading.strange(),
         isErasing: upkeep.isErasing() || attachments.isErasing(),
-        isPhraseEnough: recovery.isEnough(),
         isCondensing: upkeep.isWished(),
+        isPhraseEnough: recovery.isEnough(),
         lastRound,
       }
     },

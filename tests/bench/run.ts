@@ -11,6 +11,7 @@ import { buildBenchExtension, buildEcho } from './extension'
 import { compared, type Figure, median } from './figure'
 import { forms } from './forms'
 import { lockers } from './lockers'
+import { replicas } from './replicas'
 import { addEcho, paintedPrompt, reads } from './site'
 
 const RECORDS = 10_000
@@ -28,10 +29,11 @@ export const PARTS = [
   'attachments',
   'unlock',
   'ledger',
+  'replicas',
 ] as const
 export type Part = (typeof PARTS)[number]
 /** Those of one line share a vault, so that no other holds more than its figure says. */
-const VAULTS: readonly (readonly Exclude<Part, 'sizes' | 'forms'>[])[] = [
+const VAULTS: readonly (readonly Exclude<Part, 'sizes' | 'forms' | 'replicas'>[])[] = [
   ['prompts', 'commits', 'lockers'],
   ['attachments'],
   ['unlock', 'ledger'],
@@ -47,7 +49,8 @@ export async function measure(
     say('forms …')
     figures.push(...(await forms()))
   }
-  if (!parts.some((part) => part !== 'sizes' && part !== 'forms')) return figures
+  if (parts.includes('replicas')) figures.push(...(await replicas(say)))
+  if (!VAULTS.flat().some((part) => parts.includes(part))) return figures
   const extension = await buildBenchExtension()
   const echo = await buildEcho()
   for (const vault of VAULTS) {

@@ -35,6 +35,11 @@ const good: readonly [string, unknown][] = [
   ['refusal.lift', { id: id(1) }],
   ['sites.registered', { tab: null }],
   ['sites.registered', { tab: 4 }],
+  ['sync.health', {}],
+  ['sync.run', {}],
+  ['sync.condense', {}],
+  ['sync.unsafe', {}],
+  ['sync.test', { place: { kind: 'webdav', address: 'https://cloud.example/', password: ' a ' } }],
 ]
 
 describe('a call of our own pages', () => {
@@ -44,6 +49,12 @@ describe('a call of our own pages', () => {
 
   it.each<[string, unknown]>([
     ['prompt.view', { id: 'x' }],
+    ['sync.run', { place: 'x' }],
+    ['sync.test', {}],
+    ['sync.test', { place: 'https://cloud.example/' }],
+    ['sync.test', { place: { kind: 1 } }],
+    ['sync.test', { place: { kind: 'a'.repeat(5_000) } }],
+    ['sync.test', { place: Object.fromEntries(Array.from({ length: 13 }, (_, at) => [`a${at}`, ''])) }],
     ['prompt.view', {}],
     ['prompt.view', { id: id(1), more: 1 }],
     ['prompt.answer', { ...allow, choices: [] }],

@@ -6,6 +6,7 @@ import { goodEpochs } from '@/lib/replication/epochs'
 import { type Held, heldReach, path, unite, wholeSnapshots } from '@/lib/replication/holdings'
 import type { ObjectName } from '@/lib/replication/object-name'
 import { reachAt, type Situation, safeReach, toCopy, toDelete, toPull } from '@/lib/replication/plan'
+import type { Recovery } from '@/lib/replication/recovery'
 import { isAcknowledged, type Snapshot } from '@/lib/replication/snapshots'
 
 const NO_PHRASE = { known: new Set<string>(), current: null }
@@ -197,5 +198,17 @@ describe('epochs that count', () => {
     expect(goodEpochs(epochs, [device('a'), device('b')], NO_PHRASE)).toEqual(['three', 'two', 'one', ''])
     expect(goodEpochs(epochs, [device('a'), device('c', '', 1)], NO_PHRASE)).toEqual(['three', 'two'])
     expect(goodEpochs([], [device('c', '', 1)], NO_PHRASE)).toEqual([])
+  })
+
+  it('are none that a recovery phrase has which was replaced, the first of all neither', () => {
+    const epoch = (id: string, to: readonly string[]) => ({
+      id,
+      made: id,
+      wraps: new Map(to.map((one) => [one, new Uint8Array(0)])),
+    })
+    const epochs = [epoch('1', ['a', 'old']), epoch('2', ['a', 'new'])]
+    const current = { id: 'new' } as Recovery
+    expect(goodEpochs(epochs, [device('a')], { known: new Set(['old', 'new']), current })).toEqual(['2'])
+    expect(goodEpochs(epochs, [device('a')], { known: new Set(['new']), current })).toEqual(['2', '1', ''])
   })
 })

@@ -13,7 +13,7 @@ export interface SimAttachment {
   /** Of the record that names it. */
   readonly id: string
   readonly blob: string
-  readonly sequence: number
+  sequence: number
   /** Said to lie at two places. */
   safe: boolean
   /** By whom, and with which of its changes. */

@@ -36,6 +36,8 @@ export interface SimDeviceParts {
   /** What it was let in with; the first device makes the vault. */
   readonly joined: Joined | null
   readonly slots: Uint8Array
+  /** Files of a device's disk that this one's is restored from: then there are two of it. */
+  readonly restored?: MemoryDevice
   readonly fault: SimFault
 }
 
@@ -50,18 +52,22 @@ export interface SimFault {
 let disks = 0
 
 export async function simDevice(name: string, parts: SimDeviceParts): Promise<SimDevice> {
-  const { scheduler, dice, places, crypto, clock, joined, slots, fault } = parts
+  const { scheduler, dice, places, crypto, clock, joined, slots, restored, fault } = parts
   const disk = memoryDevice({ database: `simulated-${disks++}`, random: dice.bytes })
   const context = () => ({ ...disk.context(), now: clock })
   let life = {}
   let running = false
   const own = joined && utf8(JSON.stringify(joined.own))
-  let vault = await createVault(context(), {
-    vaultId: SIM_VAULT,
-    root: SIM_ROOT,
-    slots,
-    ...(joined && own ? { device: joined.device, own } : {}),
-  })
+  for (const [file, bytes] of restored?.files ?? []) disk.files.set(file, bytes.slice())
+  disk.sentinel = restored?.sentinel ?? null
+  let vault = restored
+    ? await openVault(context(), { vaultId: SIM_VAULT, root: SIM_ROOT })
+    : await createVault(context(), {
+        vaultId: SIM_VAULT,
+        root: SIM_ROOT,
+        slots,
+        ...(joined && own ? { device: joined.device, own } : {}),
+      })
   let syncing = begin()
 
   function begin(): Syncing {
@@ -76,7 +82,7 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
       timeout: () => new AbortController().signal,
       sleep: () => scheduler.gate(mine, 'sleep'),
       alarm: () => {},
-      limits: { copies: 2, objects: 12, erasing: 0, ...fault.limits },
+      limits: { copies: 2, objects: 12, perSegment: 0, erasing: 0, ...fault.limits },
     })
   }
 

@@ -32,7 +32,7 @@ interface Written {
   readonly id: string
   readonly stamp: Stamp
   readonly value: string
-  readonly sequence: number
+  sequence: number
   /** Said to lie at two places. */
   safe: boolean
   /** Written by a removed device when all that stay knew so: how many devices there were; else 0. */
@@ -53,6 +53,8 @@ export interface SimResult {
   readonly attached: number
   /** Attachments that were said to be safe. */
   readonly kept: number
+  /** Disks that were restored on another machine. */
+  readonly twins: number
 }
 
 const YEAR = 365 * 86_400_000
@@ -83,11 +85,19 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
   let kills = 0
   let serial = 0
   let names = 0
+  let twins = 0
+  /** The id each device was last seen under. */
+  const ids = new Map<SimDevice, string>()
+  const firstIds = new Set<string>()
   const attached: SimAttachment[] = []
 
   const joins: { readonly join: SimJoin; readonly name: string; device: SimDevice | null }[] = []
 
-  async function enter(name: string, joined: Joined | null): Promise<SimDevice> {
+  async function enter(
+    name: string,
+    joined: Joined | null,
+    restored?: SimDevice['disk'],
+  ): Promise<SimDevice> {
     const offset = dice.next() < 0.2 ? (dice.next() < 0.5 ? YEAR : -YEAR) : dice.below(10_000)
     const device = await simDevice(name, {
       scheduler,
@@ -97,10 +107,32 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
       clock: () => time++ + offset,
       joined,
       slots: SIM_SLOTS,
+      ...(restored ? { restored } : {}),
       fault,
     })
     devices.push(device)
+    ids.set(device, device.vault.device)
+    firstIds.add(device.vault.device)
     return device
+  }
+
+  /** Its disk is restored on another machine, and both go on. */
+  async function restore(device: SimDevice): Promise<void> {
+    if (twins > 0 || devices.length + joins.length >= 5 || removed.has(device)) return
+    twins++
+    await device.vault.mirrored()
+    await enter(`device-${names++}`, null, device.disk)
+  }
+
+  /** What a device numbered under its old id, and was not said to be safe, has another number under the new one. */
+  function noteMoves(): void {
+    for (const device of living()) {
+      if (ids.get(device) === device.vault.device) continue
+      ids.set(device, device.vault.device)
+      inviters.delete(device)
+      for (const one of [...written, ...erasures, ...attached])
+        if (one.by === device && !one.safe) one.sequence = Number.POSITIVE_INFINITY
+    }
   }
 
   /** By an invitation, or by the recovery phrase: then nobody vouches for it. */
@@ -199,6 +231,7 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
   }
 
   function noteSafe(): void {
+    noteMoves()
     for (const device of living()) {
       if (removed.has(device) || device.syncing.health().isRemoved) continue
       const { safe } = device.syncing.health()
@@ -233,7 +266,8 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     else if (choice < 0.94) place.replay()
     else if (choice < 0.95) {
       if (isBad) place.lies = !place.lies
-    } else if (choice < 0.97) {
+    } else if (choice < 0.952) await restore(device)
+    else if (choice < 0.97) {
       if (devices.length + joins.length < 5 && !removed.has(device)) invite(device)
     } else if (choice < 0.98) {
       if (mayLoseDevices && staying().length > 2 && device !== remover) device.destroy()
@@ -246,6 +280,8 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     const other = dice.of(others)
     if (!other || !readDevices(device.vault).some(({ id }) => id === other.vault.device)) return
     removed.add(other)
+    // A twin that has not noticed yet goes by the same id.
+    for (const twin of living()) if (twin.vault.device === other.vault.device) removed.add(twin)
     remover = device
     await scheduler.drive(
       device.syncing.identity().then((me) => me.remove(other.vault.device)),
@@ -256,7 +292,9 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
   async function letGo(by: SimDevice): Promise<void> {
     for (const gone of devices.filter((device) => device.isGone && !removed.has(device))) {
       const isKnown = readDevices(by.vault).some(({ id }) => id === gone.vault.device)
-      if (!isKnown) continue
+      // A machine that goes by the same id is not gone.
+      const isTwin = living().some((one) => one.vault.device === gone.vault.device)
+      if (!isKnown || isTwin) continue
       removed.add(gone)
       await scheduler.drive(
         by.syncing.identity().then((me) => me.remove(gone.vault.device)),
@@ -289,6 +327,8 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
   noteSafe()
   for (const place of places) place.heal()
   await scheduler.open()
+  for (let at = 0; at < 2; at++) await round()
+  noteMoves()
   for (let at = 0; at < 4; at++) await round()
   shutOut()
   // What is gone for good is removed, so that nothing waits for it.
@@ -297,12 +337,16 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
   for (let at = 0; at < 10 && (at < 2 || !isEqual(staying())); at++) await round()
   await check()
   const [one] = staying()
-  if (erased.size > 0 && one) {
+  // Where both of a device went on under new ids, what lies of the old chain is nobody's, and stays until the person removes it.
+  const isAbandoned = [...firstIds].some((id) => !devices.some(({ vault }) => vault.device === id))
+  if (erased.size > 0 && one && !isAbandoned) {
     await one.syncing.condense()
     for (let at = 0; at < 4; at++) await round()
     await checkErased(places, one)
   }
-  await checkAttachments(staying(), places, attached, counts)
+  // What a device wrote that was removed nobody writes anew where every place may be wiped before another has taken it over.
+  const lasting = attached.filter(({ by }) => mayLoseDevices || !removed.has(by))
+  await checkAttachments(staying(), places, lasting, counts)
   for (const device of living()) device.destroy()
   return {
     seed,
@@ -315,6 +359,7 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     removed: removed.size,
     attached: attached.length,
     kept: attached.filter(({ safe }) => safe).length,
+    twins,
   }
 
   /** Whether a change counts in the end: whom nobody that stays knows is out with a removed device. */
@@ -337,7 +382,7 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
       for (const { device: id, sequence } of vault.chains.tips())
         if (sequence > (limitOf(vault).get(id) ?? sequence))
           throw new Error(`${device.name} has a removed device’s chain beyond its end`)
-      if (health.forked.length > 0) throw new Error(`${device.name} sees a fork`)
+      if (health.forked.length > 0 && twins === 0) throw new Error(`${device.name} sees a fork`)
       const limits = limitOf(vault)
       const known = new Set(readDevices(vault).map(({ id }) => id))
       // Whom nobody that stays knows is out with a removed device.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fromBase64Url, fromUtf8, toBase64Url } from '@/lib/base/bytes'
 import { readDevices } from '@/lib/replication/devices'
 import { meetingOf, openMessage, sealMessage } from '@/lib/replication/meeting'
 import type { JoinState } from '@/lib/services/joining'
@@ -208,12 +209,7 @@ describe('an invitation', () => {
     const [victim, attacker] = [machine(theirs), machine(of)]
     await victim.joining.byInvitation(text, 'the second')
     const asked = await meet(first, attacker, text)
-    const { key } = JSON.parse(atob(text.split(':')[2]?.replaceAll('-', '+').replaceAll('_', '/') ?? '')) as {
-      key: string
-    }
-    const meeting = meetingOf(
-      Uint8Array.from(atob(key.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)),
-    )
+    const meeting = meetingOf(keyOf(text))
     const [hello] = [...(theirs.replicas.get('one.example')?.objects ?? [])]
     expect(hello?.[0]).toContain(`${meeting.tag}/hello-`)
     const said = openMessage(
@@ -238,6 +234,65 @@ describe('an invitation', () => {
     expect((fooled as { words: readonly string[] }).words).not.toEqual(
       (asked.shown as { words: readonly string[] }).words,
     )
+  })
+})
+
+/** The key of an invitation, as whoever has the text has it. */
+function keyOf(text: string): Uint8Array {
+  const json = JSON.parse(fromUtf8(fromBase64Url(text.split(':')[2] ?? '') ?? new Uint8Array(0))) as {
+    key: string
+  }
+  return fromBase64Url(json.key) ?? new Uint8Array(0)
+}
+
+describe('at the places of an invitation', () => {
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+
+  it('keys that were not bound to beforehand are none: nobody chooses them once he knows the other’s', async () => {
+    const of = world(['one.example'])
+    const { first } = await withVault(of)
+    const text = await invited(first)
+    const second = machine(of)
+    await second.joining.byInvitation(text, 'the second')
+    const inviting = await first.inviting()
+    expect(await inviting.look()).toMatchObject({ state: 'shown' })
+    const bytes = (fill: number) => toBase64Url(new Uint8Array(32).fill(fill))
+    const value = {
+      device: toBase64Url(new Uint8Array(16).fill(1)),
+      key: bytes(2),
+      exchange: bytes(3),
+      once: bytes(4),
+      nonce: bytes(5),
+      name: 'somebody else',
+    }
+    const { name, bytes: sealed } = sealMessage(meetingOf(keyOf(text)), 'reveal', value, random)
+    of.replicas.get('one.example')?.objects.set(name, sealed)
+    expect(await inviting.look()).toMatchObject({ state: 'shown' })
+    await second.joining.look()
+    expect(await inviting.look()).toMatchObject({ state: 'comparing', name: 'the second' })
+  })
+
+  it('a great deal that is neither’s, an object of a gigabyte, of none, and other bytes under a name change nothing', async () => {
+    const of = world()
+    const { first } = await withVault(of)
+    const text = await invited(first)
+    const { tag } = meetingOf(keyOf(text))
+    for (const replica of of.replicas.values()) {
+      const hex = (at: number) => at.toString(16).padStart(32, '0')
+      replica.objects.set(`v1/${tag}/grant-${hex(1)}`, new Uint8Array(300))
+      replica.objects.set(`v1/${tag}/reply-${hex(2)}`, new Uint8Array(0))
+      replica.shown = (all) => [
+        ...Array.from({ length: 10_000 }, (_, at) => ({ name: `v1/${tag}/x${at}`, size: 10 })),
+        ...all.map((entry) =>
+          entry.name.includes(`grant-${hex(1)}`) ? { ...entry, size: 1_000_000_000 } : entry,
+        ),
+      ]
+    }
+    const second = machine(of)
+    const { inviting, asked } = await meet(first, second, text)
+    expect(asked.state).toBe('comparing')
+    await inviting.admit()
+    expect(await second.joining.look()).toMatchObject({ state: 'ready' })
   })
 })
 

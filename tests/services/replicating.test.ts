@@ -71,6 +71,7 @@ describe('the places of the open vault', () => {
     await put(vault, 'a', 'by the background')
     await world.settle()
     expect((await replicating.report())?.unsafe).toBe(1)
+    expect(await replicating.unsafe()).toEqual([{ collection: 'contact', id: 'a' }])
     // Where it is stopped while changes are gathered, it is woken.
     expect(world.alarms.at(-1)).toBe(world.now + 30 * SECOND)
     await world.advance(2 * SECOND)
@@ -215,6 +216,47 @@ describe('the places of the open vault', () => {
   })
 })
 
+describe('a slow place', () => {
+  const slow = async (world: World, isLying = false) => {
+    for (let at = 0; at < 12; at++) {
+      await put(world.page, `a ${at}`, at)
+      const { replicating, session, stop } = world.background()
+      await session.vault()
+      await replicating.run()
+      stop()
+    }
+    const two = world.replica('two')
+    two.before = (verb) => (verb === 'put' ? new Promise((resolve) => setTimeout(resolve, 4)) : undefined)
+    if (isLying) two.put = async () => void (await two.before('put', ''))
+    await world.enter(host('two'))
+    // Nobody is waited for.
+    const { session } = world.background({ sleep: async () => {} })
+    await session.vault()
+    await world.settle()
+    return two
+  }
+  const begin = async () => {
+    const world = await createReplicatingWorld()
+    await world.enter(host('one'))
+    await world.unlock()
+    return world
+  }
+
+  it('has all that it lacks without waiting for the next time', async () => {
+    const world = await begin()
+    const two = await slow(world)
+    expect(world.replica('one').objects.size).toBeGreaterThan(8)
+    expect(two.objects.size).toBe(world.replica('one').objects.size)
+    expect(world.lists('two')).toBeLessThan(30)
+  })
+
+  it('of which nothing comes is not asked on and on', async () => {
+    const world = await begin()
+    await slow(world, true)
+    expect(world.lists('two')).toBeLessThan(8)
+  })
+})
+
 describe('a background that was stopped', () => {
   it('goes on with pauses and with what it knew', async () => {
     const first = await begun('one', 'two')
@@ -307,6 +349,7 @@ describe('a locked vault', () => {
     await world.settle()
     const asked = world.replica('one').asked.length
     expect(await replicating.report()).toBeNull()
+    expect(await replicating.unsafe()).toBeNull()
     await expect(replicating.run()).rejects.toThrow('locked')
     await expect(replicating.condense()).rejects.toThrow('locked')
     await expect(replicating.test({ ...host('one') })).rejects.toThrow('locked')

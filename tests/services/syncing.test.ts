@@ -167,7 +167,7 @@ describe('snapshots', () => {
     await one.vault.commit(() => [
       { collection: 'contact', id: 'a 0', fields: {}, erased: one.vault.stamp() },
     ])
-    const limits = { copies: 2, objects: 4, erasing: 0 }
+    const limits = { copies: 2, objects: 4, perSegment: 0, erasing: 0 }
     const eager = createSyncing(edges(one.vault, two, { limits }))
     await eager.run(true)
     // Not before the other has it all.

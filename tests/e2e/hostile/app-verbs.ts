@@ -33,6 +33,7 @@ const VERBS: { readonly [Verb in AppVerb]: true } = {
   'sync.health': true,
   'sync.run': true,
   'sync.condense': true,
+  'sync.unsafe': true,
   'sync.test': true,
   'picker.let': true,
 }
