@@ -22,6 +22,7 @@ export function createHandlers({
   prompting,
   filling,
   replicating,
+  meetings,
   badge,
 }: Background): AppHandlers {
   let sharing: { readonly of: Vault; readonly it: Sharing<string> } | null = null
@@ -60,6 +61,7 @@ export function createHandlers({
 
   return {
     ...filling.handlers,
+    ...meetings,
     'session.state': sessionView,
     async 'session.unlocked'() {
       await session.vault()

@@ -3,6 +3,7 @@ import type { Json } from '@/lib/base/json'
 import { plainLine } from '@/lib/base/text'
 import { type Clock, HOUR, type Instant } from '@/lib/base/time'
 import { seal } from '@/lib/crypto/seal'
+import type { InvitingState } from '@/lib/protocol/meeting-app'
 import type { Place } from '@/lib/replicas/kinds'
 import { invitationText, invite } from '@/lib/replication/invitation'
 import {
@@ -17,7 +18,6 @@ import {
   type Newcomer,
   parseNewcomer,
 } from '@/lib/replication/meeting'
-import type { ReplicaProblem } from '@/lib/replication/problem'
 import { readRecovery } from '@/lib/replication/recovery'
 import {
   createMeetingLanes,
@@ -29,29 +29,6 @@ import {
 import type { MeetingStore } from '@/lib/services/meeting-store'
 import type { Identity, SyncCrypto } from '@/lib/services/sync-identity'
 import type { Vault } from '@/lib/vault/vault'
-
-/** What the person is told while another device is let in. */
-export type InvitingState =
-  | { readonly state: 'none' }
-  /** Nobody has answered yet. `problem`: none of its places answers. */
-  | {
-      readonly state: 'shown'
-      readonly text: string
-      readonly expires: Instant
-      readonly problem: ReplicaProblem | null
-    }
-  /** Somebody answered: to be compared with what the other device shows, then `admit` or `cancel`. */
-  | {
-      readonly state: 'comparing'
-      readonly words: readonly string[]
-      readonly name: string
-      readonly expires: Instant
-    }
-  /** The keys lie at the places, and the other device has not taken them yet. */
-  | { readonly state: 'admitting'; readonly name: string; readonly expires: Instant }
-  | { readonly state: 'admitted'; readonly device: string; readonly name: string }
-  /** `used`: a second device has answered; none was let in by it. */
-  | { readonly state: 'ended'; readonly problem: 'expired' | 'used' | 'cancelled' }
 
 /** Lets another device in, on one that has the vault unlocked. In the background: it asks the places. */
 export interface Inviting {

@@ -4,8 +4,9 @@ import type { Json } from '@/lib/base/json'
 import type { Clock, Instant } from '@/lib/base/time'
 import { open as openSeal } from '@/lib/crypto/seal'
 import { parseSlot } from '@/lib/crypto/slot'
+import type { JoinProblem, JoinState } from '@/lib/protocol/meeting-app'
 import type { Place } from '@/lib/replicas/kinds'
-import { type Invitation, type InvitationProblem, readInvitation } from '@/lib/replication/invitation'
+import { type Invitation, readInvitation } from '@/lib/replication/invitation'
 import {
   bytes32,
   commitmentOf,
@@ -30,31 +31,6 @@ import {
 } from '@/lib/services/meeting-lanes'
 import type { MeetingStore } from '@/lib/services/meeting-store'
 import type { SyncCrypto } from '@/lib/services/sync-identity'
-
-/** Why a device does not come to have the vault. */
-export type JoinProblem =
-  /** Of the invitation: no such text, a later version's, not whole, over, or taken by another device. */
-  | InvitationProblem
-  /** The person said no on the other device. */
-  | 'cancelled'
-  /** No place answers; `place` says why. */
-  | 'unreachable'
-  /** The place has no vault. */
-  | 'no-vault'
-  /** Not the words of a recovery phrase at all. */
-  | 'phrase'
-  /** A vault lies there, and this phrase does not open it: another vault's, or replaced since. */
-  | 'wrong-phrase'
-
-export type JoinState =
-  | { readonly state: 'none' }
-  /** The other device has not answered yet: Selfstead has to be open and unlocked there. */
-  | { readonly state: 'waiting'; readonly expires: Instant; readonly place: ReplicaProblem | null }
-  /** Both show these words; what follows waits for the person to say so on the other device. */
-  | { readonly state: 'comparing'; readonly words: readonly string[]; readonly expires: Instant }
-  /** The keys are here (`readJoined`): a passphrase for this device, and `unlocking.join` makes the vault. */
-  | { readonly state: 'ready'; readonly vaultId: string }
-  | { readonly state: 'refused'; readonly problem: JoinProblem; readonly place: ReplicaProblem | null }
 
 /** Comes to have a vault that other devices have. In the background: it asks the places. */
 export interface Joining {
@@ -305,11 +281,11 @@ function told({ vault }: Kept): JoinState {
 /** The keys of a vault that this device may have from now on; null before `ready`. */
 export async function readJoined(store: Pick<MeetingStore, 'read'>): Promise<Joined | null> {
   const kept = (await store.read()) as unknown as Kept | null
-  const { vault, device, signing, exchange, places } = kept ?? {}
+  const { vault, device, signing, exchange, places, name } = kept ?? {}
   const root = bytes32(vault?.root)
   if (!vault || !root || !device || !signing || !exchange) return null
   const recovery = vault.recovery === null ? null : fromBase64Url(vault.recovery)
-  const own: Json = { signing, exchange, epochs: vault.epochs, places: places ?? [] }
+  const own: Json = { signing, exchange, epochs: vault.epochs, places: places ?? [], name: name ?? '' }
   return { vaultId: vault.vault, root, recovery, device, own }
 }
 

@@ -2,14 +2,15 @@ import { fromBase64Url } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { type Clock, type Instant, MINUTE, SECOND } from '@/lib/base/time'
 import type { SyncReport, TestProblem } from '@/lib/protocol/sync-app'
+import type { Stamp } from '@/lib/records/record'
 import { parsePlace } from '@/lib/replicas/kinds'
 import { type Replica, ReplicaError } from '@/lib/replicas/replica'
 import { deriveNameKeys, vaultPrefix, vaultTag } from '@/lib/replication/object-name'
-import { PLACES, readPlaces } from '@/lib/replication/places'
+import { PLACES, type Place, readPlaces } from '@/lib/replication/places'
 import { AppRefusal } from '@/lib/services/app-refusal'
 import { type Opened, type OpeningEdges, openEntered, openSettings } from '@/lib/services/place-opening'
 import type { Session } from '@/lib/services/session'
-import type { SyncCrypto } from '@/lib/services/sync-identity'
+import { joinedOver, type SyncCrypto } from '@/lib/services/sync-identity'
 import { reportOf, type SyncMemory } from '@/lib/services/sync-report'
 import { createSyncing, type Syncing } from '@/lib/services/syncing'
 import type { Vault } from '@/lib/vault/vault'
@@ -101,7 +102,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
       await forget()
       return null
     }
-    const places = readPlaces(vault)
+    const places = await placesOf(vault)
     const opened = await Promise.all(places.map((place) => openEntered(place, vault.device, edges)))
     const mark = JSON.stringify(opened.map(({ place, unasked }) => [place.id, place.version, unasked]))
     if (running?.vault === vault && running.mark === mark) {
@@ -306,7 +307,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
         if (places.length > 0) quietly(follow())
         else if (readPlaces(vault).length > 0) quietly(changed(vault))
       })
-      if (readPlaces(vault).length > 0) setTimeout(() => quietly(resume()))
+      setTimeout(() => quietly(resume()))
     },
     changed: (vault) => quietly(changed(vault)),
     follow,
@@ -339,6 +340,22 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
       return replica ? problemOf(replica, vault, timeout(TEST)) : 'needs-permission'
     },
   }
+}
+
+/** What was entered in no version of a record. */
+const NEVER = '' as Stamp
+
+/** Those of the log; where it names none yet, those that this device joined over: there it is read. */
+async function placesOf(vault: Vault): Promise<readonly Place[]> {
+  const entered = readPlaces(vault)
+  if (entered.length > 0) return entered
+  const over = await joinedOver(vault)
+  return (Array.isArray(over) ? over : []).flatMap((typed, at): readonly Place[] => {
+    const parsed = parsePlace(typed)
+    if (!parsed.ok || parsed.value.kind === 'folder') return []
+    const name = new URL(parsed.value.address).host
+    return [{ id: `joined-${at}`, version: NEVER, name, isPaused: false, entered: parsed.value }]
+  })
 }
 
 /** Asks once what lies there of this vault. */

@@ -70,6 +70,8 @@ interface Own {
   readonly signing: string
   readonly exchange: string
   readonly epochs: { readonly [id: string]: string }
+  /** What the person called this device when it was let in. */
+  readonly name?: string
   /** The places it joined over: where there are none in the log yet, it is read there. */
   readonly places?: Json
 }
@@ -95,6 +97,7 @@ export async function openIdentity(
 ): Promise<Identity> {
   const vaultId = bytesOf(vault.id)
   let own = parseOwn(await vault.chains.readOwn())
+  const called = own?.name || name
   if (!own) {
     own = { signing: toBase64Url(random(32)), exchange: toBase64Url(random(32)), epochs: {} }
     await write(own)
@@ -200,7 +203,7 @@ export async function openIdentity(
   async function ownRecord(): Promise<RecordState | null> {
     const me = readDevices(vault).find(({ id }) => id === vault.device)
     if (me?.keys.some((one) => toBase64Url(one) === toBase64Url(key))) return null
-    return admission({ id: vault.device, key, exchange: exchange.publicKey }, name)
+    return admission({ id: vault.device, key, exchange: exchange.publicKey }, called)
   }
 
   async function keep(newcomers: readonly Enrolling[] = []): Promise<boolean> {

@@ -4,9 +4,9 @@ import { join, posix } from 'node:path'
 
 /**
  * What a build may weigh and contain. A page's weight is what the browser loads before it runs the first line: its HTML's
- * scripts and everything they import statically, minified, not compressed. The background may weigh 380 KB of 1,024 bytes (docs/decisions/replicas-budget.md).
+ * scripts and everything they import statically, minified, not compressed. The background may weigh 384 KB of 1,024 bytes (docs/decisions/replicas-budget.md).
  */
-const LIMITS = { bridge: 2048, contacts: 4096, background: 380 * 1024, page: 150_000 }
+const LIMITS = { bridge: 2048, contacts: 4096, background: 384 * 1024, page: 150_000 }
 
 /** Texts of each library that survive minifying. */
 const MARKS = {

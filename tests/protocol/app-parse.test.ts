@@ -40,6 +40,11 @@ const good: readonly [string, unknown][] = [
   ['sync.condense', {}],
   ['sync.unsafe', {}],
   ['sync.test', { place: { kind: 'webdav', address: 'https://cloud.example/', password: ' a ' } }],
+  ['sync.invite', {}],
+  ['sync.invite.look', {}],
+  ['join.invitation', { text: 'selfstead-device:1:x', name: 'Lap' }],
+  ['join.phrase', { place: { kind: 'webdav', address: 'https://cloud.example/' }, words: 'one two' }],
+  ['join.look', {}],
 ]
 
 describe('a call of our own pages', () => {
@@ -78,6 +83,11 @@ describe('a call of our own pages', () => {
     ['site.refuse', { origin: SHOP, until: null }],
     ['sites.registered', { tab: -1 }],
     ['session.lock', { now: true }],
+    ['sync.invite', { name: 'Lap' }],
+    ['join.invitation', { text: 'x'.repeat(10_001), name: 'Lap' }],
+    ['join.invitation', { text: 'x', name: '' }],
+    ['join.phrase', { place: { address: 1 }, words: 'one' }],
+    ['join.phrase', { place: {}, words: 'x'.repeat(1_001) }],
     ['session.lock', null],
     ['session.lock', []],
     ['toString', {}],

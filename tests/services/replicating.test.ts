@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { utf8 } from '@/lib/base/bytes'
 import { MINUTE, SECOND } from '@/lib/base/time'
 import { placeChange, removedPlace } from '@/lib/replication/places'
 import { createFolders } from '@/lib/vault/folders'
@@ -42,6 +43,21 @@ describe('the places of the open vault', () => {
     expect(world.kept.memory).toBeNull()
     expect(world.page.all('~devices')).toEqual([])
     expect(await replicating.report()).toMatchObject({ places: [], safe: 0 })
+  })
+
+  it('are those it joined over, until the log names some', async () => {
+    const world = await createReplicatingWorld()
+    const [signing, exchange] = ['A', 'E'].map((letter) => letter.repeat(43)) as [string, string]
+    const own = { signing, exchange, epochs: {}, places: [host('over'), { kind: 'folder' }] }
+    await world.page.chains.writeOwn(utf8(JSON.stringify(own)))
+    const { session, replicating } = world.background()
+    await world.unlock()
+    await session.vault()
+    await world.settle()
+    expect(world.lists('over')).toBeGreaterThan(0)
+    expect((await replicating.report())?.places).toMatchObject([{ name: 'over.example', kind: 'webdav' }])
+    await fromPage(world, { session, replicating }, () => world.enter(host('named')))
+    expect((await replicating.report())?.places).toMatchObject([{ name: 'named.example' }])
   })
 
   it('are asked once the vault is opened, and again in 15 minutes', async () => {

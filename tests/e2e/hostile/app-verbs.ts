@@ -35,6 +35,14 @@ const VERBS: { readonly [Verb in AppVerb]: true } = {
   'sync.condense': true,
   'sync.unsafe': true,
   'sync.test': true,
+  'sync.invite': true,
+  'sync.invite.look': true,
+  'sync.invite.admit': true,
+  'sync.invite.cancel': true,
+  'join.invitation': true,
+  'join.phrase': true,
+  'join.look': true,
+  'join.forget': true,
   'picker.let': true,
 }
 
