@@ -1,7 +1,7 @@
 import { equalBytes, fromUtf8, utf8 } from '@/lib/base/bytes'
 import { type Held, isStretch } from '@/lib/replication/holdings'
 import type { Situation } from '@/lib/replication/plan'
-import type { Fetched } from '@/lib/services/sync-reading'
+import type { Fetched } from '@/lib/services/sync-kept'
 import type { Vault } from '@/lib/vault/vault'
 
 /**

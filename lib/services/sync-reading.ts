@@ -3,18 +3,13 @@ import { type Device, ends, isEnrolled, readDevices } from '@/lib/replication/de
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
 import { epochId, goodEpochs, readEpochs } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
-import {
-  type ObjectProblem,
-  type ObjectTip,
-  type OpenObject,
-  openObject,
-  type Verify,
-} from '@/lib/replication/object'
+import { type ObjectProblem, type ObjectTip, openObject, type Verify } from '@/lib/replication/object'
 import { deviceTag, type NameKeys, type ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readRecovery } from '@/lib/replication/recovery'
 import { readSnapshots } from '@/lib/replication/snapshots'
 import type { Enrolling, Identity } from '@/lib/services/sync-identity'
+import { createKept, type Fetched } from '@/lib/services/sync-kept'
 import type { Lane } from '@/lib/services/sync-lane'
 import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
 import type { Vault } from '@/lib/vault/vault'
@@ -27,11 +22,6 @@ export interface ReadingParts {
   readonly identity: () => Identity
   readonly lanes: readonly Lane[]
   readonly verify: Verify
-}
-
-export interface Fetched {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly object: OpenObject
 }
 
 /** With the epoch it was sealed in; and its key, where that was not known before. */
@@ -88,8 +78,6 @@ export interface Reading {
 const WIDTH = 4
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
-/** Bytes of objects kept for the copying that follows. */
-const KEPT = 4_194_304
 /** Unknown writers looked at in one round. */
 const PROBES = 8
 /** Rounds of reading in one pull: each takes something over, so this is a bound on a place that invents. */
@@ -107,8 +95,7 @@ export function createReading(parts: ReadingParts): Reading {
   const rejected = new Map<string, { readonly problem: ObjectProblem; readonly knowing: string }>()
   const tried = new Set<string>()
   const glimpsed = new Set<string>()
-  const cache = new Map<string, Fetched>()
-  let cached = 0
+  const kept = createKept()
   let keys: { readonly ids: readonly string[]; readonly derived: readonly Uint8Array[] } = {
     ids: [],
     derived: [],
@@ -219,7 +206,7 @@ export function createReading(parts: ReadingParts): Reading {
   }
 
   async function read(held: Held): Promise<Fetched | null> {
-    const known = cache.get(held.name)
+    const known = kept.get(held.name)
     if (known) return known
     const found = await open(held, held.on)
     if (!found) return null
@@ -231,7 +218,7 @@ export function createReading(parts: ReadingParts): Reading {
     if (found.learned) await learn(found.learned)
     for (const tip of object.tips) claim(tip)
     if (isStretch(held)) claim({ device: object.author, sequence: object.place.last, hash: object.end })
-    keep(held.name, { bytes, object })
+    kept.keep(held.name, { bytes, object })
     return { bytes, object }
   }
 
@@ -241,17 +228,6 @@ export function createReading(parts: ReadingParts): Reading {
     const own = vault.chains.tips().find(({ device }) => device === tip.device)
     if (own?.sequence === tip.sequence && toBase64Url(own.hash) !== toBase64Url(tip.hash))
       forks.set(tip.device, tip.sequence)
-  }
-
-  function keep(name: string, fetched: Fetched): void {
-    if (fetched.bytes.length > KEPT) return
-    cache.set(name, fetched)
-    cached += fetched.bytes.length
-    for (const [old, { bytes }] of cache) {
-      if (cached <= KEPT) break
-      cache.delete(old)
-      cached -= bytes.length
-    }
   }
 
   /** Looks who writes under tags that no record tells of. Whoever seals with an epoch that counts has the vault's keys. */
