@@ -15,7 +15,8 @@ import { phraseOf } from '@/lib/crypto/phrase'
  */
 const PREFIX = 'selfstead-device:1:'
 const LASTS = HOUR
-const MOST_TEXT = 8_192
+/** Longest text that is read. */
+export const MOST_TEXT = 8_192
 const KEY = 32
 
 export interface Invitation {

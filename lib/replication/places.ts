@@ -98,7 +98,8 @@ function hostOf(entered: PlaceSettings): string {
 }
 
 /**
- * The record to commit for a new place, or for what changes of one. A name that is empty means its host.
+ * The record to commit for a new place, or for what changes of one. A name that is empty means its host; a new place has one all
+ * the same, so that it keeps its rank when what was entered is changed.
  * Its removal is `removedPlace`.
  */
 export function placeChange(

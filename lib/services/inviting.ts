@@ -5,7 +5,7 @@ import { type Clock, HOUR, type Instant } from '@/lib/base/time'
 import { seal } from '@/lib/crypto/seal'
 import type { InvitingState } from '@/lib/protocol/meeting-app'
 import type { Place } from '@/lib/replicas/kinds'
-import { invitationText, invite } from '@/lib/replication/invitation'
+import { type Invitation, invitationText, invite, MOST_TEXT } from '@/lib/replication/invitation'
 import {
   bytes32,
   commitmentOf,
@@ -53,6 +53,9 @@ export interface InvitingEdges extends MeetingEdges {
   readonly places: () => readonly Place[]
   readonly now: Clock
 }
+
+/** Places an invitation names: a picture of more is hard to read. */
+const MOST_PLACES = 4
 
 type Step = 'shown' | 'replied' | 'comparing' | 'admitting' | 'admitted' | 'ended'
 
@@ -106,6 +109,15 @@ export function createInviting(edges: InvitingEdges): Inviting {
     // Whoever has the text, and comes or waits, is told why nothing comes of it.
     if (problem !== 'expired') await open.lanes.say('no', { problem })
     return ended
+  }
+
+  /** With as many places as one text takes: one is enough to meet at, and the log names the others. */
+  function fitting(places: readonly Place[]): Invitation {
+    for (let count = Math.min(places.length, MOST_PLACES); count > 0; count--) {
+      const made = invite(random(32), places.slice(0, count) as unknown as Json, now())
+      if (invitationText(made).length <= MOST_TEXT) return made
+    }
+    throw new RangeError('no place that another device can reach')
   }
 
   const isOver = ({ expires }: Kept) => now() >= expires || now() < expires - HOUR
@@ -213,9 +225,7 @@ export function createInviting(edges: InvitingEdges): Inviting {
       inTurn(async () => {
         const before = await read()
         if (before) await before.lanes.clear()
-        const places = edges.places().filter(({ kind }) => kind !== 'folder')
-        if (places.length === 0) throw new RangeError('no place that another device can reach')
-        const made = invite(random(32), places as unknown as Json, now())
+        const made = fitting(edges.places().filter(({ kind }) => kind !== 'folder'))
         const kept: Kept = {
           step: 'shown',
           key: toBase64Url(made.key),

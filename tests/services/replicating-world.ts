@@ -66,7 +66,7 @@ export async function createReplicatingWorld() {
     /** What a page of the person's does to the vault. */
     async enter(entered: PlaceSettings, more: { name?: string; isPaused?: boolean } = {}): Promise<string> {
       const id = newId(random)
-      await page.commit(() => [placeChange(id, { entered, ...more }, page.stamp())])
+      await page.commit(() => [placeChange(id, { name: '', entered, ...more }, page.stamp())])
       return id
     },
     async unlock(): Promise<void> {
