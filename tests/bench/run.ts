@@ -33,7 +33,8 @@ export const PARTS = [
 ] as const
 export type Part = (typeof PARTS)[number]
 /** Those of one line share a vault, so that no other holds more than its figure says. */
-const VAULTS: readonly (readonly Exclude<Part, 'sizes' | 'forms' | 'replicas'>[])[] = [
+type VaultPart = Exclude<Part, 'sizes' | 'forms' | 'replicas'>
+const VAULTS: readonly (readonly VaultPart[])[] = [
   ['prompts', 'commits', 'lockers'],
   ['attachments'],
   ['unlock', 'ledger'],
@@ -62,7 +63,7 @@ export async function measure(
 
 async function measureVault(
   say: (text: string) => void,
-  parts: readonly Exclude<Part, 'sizes' | 'forms'>[],
+  parts: readonly VaultPart[],
   extension: string,
   echo: Awaited<ReturnType<typeof buildEcho>>,
 ): Promise<readonly Figure[]> {
@@ -84,7 +85,7 @@ async function measureVault(
   try {
     await inside((page) => page.evaluate(`bench.make(${JSON.stringify(PASSPHRASE)})`))
     const page = await browser.open(site.url)
-    const work: { readonly [part in Exclude<Part, 'sizes' | 'forms'>]: () => Promise<readonly Figure[]> } = {
+    const work: { readonly [part in VaultPart]: () => Promise<readonly Figure[]> } = {
       async prompts() {
         say('prompts, reads and echoes …')
         return [

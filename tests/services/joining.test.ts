@@ -3,6 +3,7 @@ import { fromBase64Url, fromUtf8, toBase64Url } from '@/lib/base/bytes'
 import type { JoinState } from '@/lib/protocol/meeting-app'
 import { readDevices } from '@/lib/replication/devices'
 import { meetingOf, openMessage, sealMessage } from '@/lib/replication/meeting'
+import { joinedOver } from '@/lib/services/sync-identity'
 import { type Machine, machine, PASSPHRASE, placeAt, type World, world } from '@/tests/services/device-world'
 import { failing } from '@/tests/support/memory-replica'
 import { held, put } from '@/tests/vault/support'
@@ -63,6 +64,7 @@ describe('a device that is invited', () => {
     await second.finish()
     await second.settle()
     const vault = await second.vault()
+    expect(await joinedOver(vault)).toEqual(of.places)
     expect(held(vault, 'a')).toBe('from the first')
     expect(vault.device).not.toBe((await first.vault()).device)
     await put(vault, 'b', 'from the second')
