@@ -62,7 +62,7 @@ export async function measure(
 
 async function measureVault(
   say: (text: string) => void,
-  parts: readonly Exclude<Part, 'sizes' | 'forms'>[],
+  parts: readonly Exclude<Part, 'sizes' | 'forms' | 'replicas'>[],
   extension: string,
   echo: Awaited<ReturnType<typeof buildEcho>>,
 ): Promise<readonly Figure[]> {
@@ -84,7 +84,9 @@ async function measureVault(
   try {
     await inside((page) => page.evaluate(`bench.make(${JSON.stringify(PASSPHRASE)})`))
     const page = await browser.open(site.url)
-    const work: { readonly [part in Exclude<Part, 'sizes' | 'forms'>]: () => Promise<readonly Figure[]> } = {
+    const work: {
+      readonly [part in Exclude<Part, 'sizes' | 'forms' | 'replicas'>]: () => Promise<readonly Figure[]>
+    } = {
       async prompts() {
         say('prompts, reads and echoes …')
         return [
