@@ -130,8 +130,8 @@ async function inParallel<Value>(
   for (let at = 0; at < values.length; at += width) await Promise.all(values.slice(at, at + width).map(work))
 }
 
-const elsewhere = (name: string, run: number) =>
-  name.replace(/^v1\/(?:[0-9a-f]{4})/, `v1/${`000${run}`.slice(-4)}`)
+/** Beside it, under a name that none of ours is. */
+const elsewhere = (name: string, run: number) => `${name.slice(0, -4)}${`000${run}`.slice(-4)}`
 
 export async function replicas(say: (text: string) => void): Promise<readonly Figure[]> {
   const directory = mkdtempSync(join(tmpdir(), 'selfstead-bench-'))
