@@ -365,6 +365,10 @@ export function createReading(parts: ReadingParts): Reading {
     moved(old) {
       own.moved()
       forks.delete(old)
+      // What led nowhere while the chain was this device's own may lead on now.
+      tried.clear()
+      rejected.clear()
+      glimpsed.clear()
     },
     async pull() {
       let came = false

@@ -276,7 +276,8 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
 
   async function remove(device: SimDevice): Promise<void> {
     if (removed.size > 0 || removed.has(device) || staying().length < 3) return
-    const others = staying().filter((one) => one !== device)
+    // Nobody removes itself, which to remove one's twin would be.
+    const others = staying().filter((one) => one.vault.device !== device.vault.device)
     const other = dice.of(others)
     if (!other || !readDevices(device.vault).some(({ id }) => id === other.vault.device)) return
     removed.add(other)
