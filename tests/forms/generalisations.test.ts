@@ -204,6 +204,12 @@ describe('texts', () => {
     expect(nameOfLabel(label, language)).toBe(name)
   })
 
+  it('levels of an address are no lines of it, where names are those of the standard', () => {
+    const names = ['street-address', 'address-level2', 'address-level1', 'postal-code']
+    expect(namesOf(names.map((name) => ({ name })))).toEqual(names)
+    expect(namesOf(names.map((name) => ({ label: name, autocomplete: name })))).toEqual(names)
+  })
+
   it('what the form is about does not outshout a box that names itself', () => {
     expect(
       namesOf([{ placeholder: 'Номер карты', preceding: 'Оплата заказа № 8841' }, { label: 'CVC' }], 'ru'),

@@ -129,9 +129,9 @@ export const CODES: Words = {
       'addr 2, address 2, adr 2, street 2, line 2, add 2, addressline 2, address two, addresstwo, premise, street line 2, address 2nd',
     'line third-one': 'addr 3, address 3, adr 3, street 3, line 3, add 3, addressline 3, address three',
     unit: 'bldg, flr',
-    city: 'cty, town, locality, dependent locality city, city nm',
+    city: 'cty, town, locality, dependent locality city, city nm, address level 2, addresslevel2',
     region:
-      'stt, prov, state, administrative area, adminarea, admin area, stateprovince, regionid, region id, zone, zone id, stateid, state id, pref, zonestate, subdivision, state cd',
+      'stt, prov, state, address level 1, addresslevel1, administrative area, adminarea, admin area, stateprovince, regionid, region id, zone, zone id, stateid, state id, pref, zonestate, subdivision, state cd',
     postal:
       'zip, zipcd, pcode, postcd, postal, pstcd, zipcode, zip cd, postalcd, pc, zcode, plz, zip 4, zip 5',
     country:
