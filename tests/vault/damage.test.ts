@@ -2,35 +2,15 @@ import { afterEach, expect, test } from 'vitest'
 import { examineVault } from '@/lib/vault/open'
 import type { MemoryDevice } from '@/tests/support/memory-places'
 import { rawRows } from '@/tests/vault/raw'
-import { held, newVault, open, put } from '@/tests/vault/support'
+import { closedVault, expectWhole, held, IDS, open, settled } from '@/tests/vault/support'
 
 /* A damaged database as Firefox leaves it (tests/e2e/faults.test.ts has the real ones): it gives no result for a value. */
 
-const IDS = ['a', 'b', 'c', 'd', 'e']
 let undo: (() => void)[] = []
 afterEach(() => {
   for (const step of undo) step()
   undo = []
 })
-
-async function closedVault(): Promise<MemoryDevice> {
-  const { device, vault } = await newVault()
-  for (const id of IDS) await put(vault, id, id.repeat(3))
-  await vault.mirrored()
-  vault.close()
-  await settled()
-  return device
-}
-
-const settled = () => new Promise((resolve) => setTimeout(resolve, 60))
-
-async function expectWhole(device: MemoryDevice): Promise<void> {
-  const vault = await open(device)
-  for (const id of IDS) expect(held(vault, id)).toBe(id.repeat(3))
-  expect(vault.health().damaged).toEqual([])
-  vault.close()
-  await settled()
-}
 
 function replace<Target extends object, Key extends keyof Target>(
   target: Target,

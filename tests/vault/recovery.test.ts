@@ -1,32 +1,20 @@
 import { expect, test, vi } from 'vitest'
 import { toBase64Url } from '@/lib/base/bytes'
 import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
-import { type MemoryDevice, memoryDevice, memoryPlaces } from '@/tests/support/memory-places'
+import { memoryDevice, memoryPlaces } from '@/tests/support/memory-places'
 import { rawRows, rawWrite } from '@/tests/vault/raw'
-import { held, newVault, open, put, ROOT, SLOTS, VAULT_ID } from '@/tests/vault/support'
-
-/** A vault of five commits, mirrored and closed. */
-async function closedVault(): Promise<MemoryDevice> {
-  const { device, vault } = await newVault()
-  for (const id of ['a', 'b', 'c', 'd', 'e']) await put(vault, id, id.repeat(3))
-  await vault.mirrored()
-  vault.close()
-  await settled()
-  return device
-}
-
-async function settled(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 60))
-}
-
-async function expectWhole(device: MemoryDevice): Promise<void> {
-  const vault = await open(device)
-  for (const id of ['a', 'b', 'c', 'd', 'e']) expect(held(vault, id)).toBe(id.repeat(3))
-  expect(vault.health().damaged).toEqual([])
-  expect(await vault.verify()).toMatchObject({ intact: true, segments: 5 })
-  vault.close()
-  await settled()
-}
+import {
+  closedVault,
+  expectWhole,
+  held,
+  newVault,
+  open,
+  put,
+  ROOT,
+  SLOTS,
+  settled,
+  VAULT_ID,
+} from '@/tests/vault/support'
 
 test('a device without any trace has no vault', async () => {
   expect(await examineVault(memoryPlaces())).toEqual({ state: 'none' })

@@ -1,9 +1,12 @@
+import { expect } from 'vitest'
 import type { Json } from '@/lib/base/json'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { createVault, openVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 
+/** What `closedVault` holds, each three times as its value. */
+export const IDS = ['a', 'b', 'c', 'd', 'e']
 export const VAULT_ID = 'AAECAwQFBgcICQoLDA0ODw'
 export const ROOT = new Uint8Array(32).fill(7)
 export const SLOTS = new Uint8Array(100).fill(3)
@@ -32,4 +35,27 @@ export function put(vault: Vault, id: string, value: Json, collection = 'contact
 
 export function held(vault: Vault, id: string, collection = 'contact'): Json | undefined {
   return vault.get(collection, id)?.fields.value?.[0]?.value
+}
+
+/** What runs by itself after a commit or a closing has come to its end. */
+export const settled = () => new Promise((resolve) => setTimeout(resolve, 60))
+
+/** A vault of five commits, mirrored and closed. */
+export async function closedVault(): Promise<MemoryDevice> {
+  const { device, vault } = await newVault()
+  for (const id of IDS) await put(vault, id, id.repeat(3))
+  await vault.mirrored()
+  vault.close()
+  await settled()
+  return device
+}
+
+/** Opens it and looks that all of `closedVault` is there, and its chain whole. */
+export async function expectWhole(device: MemoryDevice): Promise<void> {
+  const vault = await open(device)
+  for (const id of IDS) expect(held(vault, id)).toBe(id.repeat(3))
+  expect(vault.health().damaged).toEqual([])
+  expect(await vault.verify()).toMatchObject({ intact: true, segments: 5 })
+  vault.close()
+  await settled()
 }
