@@ -25,22 +25,34 @@ function joinLocales(from: string, to: string): string {
 }
 
 /**
- * Content security policy of our own pages. `connect-src 'none'` is the promise that nothing is sent anywhere;
- * `wasm-unsafe-eval` is needed for Argon2 in WebAssembly and allows nothing else.
+ * Content security policy of all that is ours. Only the background may connect, to the places where the person keeps copies;
+ * every page forbids it to itself. `wasm-unsafe-eval` is needed for Argon2 in WebAssembly and allows nothing else.
  */
-const pagePolicy = [
+const policy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
-  "connect-src 'none'",
+  'connect-src https: http://localhost:* http://127.0.0.1:*',
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+/** Each page, also one that is written tomorrow: nothing that it runs can send anything anywhere. */
+const pagesWithoutNetwork = {
+  name: 'pages-without-network',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: "connect-src 'none'" },
+      injectTo: 'head-prepend' as const,
+    },
+  ],
+}
 
 /**
  * A script that is put into pages is its own `main` and nothing around it: WXT's frame for one writes the extension's word into
@@ -135,7 +147,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'idle', 'contextMenus'],
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
-    content_security_policy: { extension_pages: pagePolicy },
+    content_security_policy: { extension_pages: policy },
     commands: {
       'fill-form': {
         suggested_key: { default: 'Alt+Shift+F' },
@@ -156,7 +168,13 @@ export default defineConfig({
       : { minimum_chrome_version: '120', externally_connectable: { ids: [], matches: [] } }),
   }),
   vite: () => ({
-    plugins: [nothingLater(), scriptsWithoutFrame, partsWithStyles, lessPolyfill(import.meta.dirname)],
+    plugins: [
+      nothingLater(),
+      scriptsWithoutFrame,
+      partsWithStyles,
+      pagesWithoutNetwork,
+      lessPolyfill(import.meta.dirname),
+    ],
     build: {
       target: 'es2022',
       modulePreload: false,

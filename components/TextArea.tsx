@@ -8,6 +8,7 @@ export interface TextAreaProps extends FieldProps {
   readonly maxLength?: number
   readonly mono?: boolean
   readonly spellcheck?: boolean
+  readonly readOnly?: boolean
 }
 
 /** Several lines of text; grows with them where the browser can. */

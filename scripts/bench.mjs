@@ -10,7 +10,7 @@ import { say } from './lib/say.mjs'
 import { loadTypeScript } from './lib/typescript.mjs'
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
-if (!(await installMissing(['chromium', 'display', 'window-manager']))) process.exit(1)
+if (!(await installMissing(['chromium', 'display', 'window-manager', 'swift', 'apache']))) process.exit(1)
 await ensureDependencies()
 if (!(await build(['chrome', 'sdk']))) process.exit(1)
 
@@ -25,7 +25,8 @@ if (unknown.length > 0) {
 const figures = await measure(say, parts)
 
 /** @param {number} value @param {string} unit */
-const shown = (value, unit) => (unit === 'B' ? value.toLocaleString('en') : value.toFixed(value < 10 ? 2 : 0))
+const shown = (value, unit) =>
+  unit === 'ms' ? value.toFixed(value < 10 ? 2 : 0) : value.toLocaleString('en')
 /** @param {import('../tests/bench/figure').Figure} figure */
 const within = ({ limit, ratio, value }) =>
   !limit || (limit.of === 'ratio' ? (ratio ?? 0) : value) <= limit.most

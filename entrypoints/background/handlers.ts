@@ -21,6 +21,8 @@ export function createHandlers({
   broker,
   prompting,
   filling,
+  replicating,
+  meetings,
   badge,
 }: Background): AppHandlers {
   let sharing: { readonly of: Vault; readonly it: Sharing<string> } | null = null
@@ -59,6 +61,7 @@ export function createHandlers({
 
   return {
     ...filling.handlers,
+    ...meetings,
     'session.state': sessionView,
     async 'session.unlocked'() {
       await session.vault()
@@ -81,7 +84,8 @@ export function createHandlers({
     },
     async 'vault.changed'() {
       // Taking the vault follows its tail; what changed is told by its subscription.
-      await session.vault()
+      const vault = await session.vault()
+      if (vault) replicating.changed(vault)
       return null
     },
     'prompt.view': ({ id }) => prompting.view(id),
@@ -128,6 +132,11 @@ export function createHandlers({
       if (tab !== null && origins.length > 0) await injectBridge(tab)
       return null
     },
+    'sync.health': () => replicating.report(),
+    'sync.run': () => replicating.run(),
+    'sync.condense': () => replicating.condense(),
+    'sync.unsafe': () => replicating.unsafe(),
+    'sync.test': async ({ place }) => ({ problem: await replicating.test(place) }),
     async 'picker.let'({ origin, on }) {
       const vault = await session.vault()
       if (!vault) throw new AppRefusal('locked')

@@ -1,10 +1,17 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { postNotice } from '@/lib/platform/app-client'
-import { closeStorageToPages, onInstalled, onScreenLocked, onStarted, openPage } from '@/lib/platform/pages'
+import {
+  closeStorageToPages,
+  onInstalled,
+  onScreenLocked,
+  onStarted,
+  onWake,
+  openPage,
+} from '@/lib/platform/pages'
 import { onPromptClosed } from '@/lib/platform/prompt-window'
 import { onSitesChanged, registerBridge } from '@/lib/platform/sites'
 import { openAppDoor } from './app-door'
-import { composeBackground } from './compose'
+import { composeBackground, REPLICATING } from './compose'
 import { openFillDoor } from './fill-door'
 import { createHandlers } from './handlers'
 import { watchIdle } from './idle'
@@ -26,7 +33,14 @@ export default defineBackground({
       await registerBridge()
       await registerPickerNow(background.session)
     }
-    onSitesChanged(() => void register().finally(() => postNotice('sites')))
+    onSitesChanged(() => {
+      void register().finally(() => postNotice('sites'))
+      // The same leave lets us ask a place.
+      void background.replicating.follow().catch(() => undefined)
+    })
+    onWake((name) => {
+      if (name === REPLICATING) void background.replicating.woken().catch(() => undefined)
+    })
     onStarted(() => void register())
     onInstalled((reason) => {
       void register()

@@ -4,8 +4,15 @@ import './dashboard.css'
 import { i18n } from '#i18n'
 import { dressDocument } from '@/components/locale'
 import { callApp, onNotice } from '@/lib/platform/app-client'
+import { every } from '@/lib/platform/every'
 import { download, openPage, openUrl } from '@/lib/platform/pages'
-import { grantedOrigins, onSitesChanged, removeSites, requestAll } from '@/lib/platform/sites'
+import {
+  grantedOrigins,
+  onSitesChanged,
+  removeSites,
+  requestAll,
+  requestPatterns,
+} from '@/lib/platform/sites'
 import { App } from './App'
 import { createState } from './state'
 import { createSiteViews } from './state/site-views'
@@ -29,6 +36,8 @@ const state = createState(
     callApp,
     onNotice,
     sites: { grantedOrigins, requestAll, removeSites, onChanged: onSitesChanged },
+    askPlace: (pattern) => requestPatterns([pattern]),
+    folders: () => import('@/lib/platform/folders').then((module) => module.createFolderPicks()),
     storage: {
       persisted: async () => (await navigator.storage?.persisted?.()) ?? false,
       persist: async () => (await navigator.storage?.persist?.()) ?? false,
@@ -38,11 +47,9 @@ const state = createState(
     openWelcome: (hash) => void openPage('welcome', hash),
     download: (name, type, content) =>
       download(name, typeof content === 'string' ? new TextEncoder().encode(content) : content, type),
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     now: Date.now,
-    every(milliseconds, work, signal) {
-      const timer = setInterval(work, milliseconds)
-      signal.addEventListener('abort', () => clearInterval(timer), { once: true })
-    },
+    every,
   },
   lifetime.signal,
 )

@@ -9,6 +9,8 @@ import { createMyData, type MyData } from './state/my-data'
 import { createRules, type Rules } from './state/rules'
 import { createSecurity, type Security } from './state/security'
 import { createSites, type Sites } from './state/sites'
+import { createSync, type Sync } from './state/sync'
+import { createTwoVersions, type TwoVersions } from './state/two-versions'
 import { createWhoHas, type WhoHas } from './state/who-has'
 
 /** All state of the dashboard: signals and verbs, no JSX. */
@@ -16,6 +18,7 @@ export interface State {
   readonly edges: DashboardEdges
   readonly dashboard: Dashboard
   readonly myData: MyData
+  readonly twoVersions: TwoVersions
   readonly lockers: Lockers
   readonly sites: Sites
   readonly rules: Rules
@@ -24,6 +27,7 @@ export interface State {
   readonly ledger: Ledger
   readonly security: Security
   readonly health: HealthState
+  readonly sync: Sync
   readonly toasts: Toasts
 }
 
@@ -33,6 +37,7 @@ export function createState(edges: DashboardEdges, lifetime: AbortSignal): State
     edges,
     dashboard,
     myData: createMyData(dashboard, edges.languages),
+    twoVersions: createTwoVersions(dashboard),
     lockers: createLockers(edges, dashboard),
     sites: createSites(edges, dashboard, lifetime),
     rules: createRules(dashboard),
@@ -41,6 +46,7 @@ export function createState(edges: DashboardEdges, lifetime: AbortSignal): State
     ledger: createLedger(edges, dashboard),
     security: createSecurity(edges, dashboard),
     health: createHealth(edges, dashboard, lifetime),
+    sync: createSync(edges, dashboard, lifetime),
     toasts: createToasts(),
   }
 }

@@ -2,16 +2,18 @@ import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Spinner } from '@/components/Spinner'
 import type { Welcome } from './state'
-import type { Step } from './state/steps'
+import { STEPS, type Step, type Way } from './state/steps'
 import { AskingStep } from './views/AskingStep'
 import { BackupStep } from './views/BackupStep'
 import { DataStep } from './views/DataStep'
 import { FileStep } from './views/FileStep'
 import { Frame } from './views/Frame'
 import { Here } from './views/Here'
+import { JoinStep } from './views/JoinStep'
 import { PassphraseStep } from './views/PassphraseStep'
 import { PhraseStep } from './views/PhraseStep'
 import { PlanStep } from './views/PlanStep'
+import { ReceiveStep } from './views/ReceiveStep'
 
 /** One screen at a time: what was found on this device, or one of five steps. */
 export function App({ welcome }: { readonly welcome: Welcome }) {
@@ -44,8 +46,9 @@ export function App({ welcome }: { readonly welcome: Welcome }) {
   return (
     <Frame
       key={phase.step}
-      title={i18n.t(TITLES[phase.step])}
+      title={i18n.t(titleOf(phase.step, welcome.way.value))}
       place={welcome.place.value}
+      of={STEPS[welcome.way.value].length}
       back={welcome.back.value}
     >
       <View welcome={welcome} />
@@ -62,6 +65,8 @@ const VIEWS = {
   backup: BackupStep,
   file: FileStep,
   plan: PlanStep,
+  join: JoinStep,
+  receive: ReceiveStep,
   asking: AskingStep,
 } as const
 
@@ -72,5 +77,11 @@ const TITLES = {
   backup: 'welcome.backup.title',
   file: 'welcome.file.title',
   plan: 'welcome.plan.title',
+  join: 'join.title',
+  receive: 'join.receiveTitle',
   asking: 'welcome.asking.title',
 } as const satisfies { readonly [step in Step]: string }
+
+function titleOf(step: Step, way: Way) {
+  return way === 'join' && step === 'passphrase' ? ('join.passphraseTitle' as const) : TITLES[step]
+}

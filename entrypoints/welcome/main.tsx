@@ -4,8 +4,10 @@ import { render } from 'preact'
 import { i18n } from '#i18n'
 import { dressDocument } from '@/components/locale'
 import { callApp } from '@/lib/platform/app-client'
+import { deviceName } from '@/lib/platform/device-name'
+import { every } from '@/lib/platform/every'
 import { download, openPage, openUrl } from '@/lib/platform/pages'
-import { grantedOrigins, requestAll } from '@/lib/platform/sites'
+import { grantedOrigins, requestAll, requestPatterns } from '@/lib/platform/sites'
 import { App } from './App'
 import { createWelcome } from './state'
 
@@ -19,7 +21,7 @@ const port = /^#shop=(\d{2,5})$/.exec(location.hash)?.[1]
 
 // What opens the vault is heavier than the page that makes it.
 const { createWorkspace } = await import('@/lib/services/workspace')
-const { session, unlocking, open, readBackup, isEncrypted } = createWorkspace()
+const { session, unlocking, open, readBackup, readJoined, isEncrypted } = createWorkspace()
 const welcome = createWelcome(
   {
     session,
@@ -29,6 +31,10 @@ const welcome = createWelcome(
     readBackup,
     isEncrypted,
     sites: { grantedOrigins, requestAll },
+    askPlaces: requestPatterns,
+    readJoined,
+    deviceName,
+    every,
     download,
     openDashboard: (hash) => void openPage('dashboard', hash),
     wantsRestore: () => location.hash === '#restore',

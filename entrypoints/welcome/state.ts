@@ -3,8 +3,9 @@ import { noteWords, wordsProven } from '@/lib/services/recovery-words'
 import { type Backup, createBackup } from './state/backup'
 import type { Opened, WelcomeEdges } from './state/edges'
 import { createFirstData, type FirstData } from './state/first-data'
+import { createReceiving, type Receiving } from './state/receiving'
 import { createRestore, type Restore } from './state/restore'
-import { placeOf, type Step, stepFrom, type Way } from './state/steps'
+import { placeOf, STEPS, type Step, stepFrom, type Way } from './state/steps'
 
 /** Where the person stands: what was found on this device, or a step. */
 export type Phase =
@@ -39,6 +40,7 @@ export interface Welcome {
   readonly firstData: FirstData
   readonly backup: Backup
   readonly restore: Restore
+  readonly receiving: Receiving
   /** Place of the step, from 1; 0 where there is none. */
   readonly place: ReadonlySignal<number>
   look(): Promise<void>
@@ -83,7 +85,7 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
   function choose(to: Way): void {
     batch(() => {
       way.value = to
-      go(to === 'new' ? 'passphrase' : 'file')
+      go(STEPS[to][0] ?? 'passphrase')
     })
   }
 
@@ -146,6 +148,7 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
     firstData: createFirstData(edges.languages),
     backup: createBackup(edges.download),
     restore,
+    receiving: createReceiving(edges),
     place: computed(() => (step.value === null ? 0 : placeOf(way.value, step.value))),
     look,
     async arrive() {
@@ -171,6 +174,19 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
       return true
     },
     async create(passphrase) {
+      if (way.value === 'join') {
+        const joined = await edges.readJoined()
+        if (!joined) throw new Error('nothing came here')
+        await edges.unlocking.join(joined, passphrase)
+        await edges.callApp('join.forget', {}).catch(() => null)
+        // The background opens the vault too, and begins to bring what is in it.
+        await edges.callApp('session.unlocked', {}).catch(() => null)
+        batch(() => {
+          made.value = true
+          go('receive')
+        })
+        return
+      }
       if (lost.value) {
         if (!restore.found.value) throw new Error('no backup was read')
         // Only now is anything moved: the file was read whole, and the passphrase of the new vault is chosen.
@@ -216,7 +232,7 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
   }
 }
 
-const NEEDS_OPEN: readonly Step[] = ['data', 'backup', 'plan']
+const NEEDS_OPEN: readonly Step[] = ['data', 'backup', 'plan', 'receive']
 
 /** From what the vault holds: the words first, then the backup, with data before it where there is none. */
 async function whereToGoOn({ vault, keeping, transfer }: Opened): Promise<Phase> {

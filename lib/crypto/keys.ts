@@ -12,6 +12,8 @@ export const KEY_LABELS = [
   'archive',
   'pairwise',
   'slots',
+  'replicas',
+  'device',
 ] as const
 
 export type KeyLabel = (typeof KEY_LABELS)[number]

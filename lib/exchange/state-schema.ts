@@ -28,7 +28,12 @@ const source = v.variant('by', [
   v.strictObject({ by: v.literal('site'), origin: v.pipe(v.string(), v.maxLength(300)), at: instant }),
   v.strictObject({ by: v.literal('file'), name: v.pipe(v.string(), v.maxLength(300)), at: instant }),
 ])
-const version = v.strictObject({ value, stamp, from: v.optional(source) })
+const version = v.strictObject({
+  value,
+  stamp,
+  from: v.optional(source),
+  over: v.optional(v.pipe(v.array(stamp), v.minLength(1), v.maxLength(MAX_VERSIONS))),
+})
 
 const schema = v.strictObject({
   collection: name,

@@ -34,3 +34,17 @@ export async function ed25519FromSeed(seed: Uint8Array): Promise<SigningKey> {
     pkcs8.fill(0)
   }
 }
+
+/** Whether `signature` over `bytes` was made with the key whose raw public half this is. False for what is no key at all. */
+export async function ed25519Verify(
+  publicKey: Uint8Array,
+  signature: Uint8Array,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  try {
+    const key = await crypto.subtle.importKey('raw', concatBytes(publicKey), 'Ed25519', false, ['verify'])
+    return await crypto.subtle.verify('Ed25519', key, concatBytes(signature), concatBytes(bytes))
+  } catch {
+    return false
+  }
+}

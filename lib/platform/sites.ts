@@ -43,6 +43,11 @@ export function requestSite(origin: string): Promise<boolean> {
   return browser.permissions.request({ origins: [patternOf(origin)] })
 }
 
+/** Asks the browser for hosts, by the patterns of their permissions. Must be the first thing a click does. */
+export function requestPatterns(origins: readonly string[]): Promise<boolean> {
+  return browser.permissions.request({ origins: [...origins] })
+}
+
 /** Takes one pattern (or all of them) back. */
 export function removeSites(origins: readonly string[] | 'all'): Promise<boolean> {
   return browser.permissions.remove({ origins: origins === 'all' ? [...ALL_SITES] : [...origins] })

@@ -104,6 +104,15 @@ const copy = v.strictObject({
   data: v.pipe(v.string(), v.maxLength(MOST_BYTES)),
 })
 
+/** As many fields as the largest kind has, and some; which are which is said where places are opened. */
+const MOST_PLACE_FIELDS = 12
+/** What is longer is none. */
+const MOST_INVITATION = 10_000
+const placeFields = v.pipe(
+  v.record(v.pipe(v.string(), v.maxLength(20)), v.pipe(v.string(), v.maxLength(4_096))),
+  v.check((all) => Object.keys(all).length <= MOST_PLACE_FIELDS),
+)
+
 /** One schema per verb: adding a verb to the wire without one is a compile error. */
 const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<Verb>> } = {
   'session.state': none,
@@ -169,6 +178,22 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
       v.maxLength(20),
     ),
   }),
+  'sync.health': none,
+  'sync.run': none,
+  'sync.condense': none,
+  'sync.unsafe': none,
+  'sync.test': v.strictObject({ place: placeFields }),
+  'sync.invite': none,
+  'sync.invite.look': none,
+  'sync.invite.admit': none,
+  'sync.invite.cancel': none,
+  'join.invitation': v.strictObject({
+    text: v.pipe(v.string(), v.maxLength(MOST_INVITATION)),
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  }),
+  'join.phrase': v.strictObject({ place: placeFields, words: v.pipe(v.string(), v.maxLength(1_000)) }),
+  'join.look': none,
+  'join.forget': none,
   'picker.let': v.strictObject({ origin: v.nullable(originSchema), on: v.boolean() }),
 }
 

@@ -11,6 +11,8 @@ import type { Access, Action, LockerQuota, Purpose, QuotaQuestion } from '@/lib/
 import type { Rule } from '@/lib/grants/rule'
 import type { LedgerLine } from '@/lib/ledger/entry'
 import type { FillCalls, FillView } from '@/lib/protocol/fill-app'
+import type { MeetingCalls } from '@/lib/protocol/meeting-app'
+import type { SyncCalls } from '@/lib/protocol/sync-app'
 import type { Form } from '@/lib/records/form'
 
 export type VaultState = 'none' | 'locked' | 'unlocked' | 'lost' | 'unusable'
@@ -223,7 +225,7 @@ export type PopupFacts = Omit<PopupView, 'site' | 'requests'> & {
 }
 
 /** Every call with its parameters and result. Handlers are an object of exactly this shape. */
-export interface AppCalls extends FillCalls {
+export interface AppCalls extends FillCalls, SyncCalls, MeetingCalls {
   'session.state': { params: Record<string, never>; result: SessionView }
   /** A page unlocked the vault and stored the session; the background opens it. */
   'session.unlocked': { params: Record<string, never>; result: SessionView }
@@ -323,3 +325,5 @@ export type AppNotice =
   | { readonly notice: 'vault' }
   | { readonly notice: 'sites' }
   | { readonly notice: 'fills' }
+  /** Places, devices, or how they stand. */
+  | { readonly notice: 'sync' }

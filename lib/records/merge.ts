@@ -55,10 +55,11 @@ export function currentValue(state: RecordState, field: string): Json {
 
 /**
  * True for the fields that never become null again: a grant's revocation, whole or in part, and the end it was given; a
- * refusal's and a rule's lifting.
+ * refusal's and a rule's lifting; a device's removal.
  */
 export function isSticky(collection: string, field: string): boolean {
   if (collection === '~grants') return field === 'revoked' || field.startsWith('revoked/') || field === 'ends'
+  if (collection === '~devices') return field === 'removed'
   return (collection === '~refusals' || collection === '~rules') && field === 'lifted'
 }
 
@@ -85,6 +86,8 @@ function mergeVersions(
 function preferred(a: FieldVersion, b: FieldVersion): FieldVersion {
   if (a === b) return a
   if ((a.value === null) !== (b.value === null)) return a.value === null ? b : a
+  const [over, other] = [a.over?.join() ?? '', b.over?.join() ?? '']
+  if (over !== other) return over > other ? a : b
   return rank(a) >= rank(b) ? a : b
 }
 

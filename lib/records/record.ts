@@ -18,6 +18,8 @@ export interface FieldVersion {
   readonly value: Json
   readonly stamp: Stamp
   readonly from?: Provenance
+  /** Versions of other devices that this one was written over, as far as it does not go without saying (versions.ts). */
+  readonly over?: readonly Stamp[]
 }
 
 /**

@@ -74,6 +74,14 @@ export function stampDevice(stamp: Stamp): string {
   return stamp.slice(17)
 }
 
+/** Characters of a device id. What follows in a stamp tells the device's contexts apart. */
+const DEVICE = 22
+
+/** Id of the device that made it: who is named for an entry of the ledger, or a version. */
+export function stampedBy(stamp: Stamp): string {
+  return stamp.slice(17, 17 + DEVICE)
+}
+
 /** True when `stamp` is more than a day ahead of `now`: no honest file holds such a one. */
 export function isAhead(stamp: Stamp, now: Instant): boolean {
   return stampTime(stamp) > wholeMilliseconds(now) + LEAD

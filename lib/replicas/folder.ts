@@ -1,7 +1,8 @@
 import { toHex } from '@/lib/base/bytes'
 import { assertName, isPart } from '@/lib/replicas/names'
-import { type Replica, type ReplicaEntry, ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
+import { type Replica, type ReplicaEntry, ReplicaError } from '@/lib/replicas/replica'
 import { type Folder, walk } from '@/lib/replicas/walk'
+import type { ReplicaProblem } from '@/lib/replication/problem'
 
 /** Both browsers rename in one step (https://github.com/whatwg/fs/pull/10); the types do not know it yet. */
 type Movable = FileSystemFileHandle & { readonly move?: (name: string) => Promise<void> }

@@ -1,5 +1,6 @@
 import type { Answer } from '@/lib/replicas/http'
-import { ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
+import { ReplicaError } from '@/lib/replicas/replica'
+import type { ReplicaProblem } from '@/lib/replication/problem'
 
 /** What the statuses of HTTP mean to a person who keeps copies somewhere (RFC 9110 §15, RFC 4918 §11, RFC 6585). */
 const PROBLEMS: { readonly [status: number]: ReplicaProblem } = {

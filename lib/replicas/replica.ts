@@ -1,3 +1,5 @@
+import type { ReplicaProblem } from '@/lib/replication/problem'
+
 /**
  * A replica: a place where sealed objects lie. Four verbs on immutable objects whose names are never used twice, because that
  * is all that every engine does alike: nothing here depends on a conditional write, an order of arrival or a clock.
@@ -10,27 +12,6 @@ export interface ReplicaEntry {
   /** In bytes. */
   readonly size: number
 }
-
-/** Why a replica did not do what it was asked. Closed list: what it answered is never passed on. */
-export type ReplicaProblem =
-  /** No answer, or none in time: the network, the name, the certificate. */
-  | 'unreachable'
-  /** It does not take the credentials, or they do not allow this. */
-  | 'refused'
-  /** The place named is not there (bucket, folder). */
-  | 'no-place'
-  /** No room left. */
-  | 'full'
-  /** It asks to be left alone for a while. */
-  | 'busy'
-  /** Its clock and this device's are too far apart for its signatures. */
-  | 'clock'
-  /** It sends elsewhere; nobody is followed. */
-  | 'redirected'
-  /** It says that something is wrong with itself. */
-  | 'failing'
-  /** It answered something that is not an answer to the question: another kind of server, a page of HTML, too much. */
-  | 'wrong-answer'
 
 export class ReplicaError extends Error {
   override readonly name = 'ReplicaError'

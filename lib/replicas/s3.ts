@@ -3,8 +3,9 @@ import { type Bytes, toHex } from '@/lib/base/bytes'
 import { type Answer, createAsk, type HttpOptions } from '@/lib/replicas/http'
 import { assertName, assertPrefix, isObjectName } from '@/lib/replicas/names'
 import { errorOf, restOf } from '@/lib/replicas/problems'
-import { type Replica, type ReplicaEntry, ReplicaError, type ReplicaProblem } from '@/lib/replicas/replica'
+import { type Replica, type ReplicaEntry, ReplicaError } from '@/lib/replicas/replica'
 import { childrenOf, sizeOf, textOf, xmlOf } from '@/lib/replicas/xml'
+import type { ReplicaProblem } from '@/lib/replication/problem'
 
 /** A bucket of an object store that speaks S3's REST API, signed with AWS Signature Version 4. */
 export interface S3Place {

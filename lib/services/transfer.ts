@@ -24,9 +24,9 @@ import { summaryOf } from '@/lib/records/summary'
 import { isDeleted, viewOf } from '@/lib/records/view'
 import { type Kept, keepAttachments, readAttachments } from '@/lib/services/attachments'
 import { fileSource, gather } from '@/lib/services/file-pieces'
+import { isLeftOut } from '@/lib/services/left-out'
 import { localDate } from '@/lib/services/local-date'
 import { pairwiseSeed, seedRecord } from '@/lib/services/pairwise'
-import { isAboutWords } from '@/lib/services/recovery-words'
 import { VaultError } from '@/lib/vault/errors'
 import type { Vault, VaultReader } from '@/lib/vault/vault'
 
@@ -163,7 +163,7 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
       const { summary, states, attachments, own } = opened.value
       const from = own ? 'own' : isUntouched(vault) ? 'whole' : 'other'
       const taken = states.filter(
-        (state) => !isAboutWords(state) && (from !== 'other' || isPersons(state.collection)),
+        (state) => !isLeftOut(state) && (from !== 'other' || isPersons(state.collection)),
       )
       const rows = taken
         .filter(({ collection, erased }) => isPersons(collection) && erased === undefined)
@@ -279,7 +279,7 @@ function everything(vault: VaultReader): readonly RecordState[] {
   return [...vault.collections()]
     .sort()
     .flatMap((collection) => vault.all(collection))
-    .filter((state) => !isAboutWords(state))
+    .filter((state) => !isLeftOut(state))
 }
 
 function summarise(vault: Vault, states: readonly RecordState[], created: Instant): ArchiveSummary {
@@ -309,7 +309,7 @@ function differenceFrom(
   const inFile = new Map(states.map((state) => [`${state.collection}\0${state.id}`, state]))
   for (const state of states) {
     const own = vault.get(state.collection, state.id)
-    if (own && !isAboutWords(own) && text(mergeStates(own, state)) !== text(own)) return 'ahead'
+    if (own && !isLeftOut(own) && text(mergeStates(own, state)) !== text(own)) return 'ahead'
   }
   const isThere = (own: RecordState) =>
     viewOf(own).created > created || isInternalNote(own) || inFile.has(`${own.collection}\0${own.id}`)

@@ -1,10 +1,10 @@
-import { equalBytes, fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '@/lib/base/bytes'
 import { ok, type Result, refused } from '@/lib/base/result'
 import { Secret } from '@/lib/base/secret'
 import { KDF, passphraseBytes, SALT_LENGTH } from '@/lib/crypto/kdf'
 import { KEY_LENGTH } from '@/lib/crypto/keys'
 import { PHRASE_BYTES, phraseOf, readPhrase } from '@/lib/crypto/phrase'
-import type { DeriveKey, Slot } from '@/lib/crypto/slot'
+import { type DeriveKey, parseSlot, type Slot } from '@/lib/crypto/slot'
 import {
   encodeSlotTable,
   newestAuthentic,
@@ -20,7 +20,10 @@ import {
   wrapForPassphrase,
   wrapForPhrase,
 } from '@/lib/crypto/wrap'
+import { recoverySeed } from '@/lib/replication/recovery'
+import type { Joined } from '@/lib/services/joining'
 import type { Session } from '@/lib/services/session'
+import { notePhrase } from '@/lib/services/sync-recovery'
 import { setAside as setAsideLost } from '@/lib/vault/aside'
 import { isOutOfReach } from '@/lib/vault/errors'
 import type { Places, Sentinel } from '@/lib/vault/places'
@@ -55,6 +58,11 @@ export interface Unlocking {
   examine(): Promise<Examination>
   /** Makes a new vault, unlocks it, and returns its recovery phrase (24 words). Refused where one exists. */
   create(passphrase: string): Promise<{ readonly phrase: readonly string[] }>
+  /**
+   * Makes this device's copy of a vault that others have, empty as yet, with a passphrase of its own, and unlocks it. Refused where
+   * a vault is. The bytes of `joined` are of no more use afterwards.
+   */
+  join(joined: Joined, passphrase: string): Promise<void>
   unlock(passphrase: string): Promise<Result<null, UnlockRefusal>>
   unlockWithPhrase(words: string): Promise<Result<null, UnlockRefusal>>
   /** Asks again while unlocked, for what is sensitive. */
@@ -89,7 +97,13 @@ export interface UnlockingEdges {
   readonly examineAhead?: () => Promise<Examination & { readonly slots?: Uint8Array }>
   readonly createVault: (
     places: Places,
-    vault: { readonly vaultId: string; readonly root: Uint8Array; readonly slots: Uint8Array },
+    vault: {
+      readonly vaultId: string
+      readonly root: Uint8Array
+      readonly slots: Uint8Array
+      readonly device?: string
+      readonly own?: Uint8Array
+    },
   ) => Promise<Vault>
   /** Writes the slot table to the database, the mirror and the sentinel. */
   readonly writeSlots: (places: Places, root: Uint8Array, slots: Uint8Array) => Promise<void>
@@ -97,12 +111,22 @@ export interface UnlockingEdges {
   /** Moves what is left of a lost vault out of the way, destroying nothing. */
   readonly setAside?: (places: Places) => Promise<void>
   readonly wait?: (milliseconds: number) => Promise<void>
+  /** The X25519 public key of a seed: what only the phrase can read later is sealed for it (lib/replication/recovery.ts). */
+  readonly exchange?: (seed: Uint8Array) => Promise<{ readonly publicKey: Uint8Array }>
 }
 
 /** A slot table that one of its slots was opened of. */
 interface Opened {
   readonly root: Uint8Array
   readonly table: SlotTable
+  /** The recovery phrase's slot with its X25519 key, where it was opened by the phrase. */
+  readonly phrase?: PhraseSlot
+}
+
+interface PhraseSlot {
+  readonly slot: Slot
+  /** Null where this context has no X25519. */
+  readonly exchange: Uint8Array | null
 }
 
 /** Tries one slot; null when it does not open. */
@@ -175,8 +199,21 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
     const opened = await openSlot('recovery', true, async (table, slot) =>
       unwrapWithPhrase(table.vaultId, slot, read.value),
     )
+    const slot = opened?.table.slots.find(({ kind }) => kind === 'recovery')
+    const exchange = slot ? await exchangeOf(read.value) : null
     read.value.fill(0)
-    return opened
+    return opened && slot ? { ...opened, phrase: { slot, exchange } } : opened
+  }
+
+  async function exchangeOf(entropy: Uint8Array): Promise<Uint8Array | null> {
+    const made = edges.exchange?.(recoverySeed(entropy)).catch(() => null)
+    return (await made)?.publicKey ?? null
+  }
+
+  /** The other devices are to know which phrase counts. What cannot be written now is, when it is used the next time. */
+  async function noteInLog({ slot, exchange }: PhraseSlot): Promise<void> {
+    const vault = edges.exchange ? await session.vault().catch(() => null) : null
+    if (vault) await notePhrase(vault, slot, exchange).catch(() => undefined)
   }
 
   /** Does `work` with what was opened. One answer, after one time, when nothing was. */
@@ -197,8 +234,9 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
     }
   }
 
-  const begin = async ({ root, table }: Opened): Promise<null> => {
+  const begin = async ({ root, table, phrase }: Opened): Promise<null> => {
     await session.begin(new Secret(Uint8Array.from(root)), toBase64Url(table.vaultId))
+    if (phrase) await noteInLog(phrase)
     return null
   }
 
@@ -219,9 +257,7 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
   }
 
   /** A new phrase with its slot, proven by reading the words back. */
-  async function slotForPhrase(
-    made: Wrapping,
-  ): Promise<{ readonly slot: Slot; readonly phrase: readonly string[] }> {
+  async function slotForPhrase(made: Wrapping): Promise<PhraseSlot & { readonly phrase: readonly string[] }> {
     const entropy = places.random(PHRASE_BYTES)
     const phrase = phraseOf(entropy)
     const slot = wrapForPhrase(made, entropy)
@@ -229,7 +265,7 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
       const words = readPhrase(phrase.join(' '))
       return words.ok ? unwrapWithPhrase(table.vaultId, read, words.value) : null
     })
-    return { slot, phrase }
+    return { slot, phrase, exchange: await exchangeOf(entropy) }
   }
 
   async function replaceSlot({ root, table }: Opened, slot: Slot): Promise<void> {
@@ -243,7 +279,7 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
     const root = places.random(KEY_LENGTH)
     const made = wrapping(places.random(16), root)
     const first = await slotForPassphrase(made, passphrase)
-    const { slot, phrase } = await slotForPhrase(made)
+    const { slot, phrase, exchange } = await slotForPhrase(made)
     const table = { vaultId: made.vaultId, generation: 1, slots: [first, slot] }
     const vault = await edges.createVault(places, {
       vaultId: toBase64Url(made.vaultId),
@@ -252,10 +288,31 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
     })
     // The session opens it again from what was written: the first proof that it can be.
     vault.close()
-    await begin({ root, table })
+    await begin({ root, table, phrase: { slot, exchange } })
     root.fill(0)
     altered = false
     return { phrase }
+  }
+
+  async function join({ vaultId, root, recovery, device, own }: Joined, passphrase: string): Promise<void> {
+    const found = await edges.examineVault(places)
+    if (found.state !== 'none') throw new Error(`a vault cannot be made here: ${found.state}`)
+    const id = fromBase64Url(vaultId)
+    if (id?.length !== 16) throw new RangeError('not a vault id')
+    const first = await slotForPassphrase(wrapping(id, root), passphrase)
+    const second = recovery && parseSlot(recovery)
+    const table = { vaultId: id, generation: 1, slots: second ? [first, second] : [first] }
+    const vault = await edges.createVault(places, {
+      vaultId,
+      root: Uint8Array.from(root),
+      slots: encodeSlotTable(table, root),
+      device,
+      own: utf8(JSON.stringify(own)),
+    })
+    vault.close()
+    await begin({ root, table })
+    root.fill(0)
+    altered = false
   }
 
   return {
@@ -264,6 +321,7 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
       return examination as Examination
     },
     create,
+    join,
     unlock: (passphrase) => answering(openWithPassphrase(passphrase, true), begin),
     unlockWithPhrase: (words) => answering(openWithPhrase(words), begin),
     confirm: (passphrase) =>
@@ -284,8 +342,9 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
       }),
     replacePhrase: (passphrase) =>
       answering(openWithPassphrase(passphrase), async (opened) => {
-        const { slot, phrase } = await slotForPhrase(wrapping(opened.table.vaultId, opened.root))
+        const { slot, phrase, exchange } = await slotForPhrase(wrapping(opened.table.vaultId, opened.root))
         await replaceSlot(opened, slot)
+        await noteInLog({ slot, exchange })
         await session.refresh()
         return { phrase }
       }),

@@ -4,9 +4,16 @@ import type { Result } from '@/lib/base/result'
 import { createAge } from '@/lib/platform/age'
 import { callApp } from '@/lib/platform/app-client'
 import { createArgon2 } from '@/lib/platform/argon2'
+import { deviceName } from '@/lib/platform/device-name'
+import { ed25519FromSeed, ed25519Verify } from '@/lib/platform/ed25519'
+import { createMeetingStore } from '@/lib/platform/meeting-store'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { createSessionStore } from '@/lib/platform/session-store'
+import { x25519FromSeed } from '@/lib/platform/x25519'
+import type { Devices } from '@/lib/services/devices'
+import type { Joined } from '@/lib/services/joining'
 import { createKeeping, type Keeping } from '@/lib/services/keeping'
+import { createLooking, type Looking } from '@/lib/services/looking'
 import { createRuling, type Ruling } from '@/lib/services/ruling'
 import { createSession, type Session } from '@/lib/services/session'
 import { createSharing, type Sharing } from '@/lib/services/sharing'
@@ -24,6 +31,8 @@ export interface Workspace {
   open(): Promise<OpenWorkspace | null>
   /** Reads a backup whole, without a vault: a wrong file is found before a vault is made for it. */
   readBackup(file: Blob, passphrase: string | null): Promise<Result<ArchiveSummary, ImportProblem>>
+  /** The keys of a vault that this device may have from now on; null where none came. Loaded when it is first asked. */
+  readJoined(): Promise<Joined | null>
   /** Whether a file needs a passphrase. */
   isEncrypted(file: Blob): Promise<boolean>
 }
@@ -34,8 +43,11 @@ export interface OpenWorkspace {
   readonly sharing: Sharing
   readonly ruling: Ruling
   readonly tasks: Tasks
+  readonly looking: Looking
   /** One for the open vault, as a plan is applied by the one that made it. Loaded when it is first needed: age and zip are heavy. */
   transfer(): Promise<Transfer>
+  /** The devices of the vault. Loaded when they are first needed. */
+  devices(): Promise<Devices>
 }
 
 /** One per page. The background hears of every commit, so that pages of sites learn of a revocation at once. */
@@ -56,6 +68,7 @@ export function createWorkspace(): Workspace {
     examineAhead: ahead.start,
     writeSlots,
     acceptLeft,
+    exchange: x25519FromSeed,
   })
   let opened: OpenWorkspace | null = null
 
@@ -71,6 +84,11 @@ export function createWorkspace(): Workspace {
       const { createTransfer } = await import('@/lib/services/transfer')
       return createTransfer({ ...edges, age: createAge() })
     }
+    async function devices(): Promise<Devices> {
+      const { createDevices } = await import('@/lib/services/devices')
+      const crypto = { signer: ed25519FromSeed, verify: ed25519Verify, exchange: x25519FromSeed }
+      return createDevices({ vault, crypto, random: places.random, name: await deviceName() })
+    }
     const browserSession = await session.browserSession()
     const sharing = createSharing({ ...edges, siteView, browserSession })
     return {
@@ -79,6 +97,8 @@ export function createWorkspace(): Workspace {
       sharing,
       ruling: createRuling({ ...edges, browserSession }),
       tasks: createTasks({ ...edges, sharing }),
+      looking: createLooking(edges),
+      devices,
       transfer() {
         transfer ??= loadTransfer().catch((error: unknown) => {
           transfer = null
@@ -101,6 +121,10 @@ export function createWorkspace(): Workspace {
     async readBackup(file, passphrase) {
       const { readBackup } = await import('@/lib/services/transfer')
       return readBackup(file, passphrase, { age: createAge(), now: places.now })
+    },
+    async readJoined() {
+      const { readJoined } = await import('@/lib/services/joining')
+      return readJoined(createMeetingStore('joining'))
     },
     async isEncrypted(file) {
       const { isEncrypted } = await import('@/lib/services/transfer')

@@ -6,9 +6,9 @@ import { concatBytes, equalBytes, fromBase64Url, u32, utf8 } from '@/lib/base/by
 import type { RandomBytes } from '@/lib/base/ids'
 import type { ChaCha } from '@/lib/crypto/chacha'
 import { hkdf, KEY_LENGTH } from '@/lib/crypto/keys'
+import { pad, paddedLength, unpad } from '@/lib/crypto/padding'
 import { beginOpen, beginSeal, open, SEAL_OVERHEAD, sealInto } from '@/lib/crypto/seal'
 import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
-import { pad, paddedLength, unpad } from '@/lib/vault/padding'
 
 /*
  *   0   4  `SSbl`

@@ -13,6 +13,8 @@ import { type BlobSize, type BlobWriter, createBlobWriter } from '@/lib/vault/bl
 import type { LogDatabase } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import type { Places } from '@/lib/vault/places'
+import { createSealedBlobs, type SealedBlobs } from '@/lib/vault/sealed-blobs'
+import type { State } from '@/lib/vault/state'
 
 /**
  * Attachments: sealed bytes beside the log, of which memory never holds more than a few chunks. They belong to nothing until
@@ -45,6 +47,8 @@ export interface Blobs {
 
 /** What the log has to do with attachments beside what everybody may. */
 export interface BlobKeeper extends Blobs {
+  /** As they lie, for replicas. */
+  readonly sealed: SealedBlobs
   /** Takes over what was committed, here or (`lazy`) in another context: what it names goes into the mirror. */
   noted(changes: readonly RecordState[], how?: { readonly lazy?: boolean }): void
   /** Resolves when the mirror has all attachments named so far. @throws what the mirror threw. */
@@ -141,7 +145,17 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
     await mirror.remove(real)
   }
 
+  const sealed = createSealedBlobs({
+    store,
+    mirror,
+    sealOf,
+    cipher: blobCipher,
+    named,
+    now: places.now,
+  })
+
   return {
+    sealed,
     async begin(id = newId(places.random)) {
       checkOpen()
       const cipher = await blobCipher()
@@ -241,4 +255,11 @@ let chosen: Promise<ChaCha> | null = null
 function blobCipher(): Promise<ChaCha> {
   chosen ??= chooseCipher(globalThis.crypto?.subtle as unknown as Subtle | undefined)
   return chosen
+}
+
+/** The attachments that the log names. */
+export function blobsNamed(state: Pick<State, 'each'>): ReadonlySet<string> {
+  const named = new Set<string>()
+  for (const record of state.each()) for (const id of blobIdsOf(record)) named.add(id)
+  return named
 }

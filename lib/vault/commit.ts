@@ -1,5 +1,7 @@
-import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import { type Bytes, fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import type { RandomBytes } from '@/lib/base/ids'
 import type { RecordState } from '@/lib/records/record'
+import { overOthers } from '@/lib/records/versions'
 import { fillLists, joinTexts, splitChange, writtenChange } from '@/lib/vault/changes'
 import type { Row } from '@/lib/vault/database'
 import { type Head, sealHead, type Tip } from '@/lib/vault/head'
@@ -14,7 +16,7 @@ import type { Committed, Prepare } from '@/lib/vault/vault'
  * Bytes of changes up to which a segment is filled. Padded and sealed it is then below 65,536 bytes: Chromium keeps larger
  * values in files of their own, which takes four times as long. What is longer alone gets a segment of that size.
  */
-const FILL_LIMIT = 61_000
+export const FILL_LIMIT = 61_000
 
 /** A commit that waits for its turn. */
 export interface Waiting {
@@ -61,7 +63,9 @@ export function composeCommit(
   const ahead = overlay(state)
   for (const waiting of batch) {
     try {
-      const written = waiting.prepare(ahead).map(writtenChange)
+      const written = waiting
+        .prepare(ahead)
+        .map((change) => writtenChange(overOthers(change, ahead, head.device)))
       const parts = written.flatMap((one) => splitChange(one, BODY_LIMIT - 4))
       const own = written.map(({ change }) => change)
       ahead.apply(own)
@@ -128,22 +132,47 @@ function sealLists(
   lists: readonly Uint8Array[],
   { head, keys, places, generation, next }: Omit<Basis, 'state'> & { readonly generation: number },
 ): { readonly rows: readonly Row[]; readonly tip: Tip } {
-  let tip = ownTip(head)
-  const rows = lists.map((text, index) => {
-    const header = headerAfter(head, tip)
-    const bytes = sealSegment(keys.segments, header, [], text, places.random, next?.take(header))
-    tip = { device: tip.device, sequence: header.last, hash: segmentHash(bytes) }
-    return { generation, index, bytes }
+  const { segments, tip } = sealChain(lists, ownTip(head), {
+    vaultId: head.vaultId,
+    keys,
+    random: places.random,
+    ...(next ? { next } : {}),
   })
-  return { rows, tip }
+  return { rows: segments.map((bytes, index) => ({ generation, index, bytes })), tip }
+}
+
+/** Lists of changes as segments that follow on `start`. */
+export function sealChain(
+  lists: readonly Uint8Array[],
+  start: Tip,
+  {
+    vaultId,
+    keys,
+    random,
+    next,
+  }: {
+    readonly vaultId: Uint8Array
+    readonly keys: LogKeys
+    readonly random: RandomBytes
+    readonly next?: NextSegment
+  },
+): { readonly segments: readonly Bytes[]; readonly tip: Tip } {
+  let tip = start
+  const segments = lists.map((text) => {
+    const header = headerAfter(vaultId, tip)
+    const bytes = sealSegment(keys.segments, header, [], text, random, next?.take(header))
+    tip = { ...tip, sequence: header.last, hash: segmentHash(bytes) }
+    return bytes
+  })
+  return { segments, tip }
 }
 
 /** Of the segment that follows on this head. */
 export function nextHeader(head: Head): SegmentHeader {
-  return headerAfter(head, ownTip(head))
+  return headerAfter(head.vaultId, ownTip(head))
 }
 
-function headerAfter({ vaultId }: Head, { device, sequence, hash }: Tip): SegmentHeader {
+function headerAfter(vaultId: Uint8Array, { device, sequence, hash }: Tip): SegmentHeader {
   return { vaultId, device, first: sequence + 1, last: sequence + 1, previous: hash }
 }
 

@@ -140,6 +140,49 @@ export class LogDatabase {
     })
   }
 
+  /** The rows under these keys, as far as they are there, in one snapshot. */
+  rows(wanted: readonly RowKey[]): Promise<readonly Row[]> {
+    return this.#run('readonly', 'relaxed', (transaction) => {
+      const segments = transaction.objectStore(SEGMENTS)
+      const found = wanted.map((key) => segments.get([...key]))
+      return () =>
+        wanted.flatMap(([generation, index], at) => {
+          const bytes = bytesOf(found[at]?.result)
+          return bytes ? [{ generation, index, bytes }] : []
+        })
+    })
+  }
+
+  /** What this device alone keeps beside its log: `own` (lib/vault/own.ts), `folders` (lib/vault/folders.ts). */
+  beside(key: 'own' | 'folders'): Promise<unknown> {
+    return this.#run('readonly', 'relaxed', (transaction) => {
+      const found = transaction.objectStore(META).get(key)
+      return () => found.result
+    })
+  }
+
+  putBeside(key: 'own' | 'folders', value: unknown): Promise<void> {
+    return this.#run('readwrite', 'strict', (transaction) => {
+      transaction.objectStore(META).put(value, key)
+      return () => undefined
+    })
+  }
+
+  /** What this device may forget, sealed (lib/vault/own.ts). */
+  note(name: string): Promise<Uint8Array | null> {
+    return this.#run('readonly', 'relaxed', (transaction) => {
+      const note = transaction.objectStore(META).get(`note-${name}`)
+      return () => bytesOf(note.result)
+    })
+  }
+
+  putNote(name: string, bytes: Uint8Array): Promise<void> {
+    return this.#run('readwrite', 'relaxed', (transaction) => {
+      transaction.objectStore(META).put(bytes, `note-${name}`)
+      return () => undefined
+    })
+  }
+
   /**
    * Writes everything in one transaction, if the stored head is still `expected`.
    * @returns `overtaken` when another context wrote in between; then nothing was written.

@@ -11,8 +11,8 @@ import {
 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { sha256 } from '@/lib/crypto/hash'
+import { pad, unpad } from '@/lib/crypto/padding'
 import { open, SEAL_OVERHEAD, seal } from '@/lib/crypto/seal'
-import { pad, unpad } from '@/lib/vault/padding'
 
 /*
  * Head, version 1 (docs/FORMAT.md, "Head"):

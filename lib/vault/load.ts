@@ -1,4 +1,5 @@
 import { equalBytes, toBase64Url } from '@/lib/base/bytes'
+import type { RecordState } from '@/lib/records/record'
 import type { Row } from '@/lib/vault/database'
 import type { LogKeys } from '@/lib/vault/log-keys'
 import { chainHash, openSegment } from '@/lib/vault/segment'
@@ -67,4 +68,8 @@ export function gapsOf(
     }
   }
   return gaps
+}
+
+export function changesOf(loaded: readonly Loaded[]): readonly RecordState[] {
+  return loaded.flatMap(({ segment }) => segment.changes)
 }

@@ -1,24 +1,27 @@
 import { equalBytes, toBase64Url } from '@/lib/base/bytes'
 import type { Secret } from '@/lib/base/secret'
 import { deriveKey32, isKeyLabel } from '@/lib/crypto/keys'
-import { blobIdsOf } from '@/lib/records/blobs'
 import type { RecordState } from '@/lib/records/record'
 import type { Stamper } from '@/lib/records/stamp'
-import type { BlobKeeper } from '@/lib/vault/blobs'
+import type { AbsorbBasis, Absorbing } from '@/lib/vault/absorb'
+import { type BlobKeeper, blobsNamed } from '@/lib/vault/blobs'
+import { createChains } from '@/lib/vault/chain-keeper'
 import { latestStamp } from '@/lib/vault/changes'
 import { type ComposedCommit, composeCommit, providedOf, settleBatch, type Waiting } from '@/lib/vault/commit'
 import type { Packing } from '@/lib/vault/compact'
 import { createCompactor, needOf } from '@/lib/vault/compactor'
-import type { LogDatabase, Row } from '@/lib/vault/database'
+import type { LogDatabase, Row, RowKey } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
-import { type Head, openHead, sealHead } from '@/lib/vault/head'
-import { type Loaded, openRows } from '@/lib/vault/load'
+import { type Head, openHead, sealHead, type Tip } from '@/lib/vault/head'
+import { changesOf, type Loaded, openRows } from '@/lib/vault/load'
 import { forgetKeys, type LogKeys } from '@/lib/vault/log-keys'
 import type { MirrorWriter } from '@/lib/vault/mirror-writer'
 import { createNextSegment } from '@/lib/vault/next-segment'
 import type { Places } from '@/lib/vault/places'
+import { createSegmentIndex } from '@/lib/vault/segment-index'
 import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
-import type { State, Touched } from '@/lib/vault/state'
+import type { VaultSlots } from '@/lib/vault/slot-keeper'
+import { overlay, type State, type Touched } from '@/lib/vault/state'
 import type { CommitOptions, Committed, Health, Prepare, Repair, Vault } from '@/lib/vault/vault'
 import { verifyLog } from '@/lib/vault/verify'
 
@@ -40,6 +43,7 @@ export interface LogParts {
   readonly database: LogDatabase
   readonly keys: LogKeys
   readonly root: Secret
+  readonly slots: VaultSlots
   readonly state: State
   readonly stamper: Stamper
   readonly mirror: MirrorWriter
@@ -56,6 +60,16 @@ const ROUNDS = 3
 
 /** What was prepared longer ago than this, in milliseconds, is prepared anew: what it decided by the clock may be over. */
 const STALE = 50
+
+/** Segments to be written in place of others, and what becomes of the head by it. */
+interface Rewriting {
+  readonly segments: readonly Uint8Array[]
+  readonly remove: readonly RowKey[]
+  readonly tips?: readonly Tip[]
+  readonly changes?: readonly RecordState[]
+  /** Under which this device goes on. */
+  readonly device?: string
+}
 
 /** A batch prepared and sealed on top of a head. */
 interface Draft {
@@ -75,7 +89,6 @@ export function createLog(parts: LogParts): Vault {
   let pumping: Promise<void> | null = null
   let closed = false
   const id = toBase64Url(head.vaultId)
-  const { device } = head
   const next = createNextSegment(keys, places, () => head)
   next.follow()
 
@@ -83,6 +96,23 @@ export function createLog(parts: LogParts): Vault {
   noted(parts.first.fresh)
   const need = needOf(parts.first.segments, state)
   const compactor = createCompactor({ database, keys, state, vaultId: head.vaultId, places, replace }, need)
+  const index = createSegmentIndex(
+    database,
+    parts.first.segments.map(({ row }) => row),
+  )
+  const chains = createChains({
+    database,
+    keys,
+    state,
+    places,
+    index,
+    vaultId: head.vaultId,
+    head: () => head,
+    absorbing,
+    rewrite,
+    pack: compactor.compact,
+    isClosed: () => closed,
+  })
   places.onAnnounced(() => {
     follow().catch(() => {})
   }, ending.signal)
@@ -225,31 +255,65 @@ export function createLog(parts: LogParts): Vault {
     }
   }
 
-  /** Puts packed segments in place of those they pack, if these are all still there. */
-  function replace({ segments, remove }: Packing): Promise<void> {
+  /**
+   * Under the lock, on the newest head: writes what `compose` makes of the rows there are, and all they stand for goes.
+   * @returns null when there is nothing to write, or no log to write to.
+   */
+  function rewrite<Made extends Rewriting>(
+    compose: (there: readonly RowKey[]) => Promise<Made | null>,
+  ): Promise<Made | null> {
     return places.exclusively(async () => {
       for (;;) {
-        if (closed || (await readTail()) === 'regressed') return
-        const there = new Set((await database.keys()).keys.map(String))
-        if (closed || !remove.every((key) => there.has(String(key)))) return
+        if (closed || (await readTail()) === 'regressed') return null
+        const basis = headBytes
+        const made = await compose((await database.keys()).keys)
+        if (closed || !made || (made.segments.length === 0 && !made.device)) return made
+        if (basis !== headBytes) continue
+        const { segments, remove, tips = head.tips, changes = [], device = head.device } = made
         const generation = head.generation + 1
+        const ahead = overlay(state)
+        ahead.apply(changes)
         const next: Head = {
           ...head,
           generation,
           savedAt: Math.max(0, Math.floor(places.now())),
           rows: head.rows - remove.length + segments.length,
+          tips,
+          device,
+          records: changes.length > 0 ? ahead.count() : head.records,
         }
         const rows = segments.map((bytes, index) => ({ generation, index, bytes }))
         const bytes = sealHead(keys.head, next, places.random)
-        if ((await database.append(headBytes, { rows, head: bytes, remove })) === 'overtaken') continue
+        if ((await database.append(basis, { rows, head: bytes, remove })) === 'overtaken') continue
         advance(next, bytes)
+        if (!closed) take(changes)
         places.announce()
-        mirror.note(generation, bytes, rows, { packed: true })
-        // Nothing new was said: until the mirror has it, its older generation is as good.
-        mirrored().catch(() => {})
-        return
+        mirror.note(generation, bytes, rows, { packed: remove.length > 0 })
+        return made
       }
     })
+  }
+
+  /** Puts packed segments in place of those they pack, if these are all still there. */
+  async function replace(packing: Packing): Promise<void> {
+    const made = await rewrite(async (keys) => {
+      const there = new Set(keys.map(String))
+      return packing.remove.every((key) => there.has(String(key))) ? packing : null
+    })
+    // Nothing new was said: until the mirror has it, its older generation is as good.
+    if (made) mirrored().catch(() => {})
+  }
+
+  async function absorbing(compose: (basis: Omit<AbsorbBasis, 'until'>) => Absorbing): Promise<Absorbing> {
+    await follow()
+    const made = await rewrite(async (there) => compose({ head, damaged, placed: await index.placed(there) }))
+    if (closed) throw vaultError('closed')
+    if (!made) throw vaultError('unreachable')
+    if (made.segments.length === 0) return made
+    damaged = damaged.filter((gap) => !made.mended.includes(gap))
+    compactor.wrote(made.segments.length, made.changes)
+    sentinel.note(head.generation, headBytes)
+    return made
   }
 
   async function mirrored(): Promise<void> {
@@ -272,8 +336,13 @@ export function createLog(parts: LogParts): Vault {
 
   return {
     id,
-    device,
+    get device() {
+      return head.device
+    },
     blobs,
+    sealedBlobs: blobs.sealed,
+    chains,
+    slots: parts.slots,
     get: state.get,
     all: state.all,
     collections: state.collections,
@@ -292,7 +361,7 @@ export function createLog(parts: LogParts): Vault {
       const written = mirror.state()
       return {
         vaultId: id,
-        device,
+        device: head.device,
         generation: head.generation,
         segments: head.rows,
         records: state.count(),
@@ -332,14 +401,4 @@ export function createLog(parts: LogParts): Vault {
       )
     },
   }
-}
-
-function changesOf(loaded: readonly Loaded[]): readonly RecordState[] {
-  return loaded.flatMap(({ segment }) => segment.changes)
-}
-
-function blobsNamed(state: State): ReadonlySet<string> {
-  const named = new Set<string>()
-  for (const record of state.each()) for (const id of blobIdsOf(record)) named.add(id)
-  return named
 }

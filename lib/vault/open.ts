@@ -20,9 +20,11 @@ import {
 } from '@/lib/vault/log-keys'
 import { check, headName, headsOf, writeMirrorSlots } from '@/lib/vault/mirror'
 import { createMirrorWriter } from '@/lib/vault/mirror-writer'
+import { writeOwn } from '@/lib/vault/own'
 import type { Places } from '@/lib/vault/places'
 import { readLog } from '@/lib/vault/read'
 import { createSentinelWriter, sentinelFor } from '@/lib/vault/sentinel-writer'
+import { createSlotKeeper } from '@/lib/vault/slot-keeper'
 import { slotsDigest } from '@/lib/vault/slots'
 import { createState } from '@/lib/vault/state'
 import type { Vault } from '@/lib/vault/vault'
@@ -41,14 +43,23 @@ export async function examineVault(places: Places): Promise<Found> {
   }
 }
 
+export interface NewVault {
+  readonly vaultId: string
+  readonly root: RootKey
+  readonly slots: Uint8Array
+  readonly device?: string
+  readonly own?: Uint8Array
+}
+
 /**
  * Makes an empty vault in all three places and opens it, as any later opening will.
- * @param given `vaultId` base64url of 16 bytes; `slots` the canonical bytes of the slot table.
+ * @param given `vaultId` base64url of 16 bytes; `slots` the canonical bytes of the slot table. Of one that other devices have
+ * already: `device` the id this one was let in under, `own` what it keeps for itself (lib/vault/own.ts).
  * @throws VaultError `exists` where any trace of a vault is found, `unusable`, `full`.
  */
 export async function createVault(
   places: Places,
-  { vaultId, root, slots }: { readonly vaultId: string; readonly root: RootKey; readonly slots: Uint8Array },
+  { vaultId, root, slots, device, own }: NewVault,
 ): Promise<Vault> {
   const found = await examineVault(places)
   if (found.state === 'unusable') throw vaultError('unusable')
@@ -62,11 +73,18 @@ export async function createVault(
       savedAt: Math.max(0, Math.floor(places.now())),
       rows: 0,
       tips: [],
-      device: newId(places.random),
+      device: device ?? newId(places.random),
       records: 0,
       slots: slotsDigest(slots),
     }
     const bytes = sealHead(keys.head, head, places.random)
+    // First: a device that came to be without its keys would be a stranger to those that let it in.
+    if (own)
+      await writeOwn(
+        { database, mirror: places.mirror, key: keys.device, vaultId: head.vaultId },
+        own,
+        places.random,
+      )
     const outcome = await database.append(null, { rows: [], head: bytes, slots: check(slots) })
     if (outcome === 'overtaken') throw vaultError('exists')
     await writeMirrorSlots(places.mirror, 1, slots)
@@ -115,11 +133,18 @@ export async function openVault(
     const first = await load(isOfThis ? ahead : null)
     const tag = toBase64Url(places.random(3))
     if (places.idle) void warmWriting(places, places.idle)
+    const kept = new Secret(rootBytes(root).slice())
     return createLog({
       places,
       database,
       keys,
-      root: new Secret(rootBytes(root).slice()),
+      root: kept,
+      slots: createSlotKeeper({
+        database,
+        root: kept,
+        vaultId: deviceBytes(vaultId),
+        write: (key, slots) => writeSlots(places, key, slots),
+      }),
       state: createState(),
       // Contexts of one device stamp at the same time: each has its own ending, so that no stamp is made twice.
       stamper: createStamper({ device: `${first.head.device}${tag}`, now: places.now }),

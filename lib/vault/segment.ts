@@ -1,10 +1,10 @@
 import { type Bytes, concatBytes, readInteger, u16, u64, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { sha256 } from '@/lib/crypto/hash'
+import { pad, unpad } from '@/lib/crypto/padding'
 import { open, type SealAhead, seal } from '@/lib/crypto/seal'
 import type { RecordState } from '@/lib/records/record'
 import { parseChanges } from '@/lib/vault/changes'
-import { pad, unpad } from '@/lib/vault/padding'
 
 /*
  * Segment, version 1 (docs/FORMAT.md, "Segment"):

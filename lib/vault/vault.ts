@@ -1,6 +1,9 @@
 import type { Instant } from '@/lib/base/time'
 import type { RecordState } from '@/lib/records/record'
 import type { Blobs } from '@/lib/vault/blobs'
+import type { Chains } from '@/lib/vault/chains'
+import type { SealedBlobs } from '@/lib/vault/sealed-blobs'
+import type { VaultSlots } from '@/lib/vault/slot-keeper'
 
 /** Reading the vault's state. Synchronous: everything live is in memory while the vault is open. */
 export interface VaultReader {
@@ -66,9 +69,15 @@ export interface CommitOptions {
 /** An open vault. One sealed log, read into memory; every context of ours may open it, one writes at a time. */
 export interface Vault extends VaultReader {
   readonly id: string
+  /** Another one from then on when this device was found to be there twice (`chains.move`). */
   readonly device: string
   /** Attachments, sealed beside the log. */
   readonly blobs: Blobs
+  /** The same as they lie sealed, for replicas. */
+  readonly sealedBlobs: SealedBlobs
+  /** The log as chains of sealed segments, for replicas. */
+  readonly chains: Chains
+  readonly slots: VaultSlots
   /** Seals and appends; resolves when the transaction is durable. Concurrent commits join into one segment. */
   commit(prepare: Prepare, options?: CommitOptions): Promise<Committed>
   /** Reads what other contexts appended since. Called before every decision; cheap when there is nothing. */

@@ -37,18 +37,29 @@ export async function verifyLog(database: LogDatabase, keys: LogKeys, known: Hea
   return { intact: true, segments: rows.length, entries, head: toBase64Url(headHash(stored)) }
 }
 
+/**
+ * Segments may overlap: two devices packed one chain differently, and one took over what the other packed. Wherever the hash of
+ * a place in the chain is known twice, it must be the same.
+ */
 function checkChain(chain: readonly Loaded[], sequence: number, hash: Uint8Array): Verification | null {
   let last = 0
-  let previous: Uint8Array = NO_HASH
+  const known = new Map<number, Uint8Array>([[0, NO_HASH]])
   for (const { row, segment } of [...chain].sort((a, b) => a.segment.first - b.segment.first)) {
     if (segment.first > last + 1) return { intact: false, at: last + 1, problem: 'missing' }
-    if (segment.first < last + 1 || !equalBytes(segment.previous, previous))
-      return { intact: false, at: segment.first, problem: 'out-of-order' }
-    last = segment.last
-    previous = chainHash(row.bytes, segment.packed)
+    const end = chainHash(row.bytes, segment.packed)
+    const hashes = segment.packed.length > 0 ? segment.packed : [end]
+    const places = [segment.previous, ...hashes].map((at, index) => [segment.first - 1 + index, at] as const)
+    for (const [at, own] of places) {
+      const before = known.get(at)
+      if (before && !equalBytes(before, own))
+        return { intact: false, at: segment.first, problem: 'out-of-order' }
+      known.set(at, own)
+    }
+    last = Math.max(last, segment.last)
   }
   if (last < sequence) return { intact: false, at: last + 1, problem: 'missing' }
-  if (last > sequence || previous.length !== HASH || !equalBytes(previous, hash))
+  const end = known.get(last)
+  if (last > sequence || end?.length !== HASH || !equalBytes(end, hash))
     return { intact: false, at: last, problem: 'head-differs' }
   return null
 }

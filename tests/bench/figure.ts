@@ -1,7 +1,8 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly unit: 'ms' | 'B'
+  /** Nothing where things are counted. */
+  readonly unit: 'ms' | 'B' | ''
   /** What it stands beside, where there is another side. */
   readonly beside?: { readonly name: string; readonly value: number }
   readonly ratio?: number

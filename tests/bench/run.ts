@@ -13,6 +13,7 @@ import { fills } from './filling'
 import { forms } from './forms'
 import { loads } from './loads'
 import { lockers } from './lockers'
+import { replicas } from './replicas'
 import { addEcho, paintedPrompt, reads } from './site'
 
 const RECORDS = 10_000
@@ -32,13 +33,15 @@ export const PARTS = [
   'attachments',
   'unlock',
   'ledger',
+  'replicas',
 ] as const
 export type Part = (typeof PARTS)[number]
 /** What needs no vault. */
-type Bare = 'sizes' | 'forms' | 'loads'
-const BARE: readonly string[] = ['sizes', 'forms', 'loads'] satisfies Bare[]
+type Bare = 'sizes' | 'forms' | 'loads' | 'replicas'
+const BARE: readonly string[] = ['sizes', 'forms', 'loads', 'replicas'] satisfies Bare[]
 /** Those of one line share a vault, so that no other holds more than its figure says. */
-const VAULTS: readonly (readonly Exclude<Part, Bare>[])[] = [
+type VaultPart = Exclude<Part, Bare>
+const VAULTS: readonly (readonly VaultPart[])[] = [
   ['fills'],
   ['prompts', 'commits', 'lockers'],
   ['attachments'],
@@ -59,6 +62,7 @@ export async function measure(
     say('page loads …')
     figures.push(...(await loads(join(root, '.output', 'chrome-mv3'))))
   }
+  if (parts.includes('replicas')) figures.push(...(await replicas(say)))
   if (parts.every((part) => BARE.includes(part))) return figures
   const extension = await buildBenchExtension()
   const echo = await buildEcho()
@@ -71,7 +75,7 @@ export async function measure(
 
 async function measureVault(
   say: (text: string) => void,
-  parts: readonly Exclude<Part, Bare>[],
+  parts: readonly VaultPart[],
   extension: string,
   echo: Awaited<ReturnType<typeof buildEcho>>,
 ): Promise<readonly Figure[]> {
@@ -93,7 +97,7 @@ async function measureVault(
   try {
     await inside((page) => page.evaluate(`bench.make(${JSON.stringify(PASSPHRASE)})`))
     const page = await browser.open(site.url)
-    const work: { readonly [part in Exclude<Part, Bare>]: () => Promise<readonly Figure[]> } = {
+    const work: { readonly [part in VaultPart]: () => Promise<readonly Figure[]> } = {
       async prompts() {
         say('prompts, reads and echoes …')
         return [

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADA, addRecord, allow, makeVault, openDashboard, PASSPHRASE } from '../support/actions'
+import { findings } from '../support/axe'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { permittedProfile } from '../support/browsers/permitted-profile'
@@ -10,29 +9,6 @@ import { button, common, field } from '../support/browsers/selectors'
 import { serveNamed } from '../support/named-sites'
 import { begin, outcomeOf, type ProbeSite, serveProbe } from '../support/probe-site'
 import { extensionFor, KINDS } from './browsers'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-const AT_REST =
-  'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => true)'
-
-/** What axe finds that is serious or worse, as lines: everything in light, and what depends on colours again in dark. */
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(`${axe}; null`)
-  const run = async (scheme: 'light' | 'dark', options: object): Promise<readonly string[]> => {
-    // Every colour is a `light-dark()`, so the page's own scheme turns all of them.
-    await page.evaluate(`document.documentElement.style.colorScheme = '${scheme}'; null`)
-    // A colour half-way to another is nobody's colour: what moves has come to rest.
-    await page.evaluate(AT_REST)
-    return (await page.evaluate(`axe.run(document, ${JSON.stringify({ ...options, resultTypes: ['violations'] })}).then(({ violations }) => violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => '${scheme}, ' + id + ': ' + node.target.join(' ') + ' ' + node.failureSummary)))`)) as readonly string[]
-  }
-  const inLight = await run('light', {})
-  const inDark = await run('dark', { runOnly: ['color-contrast'] })
-  await page.evaluate(`document.documentElement.style.colorScheme = ''; null`)
-  return [...inLight, ...inDark]
-}
 
 const RECORDS: readonly (readonly [kind: string, fields: { readonly [label: string]: string }])[] = [
   ['names', { 'Full name': ADA.name }],
@@ -64,7 +40,7 @@ async function allowByKeys(prompt: Page): Promise<void> {
   await poll('the prompt to close', async () => ((await prompt.isClosed()) ? true : null))
 }
 
-const ROUTES = ['my-data', 'sites', 'who-has-what', 'ledger', 'transfer', 'security'] as const
+const ROUTES = ['my-data', 'sites', 'who-has-what', 'ledger', 'devices', 'transfer', 'security'] as const
 
 // Colours, names and roles are the same in both browsers; one of them is enough.
 describe.skipIf(!KINDS.includes('chromium'))('axe finds nothing serious', () => {
@@ -117,6 +93,25 @@ describe.skipIf(!KINDS.includes('chromium'))('axe finds nothing serious', () => 
   it('welcome, first screen', async () => {
     const page = await browser.extensionPage('welcome.html')
     await page.waitForText(/\S/)
+    expect(await findings(page)).toEqual([])
+    await page.close()
+  })
+
+  it('welcome, where a vault comes from another device', async () => {
+    const page = await browser.extensionPage('welcome.html')
+    await focus(page, 'button', 'I have Selfstead on another device')
+    await page.press('Enter')
+    await page.waitFor(field('Invitation as text'))
+    expect(await findings(page)).toEqual([])
+    await page.fill(field('Invitation as text'), 'selfstead-device:1:no')
+    await page.press('Tab')
+    await focus(page, 'button', 'Continue')
+    await page.press('Enter')
+    await page.waitForText(/Part of this invitation is missing/)
+    expect(await findings(page)).toEqual([])
+    await focus(page, 'input[value=invitation]')
+    await page.press('ArrowRight')
+    await page.waitFor(field(/^Recovery words/))
     expect(await findings(page)).toEqual([])
     await page.close()
   })
@@ -278,6 +273,27 @@ describe.skipIf(!KINDS.includes('chromium'))('axe finds nothing serious', () => 
       await page.waitFor('dialog[open] textarea')
       expect(await findings(page)).toEqual([])
       await page.press('Escape')
+    }))
+
+  it('a place is added by keys alone, up to what is wrong with it', () =>
+    onBoard('devices', async (page) => {
+      await focus(page, 'main button', 'Add a place')
+      await page.press('Enter')
+      await page.waitFor('dialog[open] input')
+      expect(await findings(page)).toEqual([])
+      await focus(page, 'dialog[open] input[type=radio]')
+      await page.press('ArrowDown')
+      await focus(page, 'dialog[open] button', 'Continue')
+      await page.press('Enter')
+      await page.waitFor(field('Address of the folder', 'dialog[open]'))
+      expect(await findings(page)).toEqual([])
+      await page.press('Enter')
+      await page.waitForText(/Fill this in/)
+      // Where it is wrong the focus is.
+      expect(await page.evaluate(`document.activeElement.getAttribute('aria-invalid')`)).toBe('true')
+      expect(await findings(page)).toEqual([])
+      await page.press('Escape')
+      expect(await page.evaluate(`document.activeElement.textContent`)).toBe('Add a place')
     }))
 
   it('the picture is walked with arrow keys, and its table is reached and read by keys', () =>

@@ -23,7 +23,7 @@ function say(key: string): string {
 
 /** Widths a person meets: a phone, a window beside another, a desk. */
 const WIDTHS = [320, 400, 1280] as const
-const ROUTES = ['my-data', 'sites', 'who-has-what', 'ledger', 'transfer', 'security'] as const
+const ROUTES = ['my-data', 'sites', 'who-has-what', 'ledger', 'devices', 'transfer', 'security'] as const
 
 /** The page is written from right to left, in Arabic, and nothing sticks out at any width. */
 async function expectMirrored(page: Page, what: string): Promise<void> {

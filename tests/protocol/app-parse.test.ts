@@ -35,6 +35,16 @@ const good: readonly [string, unknown][] = [
   ['refusal.lift', { id: id(1) }],
   ['sites.registered', { tab: null }],
   ['sites.registered', { tab: 4 }],
+  ['sync.health', {}],
+  ['sync.run', {}],
+  ['sync.condense', {}],
+  ['sync.unsafe', {}],
+  ['sync.test', { place: { kind: 'webdav', address: 'https://cloud.example/', password: ' a ' } }],
+  ['sync.invite', {}],
+  ['sync.invite.look', {}],
+  ['join.invitation', { text: 'selfstead-device:1:x', name: 'Lap' }],
+  ['join.phrase', { place: { kind: 'webdav', address: 'https://cloud.example/' }, words: 'one two' }],
+  ['join.look', {}],
 ]
 
 describe('a call of our own pages', () => {
@@ -44,6 +54,12 @@ describe('a call of our own pages', () => {
 
   it.each<[string, unknown]>([
     ['prompt.view', { id: 'x' }],
+    ['sync.run', { place: 'x' }],
+    ['sync.test', {}],
+    ['sync.test', { place: 'https://cloud.example/' }],
+    ['sync.test', { place: { kind: 1 } }],
+    ['sync.test', { place: { kind: 'a'.repeat(5_000) } }],
+    ['sync.test', { place: Object.fromEntries(Array.from({ length: 13 }, (_, at) => [`a${at}`, ''])) }],
     ['prompt.view', {}],
     ['prompt.view', { id: id(1), more: 1 }],
     ['prompt.answer', { ...allow, choices: [] }],
@@ -67,6 +83,11 @@ describe('a call of our own pages', () => {
     ['site.refuse', { origin: SHOP, until: null }],
     ['sites.registered', { tab: -1 }],
     ['session.lock', { now: true }],
+    ['sync.invite', { name: 'Lap' }],
+    ['join.invitation', { text: 'x'.repeat(10_001), name: 'Lap' }],
+    ['join.invitation', { text: 'x', name: '' }],
+    ['join.phrase', { place: { address: 1 }, words: 'one' }],
+    ['join.phrase', { place: {}, words: 'x'.repeat(1_001) }],
     ['session.lock', null],
     ['session.lock', []],
     ['toString', {}],

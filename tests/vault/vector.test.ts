@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { equalBytes, fromHex, toHex, utf8 } from '@/lib/base/bytes'
+import { pad, paddedLength, unpad } from '@/lib/crypto/padding'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { joinTexts } from '@/lib/vault/changes'
 import { type Head, openHead, parseHead, sealHead } from '@/lib/vault/head'
 import { deriveLogKeys } from '@/lib/vault/log-keys'
 import { decodeFrames, encodeFrames } from '@/lib/vault/mirror'
-import { pad, paddedLength, unpad } from '@/lib/vault/padding'
 import { openSegment, parseSegmentHeader, sealSegment, segmentHash } from '@/lib/vault/segment'
 
 const FILE = new URL('../vectors/vault/log.json', import.meta.url)

@@ -51,6 +51,7 @@ function setUp({
     wantsRestore: () => wantsRestore,
     isEncrypted: async () => true,
     sites: { grantedOrigins: async () => ({ all: false }), requestAll: vi.fn(async () => granted) },
+    every: () => undefined,
     download: vi.fn(),
     openDashboard: vi.fn(),
     goToDashboard: vi.fn(),

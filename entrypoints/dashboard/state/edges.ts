@@ -1,6 +1,10 @@
+import type { RandomBytes } from '@/lib/base/ids'
 import type { Clock } from '@/lib/base/time'
+import type { FolderPicks } from '@/lib/platform/folders'
 import type { AppNotice, AppParams, AppResult, AppVerb, SiteView } from '@/lib/protocol/app'
+import type { Devices } from '@/lib/services/devices'
 import type { Keeping } from '@/lib/services/keeping'
+import type { Looking } from '@/lib/services/looking'
 import type { Ruling } from '@/lib/services/ruling'
 import type { Session } from '@/lib/services/session'
 import type { Sharing } from '@/lib/services/sharing'
@@ -16,8 +20,11 @@ export interface Opened {
   readonly sharing: Sharing
   readonly ruling: Ruling
   readonly tasks: Tasks
+  readonly looking: Looking
   /** Heavy: loaded by the Transfer page only. */
   readonly transfer: () => Promise<Transfer>
+  /** Loaded by the page of devices only. */
+  readonly devices: () => Promise<Devices>
 }
 
 /** Everything outside the page that its state needs. Tests and the drawing board hand in their own. */
@@ -37,6 +44,10 @@ export interface DashboardEdges {
     removeSites(origins: readonly string[] | 'all'): Promise<boolean>
     onChanged(listener: () => void): void
   }
+  /** Asks the browser for the host of a place, as a match pattern. Must be the first thing a press does. */
+  readonly askPlace: (pattern: string) => Promise<boolean>
+  /** Folders of this device as places. */
+  readonly folders: () => Promise<FolderPicks>
   /** Whether the browser promises not to clear the vault when space is short. */
   readonly storage: { persisted(): Promise<boolean>; persist(): Promise<boolean> }
   /** The reader's languages, the preferred one first (BCP 47). */
@@ -45,6 +56,7 @@ export interface DashboardEdges {
   /** Opens the page that makes a vault; with `#restore` where a backup is chosen. */
   readonly openWelcome: (hash?: '#restore') => void
   readonly download: (name: string, type: string, content: string | Uint8Array | Blob) => void
+  readonly random: RandomBytes
   readonly now: Clock
   /** Calls `work` every `milliseconds` until the signal ends. */
   readonly every: (milliseconds: number, work: () => void, signal: AbortSignal) => void

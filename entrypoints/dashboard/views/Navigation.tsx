@@ -4,6 +4,7 @@ import {
   Globe,
   type LucideIcon,
   Mail,
+  MonitorSmartphone,
   Network,
   ScrollText,
   ShieldCheck,
@@ -22,6 +23,7 @@ const PAGES = [
   { path: '/sites', word: 'dashboard.nav.sites', icon: Globe },
   { path: '/who-has-what', word: 'dashboard.nav.whoHas', icon: Network },
   { path: '/ledger', word: 'dashboard.nav.ledger', icon: ScrollText },
+  { path: '/devices', word: 'places.nav', icon: MonitorSmartphone },
   { path: '/transfer', word: 'dashboard.nav.transfer', icon: ArrowLeftRight },
   { path: '/security', word: 'dashboard.nav.security', icon: ShieldCheck },
 ] as const satisfies readonly { path: string; word: string; icon: LucideIcon }[]
@@ -32,6 +34,7 @@ export function Navigation({
   sites,
   letters,
   health,
+  needy,
   now,
   onLock,
 }: {
@@ -39,6 +42,8 @@ export function Navigation({
   readonly sites: number
   readonly letters: { readonly open: number; readonly late: number }
   readonly health: HealthState
+  /** How many places wait for something the person has to do. */
+  readonly needy: number
   readonly now: Instant
   readonly onLock: () => void
 }) {
@@ -64,6 +69,7 @@ export function Navigation({
                   </span>
                   <span class="side-word">{i18n.t(page.word)}</span>
                   {page.path === '/sites' ? <Waiting letters={letters} /> : null}
+                  {page.path === '/devices' ? <Needy places={needy} /> : null}
                   {count === null ? null : (
                     <span class="side-count">
                       <span aria-hidden="true">{numberText(count)}</span>
@@ -83,6 +89,18 @@ export function Navigation({
         </Button>
       </div>
     </header>
+  )
+}
+
+/** Places that are of no use until the person does something. */
+function Needy({ places }: { readonly places: number }) {
+  if (places === 0) return null
+  const text = i18n.t('places.needs', places, [numberText(places)])
+  return (
+    <span class="tag tag-caution side-letters" title={text}>
+      <span aria-hidden="true">{numberText(places)}</span>
+      <span class="unseen">{text}</span>
+    </span>
   )
 }
 

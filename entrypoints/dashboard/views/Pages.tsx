@@ -2,6 +2,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter-preact'
 import { i18n } from '#i18n'
 import { Lazy } from '@/components/Lazy'
 import type { State } from '@/entrypoints/dashboard/state'
+import { loadDevices } from './devices/load'
 import { LedgerView } from './ledger/LedgerView'
 import { loadLocker } from './lockers/load'
 import { MyDataView } from './my-data/MyDataView'
@@ -15,7 +16,7 @@ import { WhoHasView } from './who-has/WhoHasView'
 
 /** The pages of the open vault beside their navigation. Loaded while the person types the passphrase. */
 export function Pages({ state }: { readonly state: State }) {
-  const { dashboard, edges, health, letters, sites } = state
+  const { dashboard, edges, health, letters, sites, sync } = state
   const [path, go] = useLocation()
   return (
     <div class="shell">
@@ -31,6 +32,7 @@ export function Pages({ state }: { readonly state: State }) {
         sites={sites.list.value.length}
         letters={letters.waiting.value}
         health={health}
+        needy={sync.needy.value}
         now={edges.now()}
         onLock={() => void dashboard.lock()}
       />
@@ -89,6 +91,9 @@ function Routes({
       </Route>
       <Route path="/security">
         <SecurityView state={state} />
+      </Route>
+      <Route path="/devices">
+        <Lazy load={loadDevices} props={{ state }} />
       </Route>
       <Route path="/transfer">
         <Lazy load={loadTransfer} props={{ state }} />

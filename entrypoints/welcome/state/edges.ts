@@ -2,6 +2,7 @@ import type { RandomBytes } from '@/lib/base/ids'
 import type { Result } from '@/lib/base/result'
 import type { Clock } from '@/lib/base/time'
 import type { AppParams, AppResult, AppVerb } from '@/lib/protocol/app'
+import type { Joined } from '@/lib/services/joining'
 import type { Keeping } from '@/lib/services/keeping'
 import type { Session } from '@/lib/services/session'
 import type { ArchiveSummary, ImportProblem, Transfer } from '@/lib/services/transfer'
@@ -32,6 +33,14 @@ export interface WelcomeEdges {
     /** Must be the first thing a press does. */
     requestAll(): Promise<boolean>
   }
+  /** Asks the browser for the hosts of places, as match patterns. Must be the first thing a press does. */
+  readonly askPlaces: (patterns: readonly string[]) => Promise<boolean>
+  /** What came here by joining: a vault's keys, on their way into a vault of this device. */
+  readonly readJoined: () => Promise<Joined | null>
+  /** What this device calls itself. */
+  readonly deviceName: () => Promise<string>
+  /** Calls `work` every `milliseconds` until the signal ends. */
+  readonly every: (milliseconds: number, work: () => void, signal: AbortSignal) => void
   readonly download: (name: string, content: Blob) => void
   readonly openDashboard: (hash?: string) => void
   /** The page was opened to restore a backup. */

@@ -1,10 +1,20 @@
-/** The two ways to a vault: a new one, or one filled from a backup. Both have five steps. */
-export type Way = 'new' | 'restore'
+/** The ways to a vault: a new one, one filled from a backup, or one that other devices have. */
+export type Way = 'new' | 'restore' | 'join'
 
-export type Step = 'passphrase' | 'phrase' | 'data' | 'backup' | 'file' | 'plan' | 'asking'
+export type Step =
+  | 'passphrase'
+  | 'phrase'
+  | 'data'
+  | 'backup'
+  | 'file'
+  | 'plan'
+  | 'join'
+  | 'receive'
+  | 'asking'
 
 export const STEPS: { readonly [way in Way]: readonly Step[] } = {
   new: ['passphrase', 'phrase', 'data', 'backup', 'asking'],
+  join: ['join', 'passphrase', 'receive', 'asking'],
   restore: ['file', 'passphrase', 'phrase', 'plan', 'asking'],
 }
 

@@ -4,18 +4,19 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Mark } from '@/components/Mark'
 
-const STEPS = 5
-
 /** Frame of every screen: the name, how far the person is, a heading that takes the focus, and the way back. */
 export function Frame({
   title,
   place = 0,
+  of = 5,
   back = null,
   children,
 }: {
   readonly title: string
   /** Place of the step, from 1; 0 shows none. */
   readonly place?: number
+  /** Of how many. */
+  readonly of?: number
   readonly back?: (() => void) | null
   readonly children: ComponentChildren
 }) {
@@ -40,9 +41,9 @@ export function Frame({
       </header>
       {place > 0 ? (
         <div class="welcome-place">
-          <p class="small quiet">{i18n.t('welcome.place', [String(place), String(STEPS)])}</p>
+          <p class="small quiet">{i18n.t('welcome.place', [String(place), String(of)])}</p>
           <ol class="welcome-bars" aria-hidden="true">
-            {Array.from({ length: STEPS }, (_, index) => (
+            {Array.from({ length: of }, (_, index) => (
               <li key={index} class={index < place ? 'welcome-bar-done' : ''} />
             ))}
           </ol>

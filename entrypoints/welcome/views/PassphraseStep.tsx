@@ -27,6 +27,8 @@ export function PassphraseStep({ welcome }: { readonly welcome: Welcome }) {
 
   if (welcome.made.value && state !== 'making') return <AlreadyMade welcome={welcome} />
 
+  const isJoining = welcome.way.value === 'join'
+
   async function make(): Promise<void> {
     if (state === 'making') return
     const found = from === 'own' ? passphraseProblems(typed) : {}
@@ -49,7 +51,7 @@ export function PassphraseStep({ welcome }: { readonly welcome: Welcome }) {
         void make()
       }}
     >
-      <p>{i18n.t('welcome.passphrase.text')}</p>
+      <p>{i18n.t(isJoining ? 'join.passphraseText' : 'welcome.passphrase.text')}</p>
       <Segmented
         label={i18n.t('welcome.passphrase.from')}
         value={from}
@@ -85,20 +87,26 @@ export function PassphraseStep({ welcome }: { readonly welcome: Welcome }) {
       )}
       <div aria-live="polite">
         {state === 'failed' ? <Notice kind="danger">{i18n.t('welcome.passphrase.failed')}</Notice> : null}
-        {state === 'making' ? <Working label={i18n.t('welcome.passphrase.making')} /> : null}
+        {state === 'making' ? (
+          <Working label={i18n.t(isJoining ? 'join.making' : 'welcome.passphrase.making')} />
+        ) : null}
       </div>
       <div class="welcome-foot">
-        {welcome.way.value === 'new' ? (
+        <span />
+        <Button kind="primary" type="submit" busy={state === 'making'}>
+          {i18n.t(isJoining ? 'join.passphraseSet' : 'welcome.passphrase.create')}
+        </Button>
+      </div>
+      {welcome.way.value === 'new' ? (
+        <div class="welcome-ways">
+          <Button kind="plain" onPress={() => welcome.choose('join')}>
+            {i18n.t('join.choose')}
+          </Button>
           <Button kind="plain" onPress={() => welcome.choose('restore')}>
             {i18n.t('welcome.passphrase.restore')}
           </Button>
-        ) : (
-          <span />
-        )}
-        <Button kind="primary" type="submit" busy={state === 'making'}>
-          {i18n.t('welcome.passphrase.create')}
-        </Button>
-      </div>
+        </div>
+      ) : null}
     </form>
   )
 }

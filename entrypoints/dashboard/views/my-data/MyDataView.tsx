@@ -16,10 +16,11 @@ import { Deleted } from './Deleted'
 import { NewsNotice } from './NewsNotice'
 import { RecordSection } from './RecordSection'
 import { SearchBox } from './SearchBox'
+import { TwoNotice } from './TwoNotice'
 
 /** Everything the person keeps, by kind. `/` searches, `n` adds. */
 export function MyDataView({ state, go }: { readonly state: State; readonly go: (path: string) => void }) {
-  const { myData, edges } = state
+  const { myData, edges, twoVersions } = state
   const search = useRef<HTMLInputElement>(null)
   const add = useRef<HTMLDivElement>(null)
 
@@ -80,6 +81,7 @@ export function MyDataView({ state, go }: { readonly state: State; readonly go: 
           {i18n.t('dashboard.data.emptyText')}
         </Empty>
       ) : null}
+      {hits === null ? <TwoNotice state={state} go={go} /> : null}
       {hits === null ? (
         <NewsNotice
           state={state}
@@ -111,6 +113,7 @@ export function MyDataView({ state, go }: { readonly state: State; readonly go: 
           key={section.key}
           section={section}
           countOf={(record) => myData.counts.value.get(recordKey(record.collection, record.id)) ?? NOBODY}
+          hasTwo={(record) => twoVersions.records.value.has(recordKey(record.collection, record.id))}
           now={edges.now()}
           onAll={() => myData.showAll(section.key)}
         />

@@ -15,10 +15,13 @@ export function RecordCard({
   record,
   count,
   now,
+  two,
 }: {
   readonly record: RecordView
   readonly count: HolderCount
   readonly now: Instant
+  /** Two devices changed it without knowing of each other, and the person has not looked yet. */
+  readonly two: boolean
 }) {
   const { lines, aside } = recordText(record)
   const [first, ...rest] = lines
@@ -29,6 +32,7 @@ export function RecordCard({
         <span class={label ? 'record-label' : 'record-label record-unlabelled'} dir="auto">
           {label || unlabelled(record)}
         </span>
+        {two ? <span class="tag tag-caution">{i18n.t('versions.two')}</span> : null}
         {aside && (label || aside !== unlabelled(record)) ? <span class="record-aside">{aside}</span> : null}
       </span>
       <span class="record-value" dir="auto">

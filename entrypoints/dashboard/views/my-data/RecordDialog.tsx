@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Dialog } from '@/components/Dialog'
@@ -12,6 +12,7 @@ import type { RecordView } from '@/lib/records/record'
 import { DocumentFile } from './DocumentFile'
 import { RecordFacts } from './RecordFacts'
 import { RecordForm } from './RecordForm'
+import { TwoVersions } from './TwoVersions'
 
 /** One record, to add, read and change. Closing it without keeping loses nothing that Undo would not bring back. */
 export function RecordDialog({
@@ -27,7 +28,8 @@ export function RecordDialog({
   readonly go: (path: string) => void
 }) {
   const { myData, toasts } = state
-  const draft = useMemo(() => myData.draftOf(collection, id), [collection, id])
+  const [chosen, setChosen] = useState(0)
+  const draft = useMemo(() => myData.draftOf(collection, id), [collection, id, chosen])
   const record = id === null ? null : myData.record(collection, id)
   const noun = nounOf(collection)
   const title = i18n.t(id === null ? 'dashboard.record.add' : 'dashboard.record.edit', [noun])
@@ -98,6 +100,14 @@ export function RecordDialog({
       }
     >
       <div class="stack">
+        {record ? (
+          <TwoVersions
+            state={state}
+            record={record}
+            // The form begins anew with what counts now, unless something was typed into it.
+            onChosen={() => draft.dirty.value || setChosen(chosen + 1)}
+          />
+        ) : null}
         <form
           class="stack"
           id="record-form"

@@ -38,6 +38,7 @@ export function RecordFacts({ state, record }: { readonly state: State; readonly
           <Source source={source} now={now} siteView={edges.siteView} />
         </p>
       ))}
+      <SafeAt state={state} record={record} />
       <Holders state={state} record={record} />
       <History state={state} record={record} />
     </div>
@@ -73,6 +74,14 @@ function Source({
       ? i18n.t('dashboard.record.sourceSite', [PART[0], when])
       : i18n.t('dashboard.record.sourceFile', [PART[0], when])
   return <Rich text={text} parts={[part]} />
+}
+
+/** Whether its newest change would outlive this device. Nothing where there are no places, or it is not known. */
+function SafeAt({ state, record }: { readonly state: State; readonly record: RecordView }) {
+  const unsafe = state.sync.unsafe.value
+  if (state.sync.places.value.length === 0 || !unsafe) return null
+  const isUnsafe = unsafe.has(recordKey(record.collection, record.id))
+  return <p class="quiet small">{i18n.t(isUnsafe ? 'places.record.unsafe' : 'places.record.safe')}</p>
 }
 
 function Holders({ state, record }: { readonly state: State; readonly record: RecordView }) {

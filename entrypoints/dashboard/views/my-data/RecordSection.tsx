@@ -13,11 +13,13 @@ import { RecordCard } from './RecordCard'
 export function RecordSection({
   section,
   countOf,
+  hasTwo,
   now,
   onAll,
 }: {
   readonly section: ShownSection
   readonly countOf: (record: RecordView) => HolderCount
+  readonly hasTwo: (record: RecordView) => boolean
   readonly now: Instant
   readonly onAll: () => void
 }) {
@@ -27,7 +29,7 @@ export function RecordSection({
       <ul class="cards">
         {section.records.map((record) => (
           <li key={`${record.collection}/${record.id}`}>
-            <RecordCard record={record} count={countOf(record)} now={now} />
+            <RecordCard record={record} count={countOf(record)} two={hasTwo(record)} now={now} />
           </li>
         ))}
       </ul>

@@ -4,12 +4,23 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { absoluteText, whenText } from '@/components/time-text'
 import { BACKUP_OLD, type HealthState, isMirrored } from '@/entrypoints/dashboard/state/health'
+import { totalOf } from '@/entrypoints/dashboard/state/standing'
+import type { Sync } from '@/entrypoints/dashboard/state/sync'
+import { totalText } from '@/entrypoints/dashboard/views/total-words'
 import { ageInDays, numberText } from '@/entrypoints/dashboard/views/words'
 import type { Instant } from '@/lib/base/time'
 import type { Health, Repair } from '@/lib/vault/vault'
 
 /** How the vault is, one plain line for each thing that can go wrong. */
-export function HealthList({ health: state, now }: { readonly health: HealthState; readonly now: Instant }) {
+export function HealthList({
+  health: state,
+  sync,
+  now,
+}: {
+  readonly health: HealthState
+  readonly sync: Sync
+  readonly now: Instant
+}) {
   const health = state.health.value
   const backup = state.backup.value
   const words = state.words.value
@@ -28,6 +39,7 @@ export function HealthList({ health: state, now }: { readonly health: HealthStat
       <Line mood={isMirrored(health) ? 'well' : 'watch'} term={i18n.t('dashboard.security.mirror')}>
         {mirrorText(health, now)}
       </Line>
+      <PlacesLine sync={sync} />
       <Line
         mood={backup && now - backup.at <= BACKUP_OLD ? 'well' : 'watch'}
         term={i18n.t('dashboard.security.backup')}
@@ -96,6 +108,28 @@ function Line({
         <span>{children}</span> {action}
       </dd>
     </div>
+  )
+}
+
+/** Where else the vault lies, in one sentence, and the way there. */
+function PlacesLine({ sync }: { readonly sync: Sync }) {
+  const places = sync.places.value.length
+  const report = sync.report.value
+  const needy = sync.needy.value
+  const text = totalText(totalOf(report, places)) ?? i18n.t('places.security.none')
+  return (
+    <Line
+      mood={places === 0 ? 'watch' : sync.mood.value}
+      term={i18n.t('places.security.term')}
+      action={
+        <a class="button button-small" href="#/devices">
+          {i18n.t('places.security.go')}
+        </a>
+      }
+    >
+      {text}
+      {needy > 0 ? ` · ${i18n.t('places.needs', needy, [numberText(needy)])}` : null}
+    </Line>
   )
 }
 

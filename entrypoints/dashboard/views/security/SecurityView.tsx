@@ -14,13 +14,13 @@ import { WaysToUnlock } from './WaysToUnlock'
 
 /** How the vault opens and locks, who may ask, what was refused, and how it is. */
 export function SecurityView({ state }: { readonly state: State }) {
-  const { security, sites, health, dashboard, edges, toasts } = state
+  const { security, sites, health, sync, dashboard, edges, toasts } = state
   const refusals = security.refusals.value
   return (
     <Page title={i18n.t('dashboard.security.title')}>
       <div class="column">
         <Section title={i18n.t('dashboard.security.health')}>
-          <HealthList health={health} now={edges.now()} />
+          <HealthList health={health} sync={sync} now={edges.now()} />
         </Section>
         <Section title={i18n.t('dashboard.security.unlocking')}>
           <WaysToUnlock security={security} toasts={toasts} />

@@ -1,0 +1,22 @@
+import { i18n } from '#i18n'
+import { whenText } from '@/components/time-text'
+import { numberText } from '@/entrypoints/dashboard/views/words'
+import { plainLine } from '@/lib/base/text'
+import type { Instant } from '@/lib/base/time'
+import type { DeviceReport } from '@/lib/protocol/sync-app'
+
+/** What a device is called; another device chose the words. */
+export function deviceName(name: string): string {
+  return plainLine(name) || i18n.t('devices.unnamed')
+}
+
+/** What it has, and when it last said so. */
+export function deviceText({ isThis, isRemoved, behind, lastSeen }: DeviceReport, now: Instant): string {
+  if (isRemoved) return i18n.t('devices.state.removed')
+  if (isThis) return i18n.t('devices.state.here')
+  if (behind === null || lastSeen === null) return i18n.t('devices.state.unknown')
+  const seen = whenText(lastSeen, now)
+  return behind === 0
+    ? i18n.t('devices.state.all', [seen])
+    : i18n.t('devices.state.behind', behind, [numberText(behind), seen])
+}

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { Button } from '@/components/Button'
+import { PlaceForm } from '@/components/PlaceForm'
+import { type EnteredKind, KINDS, type Typed, typedOf } from '@/components/place-fields'
+import { kindName } from '@/components/place-words'
+import { Select } from '@/components/Select'
+import { TextArea } from '@/components/TextArea'
+import { Working } from '@/components/Working'
+import type { PlaceRefusal } from '@/lib/replicas/kinds'
+import type { Welcome } from '../state'
+import type { Join } from '../state/join'
+
+const WORDS = 24
+
+/** One place where the vault lies, and the 24 words: for whoever has no other device any more. */
+export function JoinByPhrase({ welcome, join }: { readonly welcome: Welcome; readonly join: Join }) {
+  const [typed, setTyped] = useState<Typed>(() => typedOf('webdav', null))
+  const [words, setWords] = useState('')
+  const [refusal, setRefusal] = useState<PlaceRefusal | null>(null)
+  const [missing, setMissing] = useState(false)
+  const count = words.split(/\s+/).filter(Boolean).length
+
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (join.busy.value) return
+        setMissing(count !== WORDS)
+        if (count !== WORDS) return
+        const begun = join.byPhrase(typed, words)
+        setRefusal(begun.ok ? null : begun.reason)
+        const form = event.currentTarget
+        if (!begun.ok) requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      }}
+    >
+      <p class="quiet">{i18n.t('join.placeText')}</p>
+      <Select
+        label={i18n.t('places.dialog.which')}
+        value={typed.kind}
+        choices={KINDS.map((kind: EnteredKind) => ({ value: kind, label: kindName(kind) }))}
+        onChange={(kind) => {
+          setTyped(typedOf(kind, null))
+          setRefusal(null)
+        }}
+      />
+      <PlaceForm
+        name={null}
+        typed={typed}
+        refusal={refusal}
+        onInput={(next) => {
+          setTyped(next)
+          setRefusal(null)
+        }}
+      />
+      <TextArea
+        label={i18n.t('join.words')}
+        hint={i18n.t('join.wordsHint', count, [String(count)])}
+        rows={4}
+        spellcheck={false}
+        value={words}
+        error={missing ? i18n.t('join.wordsMissing') : null}
+        onInput={(next) => {
+          setWords(next)
+          setMissing(false)
+        }}
+      />
+      <p class="quiet small">{i18n.t('join.browser')}</p>
+      {join.busy.value ? <Working label={i18n.t('join.asking')} /> : null}
+      <div class="welcome-foot">
+        <Button kind="plain" onPress={() => welcome.choose('new')}>
+          {i18n.t('join.new')}
+        </Button>
+        <Button kind="primary" type="submit" busy={join.busy.value}>
+          {i18n.t('join.go')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,345 @@
+import { fromUtf8, toBase64Url, utf8 } from '@/lib/base/bytes'
+import type { RandomBytes } from '@/lib/base/ids'
+import { DAY } from '@/lib/base/time'
+import { sha256 } from '@/lib/crypto/hash'
+import { blobIdsOf } from '@/lib/records/blobs'
+import {
+  type AttachmentName,
+  type AttachmentPart,
+  attachmentName,
+  attachmentTag,
+  openAttachment,
+  sealAttachment,
+} from '@/lib/replication/attachment'
+import { type Reach, reaches } from '@/lib/replication/devices'
+import type { Verify } from '@/lib/replication/object'
+import type { NameKeys } from '@/lib/replication/object-name'
+import type { Identity } from '@/lib/services/sync-identity'
+import type { Lane } from '@/lib/services/sync-lane'
+import type { Reading } from '@/lib/services/sync-reading'
+import type { Vault } from '@/lib/vault/vault'
+
+export interface AttachmentsParts {
+  readonly vault: Vault
+  readonly vaultId: Uint8Array
+  readonly vaultTag: string
+  readonly tag: string
+  readonly names: NameKeys
+  readonly identity: () => Identity
+  readonly lanes: readonly Lane[]
+  readonly reading: Reading
+  readonly verify: Verify
+  readonly random: RandomBytes
+  readonly now: () => number
+  readonly copies: number
+  readonly together: (
+    work: readonly { readonly lane: Lane; readonly run: () => Promise<boolean> }[],
+  ) => Promise<readonly boolean[]>
+}
+
+/** Attachments at the places, part by part: memory holds one or two of them. */
+export interface Attachments {
+  /**
+   * Takes over what this device lacks, writes what a place lacks, deletes what no record names any more.
+   * @param wished by the person: also where nothing seems to be to do. @param isHurried ends it early when true.
+   */
+  run(wished: boolean, isHurried: () => boolean): Promise<void>
+  /** Named by the log, and not known to lie whole at so many places as make it safe. */
+  unsafe(): ReadonlySet<string>
+  /** The last of this device's changes before the first that names one of those. */
+  ceiling(): Promise<number>
+  /** Something that nobody names any more still lies somewhere. */
+  isErasing(): boolean
+  /** Parts each place is known to lack. */
+  lacking(lane: Lane): number
+}
+
+/** How long it is believed that all lies where it lay. */
+const LASTS = DAY
+/** How often what is damaged is read. */
+const ATTEMPTS = 2
+
+/** What this device remembers of its last look, so that an idle one asks nothing. */
+interface Note {
+  /** Digest of what was named then. */
+  readonly of: string
+  readonly at: number
+  /** Places at which all of it lay, and nothing else. */
+  readonly places: readonly string[]
+}
+
+export function createAttachments(parts: AttachmentsParts): Attachments {
+  const { vault, vaultId, vaultTag, tag, names, identity, lanes, reading, random, together } = parts
+  const context = { vaultId, vaultTag, tag }
+  const tags = new Map<string, string>()
+  /** Parts that were opened and are of no use, by what was known of devices and epochs then. */
+  const rejected = new Map<string, string>()
+  const namedAt = new Map<string, number>()
+  let searched = 0
+  let note: Note | null = null
+  let isLeft = false
+
+  const sealed = vault.sealedBlobs
+  /** All records are gone through for it: once after a change, not once for each question. */
+  let all: ReadonlySet<string> | null = null
+  vault.subscribe(() => {
+    all = null
+  })
+
+  function namedNow(): ReadonlySet<string> | null {
+    all ??= sealed.named()
+    return all
+  }
+
+  const open = () => lanes.filter((lane) => lane.isUp && !lane.busy)
+
+  function tagOf(id: string): string {
+    const known = tags.get(id)
+    if (known) return known
+    const made = attachmentTag(names, id)
+    tags.set(id, made)
+    return made
+  }
+
+  function digestOf(named: ReadonlySet<string>): string {
+    return toBase64Url(sha256(utf8([...named].sort().join())))
+  }
+
+  async function readNote(): Promise<Note | null> {
+    const bytes = note ? null : await vault.chains.readNote('attachments')
+    if (bytes) note = JSON.parse(fromUtf8(bytes)) as Note
+    return note
+  }
+
+  async function writeNote(next: Note): Promise<void> {
+    note = next
+    await vault.chains.writeNote('attachments', utf8(JSON.stringify(next)))
+  }
+
+  /** What each place lists, by attachment's tag and part: made with each listing, and kept up with what is written. */
+  const shelves = new Map<string, Map<string, Map<number, AttachmentName[]>>>()
+
+  function noteName(lane: Lane, name: AttachmentName): void {
+    const shelf = shelves.get(lane.id) ?? new Map<string, Map<number, AttachmentName[]>>()
+    const all = shelf.get(name.attachment) ?? new Map<number, AttachmentName[]>()
+    const same = all.get(name.part) ?? []
+    shelves.set(lane.id, shelf)
+    shelf.set(name.attachment, all)
+    all.set(name.part, same)
+    same.push(name)
+  }
+
+  async function list(lane: Lane): Promise<boolean> {
+    if (!(await lane.attachments.list())) return false
+    shelves.delete(lane.id)
+    for (const name of lane.attachments.names?.values() ?? []) noteName(lane, name)
+    return true
+  }
+
+  async function put(lane: Lane, name: AttachmentName, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+    const done = await lane.attachments.put(name, bytes)
+    if (done) noteName(lane, name)
+    return done
+  }
+
+  const isRejected = (name: string) => rejected.get(name) === reading.knowing()
+
+  function reject({ name }: AttachmentName): void {
+    rejected.set(name, reading.knowing())
+  }
+
+  /** Objects of one part at a place that may be of use. */
+  function namesOf(lane: Lane, id: string, part: number): readonly AttachmentName[] {
+    const all = shelves.get(lane.id)?.get(tagOf(id))?.get(part) ?? []
+    return all.filter(({ name }) => lane.attachments.names?.has(name) && !isRejected(name))
+  }
+
+  /** Number of parts, by what a place lists; 0 where it has none. */
+  function partsOf(lane: Lane, id: string): number {
+    const [first] = shelves.get(lane.id)?.get(tagOf(id))?.values() ?? []
+    return first?.[0]?.parts ?? 0
+  }
+
+  function isWholeAt(lane: Lane, id: string): boolean {
+    if (lane.attachments.names === null) return note?.places.includes(lane.id) ?? false
+    const count = partsOf(lane, id)
+    for (let part = 0; part < count; part++) if (namesOf(lane, id, part).length === 0) return false
+    return count > 0
+  }
+
+  /** A part that some place gives whole, written by a device that counts. */
+  async function obtain(wanted: readonly AttachmentName[]): Promise<{
+    readonly name: AttachmentName
+    readonly bytes: Uint8Array<ArrayBuffer>
+    readonly part: AttachmentPart
+  } | null> {
+    for (const name of wanted) {
+      for (const lane of open()) {
+        if (!lane.attachments.names?.has(name.name) || isRejected(name.name)) continue
+        for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+          const bytes = await lane.attachments.get(name.name)
+          if (!bytes) break
+          const ring = await reading.keyring()
+          const found = await openAttachment(ring, names, context, name, bytes, parts.verify)
+          if ('part' in found) {
+            if (await reading.isKeyOf(found.part.author, found.part.key))
+              return { name, bytes, part: found.part }
+            reject(name)
+            break
+          }
+          if (found.problem !== 'altered') {
+            reject(name)
+            break
+          }
+          if (attempt < ATTEMPTS) continue
+          lane.attachments.spoilt(name.name)
+          await lane.attachments.delete(name.name)
+        }
+      }
+    }
+    return null
+  }
+
+  function candidates(id: string, part: number): readonly AttachmentName[] {
+    const all = new Map<string, AttachmentName>()
+    for (const lane of open()) for (const name of namesOf(lane, id, part)) all.set(name.name, name)
+    return [...all.values()]
+  }
+
+  /** Takes over the rest of one. @returns false when not all of it is to be had now. */
+  async function pull(id: string, isHurried: () => boolean): Promise<boolean> {
+    for (let part = await sealed.begun(id); ; part++) {
+      if (isHurried()) return false
+      let taken: number | null = null
+      for (const name of candidates(id, part)) {
+        const found = await obtain([name])
+        if (!found || found.part.id !== id) continue
+        if (await sealed.write(id, part, found.part.bytes)) {
+          taken = found.part.parts
+          break
+        }
+        reject(name)
+      }
+      if (taken === null) return false
+      if (part + 1 >= taken) return (await sealed.groups(id)) !== null
+    }
+  }
+
+  async function sealPart(id: string, part: number, count: number) {
+    const bytes = await sealed.read(id, part)
+    if (!bytes) return null
+    const me = identity()
+    const tips = new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence]))
+    const plain = { author: vault.device, key: me.key, id, part, parts: count, tips, bytes }
+    const made = await sealAttachment(await me.sealing(), context, plain, me.sign, random)
+    const place = { attachment: tagOf(id), part, parts: count }
+    return {
+      name: { ...place, hash: made.hash, name: attachmentName(names, tag, place, made.hash) },
+      bytes: made.bytes,
+    }
+  }
+
+  /** Has each place that lacks a part have it: from this device, or where it does not hold it from another place. */
+  async function push(id: string, isHurried: () => boolean): Promise<void> {
+    const own = await sealed.groups(id)
+    const elsewhere = candidates(id, 0)[0]?.parts ?? 0
+    const count = own ?? elsewhere
+    for (let part = 0; part < count; part++) {
+      const lacking = open().filter((lane) => namesOf(lane, id, part).length === 0)
+      if (lacking.length === 0) continue
+      if (isHurried()) return
+      const made = own === null ? await obtain(candidates(id, part)) : await sealPart(id, part, own)
+      if (!made) return
+      await together(lacking.map((lane) => ({ lane, run: () => put(lane, made.name, made.bytes) })))
+    }
+  }
+
+  /** Whether what its author knew is known here too: then whatever named it is, and it is named no more. */
+  async function isForgotten(name: AttachmentName, tips: Reach): Promise<boolean> {
+    const found = await obtain([name])
+    return found !== null && reaches(tips, found.part.tips)
+  }
+
+  async function tidy(named: ReadonlySet<string>): Promise<boolean> {
+    const living = new Set([...named].map(tagOf))
+    const left = new Map<string, AttachmentName[]>()
+    for (const lane of open())
+      for (const name of lane.attachments.names?.values() ?? [])
+        if (!living.has(name.attachment))
+          left.set(name.attachment, [...(left.get(name.attachment) ?? []), name])
+    const tips = new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence]))
+    let clean = true
+    for (const all of left.values()) {
+      const [first] = all.sort((a, b) => a.part - b.part)
+      if (!first || !(await isForgotten(first, tips))) {
+        clean = false
+        continue
+      }
+      for (const lane of open())
+        for (const { name } of all)
+          if (lane.attachments.names?.has(name) && !(await lane.attachments.delete(name))) clean = false
+    }
+    return clean
+  }
+
+  async function run(wished: boolean, isHurried: () => boolean): Promise<void> {
+    const named = namedNow()
+    if (named === null) return
+    const of = digestOf(named)
+    const known = await readNote()
+    const isKnown = known?.of === of && Math.abs(parts.now() - known.at) < LASTS
+    const up = open()
+    if (isKnown && !wished && up.every((lane) => known.places.includes(lane.id))) return
+    await together(up.map((lane) => ({ lane, run: () => list(lane) })))
+    for (const id of named) {
+      if (isHurried()) return
+      if ((await sealed.groups(id)) === null) await pull(id, isHurried).catch(() => false)
+      await push(id, isHurried)
+    }
+    const clean = await tidy(named)
+    isLeft = !clean
+    if (isHurried() || !clean) return
+    const whole = open().filter((lane) => [...named].every((id) => isWholeAt(lane, id)))
+    const held = await Promise.all([...named].map((id) => sealed.groups(id)))
+    // What this device lacks is looked for again, wherever it may turn up.
+    const places = held.includes(null) ? [] : whole.map(({ id }) => id)
+    const isSame = known?.of === of && known.places.join() === places.join() && isKnown
+    if (!isSame || wished) await writeNote({ of, at: parts.now(), places })
+  }
+
+  function unsafe(): ReadonlySet<string> {
+    const named = namedNow() ?? new Set<string>()
+    const isNoted = note?.of === digestOf(named)
+    return new Set(
+      [...named].filter((id) => {
+        const at = lanes.filter((lane) => (lane.attachments.names !== null || isNoted) && isWholeAt(lane, id))
+        return at.length < parts.copies
+      }),
+    )
+  }
+
+  return {
+    run,
+    unsafe,
+    async ceiling() {
+      await readNote()
+      const lacking = unsafe()
+      if (lacking.size === 0) return Number.POSITIVE_INFINITY
+      const tip = vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
+      if (searched < tip) {
+        // A packed stretch begins before what was searched: the lower of two numbers is the careful one.
+        const after = new Map([[vault.device, searched]])
+        for await (const { first, changes } of vault.chains.changesBehind(after, vault.device))
+          for (const id of changes.flatMap(blobIdsOf)) if (!namedAt.has(id)) namedAt.set(id, first)
+        searched = tip
+      }
+      const at = [...lacking].flatMap((id) => namedAt.get(id) ?? [])
+      return Math.min(Number.POSITIVE_INFINITY, ...at) - 1
+    },
+    isErasing: () => isLeft,
+    lacking(lane) {
+      if (lane.attachments.names === null) return 0
+      return [...(namedNow() ?? [])].filter((id) => !isWholeAt(lane, id)).length
+    },
+  }
+}

@@ -1,0 +1,278 @@
+import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '@/lib/base/bytes'
+import type { RandomBytes } from '@/lib/base/ids'
+import type { Json } from '@/lib/base/json'
+import type { RecordState } from '@/lib/records/record'
+import { DEVICES, type Device, enrolmentBytes, readDevices, vouchField } from '@/lib/replication/devices'
+import type { SealingEpoch } from '@/lib/replication/envelope'
+import {
+  EPOCHS,
+  type Exchange,
+  epochId,
+  FIRST_EPOCH,
+  firstEpoch,
+  goodEpochs,
+  readEpochs,
+  unwrapEpoch,
+  wrapEpoch,
+  wrapField,
+} from '@/lib/replication/epochs'
+import type { Sign, Verify } from '@/lib/replication/object'
+import { readRecovery } from '@/lib/replication/recovery'
+import type { Vault } from '@/lib/vault/vault'
+
+/** Signatures and key agreement, as the platform has them. */
+export interface SyncCrypto {
+  readonly signer: (seed: Uint8Array) => Promise<{ readonly publicKey: Uint8Array; readonly sign: Sign }>
+  readonly verify: Verify
+  readonly exchange: (seed: Uint8Array) => Promise<Exchange>
+}
+
+/** Whom the key of an epoch is wrapped to: a device, or the recovery phrase. */
+interface Recipient {
+  readonly id: string
+  readonly exchange: Uint8Array | null
+}
+
+/** A device that is to be taken in: its id and public keys. */
+export interface Enrolling {
+  readonly id: string
+  readonly key: Uint8Array
+  readonly exchange: Uint8Array
+}
+
+/** What this device is to the others, and which epochs it can read. */
+export interface Identity {
+  readonly key: Uint8Array
+  readonly exchange: Uint8Array
+  readonly sign: Sign
+  /** Keys of the epochs this device can read, by id. */
+  epochs(): Promise<ReadonlyMap<string, Uint8Array>>
+  /** The epoch to seal with. */
+  sealing(): Promise<SealingEpoch & { readonly id: string }>
+  /** Takes the key of an epoch out of wraps, if one is for this device. */
+  unwrap(wraps: readonly Uint8Array[]): Promise<Uint8Array | null>
+  /** Notes the key of an epoch that was learned so. */
+  learn(epoch: Uint8Array): Promise<void>
+  /** Writes this device's own record where it is missing. @returns whether it wrote. */
+  enrol(): Promise<boolean>
+  /** Takes another device in: its record, and every epoch this one can read. */
+  admit(device: Enrolling, name: string): Promise<void>
+  /** Removes another device and begins an epoch it cannot read. */
+  remove(device: string): Promise<void>
+  /**
+   * Begins an epoch where a removed device could read all there are, wraps those there are to who lacks them, and vouches for
+   * whom nobody else does: `newcomers`, and who came by itself.
+   */
+  keep(newcomers?: readonly Enrolling[]): Promise<boolean>
+}
+
+interface Own {
+  readonly signing: string
+  readonly exchange: string
+  readonly epochs: { readonly [id: string]: string }
+  /** What the person called this device when it was let in. */
+  readonly name?: string
+  /** The places it joined over: where there are none in the log yet, it is read there. */
+  readonly places?: Json
+}
+
+/** The places a device joined over; nothing where it made the vault. They count until the log names some. */
+export async function joinedOver(vault: Vault): Promise<Json> {
+  return parseOwn(await vault.chains.readOwn())?.places ?? []
+}
+
+/** New keys, for a device that goes on under a new id; what it can read it goes on to read. */
+export async function renewIdentity(vault: Vault, random: RandomBytes): Promise<void> {
+  const own = parseOwn(await vault.chains.readOwn())
+  const fresh = { signing: toBase64Url(random(32)), exchange: toBase64Url(random(32)) }
+  if (own) await vault.chains.writeOwn(utf8(JSON.stringify({ ...own, ...fresh })))
+}
+
+export async function openIdentity(
+  vault: Vault,
+  crypto: SyncCrypto,
+  random: RandomBytes,
+  name: string,
+  given: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<Identity> {
+  const vaultId = bytesOf(vault.id)
+  let own = parseOwn(await vault.chains.readOwn())
+  const called = own?.name || name
+  if (!own) {
+    own = { signing: toBase64Url(random(32)), exchange: toBase64Url(random(32)), epochs: {} }
+    await write(own)
+  }
+  const { publicKey: key, sign } = await crypto.signer(bytesOf(own.signing))
+  const exchange = await crypto.exchange(bytesOf(own.exchange))
+  const known = new Map([[FIRST_EPOCH, firstEpoch(vault.derive('replicas'))]] as [string, Uint8Array][])
+  for (const [id, text] of Object.entries(own.epochs)) known.set(id, bytesOf(text))
+  await note(given)
+
+  async function write(next: Own): Promise<void> {
+    await vault.chains.writeOwn(utf8(JSON.stringify(next)))
+    own = next
+  }
+
+  async function note(fresh: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    const news = [...fresh].filter(([id]) => id !== FIRST_EPOCH && !known.has(id))
+    if (news.length === 0 || !own) return
+    for (const [id, bytes] of news) known.set(id, bytes)
+    const added = Object.fromEntries(news.map(([id, bytes]) => [id, toBase64Url(bytes)]))
+    await write({ ...own, epochs: { ...own.epochs, ...added } })
+  }
+
+  async function epochs(): Promise<ReadonlyMap<string, Uint8Array>> {
+    const fresh = new Map<string, Uint8Array>()
+    for (const { id, wraps } of readEpochs(vault)) {
+      const wrapped = known.has(id) ? undefined : wraps.get(vault.device)
+      const opened = wrapped && (await unwrapEpoch(wrapped, { vaultId, device: vault.device }, exchange))
+      if (opened) fresh.set(id, opened)
+    }
+    await note(fresh)
+    return known
+  }
+
+  async function unwrap(wraps: readonly Uint8Array[]): Promise<Uint8Array | null> {
+    for (const wrapped of wraps) {
+      const opened = await unwrapEpoch(wrapped, { vaultId, device: vault.device }, exchange)
+      if (opened) return opened
+    }
+    return null
+  }
+
+  async function sealing(): Promise<SealingEpoch & { readonly id: string }> {
+    const records = readEpochs(vault)
+    const held = await epochs()
+    const newest = [...records].sort((a, b) => (a.made > b.made ? -1 : 1)).map(({ id }) => id)
+    // Where no epoch is good the newest has to do until there is one, which `keep` sees to.
+    const id = [...goodEpochs(records, readDevices(vault), readRecovery(vault)), ...newest].find((one) =>
+      held.has(one),
+    )
+    const key = held.get(id ?? FIRST_EPOCH)
+    if (!key) throw new Error('no epoch to seal with')
+    const wraps = records.find((one) => one.id === id)?.wraps.values() ?? []
+    return { id: id ?? FIRST_EPOCH, key, wraps: [...wraps] }
+  }
+
+  function change(collection: string, id: string, fields: { readonly [field: string]: Json }): RecordState {
+    const at = Object.entries(fields).map(([field, value]) => [field, [{ value, stamp: vault.stamp() }]])
+    return { collection, id, fields: Object.fromEntries(at) }
+  }
+
+  async function wrapped(
+    bytes: Uint8Array,
+    devices: readonly Recipient[],
+  ): Promise<{ readonly [field: string]: Json }> {
+    const fields: [string, Json][] = []
+    for (const { id: device, exchange: to } of devices) {
+      if (!to) continue
+      const once = await crypto.exchange(random(32))
+      fields.push([
+        wrapField(device),
+        toBase64Url(await wrapEpoch(bytes, { vaultId, device }, to, once, random)),
+      ])
+    }
+    return Object.fromEntries(fields)
+  }
+
+  /** Those that stay and the recovery phrase: whoever has nothing else must come to read all of it. */
+  function recipients(devices: readonly Device[]): readonly Recipient[] {
+    const { current } = readRecovery(vault)
+    return current ? [...devices, current] : devices
+  }
+
+  async function begun(devices: readonly Device[]): Promise<RecordState> {
+    const bytes = random(32)
+    const id = epochId(bytes)
+    const made = change(EPOCHS, id, { made: true, ...(await wrapped(bytes, recipients(devices))) })
+    await note(new Map([[id, bytes]]))
+    return made
+  }
+
+  async function admission(device: Enrolling, name: string): Promise<RecordState> {
+    const signature = await sign(enrolmentBytes(vaultId, device))
+    return change(DEVICES, device.id, {
+      name,
+      key: toBase64Url(device.key),
+      exchange: toBase64Url(device.exchange),
+      [vouchField(vault.device)]: toBase64Url(signature),
+    })
+  }
+
+  /** This device's own record, where it is missing. */
+  async function ownRecord(): Promise<RecordState | null> {
+    const me = readDevices(vault).find(({ id }) => id === vault.device)
+    if (me?.keys.some((one) => toBase64Url(one) === toBase64Url(key))) return null
+    return admission({ id: vault.device, key, exchange: exchange.publicKey }, called)
+  }
+
+  async function keep(newcomers: readonly Enrolling[] = []): Promise<boolean> {
+    const devices = readDevices(vault)
+    const staying = devices.filter(({ removed }) => !removed)
+    if (!staying.some(({ id }) => id === vault.device)) return false
+    const records = readEpochs(vault)
+    const held = await epochs()
+    const changes: RecordState[] = []
+    if (goodEpochs(records, devices, readRecovery(vault)).length === 0) changes.push(await begun(staying))
+    for (const { id, wraps } of records) {
+      const bytes = held.get(id)
+      const lacking = recipients(staying).filter((one) => !wraps.has(one.id))
+      if (!bytes || lacking.length === 0) continue
+      const fields = await wrapped(bytes, lacking)
+      if (Object.keys(fields).length > 0) changes.push(change(EPOCHS, id, fields))
+    }
+    // Each vouches for all the others: whoever knows one of them knows all, and no trust hangs on one that hangs on it.
+    for (const { id, name, keys, exchange: theirs, vouches } of staying) {
+      const [newest] = keys
+      if (id === vault.device || vouches.has(vault.device) || !newest || !theirs) continue
+      changes.push(await admission({ id, key: newest, exchange: theirs }, name))
+    }
+    for (const newcomer of newcomers) {
+      const called = devices.find(({ id }) => id === newcomer.id)?.name ?? ''
+      changes.push(await admission(newcomer, called))
+    }
+    if (changes.length > 0) await vault.commit(() => changes)
+    return changes.length > 0
+  }
+
+  return {
+    key,
+    exchange: exchange.publicKey,
+    sign,
+    epochs,
+    sealing,
+    async enrol() {
+      const own = await ownRecord()
+      if (own) await vault.commit(() => [own])
+      return own !== null
+    },
+    async admit(device, theirs) {
+      // Whoever vouches for another must be known itself.
+      const own = await ownRecord()
+      const made = await admission(device, theirs)
+      await vault.commit(() => (own ? [own, made] : [made]))
+      await keep()
+    },
+    async remove(device) {
+      const staying = readDevices(vault).filter(({ id, removed }) => id !== device && !removed)
+      const epoch = await begun(staying)
+      const sequence = vault.chains.tips().find((tip) => tip.device === device)?.sequence ?? 0
+      await vault.commit(() => [change(DEVICES, device, { removed: { sequence } }), epoch])
+    },
+    keep,
+    unwrap,
+    learn: (epoch) => note(new Map([[epochId(epoch), epoch]])),
+  }
+}
+
+function parseOwn(bytes: Uint8Array | null): Own | null {
+  if (!bytes) return null
+  const value = JSON.parse(fromUtf8(bytes)) as Own
+  return typeof value.signing === 'string' && typeof value.exchange === 'string' ? value : null
+}
+
+function bytesOf(text: string): Uint8Array {
+  const bytes = fromBase64Url(text)
+  if (!bytes) throw new RangeError('not base64url')
+  return bytes
+}

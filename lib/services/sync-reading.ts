@@ -1,0 +1,399 @@
+import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import { type Device, ends, isEnrolled, readDevices } from '@/lib/replication/devices'
+import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
+import { epochId, goodEpochs, readEpochs } from '@/lib/replication/epochs'
+import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
+import { type ObjectProblem, type ObjectTip, openObject, type Verify } from '@/lib/replication/object'
+import { deviceTag, type NameKeys, type ObjectName } from '@/lib/replication/object-name'
+import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
+import { readRecovery } from '@/lib/replication/recovery'
+import { readSnapshots } from '@/lib/replication/snapshots'
+import type { Enrolling, Identity } from '@/lib/services/sync-identity'
+import { createKept, type Fetched } from '@/lib/services/sync-kept'
+import type { Lane } from '@/lib/services/sync-lane'
+import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
+import type { Vault } from '@/lib/vault/vault'
+
+export interface ReadingParts {
+  readonly vault: Vault
+  readonly vaultId: Uint8Array
+  readonly vaultTag: string
+  readonly names: NameKeys
+  readonly identity: () => Identity
+  readonly lanes: readonly Lane[]
+  readonly verify: Verify
+}
+
+/** With the epoch it was sealed in; and its key, where that was not known before. */
+interface Read extends Fetched {
+  readonly epoch: string
+  readonly learned: Uint8Array | null
+}
+
+/** A chain of which more is known than is to be had. */
+export interface Gap {
+  readonly device: string
+  readonly have: number
+  readonly known: number
+}
+
+/** Objects that are of no use to this device. */
+export interface Strange {
+  /** Written by no device that counts, or contradicting their name. */
+  readonly objects: number
+  /** Whole, and opened by no key it has: of an epoch it does not know, because it was removed or does not know yet. */
+  readonly locked: number
+  /** Some are of a newer version. */
+  readonly newer: boolean
+}
+
+export interface Reading {
+  /** What lies where, by the places that answer; with `all`, also by those that do not just now. */
+  situation(all?: boolean): Situation
+  /** The same with what is of no use to read: it may hold what was erased as well. */
+  everything(): Situation
+  /** Reads an object from whichever place has a good copy. */
+  read(object: Held): Promise<Fetched | null>
+  /** The keys of the epochs this device can read. */
+  keyring(): Promise<Keyring>
+  /** Another text whenever more is known of devices and epochs: what was of no use may be then. */
+  knowing(): string
+  /** Whether `key` is one that a device signs with which counts. */
+  isKeyOf(device: string, key: Uint8Array): Promise<boolean>
+  /** Whether anybody else writes under this device's id. */
+  readonly own: OwnChain
+  /** Called once this device goes on under another id. */
+  moved(old: string): void
+  /** Takes over all that there is to be had. @returns whether anything came. */
+  pull(): Promise<boolean>
+  gaps(): readonly Gap[]
+  /** Devices that were taken in and that nobody who is known vouches for. */
+  newcomers(): Promise<readonly Enrolling[]>
+  /** Chains that say two things at one place. */
+  forks(): ReadonlyMap<string, number>
+  strange(): Strange
+}
+
+/** Objects read at once: with those of the next step in flight, a few megabytes. */
+const WIDTH = 4
+/** How often what is damaged is read. */
+const ATTEMPTS = 2
+/** Unknown writers looked at in one round. */
+const PROBES = 8
+/** Rounds of reading in one pull: each takes something over, so this is a bound on a place that invents. */
+const MOST_ROUNDS = 100_000
+
+export function createReading(parts: ReadingParts): Reading {
+  const { vault, vaultId, vaultTag, names, identity, lanes, verify } = parts
+  const tags = new Map<string, string>()
+  /** Writers that no record tells of yet, with the key they sign with. */
+  const newcomers = new Map<string, Enrolling>()
+  const vouched = new Set<string>()
+  const claims = new Map<string, ObjectTip>()
+  const forks = new Map<string, number>()
+  /** Intact objects that are of no use, by what was known of devices and epochs when that was found. */
+  const rejected = new Map<string, { readonly problem: ObjectProblem; readonly knowing: string }>()
+  const tried = new Set<string>()
+  const glimpsed = new Set<string>()
+  const kept = createKept()
+  let keys: { readonly ids: readonly string[]; readonly derived: readonly Uint8Array[] } = {
+    ids: [],
+    derived: [],
+  }
+
+  function tagOf(device: string): string {
+    const bytes = fromBase64Url(device)
+    const known = tags.get(device)
+    if (known) return known
+    const tag = bytes?.length === 16 ? deviceTag(names, vaultId, bytes) : ''
+    tags.set(device, tag)
+    return tag
+  }
+
+  function devicesByTag(): ReadonlyMap<string, string> {
+    const ids = [vault.device, ...readDevices(vault).map(({ id }) => id), ...newcomers.keys()]
+    return new Map(ids.map((id) => [tagOf(id), id]))
+  }
+
+  let known: readonly Device[] = []
+  let changes = 0
+
+  /** Another text whenever more is known of devices or epochs. */
+  function knowing(): string {
+    const devices = readDevices(vault)
+    if (devices !== known) changes++
+    known = devices
+    return `${changes} ${keys.ids.length} ${newcomers.size}`
+  }
+
+  function isRejected(name: string): boolean {
+    return rejected.get(name)?.knowing === knowing()
+  }
+
+  function reject(name: string, problem: ObjectProblem): void {
+    rejected.set(name, { problem, knowing: knowing() })
+  }
+
+  function situation(all = false, isUseful = (name: string) => !isRejected(name)): Situation {
+    const views = new Map<string, ReadonlyMap<string, ObjectName>>()
+    for (const lane of lanes) if (lane.names && (all || lane.isUp)) views.set(lane.id, lane.names)
+    return {
+      held: unite(views, devicesByTag()).filter(({ name }) => isUseful(name)),
+      views,
+      tips: new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence])),
+      devices: readDevices(vault),
+      snapshots: readSnapshots(vault),
+    }
+  }
+
+  async function learn(epoch: Uint8Array): Promise<void> {
+    await identity().learn(epoch)
+    await refreshKeys()
+  }
+
+  async function refreshKeys(): Promise<void> {
+    const held = await identity().epochs()
+    if (held.size === keys.ids.length) return
+    keys = { ids: [...held.keys()], derived: [...held.values()].map(deriveObjectKey) }
+  }
+
+  /** Whether `key` is one that the device signs with. */
+  async function isKeyOf(device: string, key: Uint8Array): Promise<boolean> {
+    const text = toBase64Url(key)
+    if (device === vault.device && text === toBase64Url(identity().key)) return true
+    const newcomer = newcomers.get(device)
+    if (newcomer && toBase64Url(newcomer.key) === text) return true
+    const devices = readDevices(vault)
+    const record = devices.find(({ id }) => id === device)
+    return record?.keys.some((one) => toBase64Url(one) === text) ? isVouched(record, devices) : false
+  }
+
+  async function isVouched(device: Device, devices: readonly Device[]): Promise<boolean> {
+    const mark = `${device.id} ${device.keys.map(toBase64Url).join()} ${[...device.vouches.keys()].join()}`
+    // Only that somebody vouches is kept: whoever does may not be known yet.
+    if (!vouched.has(mark) && (await isEnrolled(vaultId, device, devices, verify))) vouched.add(mark)
+    return vouched.has(mark)
+  }
+
+  /** An object from one of the places, opened, whoever wrote it. Its name was made by somebody who has the keys. */
+  async function open(name: ObjectName, on: ReadonlySet<string>): Promise<Read | null> {
+    const ring = { keys: keys.derived, unwrap: identity().unwrap }
+    const context = { vaultId, vaultTag }
+    for (const lane of lanes) {
+      if (!on.has(lane.id) || !lane.isUp || lane.busy) continue
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const bytes = await lane.get(name.name)
+        if (!bytes) break
+        const found = await openObject(ring, context, name, bytes, verify)
+        if ('object' in found) {
+          const { object, epoch } = found
+          const id = epoch ? epochId(epoch) : (keys.ids[found.by] ?? '-')
+          return { bytes, object, learned: epoch, epoch: id }
+        }
+        if (found.problem !== 'altered') {
+          // The bytes are those of the name: every other copy says the same.
+          reject(name.name, found.problem)
+          return null
+        }
+        // It may have been damaged on the way: only what was so twice is damaged where it lies.
+        if (attempt + 1 < ATTEMPTS) continue
+        lane.spoilt(name.name)
+        // Whoever has what it held would take the name for the object, and never write it again.
+        await lane.delete(name.name)
+      }
+    }
+    return null
+  }
+
+  async function read(held: Held): Promise<Fetched | null> {
+    const known = kept.get(held.name)
+    if (known) return known
+    const found = await open(held, held.on)
+    if (!found) return null
+    const { bytes, object } = found
+    if (object.author !== held.device || !(await isKeyOf(held.device, object.key))) {
+      reject(held.name, 'false')
+      return null
+    }
+    if (found.learned) await learn(found.learned)
+    for (const tip of object.tips) claim(tip)
+    if (isStretch(held)) claim({ device: object.author, sequence: object.place.last, hash: object.end })
+    kept.keep(held.name, { bytes, object })
+    return { bytes, object }
+  }
+
+  function claim(tip: ObjectTip): void {
+    const known = claims.get(tip.device)
+    if (!known || tip.sequence > known.sequence) claims.set(tip.device, tip)
+    const own = vault.chains.tips().find(({ device }) => device === tip.device)
+    if (own?.sequence === tip.sequence && toBase64Url(own.hash) !== toBase64Url(tip.hash))
+      forks.set(tip.device, tip.sequence)
+  }
+
+  /** Looks who writes under tags that no record tells of. Whoever seals with an epoch that counts has the vault's keys. */
+  async function meet(): Promise<void> {
+    const known = devicesByTag()
+    const strangers = new Map<string, { readonly name: ObjectName; readonly on: Set<string> }>()
+    for (const lane of lanes) {
+      if (!lane.isUp) continue
+      for (const name of lane.names?.values() ?? []) {
+        if (known.has(name.deviceTag) || isRejected(name.name)) continue
+        const found = strangers.get(name.deviceTag)
+        if (!found) strangers.set(name.deviceTag, { name, on: new Set([lane.id]) })
+        else if (found.name.name === name.name) found.on.add(lane.id)
+      }
+    }
+    // The first epoch follows from the root key, which a removed device and a replaced phrase have as well.
+    const isFirstGood = goodEpochs([], readDevices(vault), readRecovery(vault)).length > 0
+    for (const { name, on } of [...strangers.values()].slice(0, PROBES)) {
+      const found = await open(name, on)
+      if (!found) continue
+      const good = goodEpochs(readEpochs(vault), readDevices(vault), readRecovery(vault))
+      // Nobody was removed, as far as is known: then whoever has the vault's keys is one of its devices.
+      const counts = isFirstGood || good.includes(found.epoch)
+      if (!counts || tagOf(found.object.author) !== name.deviceTag) {
+        reject(name.name, 'false')
+        continue
+      }
+      const { author: id, key, exchange } = found.object
+      newcomers.set(id, { id, key, exchange })
+      if (found.learned) await learn(found.learned)
+    }
+  }
+
+  /** Reads some objects at once and takes over what they hold in one commit. */
+  async function take(
+    objects: readonly Held[],
+  ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
+    const fetched = await Promise.all(objects.map(read))
+    const whole = fetched.every((one) => one !== null)
+    const segments = fetched.flatMap((one) => one?.object.segments ?? [])
+    if (segments.length === 0) return { came: false, whole }
+    const before = situation().tips
+    const limits = ends(readDevices(vault))
+    const { taken, refused } = await vault.chains.absorb(segments, limits)
+    for (const { device, first, reason } of refused) {
+      if (reason !== 'fork') continue
+      forks.set(device, first)
+      if (device === vault.device) own.differs(segments)
+    }
+    const after = situation().tips
+    // What was read whole, follows on what was there and still leads nowhere, is not read again.
+    for (const [at, held] of objects.entries()) {
+      const follows = held.first <= (before.get(held.device) ?? 0) + 1
+      const last = Math.min(held.last, limits.get(held.device) ?? held.last)
+      if (fetched[at] && isStretch(held) && follows && (after.get(held.device) ?? 0) < last)
+        reject(held.name, 'false')
+    }
+    return { came: taken > 0, whole }
+  }
+
+  /** A snapshot, and how much of removed devices' chains was wanted of it. */
+  const markOf = ({ device, id }: Pick<WholeSnapshot, 'device' | 'id'>) =>
+    JSON.stringify([device, id, ...ends(readDevices(vault))])
+
+  async function takeSnapshot({ device, id, parts }: WholeSnapshot): Promise<boolean> {
+    const mark = markOf({ device, id })
+    let [came, whole] = [false, true]
+    for (let at = 0; at < parts.length; at += WIDTH) {
+      const taken = await take(parts.slice(at, at + WIDTH))
+      came ||= taken.came
+      whole &&= taken.whole
+    }
+    // What could not be read now may be later: only what was read whole is of no more use.
+    if (whole) tried.add(mark)
+    return came
+  }
+
+  /**
+   * Where nothing leads on because it is sealed in an epoch that is not known: the newest a device wrote may bring that epoch's
+   * key, wrapped to whom it had not known before. @returns whether it did.
+   */
+  async function glimpse(): Promise<boolean> {
+    const before = keys.ids.length
+    for (const { device } of gaps()) {
+      const ahead = situation().held.filter((one) => one.device === device && isStretch(one))
+      const newest = ahead.sort((a, b) => b.last - a.last)[0]
+      if (!newest || glimpsed.has(newest.name)) continue
+      if (await read(newest)) glimpsed.add(newest.name)
+    }
+    return keys.ids.length > before
+  }
+
+  const own = createOwnChain({ vault, situation: () => situation(), read })
+
+  async function step(): Promise<boolean> {
+    await refreshKeys()
+    await meet()
+    if (!(await own.check())) return false
+    let came = false
+    const wanted = toPull(situation())
+    for (let at = 0; at < wanted.length; at += WIDTH)
+      if ((await take(wanted.slice(at, at + WIDTH))).came) came = true
+    if (came) return true
+    for (const whole of snapshotsToPull(situation(), gaps().length > 0))
+      if (!tried.has(markOf(whole)) && (await takeSnapshot(whole))) return true
+    return glimpse()
+  }
+
+  function gaps(): readonly Gap[] {
+    const { held, tips, devices } = situation()
+    const limits = ends(devices)
+    const known = new Map<string, number>()
+    const saw = (device: string, sequence: number) =>
+      known.set(device, Math.max(known.get(device) ?? 0, sequence))
+    for (const { device, sequence } of claims.values()) saw(device, sequence)
+    for (const one of held) if (isStretch(one)) saw(one.device, one.last)
+    return [...known].flatMap(([device, sequence]) => {
+      const have = tips.get(device) ?? 0
+      const most = Math.min(sequence, limits.get(device) ?? Number.POSITIVE_INFINITY)
+      return most > have && !forks.has(device) ? [{ device, have, known: most }] : []
+    })
+  }
+
+  return {
+    situation: (all) => situation(all),
+    everything: () => situation(false, () => true),
+    read,
+    async keyring() {
+      await refreshKeys()
+      return { keys: keys.derived, unwrap: identity().unwrap }
+    },
+    knowing,
+    isKeyOf,
+    own,
+    moved(old) {
+      own.moved()
+      forks.delete(old)
+      // What led nowhere while the chain was this device's own may lead on now.
+      tried.clear()
+      rejected.clear()
+      glimpsed.clear()
+    },
+    async pull() {
+      let came = false
+      for (let round = 0; round < MOST_ROUNDS && (await step()); round++) came = true
+      return came
+    },
+    gaps,
+    async newcomers() {
+      const devices = readDevices(vault)
+      const unknown: Enrolling[] = []
+      for (const one of newcomers.values()) {
+        const record = devices.find(({ id }) => id === one.id)
+        const isKnown = record?.keys.some((key) => toBase64Url(key) === toBase64Url(one.key))
+        if (!record || !isKnown || !(await isVouched(record, devices))) unknown.push(one)
+      }
+      return unknown
+    },
+    forks: () => forks,
+    strange() {
+      const problems = [...rejected.values()].map(({ problem }) => problem)
+      return {
+        objects: problems.filter((problem) => problem === 'false').length,
+        locked: problems.filter((problem) => problem === 'sealed-otherwise').length,
+        newer: problems.includes('newer'),
+      }
+    },
+  }
+}

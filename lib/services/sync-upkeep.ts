@@ -1,0 +1,169 @@
+import type { Json } from '@/lib/base/json'
+import { currentValue } from '@/lib/records/merge'
+import type { RecordState } from '@/lib/records/record'
+import { stampedBy, stampTime } from '@/lib/records/stamp'
+import { DEVICES, ends, type Reach, reaches, readDevices, writeReach } from '@/lib/replication/devices'
+import { isStretch } from '@/lib/replication/holdings'
+import { reachAt, settled, toDelete } from '@/lib/replication/plan'
+import { readSnapshots, SNAPSHOTS, snapshotValue } from '@/lib/replication/snapshots'
+import type { Identity } from '@/lib/services/sync-identity'
+import type { Lane } from '@/lib/services/sync-lane'
+import type { Reading } from '@/lib/services/sync-reading'
+import type { RecoveryKeeping } from '@/lib/services/sync-recovery'
+import type { Writing } from '@/lib/services/sync-writing'
+import type { SyncLimits } from '@/lib/services/syncing'
+import type { Vault } from '@/lib/vault/vault'
+
+export interface UpkeepParts {
+  readonly vault: Vault
+  readonly identity: () => Identity
+  readonly lanes: readonly Lane[]
+  readonly reading: Reading
+  readonly writing: Writing
+  readonly recovery: RecoveryKeeping
+  readonly limits: SyncLimits
+}
+
+/** What a device writes into the log about replication itself: that it is there, what it has, what it made. */
+export interface Upkeep {
+  /** What goes out with the next objects. */
+  before(): Promise<void>
+  /** What follows from those. @returns whether something was written that has to go out as well. */
+  after(): Promise<boolean>
+  condense(): Promise<void>
+  /** The person's wish was not met yet. */
+  isWished(): boolean
+  isErasing(): boolean
+}
+
+/** Erasures said again in one round. */
+const AT_ONCE = 512
+/** Objects that no snapshot stands for, at most: a folder of a place is one answer, and takes 15,000 names. */
+const MOST_LOOSE = 4_000
+
+export function createUpkeep(parts: UpkeepParts): Upkeep {
+  const { vault, identity, lanes, reading, writing, recovery, limits } = parts
+  let isWished = false
+
+  const own = () => readDevices(vault).find(({ id }) => id === vault.device)
+  const tipsNow = (): Reach => new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence]))
+
+  async function write(collection: string, fields: { readonly [field: string]: Json }): Promise<void> {
+    await vault.commit(() => {
+      const at = Object.entries(fields).map(([field, value]) => [field, [{ value, stamp: vault.stamp() }]])
+      const change: RecordState = { collection, id: vault.device, fields: Object.fromEntries(at) }
+      return [change]
+    })
+  }
+
+  /** Others wait to hear that this device has what a snapshot covers, or how much of a removed one's it took over. */
+  async function acknowledge(): Promise<void> {
+    const tips = tipsNow()
+    const has = own()?.has ?? new Map()
+    const covered = readSnapshots(vault).some(({ covers }) => reaches(tips, covers) && !reaches(has, covers))
+    const limit = ends(readDevices(vault))
+    const beyond = [...limit].some(([device, sequence]) => (tips.get(device) ?? 0) > sequence)
+    if (covered || beyond) await write(DEVICES, { has: writeReach(tips) })
+  }
+
+  /** An erasure may have come with what somebody packed, out of a chain that is not read by all: a device that stays says it. */
+  async function eraseAgain(): Promise<void> {
+    const staying = new Set(readDevices(vault).flatMap(({ id, removed }) => (removed ? [] : [id])))
+    staying.add(vault.device)
+    const again = vault.chains
+      .tombstones()
+      .filter(({ erased }) => erased !== undefined && !staying.has(stampedBy(erased)))
+      .slice(0, AT_ONCE)
+    if (again.length === 0) return
+    await vault.commit(() =>
+      again.map(({ collection, id }) => ({ collection, id, fields: {}, erased: vault.stamp() })),
+    )
+  }
+
+  /** Whether the places together lack what this device has of others: then nobody but it may be able to give it. */
+  function isLacking(): boolean {
+    if (!lanes.every((lane) => lane.isUp && !lane.busy)) return false
+    const situation = reading.situation()
+    const reached = reachAt(situation)
+    const limit = ends(situation.devices)
+    return [...situation.tips].some(([device, sequence]) => {
+      if (device === vault.device) return false
+      return Math.min(sequence, limit.get(device) ?? sequence) > (reached.get(device) ?? 0)
+    })
+  }
+
+  /** Something was erased that an object or a snapshot may still hold. */
+  function isErasing(): boolean {
+    const erasures = vault.chains.erasures()
+    if (erasures === '') return false
+    const tips = tipsNow()
+    const snapshots = readSnapshots(vault)
+    const cleared = snapshots.some((one) => one.erasures === erasures && reaches(tips, one.covers))
+    return !cleared || toDelete(reading.everything()).length > 0 || settled(reading.situation()).length === 0
+  }
+
+  function lacksErasure(): boolean {
+    const erasures = vault.chains.erasures()
+    const snapshots = readSnapshots(vault)
+    const tips = tipsNow()
+    // What one of them covers and this device has not read may be the erasure it was made for.
+    if (erasures === '' || snapshots.some(({ covers }) => !reaches(tips, covers))) return false
+    if (snapshots.some((one) => one.erasures === erasures)) return false
+    const newest = Math.max(0, ...vault.all(SNAPSHOTS).map(madeAt))
+    return Math.abs(stampTime(vault.stamp()) - newest) >= limits.erasing
+  }
+
+  function isDue(): boolean {
+    if (isWished || isLacking() || lacksErasure()) return true
+    const situation = reading.situation()
+    const covered = situation.snapshots.map(({ covers }) => covers)
+    const loose = situation.held.filter(
+      (one) => isStretch(one) && !covered.some((covers) => (covers.get(one.device) ?? 0) >= one.last),
+    )
+    const large = Math.min(MOST_LOOSE, vault.health().segments * limits.perSegment)
+    return loose.length > Math.max(limits.objects, large)
+  }
+
+  return {
+    async before() {
+      await identity().enrol()
+      await recovery.settle()
+      await identity().keep(await reading.newcomers())
+      await acknowledge()
+      await eraseAgain()
+    },
+    async after() {
+      const reached = reachAt(reading.situation()).get(vault.device) ?? 0
+      if (reached < (tipsNow().get(vault.device) ?? 0)) return false
+      if (!isDue()) return false
+      const made = await writing.snapshot()
+      if (!made) return false
+      const forced = isWished ? { forced: made.id } : {}
+      isWished = false
+      await vault.commit(() => [
+        {
+          collection: SNAPSHOTS,
+          id: vault.device,
+          fields: Object.fromEntries(
+            Object.entries({ made: snapshotValue(made), ...forced }).map(([field, value]) => [
+              field,
+              [{ value, stamp: vault.stamp() }],
+            ]),
+          ),
+        },
+      ])
+      return true
+    },
+    async condense() {
+      isWished = true
+    },
+    isWished: () => isWished,
+    isErasing,
+  }
+}
+
+function madeAt(state: RecordState): number {
+  const made = currentValue(state, 'made')
+  const stamp = made === null ? undefined : state.fields.made?.[0]?.stamp
+  return stamp ? stampTime(stamp) : 0
+}

@@ -1,0 +1,340 @@
+import { fromBase64Url } from '@/lib/base/bytes'
+import type { RandomBytes } from '@/lib/base/ids'
+import { DAY, MINUTE, SECOND } from '@/lib/base/time'
+import { blobIdsOf } from '@/lib/records/blobs'
+import type { RecordState } from '@/lib/records/record'
+import type { Replica } from '@/lib/replicas/replica'
+import { attachmentsTag, parseAttachmentName } from '@/lib/replication/attachment'
+import { type Device, readDevices } from '@/lib/replication/devices'
+import { deriveNameKeys, parseObjectName, vaultPrefix, vaultTag } from '@/lib/replication/object-name'
+import { reachAt, safeReach } from '@/lib/replication/plan'
+import { createAttachments } from '@/lib/services/sync-attachments'
+import { type Identity, openIdentity, renewIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
+import {
+  createLane,
+  type Lane,
+  type LaneEdges,
+  type LaneNames,
+  type ReplicaHealth,
+} from '@/lib/services/sync-lane'
+import { createReading, type Gap, type Strange } from '@/lib/services/sync-reading'
+import { createRecoveryKeeping } from '@/lib/services/sync-recovery'
+import { createUpkeep } from '@/lib/services/sync-upkeep'
+import { createWriting } from '@/lib/services/sync-writing'
+import type { Vault } from '@/lib/vault/vault'
+
+export interface SyncEdges extends LaneEdges {
+  readonly vault: Vault
+  /** The places the person entered. */
+  readonly replicas: readonly { readonly id: string; readonly replica: Replica }[]
+  readonly crypto: SyncCrypto
+  readonly random: RandomBytes
+  /** What this device calls itself. */
+  readonly name: string
+  /** Keys of epochs that were given with an invitation, by id. */
+  readonly epochs?: ReadonlyMap<string, Uint8Array>
+  readonly sleep: (milliseconds: number) => Promise<void>
+  /** Has `run` called at this time, in place of any earlier wish; an alarm outlives the background. */
+  readonly alarm: (at: number) => void
+  /** Told of what is under way: a round, or a place that was left behind in one. */
+  readonly during?: (work: Promise<unknown>) => void
+  /** How each place was when the background was stopped, by id. */
+  readonly before?: ReadonlyMap<string, ReplicaHealth>
+  readonly limits?: SyncLimits
+}
+
+export interface SyncLimits {
+  /** At so many places a change is safe. */
+  readonly copies: number
+  /** So many objects that a snapshot could stand for, and one is made … */
+  readonly objects: number
+  /** … or so many for each segment of the log, where that is more: a snapshot writes all of it anew. */
+  readonly perSegment: number
+  /** Least time between two snapshots that erase, in milliseconds. */
+  readonly erasing: number
+}
+
+/** How it stands, as the person is told. Numbers, ids and times; no value. */
+export interface SyncHealth {
+  readonly replicas: readonly ReplicaHealth[]
+  /** Sequence number of this device's newest change, and up to which one all lie at two places. */
+  readonly newest: number
+  readonly safe: number
+  readonly devices: readonly Device[]
+  /** This device was removed by another. */
+  readonly isRemoved: boolean
+  /** Changes of other devices that are known of and nowhere to be had. */
+  readonly missing: readonly Gap[]
+  /** Devices of which there are two, or that were set back; with where they part. */
+  readonly forked: readonly { readonly device: string; readonly at: number }[]
+  readonly strange: Strange
+  /** What was erased is still in a snapshot or object at some place. */
+  readonly isErasing: boolean
+  /** The person's wish that it be gone was not met yet. */
+  readonly isCondensing: boolean
+  /** Somebody with a place and the recovery phrase comes by all of it. Not so where nobody gave the phrase since a device was removed. */
+  readonly isPhraseEnough: boolean
+  readonly lastRound: number | null
+}
+
+export interface Syncing {
+  /** One round with all places. Whoever calls meanwhile gets the next one. `wished`: by the person, so that no pause counts. */
+  run(wished?: boolean): Promise<void>
+  /** The vault was written to: a round follows when 2 s have been gathered. */
+  changed(): void
+  health(): SyncHealth
+  /**
+   * Records of which the newest version, or an attachment, does not lie at two places yet; null while the places were not listed, or
+   * there are more than a page shows. Where the log was packed a record may be named a little longer than it need be.
+   */
+  unsafe(): Promise<readonly { readonly collection: string; readonly id: string }[] | null>
+  identity(): Promise<Identity>
+  /** Has a snapshot made in the next round, and does not wait for devices that are away to let go of what it stands for. */
+  condense(): Promise<void>
+  stop(): void
+}
+
+/** Changes gathered before they leave. */
+const GATHER = 2 * SECOND
+/** How often an idle device looks. */
+const REST = 15 * MINUTE
+/** How long all wait for the slowest. */
+const GRACE = 5 * SECOND
+/** What is written in a round may be written about once more, and so on: a bound. */
+const PASSES = 4
+/** Records that are named as unsafe one by one. */
+const MOST_UNSAFE = 10_000
+const LIMITS: SyncLimits = { copies: 2, objects: 96, perSegment: 1, erasing: DAY }
+
+export function createSyncing(edges: SyncEdges): Syncing {
+  const { vault, replicas, crypto, random, now, sleep, alarm, limits = LIMITS } = edges
+  const vaultId = fromBase64Url(vault.id)
+  if (vaultId?.length !== 16) throw new RangeError('not a vault id')
+  const names = deriveNameKeys(vault.derive('replicas'))
+  const tag = vaultTag(names, vaultId)
+  const attached = attachmentsTag(names, vaultId)
+  const laneNames: LaneNames = {
+    prefix: vaultPrefix(tag),
+    parse: (name) => parseObjectName(names, tag, name),
+    attachments: {
+      prefix: vaultPrefix(attached),
+      parse: (name) => parseAttachmentName(names, attached, name),
+    },
+  }
+  const lanes = replicas.map(({ id, replica }) =>
+    createLane(id, replica, laneNames, edges, edges.before?.get(id)),
+  )
+  let identity: Identity | null = null
+  let opening: Promise<Identity> | null = null
+  let running: Promise<void> | null = null
+  let again: { wished: boolean } | null = null
+  let gathering = false
+  let stopped = false
+  let lastRound: number | null = null
+  let settled = 0
+
+  const me = () => {
+    if (!identity) throw new Error('identity is not open')
+    return identity
+  }
+  const shared = { vault, vaultId, vaultTag: tag, names, identity: me, lanes }
+  const reading = createReading({ ...shared, verify: crypto.verify })
+  const writing = createWriting({ ...shared, reading, random, together })
+  const recovery = createRecoveryKeeping({ vault, vaultTag: tag, lanes })
+  const upkeep = createUpkeep({ ...shared, reading, writing, recovery, limits })
+  const attachments = createAttachments({
+    ...shared,
+    tag: attached,
+    reading,
+    verify: crypto.verify,
+    random,
+    now,
+    copies: limits.copies,
+    together,
+  })
+
+  function open(name = edges.name): Promise<Identity> {
+    opening ??= openIdentity(vault, crypto, random, name, edges.epochs).then((opened) => {
+      identity = opened
+      return opened
+    })
+    opening.catch(() => {
+      opening = null
+    })
+    return opening
+  }
+
+  /** A lane that takes longer than the others are ready to wait is left alone until it is done. */
+  async function together(
+    work: readonly { readonly lane: Lane; readonly run: () => Promise<boolean> }[],
+  ): Promise<readonly boolean[]> {
+    const done = work.map(() => false)
+    const all = work.map(async ({ lane, run }, at) => {
+      lane.busy = true
+      try {
+        done[at] = await run()
+      } finally {
+        lane.busy = false
+      }
+    })
+    const slowest = Promise.all(all)
+    slowest.catch(() => {})
+    if (all.length > 1) {
+      await Promise.race([slowest, sleep(GRACE)])
+      if (work.some(({ lane }) => lane.busy)) edges.during?.(slowest.catch(() => {}))
+    } else await slowest
+    return [...done]
+  }
+
+  const isRemoved = () => readDevices(vault).some(({ id, removed }) => id === vault.device && removed)
+
+  async function round(wished: boolean): Promise<void> {
+    await open()
+    await vault.refresh()
+    await together(
+      lanes
+        .filter((lane) => !lane.busy && lane.isDue(wished))
+        .map((lane) => ({ lane, run: () => lane.list() })),
+    )
+    if (!lanes.some((lane) => lane.isUp)) return
+    await reading.pull()
+    await separate()
+    // Who was removed writes nothing any more; what it holds stays its own.
+    if (isRemoved()) return
+    for (let pass = 0; pass < PASSES; pass++) {
+      await upkeep.before()
+      await writing.push()
+      if (!(await upkeep.after())) break
+    }
+    await settleSafe()
+    await reading.own.remember()
+    await recovery.spread(wished)
+    await writing.copy()
+    await writing.tidy()
+    await settleSafe()
+    await attachments.run(wished, () => again !== null)
+    await settleSafe()
+    lastRound = now()
+  }
+
+  /** Goes on under a new id where another machine goes by this one's: a disk that was restored, and went on as well. */
+  async function separate(): Promise<void> {
+    const published = reading.own.usurped()
+    if (!published) return
+    const old = vault.device
+    const called = readDevices(vault).find(({ id }) => id === old)?.name
+    await renewIdentity(vault, random)
+    await vault.chains.move(published)
+    reading.moved(old)
+    settled = 0
+    opening = null
+    await open(called)
+    await reading.pull()
+  }
+
+  /** How far this device's changes are safe with the attachments they name: said only once that was looked at. */
+  async function settleSafe(): Promise<void> {
+    const ceiling = await attachments.ceiling()
+    const reached = safeReach(reading.situation(true), vault.device, limits.copies)
+    settled = Math.min(reached, ceiling)
+  }
+
+  function run(wished = false): Promise<void> {
+    if (stopped) return Promise.resolve()
+    if (running !== null) {
+      // Ends with the round that follows it.
+      again = { wished: wished || (again?.wished ?? false) }
+      return running
+    }
+    running = round(wished)
+      .catch(() => {
+        // A vault that closed or cannot be written just now: what was done stands, and the alarm comes again.
+      })
+      .then(() => {
+        running = null
+        if (stopped) return
+        plan()
+        const next = again
+        again = null
+        if (next) return run(next.wished)
+      })
+    edges.during?.(running)
+    return running
+  }
+
+  /** Whether every place that answers has all of this device's changes: those made in a round left with it. */
+  function isPushed(): boolean {
+    const newest = vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
+    const situation = reading.situation()
+    const reached = [...situation.views.keys()].map((id) => reachAt(situation, id).get(vault.device) ?? 0)
+    return reached.length > 0 && reached.every((sequence) => sequence >= newest)
+  }
+
+  function plan(): void {
+    const due = lanes.flatMap(({ next }) => next ?? [])
+    alarm(Math.max(now() + SECOND, Math.min(now() + REST, ...due)))
+  }
+
+  return {
+    run,
+    changed() {
+      if (gathering || stopped) return
+      gathering = true
+      sleep(GATHER).then(
+        () => {
+          gathering = false
+          if (!isPushed()) void run()
+        },
+        () => {
+          gathering = false
+        },
+      )
+    },
+    identity: () => open(),
+    async unsafe() {
+      const all = reading.situation(true)
+      if (all.views.size === 0 || lastRound === null) return null
+      const reach = [...all.tips.keys()].map(
+        (device) => [device, safeReach(all, device, limits.copies)] as const,
+      )
+      const found = new Map<string, { readonly collection: string; readonly id: string }>()
+      const add = ({ collection, id }: RecordState) =>
+        found.set(JSON.stringify([collection, id]), { collection, id })
+      for await (const { changes } of vault.chains.changesBehind(new Map(reach))) {
+        changes.forEach(add)
+        if (found.size > MOST_UNSAFE) return null
+      }
+      const lacking = attachments.unsafe()
+      if (lacking.size > 0)
+        for (const collection of vault.collections())
+          for (const state of vault.all(collection))
+            if (blobIdsOf(state).some((id) => lacking.has(id))) add(state)
+      return found.size > MOST_UNSAFE ? null : [...found.values()]
+    },
+    condense: () => upkeep.condense(),
+    health() {
+      const all = reading.situation(true)
+      const devices = readDevices(vault)
+      const newest = all.tips.get(vault.device) ?? 0
+      const lacking = (lane: Lane) =>
+        all.held.filter(({ on }) => !on.has(lane.id)).length + attachments.lacking(lane)
+      return {
+        replicas: lanes.map((lane) => lane.health(lane.names ? lacking(lane) : all.held.length)),
+        newest,
+        safe: Math.min(newest, settled, safeReach(all, vault.device, limits.copies)),
+        devices,
+        isRemoved: isRemoved(),
+        missing: reading.gaps(),
+        forked: [...reading.forks()].map(([device, at]) => ({ device, at })),
+        strange: reading.strange(),
+        isErasing: upkeep.isErasing() || attachments.isErasing(),
+        isCondensing: upkeep.isWished(),
+        isPhraseEnough: recovery.isEnough(),
+        lastRound,
+      }
+    },
+    stop() {
+      stopped = true
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import { type Bytes, equalBytes, toBase64Url } from '@/lib/base/bytes'
+import type { RecordState } from '@/lib/records/record'
+import type { Absorbed, NotTaken } from '@/lib/vault/chains'
+import { withTip } from '@/lib/vault/commit'
+import type { RowKey } from '@/lib/vault/database'
+import type { Head, Tip } from '@/lib/vault/head'
+import type { OpenSegment } from '@/lib/vault/load'
+import type { LogKeys } from '@/lib/vault/log-keys'
+import { chainHash, NO_HASH, openSegment } from '@/lib/vault/segment'
+import type { Placed } from '@/lib/vault/segment-index'
+import type { Health } from '@/lib/vault/vault'
+
+/** A segment from elsewhere, opened: all cryptography is done before the lock is taken. */
+export interface Incoming {
+  readonly device: string
+  readonly segment: OpenSegment
+  readonly bytes: Bytes
+  /** Hash of the chain at `last`. */
+  readonly end: Uint8Array
+}
+
+/** Opens what comes from elsewhere. What does not open, or is another vault's, is counted and no more. */
+export function openIncoming(
+  keys: LogKeys,
+  vaultId: Uint8Array,
+  segments: readonly Uint8Array[],
+): { readonly incoming: readonly Incoming[]; readonly strange: number } {
+  const incoming: Incoming[] = []
+  for (const bytes of segments) {
+    const segment = openSegment(keys.segments, bytes)
+    if (!segment || !equalBytes(segment.vaultId, vaultId)) continue
+    const device = toBase64Url(segment.device)
+    // A copy: what it is part of shall not be kept by it.
+    incoming.push({ device, segment, bytes: bytes.slice(), end: chainHash(bytes, segment.packed) })
+  }
+  return { incoming, strange: segments.length - incoming.length }
+}
+
+export interface Absorbing {
+  readonly segments: readonly Bytes[]
+  /** Rows that the new ones stand for as well. */
+  readonly remove: readonly RowKey[]
+  readonly tips: readonly Tip[]
+  readonly changes: readonly RecordState[]
+  readonly refused: Absorbed['refused']
+  /** What is missing no longer. */
+  readonly mended: Health['damaged']
+}
+
+export interface AbsorbBasis {
+  readonly head: Head
+  readonly damaged: Health['damaged']
+  readonly placed: readonly Placed[]
+  readonly until: ReadonlyMap<string, number>
+}
+
+/** Decides what of it continues the chains as they are. Pure. */
+export function composeAbsorbing(
+  incoming: readonly Incoming[],
+  { head, damaged, placed, until }: AbsorbBasis,
+): Absorbing {
+  const refused: { device: string; first: number; reason: NotTaken }[] = []
+  const taken: Incoming[] = []
+  const mended: { device: string; sequence: number }[] = []
+  let { tips } = head
+  for (const one of [...incoming].sort(inChainOrder)) {
+    const { device, segment, end } = one
+    if (segment.last > (until.get(device) ?? Number.POSITIVE_INFINITY)) continue
+    const tip = tipOf(tips, device, segment.device)
+    const verdict = judge(segment, end, tip)
+    if (verdict === 'known') {
+      const mends = damaged.filter((gap) => gap.device === device && isWithin(gap.sequence, segment))
+      if (mends.length === 0) continue
+      mended.push(...mends)
+    } else if (verdict !== 'new') {
+      refused.push({ device, first: segment.first, reason: verdict })
+      continue
+    } else tips = withTip(tips, { device: segment.device, sequence: segment.last, hash: end })
+    taken.push(one)
+  }
+  return {
+    segments: taken.map(({ bytes }) => bytes),
+    remove: placed.filter((old) => taken.some((one) => standsFor(one, old))).map(({ key }) => key),
+    tips,
+    changes: taken.flatMap(({ segment }) => segment.changes),
+    refused,
+    mended,
+  }
+}
+
+function judge(segment: OpenSegment, end: Uint8Array, tip: Tip): 'new' | 'known' | NotTaken {
+  const { first, last, previous, packed } = segment
+  if (first > tip.sequence + 1) return 'gap'
+  if (last < tip.sequence) return 'known'
+  // Where the tip falls into a packing, its list says what the chain was there.
+  const there =
+    first === tip.sequence + 1 ? previous : last === tip.sequence ? end : packed[tip.sequence - first]
+  if (!there || !equalBytes(there, tip.hash)) return 'fork'
+  return last === tip.sequence ? 'known' : 'new'
+}
+
+function standsFor({ device, segment }: Incoming, old: Placed): boolean {
+  return old.device === device && old.first >= segment.first && old.last <= segment.last
+}
+
+function tipOf(tips: readonly Tip[], device: string, bytes: Uint8Array): Tip {
+  return (
+    tips.find((tip) => toBase64Url(tip.device) === device) ?? { device: bytes, sequence: 0, hash: NO_HASH }
+  )
+}
+
+function isWithin(sequence: number, { first, last }: OpenSegment): boolean {
+  return sequence >= first && sequence <= last
+}
+
+/** Of those that begin together the longest first: the others are known then. */
+function inChainOrder(a: Incoming, b: Incoming): number {
+  return (
+    (a.device < b.device ? -1 : a.device > b.device ? 1 : 0) ||
+    a.segment.first - b.segment.first ||
+    b.segment.last - a.segment.last
+  )
+}

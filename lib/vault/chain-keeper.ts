@@ -1,0 +1,138 @@
+import { concatBytes, toBase64Url, utf8 } from '@/lib/base/bytes'
+import { newId } from '@/lib/base/ids'
+import { canonicalJson } from '@/lib/base/json'
+import { sha256 } from '@/lib/crypto/hash'
+import { type AbsorbBasis, type Absorbing, composeAbsorbing, openIncoming } from '@/lib/vault/absorb'
+import type { ChainSegment, Chains } from '@/lib/vault/chains'
+import type { LogDatabase, RowKey } from '@/lib/vault/database'
+import { vaultError } from '@/lib/vault/errors'
+import type { Head } from '@/lib/vault/head'
+import type { LogKeys } from '@/lib/vault/log-keys'
+import { composeMove, hashAt, type Move } from '@/lib/vault/moving'
+import { readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
+import type { Places } from '@/lib/vault/places'
+import { chainHash, openSegment } from '@/lib/vault/segment'
+import type { SegmentIndex } from '@/lib/vault/segment-index'
+import type { State } from '@/lib/vault/state'
+
+export interface ChainParts {
+  readonly database: LogDatabase
+  readonly keys: LogKeys
+  readonly state: State
+  readonly places: Places
+  readonly index: SegmentIndex
+  readonly vaultId: Uint8Array
+  /** The head as this context knows it. */
+  readonly head: () => Head
+  /** Writes what `compose` makes of the newest head and the rows there are, under the lock; in one transaction. */
+  readonly absorbing: (compose: (basis: Omit<AbsorbBasis, 'until'>) => Absorbing) => Promise<Absorbing>
+  /** The same for what is no absorbing; null when there is no log to write to. */
+  readonly rewrite: (compose: (there: readonly RowKey[]) => Promise<Move | null>) => Promise<Move | null>
+  readonly pack: () => Promise<void>
+  readonly isClosed: () => boolean
+}
+
+export function createChains(parts: ChainParts): Chains {
+  const { database, keys, state, places, index, vaultId, head, absorbing, rewrite, pack } = parts
+  const own = { database, mirror: places.mirror, key: keys.device, vaultId }
+
+  function checkOpen(): void {
+    if (parts.isClosed()) throw vaultError('closed')
+  }
+
+  async function* behind(
+    after: ReadonlyMap<string, number>,
+    most: number,
+    device?: string,
+  ): AsyncGenerator<readonly ChainSegment[]> {
+    let batch: ChainSegment[] = []
+    let size = 0
+    for (const placed of await index.placed()) {
+      if (device !== undefined && placed.device !== device) continue
+      if (placed.last <= (after.get(placed.device) ?? 0)) continue
+      checkOpen()
+      const bytes = await index.read(placed)
+      checkOpen()
+      const segment = bytes && openSegment(keys.segments, bytes)
+      if (!bytes || !segment) continue
+      if (batch.length > 0 && size + bytes.length > most) {
+        yield batch
+        batch = []
+        size = 0
+      }
+      const { previous, first, last } = segment
+      const end = chainHash(bytes, segment.packed)
+      batch.push({ device: placed.device, first, last, previous, end, bytes: concatBytes(bytes) })
+      size += bytes.length
+    }
+    if (batch.length > 0) yield batch
+  }
+
+  async function* changesBehind(after: ReadonlyMap<string, number>, device?: string) {
+    for (const placed of await index.placed()) {
+      if (device !== undefined && placed.device !== device) continue
+      if (placed.last <= (after.get(placed.device) ?? 0)) continue
+      const bytes = await index.read(placed)
+      checkOpen()
+      const segment = bytes && openSegment(keys.segments, bytes)
+      if (!segment) continue
+      const { first, last, changes } = segment
+      yield { device: placed.device, first, last, changes }
+    }
+  }
+
+  return {
+    changesBehind,
+    tips: () =>
+      head().tips.map(({ device, sequence, hash }) => ({ device: toBase64Url(device), sequence, hash })),
+    behind,
+    async absorb(segments, until = new Map()) {
+      checkOpen()
+      const { incoming, strange } = openIncoming(keys, vaultId, segments)
+      const unknown = Array.from({ length: strange }, () => ({
+        device: '',
+        first: 0,
+        reason: 'not-ours' as const,
+      }))
+      if (incoming.length === 0) return { taken: 0, refused: unknown }
+      const done = await absorbing((basis) => composeAbsorbing(incoming, { ...basis, until }))
+      return { taken: done.segments.length, refused: [...unknown, ...done.refused] }
+    },
+    hashAt: (device, sequence) => hashAt({ index, keys }, device, sequence),
+    async move(segments) {
+      checkOpen()
+      const { incoming } = openIncoming(keys, vaultId, segments)
+      const next = newId(places.random)
+      const made = await rewrite(async (there) => {
+        const mine = (await index.placed(there)).filter(({ device }) => device === head().device)
+        return composeMove(mine, incoming, next, { index, keys, head: head(), random: places.random })
+      })
+      if (!made) throw vaultError('unreachable')
+    },
+    pack,
+    erasures() {
+      const all: string[] = []
+      for (const { collection, id, erased, floors } of state.each())
+        if (erased || floors)
+          all.push(canonicalJson(erased ? [collection, id, erased] : [collection, id, { ...floors }]))
+      return all.length > 0 ? toBase64Url(sha256(utf8(all.sort().join('\n')))) : ''
+    },
+    tombstones: () => [...state.each()].filter(({ erased }) => erased !== undefined),
+    readOwn() {
+      checkOpen()
+      return readOwn(own)
+    },
+    writeOwn(plain) {
+      checkOpen()
+      return writeOwn(own, plain, places.random)
+    },
+    readNote(name) {
+      checkOpen()
+      return readNote(own, name)
+    },
+    writeNote(name, plain) {
+      checkOpen()
+      return writeNote(own, name, plain, places.random)
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { Bytes } from '@/lib/base/bytes'
+import type { RecordState } from '@/lib/records/record'
+
+/** Where one device's chain ends. `device` is its id; `hash` of the chain at `sequence`, 32 bytes. */
+export interface ChainTip {
+  readonly device: string
+  readonly sequence: number
+  readonly hash: Uint8Array
+}
+
+/** A sealed segment as it lies in the log, and the stretch of its device's chain that it stands for. */
+export interface ChainSegment {
+  readonly device: string
+  readonly first: number
+  readonly last: number
+  /** Hash of the chain before `first`, and at `last`. */
+  readonly previous: Uint8Array
+  readonly end: Uint8Array
+  readonly bytes: Bytes
+}
+
+/** Why a segment was not taken. What was known already is no refusal. */
+export type NotTaken =
+  /** Damaged, another vault's, or no segment at all. */
+  | 'not-ours'
+  /** What comes before it is not here yet. */
+  | 'gap'
+  /** Its device's chain says something else at the same place: two devices go by one id, or one was set back. */
+  | 'fork'
+
+export interface Absorbed {
+  /** Number of segments that were new. */
+  readonly taken: number
+  readonly refused: readonly {
+    readonly device: string
+    readonly first: number
+    readonly reason: NotTaken
+  }[]
+}
+
+/** The log as what it is made of: one chain of sealed segments to a device. What replication reads and writes. */
+export interface Chains {
+  tips(): readonly ChainTip[]
+  /**
+   * Segments that stand for all each chain has behind `after` (a chain that is not named: from its beginning), in the order of
+   * the chains, in batches of at most `most` bytes but at least one. With `device` of this chain only. The first of a chain
+   * may begin before what was asked for, where the log has been packed.
+   */
+  behind(
+    after: ReadonlyMap<string, number>,
+    most: number,
+    device?: string,
+  ): AsyncIterable<readonly ChainSegment[]>
+  /** The changes in those segments, chain by chain. `first`: sequence number from which on they were made. */
+  changesBehind(
+    after: ReadonlyMap<string, number>,
+    device?: string,
+  ): AsyncIterable<{
+    readonly device: string
+    readonly first: number
+    readonly last: number
+    readonly changes: readonly RecordState[]
+  }>
+  /**
+   * Takes over segments of other devices, and own ones that this device lost: in one transaction, on the disk when it
+   * resolves. In any order and as often as one likes; what would leave a gap in a chain or contradicts it is not taken.
+   * @param until per device, the last sequence number that is taken.
+   * @throws VaultError `full`, `closed`, `unreachable`; then nothing was taken.
+   */
+  absorb(segments: readonly Uint8Array[], until?: ReadonlyMap<string, number>): Promise<Absorbed>
+  /** The chain's hash at a sequence number; null where nothing here tells it. */
+  hashAt(device: string, sequence: number): Promise<Uint8Array | null>
+  /**
+   * Goes on under a new id, because another machine goes on under this one: what both have stays, what only this device wrote is said
+   * again in a chain of its own. @param published segments of the other's chain. @throws VaultError `closed`, `full`, `unreachable`.
+   */
+  move(published: readonly Uint8Array[]): Promise<void>
+  /** Packs what is worth it, now: afterwards no segment holds what was erased. */
+  pack(): Promise<void>
+  /** A digest of all that was ever erased, of records and of fields' histories: another one after each erasure. Empty where nothing was. */
+  erasures(): string
+  /** What was erased as a whole: records of which nothing is left but when, and by which device. */
+  tombstones(): readonly RecordState[]
+  /** What this device alone keeps: sealed beside the log, in database and mirror. Null when there is nothing. */
+  readOwn(): Promise<Uint8Array | null>
+  writeOwn(plain: Uint8Array): Promise<void>
+  /** What this device found out about places and may forget. @param name of ours, a literal. */
+  readNote(name: string): Promise<Uint8Array | null>
+  writeNote(name: string, plain: Uint8Array): Promise<void>
+}

@@ -1,0 +1,191 @@
+import { utf8 } from '@/lib/base/bytes'
+import type { Replica } from '@/lib/replicas/replica'
+import type { Joined } from '@/lib/services/joining'
+import type { SyncCrypto } from '@/lib/services/sync-identity'
+import { createSyncing, type Syncing, type SyncLimits } from '@/lib/services/syncing'
+import { createVault, openVault } from '@/lib/vault/open'
+import type { Vault } from '@/lib/vault/vault'
+import type { Chance, Scheduler } from '@/tests/replication/scheduler'
+import type { SimPlace } from '@/tests/replication/sim-place'
+import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
+
+export const SIM_VAULT = 'AAECAwQFBgcICQoLDA0ODw'
+export const SIM_ROOT = new Uint8Array(32).fill(7)
+
+/** A device of the simulation: what lies on its disk outlives what runs on it. */
+export interface SimDevice {
+  readonly name: string
+  readonly disk: MemoryDevice
+  readonly vault: Vault
+  readonly syncing: Syncing
+  /** Whether it was thrown away for good. */
+  isGone: boolean
+  isRunning(): boolean
+  start(): void
+  /** Stops it where it is and starts it anew from its disk. */
+  kill(): Promise<void>
+  destroy(): void
+}
+
+export interface SimDeviceParts {
+  readonly scheduler: Scheduler
+  readonly dice: Chance
+  readonly places: readonly SimPlace[]
+  readonly crypto: SyncCrypto
+  readonly clock: () => number
+  /** What it was let in with; the first device makes the vault. */
+  readonly joined: Joined | null
+  readonly slots: Uint8Array
+  /** Files of a device's disk that this one's is restored from: then there are two of it. */
+  readonly restored?: MemoryDevice
+  readonly fault: SimFault
+}
+
+/** What is broken on purpose, to see whether it is found. */
+export interface SimFault {
+  readonly limits?: Partial<SyncLimits>
+  /** The vault as the engine gets it. */
+  readonly vault?: (vault: Vault) => Vault
+  readonly place?: (replica: Replica) => Replica
+}
+
+let disks = 0
+
+export async function simDevice(name: string, parts: SimDeviceParts): Promise<SimDevice> {
+  const { scheduler, dice, places, crypto, clock, joined, slots, restored, fault } = parts
+  const disk = memoryDevice({ database: `simulated-${disks++}`, random: dice.bytes })
+  const context = () => ({ ...disk.context(), now: clock })
+  let life = {}
+  let running = false
+  const own = joined && utf8(JSON.stringify(joined.own))
+  for (const [file, bytes] of restored?.files ?? []) disk.files.set(file, bytes.slice())
+  disk.sentinel = restored?.sentinel ?? null
+  let vault = restored
+    ? await openVault(context(), { vaultId: SIM_VAULT, root: SIM_ROOT })
+    : await createVault(context(), {
+        vaultId: SIM_VAULT,
+        root: SIM_ROOT,
+        slots,
+        ...(joined && own ? { device: joined.device, own } : {}),
+      })
+  let syncing = begin()
+
+  function begin(): Syncing {
+    const mine = life
+    return createSyncing({
+      vault: gated(fault.vault?.(vault) ?? vault, mine, scheduler),
+      replicas: places.map((place) => ({ id: place.id, replica: faulty(place.for(mine, name), fault) })),
+      crypto,
+      random: dice.bytes,
+      name,
+      now: clock,
+      timeout: () => new AbortController().signal,
+      sleep: () => scheduler.gate(mine, 'sleep'),
+      alarm: () => {},
+      limits: { copies: 2, objects: 12, perSegment: 0, erasing: 0, ...fault.limits },
+    })
+  }
+
+  const device: SimDevice = {
+    name,
+    disk,
+    isGone: false,
+    get vault() {
+      return vault
+    },
+    get syncing() {
+      return syncing
+    },
+    isRunning: () => running,
+    start() {
+      if (running || device.isGone) return
+      running = true
+      const mine = life
+      syncing.run(true).then(
+        () => {
+          if (mine === life) running = false
+        },
+        () => {},
+      )
+    },
+    async kill() {
+      scheduler.end(life)
+      syncing.stop()
+      vault.close()
+      life = {}
+      running = false
+      vault = await openVault(context(), { vaultId: SIM_VAULT, root: SIM_ROOT })
+      syncing = begin()
+    },
+    destroy() {
+      scheduler.end(life)
+      syncing.stop()
+      vault.close()
+      device.isGone = true
+      running = false
+    },
+  }
+  return device
+}
+
+/** The vault as the engine has it: it can be stopped before and after everything it writes. */
+function gated(vault: Vault, life: object, scheduler: Scheduler): Vault {
+  const step = async <Value>(label: string, work: () => Promise<Value>): Promise<Value> => {
+    await scheduler.gate(life, label)
+    const value = await scheduler.busy(work)
+    await scheduler.gate(life, `${label} done`)
+    return value
+  }
+  const { chains, slots, sealedBlobs } = vault
+  return {
+    ...vault,
+    get device() {
+      return vault.device
+    },
+    slots: {
+      recovery: () => scheduler.busy(() => slots.recovery()),
+      adopt: (slot) => step('adopt', () => slots.adopt(slot)),
+      tableOf: slots.tableOf,
+    },
+    sealedBlobs: {
+      named: sealedBlobs.named,
+      groups: (id) => scheduler.busy(() => sealedBlobs.groups(id)),
+      begun: (id) => scheduler.busy(() => sealedBlobs.begun(id)),
+      read: (id, group) => scheduler.busy(() => sealedBlobs.read(id, group)),
+      write: (id, group, bytes) => step('part', () => sealedBlobs.write(id, group, bytes)),
+    },
+    commit: (prepare, options) => step('commit', () => vault.commit(prepare, options)),
+    refresh: () => scheduler.busy(() => vault.refresh()),
+    chains: {
+      ...chains,
+      absorb: (segments, until) => step('absorb', () => chains.absorb(segments, until)),
+      hashAt: (device, sequence) => scheduler.busy(() => chains.hashAt(device, sequence)),
+      move: (published) => step('move', () => chains.move(published)),
+      pack: () => step('pack', () => chains.pack()),
+      readOwn: () => scheduler.busy(() => chains.readOwn()),
+      writeOwn: (plain) => step('own', () => chains.writeOwn(plain)),
+      readNote: (name) => scheduler.busy(() => chains.readNote(name)),
+      writeNote: (name, plain) => step('note', () => chains.writeNote(name, plain)),
+      async *changesBehind(...wanted) {
+        const found = chains.changesBehind(...wanted)[Symbol.asyncIterator]()
+        for (;;) {
+          const next = await scheduler.busy(() => found.next())
+          if (next.done) return
+          yield next.value
+        }
+      },
+      async *behind(...wanted) {
+        const batches = chains.behind(...wanted)[Symbol.asyncIterator]()
+        for (;;) {
+          const next = await scheduler.busy(() => batches.next())
+          if (next.done) return
+          yield next.value
+        }
+      },
+    },
+  }
+}
+
+function faulty(replica: Replica, { place }: SimFault): Replica {
+  return place?.(replica) ?? replica
+}

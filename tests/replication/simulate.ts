@@ -1,0 +1,543 @@
+import { fromBase64Url } from '@/lib/base/bytes'
+import { currentValue, versionsOf } from '@/lib/records/merge'
+import type { RecordState, Stamp } from '@/lib/records/record'
+import { ends, readDevices } from '@/lib/replication/devices'
+import { deriveObjectKey } from '@/lib/replication/envelope'
+import { goodEpochs, readEpochs } from '@/lib/replication/epochs'
+import { openObject } from '@/lib/replication/object'
+import { deriveNameKeys, parseObjectName, parseSlotsName, vaultTag } from '@/lib/replication/object-name'
+import { readRecovery } from '@/lib/replication/recovery'
+import type { Joined } from '@/lib/services/joining'
+import { changeToText } from '@/lib/vault/changes'
+import { deriveLogKeys } from '@/lib/vault/log-keys'
+import { openSegment } from '@/lib/vault/segment'
+import type { Vault } from '@/lib/vault/vault'
+import { chance, createScheduler } from '@/tests/replication/scheduler'
+import {
+  attachTo,
+  checkAttachments,
+  detach,
+  FILES,
+  isAttachment,
+  type SimAttachment,
+} from '@/tests/replication/sim-attachments'
+import { simCrypto } from '@/tests/replication/sim-crypto'
+import { SIM_ROOT, SIM_VAULT, type SimDevice, type SimFault, simDevice } from '@/tests/replication/sim-device'
+import { noteSimPhrase, SIM_SLOTS, type SimJoin, simJoin } from '@/tests/replication/sim-join'
+import { type SimPlace, simPlace } from '@/tests/replication/sim-place'
+
+/** A value that was written, and what must become of it. */
+interface Written {
+  readonly by: SimDevice
+  readonly id: string
+  readonly stamp: Stamp
+  readonly value: string
+  sequence: number
+  /** Said to lie at two places. */
+  safe: boolean
+  /** Written by a removed device when all that stay knew so: how many devices there were; else 0. */
+  readonly banned: number
+  /** Written when no removed device could read any more: who these are. */
+  readonly hiddenFrom: readonly string[]
+}
+
+export interface SimResult {
+  readonly seed: number
+  readonly devices: number
+  readonly places: number
+  readonly steps: number
+  readonly written: number
+  readonly safe: number
+  readonly kills: number
+  readonly removed: number
+  readonly attached: number
+  /** Attachments that were said to be safe. */
+  readonly kept: number
+  /** Disks that were restored on another machine. */
+  readonly twins: number
+}
+
+const YEAR = 365 * 86_400_000
+const START = 1_790_000_000_000
+const RECORDS = 6
+const FIELDS = ['one', 'two'] as const
+const GRANT = { collection: '~grants', field: 'revoked' } as const
+
+/** One life of a vault, as the seed has it. @throws Error that says what does not hold. */
+export async function simulate(seed: number, steps = 400, fault: SimFault = {}): Promise<SimResult> {
+  const dice = chance(seed)
+  const scheduler = createScheduler()
+  const crypto = simCrypto()
+  const count = 1 + dice.below(4)
+  const places = Array.from({ length: count }, (_, at) => simPlace(`place-${at}`, scheduler, dice))
+  // Either one place is as bad as can be and devices may be lost for good, or all places are and no device is.
+  const mayLoseDevices = dice.next() < 0.5
+  const bad = mayLoseDevices ? places.slice(0, 1) : places
+  const devices: SimDevice[] = []
+  const written: Written[] = []
+  const erased = new Set<string>()
+  const erasures: { by: SimDevice; id: string; sequence: number; safe: boolean }[] = []
+  const revoked = new Set<string>()
+  const removed = new Set<SimDevice>()
+  const inviters = new Map<SimDevice, SimDevice>()
+  let remover: SimDevice | null = null
+  let time = START
+  let kills = 0
+  let serial = 0
+  let names = 0
+  let twins = 0
+  /** The id each device was last seen under. */
+  const ids = new Map<SimDevice, string>()
+  const firstIds = new Set<string>()
+  const attached: SimAttachment[] = []
+
+  const joins: { readonly join: SimJoin; readonly name: string; device: SimDevice | null }[] = []
+
+  async function enter(
+    name: string,
+    joined: Joined | null,
+    restored?: SimDevice['disk'],
+  ): Promise<SimDevice> {
+    const offset = dice.next() < 0.2 ? (dice.next() < 0.5 ? YEAR : -YEAR) : dice.below(10_000)
+    const device = await simDevice(name, {
+      scheduler,
+      dice,
+      places,
+      crypto,
+      clock: () => time++ + offset,
+      joined,
+      slots: SIM_SLOTS,
+      ...(restored ? { restored } : {}),
+      fault,
+    })
+    devices.push(device)
+    ids.set(device, device.vault.device)
+    firstIds.add(device.vault.device)
+    return device
+  }
+
+  /** Its disk is restored on another machine, and both go on. */
+  async function restore(device: SimDevice): Promise<void> {
+    if (twins > 0 || devices.length + joins.length >= 5 || removed.has(device)) return
+    twins++
+    await device.vault.mirrored()
+    await enter(`device-${names++}`, null, device.disk)
+  }
+
+  /** What a device numbered under its old id, and was not said to be safe, has another number under the new one. */
+  function noteMoves(): void {
+    for (const device of living()) {
+      if (ids.get(device) === device.vault.device) continue
+      ids.set(device, device.vault.device)
+      inviters.delete(device)
+      for (const one of [...written, ...erasures, ...attached])
+        if (one.by === device && !one.safe) one.sequence = Number.POSITIVE_INFINITY
+    }
+  }
+
+  /** By an invitation, or by the recovery phrase: then nobody vouches for it. */
+  function invite(by: SimDevice): void {
+    const name = `device-${names++}`
+    const join = simJoin(dice.next() < 0.7 ? by : null, {
+      scheduler,
+      dice,
+      places,
+      crypto,
+      clock: () => time++,
+      name,
+    })
+    joins.push({ join, name, device: null })
+  }
+
+  async function admit(): Promise<void> {
+    const one = dice.of(joins)
+    if (!one) return
+    const { join } = one
+    const what = join.by && removed.has(join.by) ? 'over' : await join.step()
+    if (what === 'over') joins.splice(joins.indexOf(one), 1)
+    else if (what) one.device = await enter(one.name, what)
+    if (one.device && join.by && join.isAdmitted()) inviters.set(one.device, join.by)
+  }
+
+  const living = () => devices.filter((device) => !device.isGone)
+  const staying = () => living().filter((device) => !removed.has(device))
+
+  /** Whom nobody that stays vouches for, and who was not known when a device was removed, has to be let in anew. */
+  function shutOut(): void {
+    for (let before = -1; before !== removed.size; ) {
+      before = removed.size
+      for (const device of staying()) {
+        if (!remover || device === remover) continue
+        const isKnown = readDevices(remover.vault).some(({ id }) => id === device.vault.device)
+        const by = inviters.get(device)
+        if (!isKnown && (!by || removed.has(by) || by.isGone)) removed.add(device)
+      }
+    }
+  }
+
+  async function write(device: SimDevice): Promise<void> {
+    const { vault } = device
+    const id = `record-${dice.below(RECORDS)}`
+    if (erased.has(id)) return
+    const field = dice.of(FIELDS) ?? 'one'
+    const value = `value-${serial++}-${'x'.repeat(dice.below(200))}`
+    const stamp = vault.stamp()
+    const known = readDevices(vault)
+    const good = goodEpochs(readEpochs(vault), known, readRecovery(vault))
+    const me = await scheduler.drive(device.syncing.identity(), 'identity')
+    const isHidden = good.includes((await scheduler.drive(me.sealing(), 'sealing')).id)
+    const hiddenFrom = isHidden ? known.filter((one) => one.removed).map((one) => one.id) : []
+    await vault.commit(() => [{ collection: 'notes', id, fields: { [field]: [{ value, stamp }] } }])
+    const isBanned =
+      removed.has(device) && staying().every((one) => limitOf(one.vault).has(device.vault.device))
+    const banned = isBanned ? devices.length : 0
+    written.push({
+      by: device,
+      id,
+      stamp,
+      value,
+      sequence: ownTip(device),
+      safe: false,
+      banned,
+      hiddenFrom,
+    })
+  }
+
+  async function attach(device: SimDevice): Promise<void> {
+    const living = attached.filter(({ erased, id }) => !erased && device.vault.get(FILES, id))
+    const old = dice.next() < 0.3 ? dice.of(living) : undefined
+    const made = old ? await detach(device, old) : await attachTo(device, dice, attached.length)
+    if (made) attached.push({ ...made, sequence: ownTip(device) })
+  }
+
+  async function erase(device: SimDevice): Promise<void> {
+    const id = `record-${dice.below(RECORDS)}`
+    if (erased.has(id) || !device.vault.get('notes', id) || erased.size > 2) return
+    erased.add(id)
+    await device.vault.commit(() => [{ collection: 'notes', id, fields: {}, erased: device.vault.stamp() }])
+  }
+
+  async function grant(device: SimDevice): Promise<void> {
+    const id = `grant-${dice.below(4)}`
+    const { vault } = device
+    const there = vault.get(GRANT.collection, id)
+    const revoking = there !== null && dice.next() < 0.4
+    if (revoking) revoked.add(id)
+    const field = revoking ? GRANT.field : 'seen'
+    const value = revoking ? time : `seen-${serial++}`
+    await vault.commit(() => [
+      { collection: GRANT.collection, id, fields: { [field]: [{ value, stamp: vault.stamp() }] } },
+    ])
+  }
+
+  function noteSafe(): void {
+    noteMoves()
+    for (const device of living()) {
+      if (removed.has(device) || device.syncing.health().isRemoved) continue
+      const { safe } = device.syncing.health()
+      for (const one of [...written, ...erasures, ...attached])
+        if (one.by === device && one.sequence <= safe) one.safe = true
+    }
+  }
+
+  async function act(): Promise<void> {
+    const device = dice.of(living())
+    const place = dice.of(places)
+    if (!device || !place) return
+    if (joins.length > 0 && dice.next() < 0.35) return admit()
+    const choice = dice.next()
+    const isBad = bad.includes(place)
+    if (choice < 0.28) await write(device)
+    else if (choice < 0.31) await grant(device)
+    else if (choice < 0.33) await attach(device)
+    else if (choice < 0.35) await erase(device)
+    else if (choice < 0.6) device.start()
+    else if (choice < 0.66) {
+      kills++
+      await device.kill()
+    } else if (choice < 0.72) place.cut.add(device.name)
+    else if (choice < 0.8) place.cut.delete(device.name)
+    else if (choice < 0.83) {
+      if (isBad) place.wipe()
+    } else if (choice < 0.87) {
+      if (isBad) place.flip()
+    } else if (choice < 0.89) place.stale = shownBy(place)
+    else if (choice < 0.92) place.stale = null
+    else if (choice < 0.94) place.replay()
+    else if (choice < 0.95) {
+      if (isBad) place.lies = !place.lies
+    } else if (choice < 0.952) await restore(device)
+    else if (choice < 0.97) {
+      if (devices.length + joins.length < 5 && !removed.has(device)) invite(device)
+    } else if (choice < 0.98) {
+      if (mayLoseDevices && staying().length > 2 && device !== remover) device.destroy()
+    } else await remove(device)
+  }
+
+  async function remove(device: SimDevice): Promise<void> {
+    if (removed.size > 0 || removed.has(device) || staying().length < 3) return
+    // Nobody removes itself, which to remove one's twin would be.
+    const others = staying().filter((one) => one.vault.device !== device.vault.device)
+    const other = dice.of(others)
+    if (!other || !readDevices(device.vault).some(({ id }) => id === other.vault.device)) return
+    removed.add(other)
+    // A twin that has not noticed yet goes by the same id.
+    for (const twin of living()) if (twin.vault.device === other.vault.device) removed.add(twin)
+    remover = device
+    await scheduler.drive(
+      device.syncing.identity().then((me) => me.remove(other.vault.device)),
+      'a removal',
+    )
+  }
+
+  async function letGo(by: SimDevice): Promise<void> {
+    for (const gone of devices.filter((device) => device.isGone && !removed.has(device))) {
+      const isKnown = readDevices(by.vault).some(({ id }) => id === gone.vault.device)
+      // A machine that goes by the same id is not gone.
+      const isTwin = living().some((one) => one.vault.device === gone.vault.device)
+      if (!isKnown || isTwin) continue
+      removed.add(gone)
+      await scheduler.drive(
+        by.syncing.identity().then((me) => me.remove(gone.vault.device)),
+        'letting go',
+      )
+    }
+  }
+
+  async function step(): Promise<void> {
+    const parked = scheduler.parked()
+    if (parked.length > 0 && dice.next() < 0.75) await scheduler.release(dice.below(parked.length))
+    else {
+      await act()
+      await scheduler.still()
+    }
+  }
+
+  /** A whole round of each device, with nothing in the way. */
+  async function round(): Promise<void> {
+    for (const device of staying()) await scheduler.drive(device.syncing.run(true), `${device.name}'s round`)
+  }
+
+  const first = await enter(`device-${names++}`, null)
+  await noteSimPhrase(first, crypto)
+  invite(first)
+  for (let at = 1; at < steps; at++) {
+    await step()
+    if (at % 8 === 0) noteSafe()
+  }
+  noteSafe()
+  for (const place of places) place.heal()
+  await scheduler.open()
+  for (let at = 0; at < 2; at++) await round()
+  noteMoves()
+  for (let at = 0; at < 4; at++) await round()
+  shutOut()
+  // What is gone for good is removed, so that nothing waits for it.
+  const last: SimDevice | undefined = remover ?? staying()[0]
+  if (last && (remover || dice.next() < 0.5)) await letGo(last)
+  for (let at = 0; at < 10 && (at < 2 || !isEqual(staying())); at++) await round()
+  await check()
+  const [one] = staying()
+  // Where both of a device went on under new ids, what lies of the old chain is nobody's, and stays until the person removes it.
+  const isAbandoned = [...firstIds].some((id) => !devices.some(({ vault }) => vault.device === id))
+  if (erased.size > 0 && one && !isAbandoned) {
+    await one.syncing.condense()
+    for (let at = 0; at < 4; at++) await round()
+    await checkErased(places, one)
+  }
+  // What a device wrote that was removed nobody writes anew where every place may be wiped before another has taken it over.
+  const lasting = attached.filter(({ by }) => mayLoseDevices || !removed.has(by))
+  await checkAttachments(staying(), places, lasting, counts)
+  for (const device of living()) device.destroy()
+  return {
+    seed,
+    devices: devices.length,
+    places: places.length,
+    steps,
+    written: written.length,
+    safe: written.filter(({ safe }) => safe).length,
+    kills,
+    removed: removed.size,
+    attached: attached.length,
+    kept: attached.filter(({ safe }) => safe).length,
+    twins,
+  }
+
+  /** Whether a change counts in the end: whom nobody that stays knows is out with a removed device. */
+  function counts(by: SimDevice, sequence: number): boolean {
+    return staying().every(({ vault }) => {
+      const known = readDevices(vault).some(({ id }) => id === by.vault.device)
+      const limit = limitOf(vault).get(by.vault.device) ?? Number.POSITIVE_INFINITY
+      return (removed.size === 0 || known) && sequence <= limit
+    })
+  }
+
+  async function check(): Promise<void> {
+    const stay = staying()
+    if (!isEqual(stay)) throw new Error(`the devices differ: ${difference(stay)}`)
+    for (const device of stay) {
+      const { vault } = device
+      const verified = await vault.verify()
+      if (!verified.intact) throw new Error(`${device.name} does not verify: ${verified.problem}`)
+      const health = device.syncing.health()
+      for (const { device: id, sequence } of vault.chains.tips())
+        if (sequence > (limitOf(vault).get(id) ?? sequence))
+          throw new Error(`${device.name} has a removed device’s chain beyond its end`)
+      if (health.forked.length > 0 && twins === 0) throw new Error(`${device.name} sees a fork`)
+      const limits = limitOf(vault)
+      const known = new Set(readDevices(vault).map(({ id }) => id))
+      // Whom nobody that stays knows is out with a removed device.
+      const counts = (by: SimDevice, sequence: number) =>
+        (removed.size === 0 || known.has(by.vault.device)) &&
+        sequence <= (limits.get(by.vault.device) ?? Number.POSITIVE_INFINITY)
+      for (const { by, id, stamp, value, sequence, safe, banned } of written) {
+        const has = fieldsOf(vault.get('notes', id)).includes(stamp)
+        // Who joins later may take it over before it hears of the removal.
+        if (banned === devices.length && has)
+          throw new Error(`${device.name} has ${value.slice(0, 12)} from beyond the end of ${by.name}`)
+        if (safe && counts(by, sequence) && !has && !erased.has(id))
+          throw new Error(
+            `${device.name} lost ${value.slice(0, 12)} of ${by.name} at ${sequence}, which was said to be safe\n${devices
+              .filter((d) => !d.isGone)
+              .map(told)
+              .join('\n')}`,
+          )
+      }
+      for (const { by, id, sequence, safe } of erasures)
+        if (safe && counts(by, sequence) && vault.get('notes', id))
+          throw new Error(`${device.name} has the erased ${id} back`)
+      for (const id of revoked) {
+        const state = vault.get(GRANT.collection, id)
+        if (state && currentValue(state, GRANT.field) === null && livesOn(id))
+          throw new Error(`${device.name} has ${id}, which was revoked`)
+      }
+      if (places.length > 1 && mayLoseDevices === false && health.safe < health.newest)
+        throw new Error(`${device.name} is not safe in the end: ${health.safe} of ${health.newest}`)
+    }
+    for (const gone of removed) {
+      if (gone.isGone) continue
+      for (const { by, id, stamp, value, hiddenFrom } of written)
+        if (by !== gone && hiddenFrom.includes(gone.vault.device))
+          if (fieldsOf(gone.vault.get('notes', id)).includes(stamp))
+            throw new Error(`${gone.name} was removed and reads ${value.slice(0, 12)}`)
+    }
+  }
+
+  /** Whether somebody who stays knows that it was revoked: the one who did it may be gone with it. */
+  function livesOn(id: string): boolean {
+    return staying().some((device) => {
+      const state = device.vault.get(GRANT.collection, id)
+      return state !== null && currentValue(state, GRANT.field) !== null
+    })
+  }
+}
+
+function limitOf(vault: Vault) {
+  return ends(readDevices(vault))
+}
+
+function ownTip({ vault }: SimDevice): number {
+  return vault.chains.tips().find((tip) => tip.device === vault.device)?.sequence ?? 0
+}
+
+function shownBy(place: SimPlace) {
+  return [...place.objects].map(([name, { length }]) => ({ name, size: length }))
+}
+
+function fieldsOf(state: RecordState | null): readonly Stamp[] {
+  return state ? FIELDS.flatMap((field) => versionsOf(state, field).map(({ stamp }) => stamp)) : []
+}
+
+function stateOf({ vault }: SimDevice): readonly string[] {
+  return vault
+    .collections()
+    .flatMap((name) => vault.all(name))
+    .map((state) => JSON.stringify([state.collection, state.id, sorted(state.fields), state.floors]))
+    .sort()
+}
+
+function sorted(fields: RecordState['fields']): unknown {
+  return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+function isEqual(devices: readonly SimDevice[]): boolean {
+  return difference(devices) === ''
+}
+
+const brief = (text = 'less') => text.replace(/x+/g, '').slice(0, 160)
+
+function told({ name, vault, syncing }: SimDevice): string {
+  const { missing, forked, strange, isRemoved, replicas, newest, safe, devices } = syncing.health()
+  const tips = vault.chains.tips().map(({ device, sequence }) => `${device.slice(0, 4)}:${sequence}`)
+  const states = replicas.map(({ state, problem, lost, waiting }) => `${state}/${problem}/${lost}/${waiting}`)
+  const known = devices.map(({ id, removed, has }) => [
+    id.slice(0, 4),
+    removed,
+    [...has].map(([d, n]) => `${d.slice(0, 4)}:${n}`).join(),
+  ])
+  return JSON.stringify({
+    name,
+    self: vault.device.slice(0, 4),
+    tips,
+    missing,
+    forked,
+    strange,
+    isRemoved,
+    states,
+    newest,
+    safe,
+    known,
+  })
+}
+
+function difference(devices: readonly SimDevice[]): string {
+  const [first, ...others] = devices
+  if (!first) return ''
+  const expected = stateOf(first)
+  for (const other of others) {
+    const found = stateOf(other)
+    const lacks = expected.find((one) => !found.includes(one))
+    const more = found.find((one) => !expected.includes(one))
+    if (lacks || more)
+      return `${brief(more)} on ${other.name}, ${brief(lacks)} on ${first.name}\n${devices.map(told).join('\n')}`
+  }
+  return ''
+}
+
+/** Of a joining that nobody saw to its end. */
+function isOfMeeting(name: string): boolean {
+  return /^v1\/[0-9a-f]{32}\/[a-z]{2,6}-[0-9a-f]{32}$/.test(name)
+}
+
+/** What was erased is in no object that lies anywhere. */
+async function checkErased(places: readonly SimPlace[], device: SimDevice): Promise<void> {
+  const vaultId = fromBase64Url(SIM_VAULT) as Uint8Array
+  const names = deriveNameKeys(device.vault.derive('replicas'))
+  const tag = vaultTag(names, vaultId)
+  const epochs = [...(await (await device.syncing.identity()).epochs()).values()].map(deriveObjectKey)
+  const keys = deriveLogKeys(SIM_ROOT)
+  const living = new Set(device.vault.all('notes').map(({ id }) => id))
+  for (const place of places) {
+    for (const [name, bytes] of place.objects) {
+      const parsed = parseObjectName(names, tag, name)
+      const isOther = parseSlotsName(name) !== null || isOfMeeting(name) || isAttachment(name, names, vaultId)
+      if (!parsed && !isOther) throw new Error(`${place.id} has ${name}`)
+      if (!parsed) continue
+      const ring = { keys: epochs, unwrap: async () => null }
+      const opened = await openObject(ring, { vaultId, vaultTag: tag }, parsed, bytes, async () => true)
+      if (!('object' in opened)) continue
+      const { author } = opened.object
+      // What a device that was never let in has written nobody else judges.
+      if (!readDevices(device.vault).some(({ id }) => id === author)) continue
+      for (const segment of opened.object.segments) {
+        for (const change of openSegment(keys.segments, segment)?.changes ?? []) {
+          if (change.collection !== 'notes' || living.has(change.id) || change.erased) continue
+          const text = new TextDecoder().decode(changeToText(change))
+          throw new Error(
+            `${place.id} still has ${text.slice(0, 120)} of ${author.slice(0, 4)} ${JSON.stringify(opened.object.place)}\n${told(device)}`,
+          )
+        }
+      }
+    }
+  }
+}
