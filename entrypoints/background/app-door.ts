@@ -1,7 +1,7 @@
 import { onAppMessage } from '@/lib/platform/app-door'
 import type { AppErrorCode, AppHandlers, AppReply, AppVerb } from '@/lib/protocol/app'
 import { parseAppMessage } from '@/lib/protocol/app-parse'
-import { AppRefusal } from '@/lib/services/app-refusal'
+import { isAppRefusal } from '@/lib/services/app-refusal'
 import { VaultError } from '@/lib/vault/errors'
 
 /** Everything our own pages can reach: one handler per verb, parameters parsed before it runs. */
@@ -22,6 +22,6 @@ async function answer(handlers: AppHandlers, verb: AppVerb, params: unknown): Pr
 }
 
 function codeOf(error: unknown): AppErrorCode {
-  if (error instanceof AppRefusal) return error.code
+  if (isAppRefusal(error)) return error.code
   return error instanceof VaultError && error.code === 'full' ? 'storage-full' : 'broken'
 }

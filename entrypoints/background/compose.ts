@@ -1,31 +1,30 @@
 import { fromBase64Url } from '@/lib/base/bytes'
 import { postNotice } from '@/lib/platform/app-client'
-import { stayAwake } from '@/lib/platform/awake'
-import { deviceName } from '@/lib/platform/device-name'
-import { ed25519FromSeed, ed25519Verify } from '@/lib/platform/ed25519'
+import { ed25519FromSeed } from '@/lib/platform/ed25519'
 import { injectFill } from '@/lib/platform/fill-ports'
-import { mayReach, mayWrite } from '@/lib/platform/leave'
-import { createMeetingStore } from '@/lib/platform/meeting-store'
+import { loadLater } from '@/lib/platform/later'
 import { wakeAt } from '@/lib/platform/pages'
 import { registerPicker } from '@/lib/platform/picker-script'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { openPromptWindow, openWindow } from '@/lib/platform/prompt-window'
 import { createSessionStore, createSessionValue } from '@/lib/platform/session-store'
-import { x25519FromSeed } from '@/lib/platform/x25519'
-import { openPlace } from '@/lib/replicas/kinds'
 import { type Broker, createBroker } from '@/lib/services/broker'
 import { createCollecting } from '@/lib/services/collecting'
 import { pickerSites } from '@/lib/services/contact-picker'
 import { createFillStore, NOTHING_FILLED } from '@/lib/services/fill-store'
 import { createFilling, type Filling } from '@/lib/services/filling'
-import { createMeetingCalls } from '@/lib/services/meeting-calls'
 import { createPrompting, type Prompting } from '@/lib/services/prompting'
 import { createReleasing } from '@/lib/services/releasing'
-import { createReplicating, type Replicating } from '@/lib/services/replicating'
+import type { Replicating } from '@/lib/services/replicating'
+import {
+  meetLater,
+  REPLICATION,
+  type ReplicationPart,
+  replicateLater,
+} from '@/lib/services/replicating-later'
 import { createSession, type Session } from '@/lib/services/session'
 import type { SyncMemory } from '@/lib/services/sync-report'
 import { createWaiting, NOTHING_WAITING, type Waiting } from '@/lib/services/waiting'
-import { createFolders } from '@/lib/vault/folders'
 import { examineVault, openVault } from '@/lib/vault/open'
 import type { Places } from '@/lib/vault/places'
 import type { Vault } from '@/lib/vault/vault'
@@ -43,7 +42,7 @@ export interface Background {
   readonly prompting: Prompting
   readonly filling: Filling
   readonly replicating: Replicating
-  readonly meetings: ReturnType<typeof createMeetingCalls>
+  readonly meetings: ReturnType<typeof meetLater>
   readonly badge: Badge
 }
 
@@ -54,7 +53,6 @@ export function composeBackground(): Background {
   const places = createBrowserPlaces()
   const { now, random } = places
   const store = createSessionStore()
-  const syncCrypto = { signer: ed25519FromSeed, verify: ed25519Verify, exchange: x25519FromSeed }
   const session = createSession({
     store,
     async openVault(root, vaultId) {
@@ -96,39 +94,35 @@ export function composeBackground(): Background {
     onFills: () => postNotice('fills'),
   })
 
-  const replicating = createReplicating({
-    session,
-    crypto: syncCrypto,
-    now,
-    random,
-    name: deviceName,
-    folders: createFolders(places),
-    mayReach,
-    mayWrite,
-    sleep: delay,
-    timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
-    memory: createSessionValue<SyncMemory | null>('replicating', null),
-    wakeAt: (at) => wakeAt(REPLICATING, at),
-    stayAwake,
-    onReport: () => postNotice('sync'),
-  })
+  const later = () => loadLater<ReplicationPart>(REPLICATION)
+  const memory = createSessionValue<SyncMemory | null>('replicating', null)
+  const replicating = replicateLater(
+    async () =>
+      (await later()).replicating({
+        session,
+        now,
+        random,
+        sleep: delay,
+        memory,
+        database: places.database,
+        wakeAt: (at) => wakeAt(REPLICATING, at),
+        onReport: () => postNotice('sync'),
+      }),
+    async () => (await memory.read()) !== null,
+  )
 
-  const meetings = createMeetingCalls({
-    session,
-    root: async () => {
-      const stored = (await session.vault()) && (await store.read())
-      return stored ? fromBase64Url(stored.root) : null
-    },
-    crypto: syncCrypto,
-    now,
-    random,
-    name: deviceName,
-    open: (place) => openPlace(place),
-    timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
-    inviting: createMeetingStore('inviting'),
-    joining: createMeetingStore('joining'),
-    isEmpty: async () => (await examineVault(places)).state === 'none',
-  })
+  const meetings = meetLater(async () =>
+    (await later()).meetings({
+      session,
+      root: async () => {
+        const stored = (await session.vault()) && (await store.read())
+        return stored ? fromBase64Url(stored.root) : null
+      },
+      now,
+      random,
+      isEmpty: async () => (await examineVault(places)).state === 'none',
+    }),
+  )
 
   /** Pages hear of every change to their grants, whichever context made it. */
   function tellOfGrants(vault: Vault): void {

@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { postNotice } from '@/lib/platform/app-client'
+import { prepareLater } from '@/lib/platform/later'
 import {
   closeStorageToPages,
   onInstalled,
@@ -10,6 +11,7 @@ import {
 } from '@/lib/platform/pages'
 import { onPromptClosed } from '@/lib/platform/prompt-window'
 import { onSitesChanged, registerBridge } from '@/lib/platform/sites'
+import { REPLICATION } from '@/lib/services/replicating-later'
 import { openAppDoor } from './app-door'
 import { composeBackground, REPLICATING } from './compose'
 import { openFillDoor } from './fill-door'
@@ -22,6 +24,7 @@ import { openSiteDoor } from './site-door'
 /** Composition root. Listeners are registered synchronously, or the browser would wake us for nothing. */
 export default defineBackground({
   main() {
+    prepareLater(REPLICATION)
     const background = composeBackground()
     openSiteDoor(background.broker)
     openFillDoor(background.filling)

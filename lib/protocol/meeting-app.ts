@@ -70,3 +70,14 @@ export interface MeetingCalls {
   'join.look': { params: Nothing; result: JoinState }
   'join.forget': { params: Nothing; result: null }
 }
+
+export const MEETING_VERBS = [
+  'sync.invite',
+  'sync.invite.look',
+  'sync.invite.admit',
+  'sync.invite.cancel',
+  'join.invitation',
+  'join.phrase',
+  'join.look',
+  'join.forget',
+] as const satisfies readonly (keyof MeetingCalls)[]

@@ -10,3 +10,8 @@ export class AppRefusal extends Error {
     this.code = code
   }
 }
+
+/** By its name: what the background loads later has a class of its own (entrypoints/replication). */
+export function isAppRefusal(error: unknown): error is AppRefusal {
+  return error instanceof Error && error.name === 'AppRefusal'
+}

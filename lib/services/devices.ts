@@ -1,6 +1,7 @@
 import type { RecordState } from '@/lib/records/record'
 import { DEVICES, type Device, readDevices } from '@/lib/replication/devices'
 import { openIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
+import { deepVault } from '@/lib/vault/deep'
 import type { Vault } from '@/lib/vault/vault'
 
 /*
@@ -60,7 +61,7 @@ export function createDevices({ vault, crypto, random, name }: DevicesEdges): De
     async remove(id) {
       if (id === vault.device) throw new RangeError('a device does not remove itself')
       if (known(id).removed) return
-      const identity = await openIdentity(vault, crypto, random, name)
+      const identity = await openIdentity(deepVault(vault), crypto, random, name)
       // Whoever removes another is known itself.
       await identity.enrol()
       await identity.remove(id)

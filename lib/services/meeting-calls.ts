@@ -11,6 +11,7 @@ import type { MeetingEdges } from '@/lib/services/meeting-lanes'
 import type { MeetingStore } from '@/lib/services/meeting-store'
 import type { Session } from '@/lib/services/session'
 import { openIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
+import { deepVault } from '@/lib/vault/deep'
 import type { Vault } from '@/lib/vault/vault'
 
 export interface MeetingCallEdges extends MeetingEdges {
@@ -44,7 +45,7 @@ export function createMeetingCalls(edges: MeetingCallEdges): Pick<AppHandlers, k
         inviting: createInviting({
           ...edges,
           vault,
-          identity: async () => openIdentity(vault, crypto, random, await name()),
+          identity: async () => openIdentity(deepVault(vault), crypto, random, await name()),
           store: edges.inviting,
           places: () =>
             readPlaces(vault).flatMap(({ entered }) => {

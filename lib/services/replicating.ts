@@ -13,6 +13,7 @@ import type { Session } from '@/lib/services/session'
 import { joinedOver, type SyncCrypto } from '@/lib/services/sync-identity'
 import { reportOf, type SyncMemory } from '@/lib/services/sync-report'
 import { createSyncing, type Syncing } from '@/lib/services/syncing'
+import { type DeepVault, deepVault } from '@/lib/vault/deep'
 import type { Vault } from '@/lib/vault/vault'
 
 export interface ReplicatingEdges extends OpeningEdges {
@@ -58,7 +59,7 @@ export interface Replicating {
 }
 
 interface Running {
-  readonly vault: Vault
+  readonly vault: DeepVault
   /** Another one where a place came, went, was changed, paused, or may be asked no longer. */
   readonly mark: string
   readonly opened: readonly Opened[]
@@ -96,12 +97,13 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
   }
 
   async function ensure(): Promise<Running | null> {
-    const vault = await session.vault()
-    if (!vault) {
+    const found = await session.vault()
+    if (!found) {
       end()
       await forget()
       return null
     }
+    const vault = deepVault(found)
     const places = await placesOf(vault)
     const opened = await Promise.all(places.map((place) => openEntered(place, vault.device, edges)))
     const mark = JSON.stringify(opened.map(({ place, unasked }) => [place.id, place.version, unasked]))
@@ -118,7 +120,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
     return running
   }
 
-  async function begin(vault: Vault, mark: string, opened: readonly Opened[]): Promise<Running> {
+  async function begin(vault: DeepVault, mark: string, opened: readonly Opened[]): Promise<Running> {
     const kept = (await memory.read()) ?? null
     const known = kept?.vault === vault.id ? kept : null
     const lifetime = new AbortController()
@@ -273,7 +275,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
   }
 
   async function changed(vault: Vault): Promise<void> {
-    const one = running?.vault === vault ? running : await current()
+    const one = running?.vault === deepVault(vault) ? running : await current()
     if (!one || !isAsking(one)) return
     if (one.works.size === 0) insure()
     one.syncing.changed()
@@ -346,7 +348,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
 const NEVER = '' as Stamp
 
 /** Those of the log; where it names none yet, those that this device joined over: there it is read. */
-async function placesOf(vault: Vault): Promise<readonly Place[]> {
+async function placesOf(vault: DeepVault): Promise<readonly Place[]> {
   const entered = readPlaces(vault)
   if (entered.length > 0) return entered
   const over = await joinedOver(vault)

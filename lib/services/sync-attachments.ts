@@ -17,10 +17,10 @@ import type { NameKeys } from '@/lib/replication/object-name'
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
-import type { Vault } from '@/lib/vault/vault'
+import type { DeepVault } from '@/lib/vault/deep'
 
 export interface AttachmentsParts {
-  readonly vault: Vault
+  readonly vault: DeepVault
   readonly vaultId: Uint8Array
   readonly vaultTag: string
   readonly tag: string

@@ -18,7 +18,7 @@ import {
 } from '@/lib/replication/epochs'
 import type { Sign, Verify } from '@/lib/replication/object'
 import { readRecovery } from '@/lib/replication/recovery'
-import type { Vault } from '@/lib/vault/vault'
+import type { DeepVault } from '@/lib/vault/deep'
 
 /** Signatures and key agreement, as the platform has them. */
 export interface SyncCrypto {
@@ -77,19 +77,19 @@ interface Own {
 }
 
 /** The places a device joined over; nothing where it made the vault. They count until the log names some. */
-export async function joinedOver(vault: Vault): Promise<Json> {
+export async function joinedOver(vault: DeepVault): Promise<Json> {
   return parseOwn(await vault.chains.readOwn())?.places ?? []
 }
 
 /** New keys, for a device that goes on under a new id; what it can read it goes on to read. */
-export async function renewIdentity(vault: Vault, random: RandomBytes): Promise<void> {
+export async function renewIdentity(vault: DeepVault, random: RandomBytes): Promise<void> {
   const own = parseOwn(await vault.chains.readOwn())
   const fresh = { signing: toBase64Url(random(32)), exchange: toBase64Url(random(32)) }
   if (own) await vault.chains.writeOwn(utf8(JSON.stringify({ ...own, ...fresh })))
 }
 
 export async function openIdentity(
-  vault: Vault,
+  vault: DeepVault,
   crypto: SyncCrypto,
   random: RandomBytes,
   name: string,

@@ -2,7 +2,7 @@ import { equalBytes, fromUtf8, utf8 } from '@/lib/base/bytes'
 import { type Held, isStretch } from '@/lib/replication/holdings'
 import type { Situation } from '@/lib/replication/plan'
 import type { Fetched } from '@/lib/services/sync-kept'
-import type { Vault } from '@/lib/vault/vault'
+import type { DeepVault } from '@/lib/vault/deep'
 
 /**
  * What lies under this device's own id and was not written here: a disk that was restored goes on elsewhere as well, and two
@@ -24,7 +24,7 @@ export interface OwnChain {
 }
 
 export interface OwnParts {
-  readonly vault: Vault
+  readonly vault: DeepVault
   readonly situation: () => Situation
   readonly read: (object: Held) => Promise<Fetched | null>
 }

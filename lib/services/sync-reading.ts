@@ -12,10 +12,10 @@ import type { Enrolling, Identity } from '@/lib/services/sync-identity'
 import { createKept, type Fetched } from '@/lib/services/sync-kept'
 import type { Lane } from '@/lib/services/sync-lane'
 import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
-import type { Vault } from '@/lib/vault/vault'
+import type { DeepVault } from '@/lib/vault/deep'
 
 export interface ReadingParts {
-  readonly vault: Vault
+  readonly vault: DeepVault
   readonly vaultId: Uint8Array
   readonly vaultTag: string
   readonly names: NameKeys

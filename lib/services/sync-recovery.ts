@@ -15,10 +15,10 @@ import {
   slotValue,
 } from '@/lib/replication/recovery'
 import type { Lane } from '@/lib/services/sync-lane'
-import type { Vault } from '@/lib/vault/vault'
+import type { DeepVault } from '@/lib/vault/deep'
 
 /** Says in the log which phrase counts: one that was not known before counts from now on. */
-export async function notePhrase(vault: Vault, slot: Slot, exchange: Uint8Array | null): Promise<void> {
+export async function notePhrase(vault: DeepVault, slot: Slot, exchange: Uint8Array | null): Promise<void> {
   const id = toBase64Url(slot.id)
   await vault.commit((state) => {
     const { current, known } = readRecovery(state)
@@ -47,7 +47,7 @@ export interface RecoveryKeeping {
 }
 
 export interface RecoveryParts {
-  readonly vault: Vault
+  readonly vault: DeepVault
   readonly vaultTag: string
   readonly lanes: readonly Lane[]
 }

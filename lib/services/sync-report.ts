@@ -5,7 +5,8 @@ import { DEVICES, type Device } from '@/lib/replication/devices'
 import type { Place } from '@/lib/replication/places'
 import type { ReplicaHealth } from '@/lib/services/sync-lane'
 import type { SyncHealth } from '@/lib/services/syncing'
-import type { Vault, VaultReader } from '@/lib/vault/vault'
+import type { DeepVault } from '@/lib/vault/deep'
+import type { VaultReader } from '@/lib/vault/vault'
 
 /** Why a place is not asked; null where it is. */
 export type Unasked = 'paused' | 'elsewhere' | 'needs-permission' | 'no-place'
@@ -24,7 +25,7 @@ export type SyncMemory = Pick<
 }
 
 export interface Standing {
-  readonly vault: Vault
+  readonly vault: DeepVault
   readonly places: readonly { readonly place: Place; readonly unasked: Unasked | null }[]
   readonly health: SyncHealth
   /** Stands for what no round of this context has found out yet. */
@@ -80,7 +81,7 @@ function placeReport(place: Place, unasked: Unasked | null, health: ReplicaHealt
   }
 }
 
-function deviceReport({ id, name, removed, has }: Device, vault: Vault): DeviceReport {
+function deviceReport({ id, name, removed, has }: Device, vault: DeepVault): DeviceReport {
   const isThis = id === vault.device
   const behind = vault.chains
     .tips()

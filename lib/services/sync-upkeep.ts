@@ -12,10 +12,10 @@ import type { Reading } from '@/lib/services/sync-reading'
 import type { RecoveryKeeping } from '@/lib/services/sync-recovery'
 import type { Writing } from '@/lib/services/sync-writing'
 import type { SyncLimits } from '@/lib/services/syncing'
-import type { Vault } from '@/lib/vault/vault'
+import type { DeepVault } from '@/lib/vault/deep'
 
 export interface UpkeepParts {
-  readonly vault: Vault
+  readonly vault: DeepVault
   readonly identity: () => Identity
   readonly lanes: readonly Lane[]
   readonly reading: Reading

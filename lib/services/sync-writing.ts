@@ -14,10 +14,10 @@ import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
 import type { ChainSegment } from '@/lib/vault/chains'
-import type { Vault } from '@/lib/vault/vault'
+import type { DeepVault } from '@/lib/vault/deep'
 
 export interface WritingParts {
-  readonly vault: Vault
+  readonly vault: DeepVault
   readonly vaultId: Uint8Array
   readonly vaultTag: string
   readonly names: NameKeys

@@ -21,10 +21,10 @@ import { createReading, type Gap, type Strange } from '@/lib/services/sync-readi
 import { createRecoveryKeeping } from '@/lib/services/sync-recovery'
 import { createUpkeep } from '@/lib/services/sync-upkeep'
 import { createWriting } from '@/lib/services/sync-writing'
-import type { Vault } from '@/lib/vault/vault'
+import type { DeepVault } from '@/lib/vault/deep'
 
 export interface SyncEdges extends LaneEdges {
-  readonly vault: Vault
+  readonly vault: DeepVault
   /** The places the person entered. */
   readonly replicas: readonly { readonly id: string; readonly replica: Replica }[]
   readonly crypto: SyncCrypto

@@ -25,6 +25,7 @@ import type { Joined } from '@/lib/services/joining'
 import type { Session } from '@/lib/services/session'
 import { notePhrase } from '@/lib/services/sync-recovery'
 import { setAside as setAsideLost } from '@/lib/vault/aside'
+import { deepVault } from '@/lib/vault/deep'
 import { isOutOfReach } from '@/lib/vault/errors'
 import type { Places, Sentinel } from '@/lib/vault/places'
 import type { Vault } from '@/lib/vault/vault'
@@ -213,7 +214,7 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
   /** The other devices are to know which phrase counts. What cannot be written now is, when it is used the next time. */
   async function noteInLog({ slot, exchange }: PhraseSlot): Promise<void> {
     const vault = edges.exchange ? await session.vault().catch(() => null) : null
-    if (vault) await notePhrase(vault, slot, exchange).catch(() => undefined)
+    if (vault) await notePhrase(deepVault(vault), slot, exchange).catch(() => undefined)
   }
 
   /** Does `work` with what was opened. One answer, after one time, when nothing was. */

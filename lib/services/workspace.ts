@@ -21,7 +21,8 @@ import { createTasks, type Tasks } from '@/lib/services/tasks'
 import type { ArchiveSummary, ImportProblem, Transfer } from '@/lib/services/transfer'
 import { createUnlocking, type Unlocking } from '@/lib/services/unlocking'
 import { createReadAhead } from '@/lib/vault/ahead'
-import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
+import { acceptLeft, createVault, examineVault, openVault } from '@/lib/vault/open'
+import { writeSlots } from '@/lib/vault/slot-writer'
 import type { Vault } from '@/lib/vault/vault'
 
 export interface Workspace {

@@ -1,9 +1,8 @@
 import { type Bytes, equalBytes, toBase64Url } from '@/lib/base/bytes'
-import type { RecordState } from '@/lib/records/record'
 import type { Absorbed, NotTaken } from '@/lib/vault/chains'
 import { withTip } from '@/lib/vault/commit'
-import type { RowKey } from '@/lib/vault/database'
 import type { Head, Tip } from '@/lib/vault/head'
+import type { Taking } from '@/lib/vault/inside'
 import type { OpenSegment } from '@/lib/vault/load'
 import type { LogKeys } from '@/lib/vault/log-keys'
 import { chainHash, NO_HASH, openSegment } from '@/lib/vault/segment'
@@ -36,15 +35,9 @@ export function openIncoming(
   return { incoming, strange: segments.length - incoming.length }
 }
 
-export interface Absorbing {
-  readonly segments: readonly Bytes[]
-  /** Rows that the new ones stand for as well. */
-  readonly remove: readonly RowKey[]
+export interface Absorbing extends Taking {
   readonly tips: readonly Tip[]
-  readonly changes: readonly RecordState[]
   readonly refused: Absorbed['refused']
-  /** What is missing no longer. */
-  readonly mended: Health['damaged']
 }
 
 export interface AbsorbBasis {

@@ -13,7 +13,7 @@ import { type BlobSize, type BlobWriter, createBlobWriter } from '@/lib/vault/bl
 import type { LogDatabase } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import type { Places } from '@/lib/vault/places'
-import { createSealedBlobs, type SealedBlobs } from '@/lib/vault/sealed-blobs'
+import type { SealedBlobParts } from '@/lib/vault/sealed-blobs'
 import type { State } from '@/lib/vault/state'
 
 /**
@@ -48,7 +48,7 @@ export interface Blobs {
 /** What the log has to do with attachments beside what everybody may. */
 export interface BlobKeeper extends Blobs {
   /** As they lie, for replicas. */
-  readonly sealed: SealedBlobs
+  readonly sealed: SealedBlobParts
   /** Takes over what was committed, here or (`lazy`) in another context: what it names goes into the mirror. */
   noted(changes: readonly RecordState[], how?: { readonly lazy?: boolean }): void
   /** Resolves when the mirror has all attachments named so far. @throws what the mirror threw. */
@@ -145,14 +145,14 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
     await mirror.remove(real)
   }
 
-  const sealed = createSealedBlobs({
+  const sealed: SealedBlobParts = {
     store,
     mirror,
     sealOf,
     cipher: blobCipher,
     named,
     now: places.now,
-  })
+  }
 
   return {
     sealed,

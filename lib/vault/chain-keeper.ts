@@ -2,42 +2,22 @@ import { concatBytes, toBase64Url, utf8 } from '@/lib/base/bytes'
 import { newId } from '@/lib/base/ids'
 import { canonicalJson } from '@/lib/base/json'
 import { sha256 } from '@/lib/crypto/hash'
-import { type AbsorbBasis, type Absorbing, composeAbsorbing, openIncoming } from '@/lib/vault/absorb'
+import { composeAbsorbing, openIncoming } from '@/lib/vault/absorb'
 import type { ChainSegment, Chains } from '@/lib/vault/chains'
-import type { LogDatabase, RowKey } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
-import type { Head } from '@/lib/vault/head'
-import type { LogKeys } from '@/lib/vault/log-keys'
-import { composeMove, hashAt, type Move } from '@/lib/vault/moving'
-import { readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
-import type { Places } from '@/lib/vault/places'
+import type { Inside } from '@/lib/vault/inside'
+import { composeMove, hashAt } from '@/lib/vault/moving'
+import { ownParts, readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
 import { chainHash, openSegment } from '@/lib/vault/segment'
-import type { SegmentIndex } from '@/lib/vault/segment-index'
-import type { State } from '@/lib/vault/state'
+import { createSegmentIndex } from '@/lib/vault/segment-index'
 
-export interface ChainParts {
-  readonly database: LogDatabase
-  readonly keys: LogKeys
-  readonly state: State
-  readonly places: Places
-  readonly index: SegmentIndex
-  readonly vaultId: Uint8Array
-  /** The head as this context knows it. */
-  readonly head: () => Head
-  /** Writes what `compose` makes of the newest head and the rows there are, under the lock; in one transaction. */
-  readonly absorbing: (compose: (basis: Omit<AbsorbBasis, 'until'>) => Absorbing) => Promise<Absorbing>
-  /** The same for what is no absorbing; null when there is no log to write to. */
-  readonly rewrite: (compose: (there: readonly RowKey[]) => Promise<Move | null>) => Promise<Move | null>
-  readonly pack: () => Promise<void>
-  readonly isClosed: () => boolean
-}
-
-export function createChains(parts: ChainParts): Chains {
-  const { database, keys, state, places, index, vaultId, head, absorbing, rewrite, pack } = parts
-  const own = { database, mirror: places.mirror, key: keys.device, vaultId }
+export function createChains(inside: Inside): Chains {
+  const { database, keys, state, places, vaultId, head, takeOver, rewrite, pack, isClosed } = inside
+  const index = createSegmentIndex(database)
+  const own = ownParts(inside)
 
   function checkOpen(): void {
-    if (parts.isClosed()) throw vaultError('closed')
+    if (isClosed()) throw vaultError('closed')
   }
 
   async function* behind(
@@ -95,7 +75,10 @@ export function createChains(parts: ChainParts): Chains {
         reason: 'not-ours' as const,
       }))
       if (incoming.length === 0) return { taken: 0, refused: unknown }
-      const done = await absorbing((basis) => composeAbsorbing(incoming, { ...basis, until }))
+      const done = await takeOver(async ({ there, ...basis }) => {
+        const placed = await index.placed(there)
+        return composeAbsorbing(incoming, { ...basis, placed, until })
+      })
       return { taken: done.segments.length, refused: [...unknown, ...done.refused] }
     },
     hashAt: (device, sequence) => hashAt({ index, keys }, device, sequence),

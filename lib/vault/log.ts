@@ -3,24 +3,21 @@ import type { Secret } from '@/lib/base/secret'
 import { deriveKey32, isKeyLabel } from '@/lib/crypto/keys'
 import type { RecordState } from '@/lib/records/record'
 import type { Stamper } from '@/lib/records/stamp'
-import type { AbsorbBasis, Absorbing } from '@/lib/vault/absorb'
 import { type BlobKeeper, blobsNamed } from '@/lib/vault/blobs'
-import { createChains } from '@/lib/vault/chain-keeper'
 import { latestStamp } from '@/lib/vault/changes'
 import { type ComposedCommit, composeCommit, providedOf, settleBatch, type Waiting } from '@/lib/vault/commit'
 import type { Packing } from '@/lib/vault/compact'
 import { createCompactor, needOf } from '@/lib/vault/compactor'
 import type { LogDatabase, Row, RowKey } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
-import { type Head, openHead, sealHead, type Tip } from '@/lib/vault/head'
+import { type Head, openHead, sealHead } from '@/lib/vault/head'
+import type { Rewriting, Taking, TakingBasis } from '@/lib/vault/inside'
 import { changesOf, type Loaded, openRows } from '@/lib/vault/load'
 import { forgetKeys, type LogKeys } from '@/lib/vault/log-keys'
 import type { MirrorWriter } from '@/lib/vault/mirror-writer'
 import { createNextSegment } from '@/lib/vault/next-segment'
 import type { Places } from '@/lib/vault/places'
-import { createSegmentIndex } from '@/lib/vault/segment-index'
 import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
-import type { VaultSlots } from '@/lib/vault/slot-keeper'
 import { overlay, type State, type Touched } from '@/lib/vault/state'
 import type { CommitOptions, Committed, Health, Prepare, Repair, Vault } from '@/lib/vault/vault'
 import { verifyLog } from '@/lib/vault/verify'
@@ -43,7 +40,6 @@ export interface LogParts {
   readonly database: LogDatabase
   readonly keys: LogKeys
   readonly root: Secret
-  readonly slots: VaultSlots
   readonly state: State
   readonly stamper: Stamper
   readonly mirror: MirrorWriter
@@ -60,16 +56,6 @@ const ROUNDS = 3
 
 /** What was prepared longer ago than this, in milliseconds, is prepared anew: what it decided by the clock may be over. */
 const STALE = 50
-
-/** Segments to be written in place of others, and what becomes of the head by it. */
-interface Rewriting {
-  readonly segments: readonly Uint8Array[]
-  readonly remove: readonly RowKey[]
-  readonly tips?: readonly Tip[]
-  readonly changes?: readonly RecordState[]
-  /** Under which this device goes on. */
-  readonly device?: string
-}
 
 /** A batch prepared and sealed on top of a head. */
 interface Draft {
@@ -96,23 +82,6 @@ export function createLog(parts: LogParts): Vault {
   noted(parts.first.fresh)
   const need = needOf(parts.first.segments, state)
   const compactor = createCompactor({ database, keys, state, vaultId: head.vaultId, places, replace }, need)
-  const index = createSegmentIndex(
-    database,
-    parts.first.segments.map(({ row }) => row),
-  )
-  const chains = createChains({
-    database,
-    keys,
-    state,
-    places,
-    index,
-    vaultId: head.vaultId,
-    head: () => head,
-    absorbing,
-    rewrite,
-    pack: compactor.compact,
-    isClosed: () => closed,
-  })
   places.onAnnounced(() => {
     follow().catch(() => {})
   }, ending.signal)
@@ -304,9 +273,11 @@ export function createLog(parts: LogParts): Vault {
     if (made) mirrored().catch(() => {})
   }
 
-  async function absorbing(compose: (basis: Omit<AbsorbBasis, 'until'>) => Absorbing): Promise<Absorbing> {
+  async function takeOver<Made extends Taking>(
+    compose: (basis: TakingBasis) => Promise<Made>,
+  ): Promise<Made> {
     await follow()
-    const made = await rewrite(async (there) => compose({ head, damaged, placed: await index.placed(there) }))
+    const made = await rewrite((there) => compose({ head, damaged, there }))
     if (closed) throw vaultError('closed')
     if (!made) throw vaultError('unreachable')
     if (made.segments.length === 0) return made
@@ -340,9 +311,20 @@ export function createLog(parts: LogParts): Vault {
       return head.device
     },
     blobs,
-    sealedBlobs: blobs.sealed,
-    chains,
-    slots: parts.slots,
+    inside: {
+      places,
+      database,
+      keys,
+      root,
+      state,
+      vaultId: head.vaultId,
+      sealedBlobs: blobs.sealed,
+      head: () => head,
+      takeOver,
+      rewrite,
+      pack: compactor.compact,
+      isClosed: () => closed,
+    },
     get: state.get,
     all: state.all,
     collections: state.collections,

@@ -8,7 +8,7 @@ import { deviceBytes } from '@/lib/vault/commit'
 import { LogDatabase } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import { agreedSlots, examine, type Found, generationOf } from '@/lib/vault/examine'
-import { type Head, openHead, parseHead, sealHead } from '@/lib/vault/head'
+import { type Head, parseHead, sealHead } from '@/lib/vault/head'
 import { createLog } from '@/lib/vault/log'
 import {
   copyKeys,
@@ -24,7 +24,6 @@ import { writeOwn } from '@/lib/vault/own'
 import type { Places } from '@/lib/vault/places'
 import { readLog } from '@/lib/vault/read'
 import { createSentinelWriter, sentinelFor } from '@/lib/vault/sentinel-writer'
-import { createSlotKeeper } from '@/lib/vault/slot-keeper'
 import { slotsDigest } from '@/lib/vault/slots'
 import { createState } from '@/lib/vault/state'
 import type { Vault } from '@/lib/vault/vault'
@@ -133,18 +132,11 @@ export async function openVault(
     const first = await load(isOfThis ? ahead : null)
     const tag = toBase64Url(places.random(3))
     if (places.idle) void warmWriting(places, places.idle)
-    const kept = new Secret(rootBytes(root).slice())
     return createLog({
       places,
       database,
       keys,
-      root: kept,
-      slots: createSlotKeeper({
-        database,
-        root: kept,
-        vaultId: deviceBytes(vaultId),
-        write: (key, slots) => writeSlots(places, key, slots),
-      }),
+      root: new Secret(rootBytes(root).slice()),
       state: createState(),
       // Contexts of one device stamp at the same time: each has its own ending, so that no stamp is made twice.
       stamper: createStamper({ device: `${first.head.device}${tag}`, now: places.now }),
@@ -166,42 +158,6 @@ export async function openVault(
     forgetKeys(keys)
     database.close()
     throw error
-  }
-}
-
-/**
- * Replaces the slot table in mirror, database (with a head that names it) and sentinel, in this order: after a crash at
- * any point two of the three agree. @throws VaultError `wrong-key` when `root` is not the vault's.
- */
-export async function writeSlots(places: Places, root: RootKey, slots: Uint8Array): Promise<void> {
-  const database = new LogDatabase(places.database)
-  const keys = deriveLogKeys(root)
-  try {
-    await places.exclusively(async () => {
-      const { head: stored } = await database.look()
-      const head = openHead(keys.head, stored)
-      if (!head) throw vaultError('wrong-key')
-      const generation = head.generation + 1
-      const next: Head = {
-        ...head,
-        generation,
-        savedAt: Math.max(0, Math.floor(places.now())),
-        slots: slotsDigest(slots),
-      }
-      const bytes = sealHead(keys.head, next, places.random)
-      await writeMirrorSlots(places.mirror, generation, slots)
-      const outcome = await database.append(stored, { rows: [], head: bytes, slots: check(slots) })
-      if (outcome === 'overtaken') throw vaultError('unreachable')
-      const mirror = createMirrorWriter(places, database, 0, toBase64Url(places.random(6)))
-      mirror.note(generation, bytes, [])
-      await mirror.flush()
-      const id = toBase64Url(head.vaultId)
-      await places.sentinel.write(sentinelFor(id, generation, bytes, toBase64Url(slots), places.now()))
-    })
-    places.announce()
-  } finally {
-    forgetKeys(keys)
-    database.close()
   }
 }
 

@@ -2,6 +2,7 @@ import { concatBytes, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { open, seal } from '@/lib/crypto/seal'
 import type { LogDatabase } from '@/lib/vault/database'
+import type { Inside } from '@/lib/vault/inside'
 import { check, uncheck } from '@/lib/vault/mirror'
 import type { MirrorPlace } from '@/lib/vault/places'
 
@@ -19,6 +20,11 @@ export interface OwnParts {
   readonly mirror: MirrorPlace
   readonly key: Uint8Array
   readonly vaultId: Uint8Array
+}
+
+/** Of an open vault. */
+export function ownParts({ database, places, keys, vaultId }: Inside): OwnParts {
+  return { database, mirror: places.mirror, key: keys.device, vaultId }
 }
 
 export async function readOwn({ database, mirror, key, vaultId }: OwnParts): Promise<Uint8Array | null> {

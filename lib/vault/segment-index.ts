@@ -21,10 +21,8 @@ export interface SegmentIndex {
 /** Rows that are read at once to look at their headers: a few megabytes at most. */
 const SLICE = 32
 
-/** @param first rows that were read already. */
-export function createSegmentIndex(database: LogDatabase, first: readonly Row[]): SegmentIndex {
+export function createSegmentIndex(database: LogDatabase): SegmentIndex {
   let known = new Map<string, Placed>()
-  for (const row of first) note(row)
 
   function note({ generation, index, bytes }: Row): void {
     const key: RowKey = [generation, index]

@@ -1,9 +1,7 @@
 import type { Instant } from '@/lib/base/time'
 import type { RecordState } from '@/lib/records/record'
 import type { Blobs } from '@/lib/vault/blobs'
-import type { Chains } from '@/lib/vault/chains'
-import type { SealedBlobs } from '@/lib/vault/sealed-blobs'
-import type { VaultSlots } from '@/lib/vault/slot-keeper'
+import type { Inside } from '@/lib/vault/inside'
 
 /** Reading the vault's state. Synchronous: everything live is in memory while the vault is open. */
 export interface VaultReader {
@@ -73,11 +71,8 @@ export interface Vault extends VaultReader {
   readonly device: string
   /** Attachments, sealed beside the log. */
   readonly blobs: Blobs
-  /** The same as they lie sealed, for replicas. */
-  readonly sealedBlobs: SealedBlobs
-  /** The log as chains of sealed segments, for replicas. */
-  readonly chains: Chains
-  readonly slots: VaultSlots
+  /** For what few vaults need, and is loaded for those alone (lib/vault/deep.ts). */
+  readonly inside: Inside
   /** Seals and appends; resolves when the transaction is durable. Concurrent commits join into one segment. */
   commit(prepare: Prepare, options?: CommitOptions): Promise<Committed>
   /** Reads what other contexts appended since. Called before every decision; cheap when there is nothing. */

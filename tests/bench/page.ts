@@ -15,7 +15,8 @@ import type { RecordState } from '@/lib/records/record'
 import { createSession } from '@/lib/services/session'
 import { createUnlocking } from '@/lib/services/unlocking'
 import { createReadAhead } from '@/lib/vault/ahead'
-import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
+import { acceptLeft, createVault, examineVault, openVault } from '@/lib/vault/open'
+import { writeSlots } from '@/lib/vault/slot-writer'
 import type { Vault } from '@/lib/vault/vault'
 
 const places = createBrowserPlaces()

@@ -8,6 +8,7 @@ import { x25519FromSeed } from '@/lib/platform/x25519'
 import { openPlace } from '@/lib/replicas/kinds'
 import type { Replica } from '@/lib/replicas/replica'
 import { createSyncing, type Syncing } from '@/lib/services/syncing'
+import { deepVault } from '@/lib/vault/deep'
 import { createVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 import { memoryDevice } from '../support/memory-places'
@@ -78,11 +79,12 @@ interface Device {
 async function device(replicas: readonly Replica[]): Promise<Device> {
   const disk = memoryDevice({ random })
   const context = { ...disk.context(), now: Date.now }
-  const vault = await createVault(context, {
+  const made = await createVault(context, {
     vaultId: 'AAECAwQFBgcICQoLDA0ODw',
     root: ROOT.slice(),
     slots: new Uint8Array(100),
   })
+  const vault = deepVault(made)
   const syncing = createSyncing({
     vault,
     replicas: replicas.map((replica, at) => ({ id: `place-${at}`, replica })),

@@ -3,8 +3,8 @@ import type { Replica } from '@/lib/replicas/replica'
 import type { Joined } from '@/lib/services/joining'
 import type { SyncCrypto } from '@/lib/services/sync-identity'
 import { createSyncing, type Syncing, type SyncLimits } from '@/lib/services/syncing'
+import { type DeepVault, deepVault } from '@/lib/vault/deep'
 import { createVault, openVault } from '@/lib/vault/open'
-import type { Vault } from '@/lib/vault/vault'
 import type { Chance, Scheduler } from '@/tests/replication/scheduler'
 import type { SimPlace } from '@/tests/replication/sim-place'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
@@ -16,7 +16,7 @@ export const SIM_ROOT = new Uint8Array(32).fill(7)
 export interface SimDevice {
   readonly name: string
   readonly disk: MemoryDevice
-  readonly vault: Vault
+  readonly vault: DeepVault
   readonly syncing: Syncing
   /** Whether it was thrown away for good. */
   isGone: boolean
@@ -45,7 +45,7 @@ export interface SimDeviceParts {
 export interface SimFault {
   readonly limits?: Partial<SyncLimits>
   /** The vault as the engine gets it. */
-  readonly vault?: (vault: Vault) => Vault
+  readonly vault?: (vault: DeepVault) => DeepVault
   readonly place?: (replica: Replica) => Replica
 }
 
@@ -61,13 +61,15 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
   for (const [file, bytes] of restored?.files ?? []) disk.files.set(file, bytes.slice())
   disk.sentinel = restored?.sentinel ?? null
   let vault = restored
-    ? await openVault(context(), { vaultId: SIM_VAULT, root: SIM_ROOT })
-    : await createVault(context(), {
-        vaultId: SIM_VAULT,
-        root: SIM_ROOT,
-        slots,
-        ...(joined && own ? { device: joined.device, own } : {}),
-      })
+    ? deepVault(await openVault(context(), { vaultId: SIM_VAULT, root: SIM_ROOT }))
+    : deepVault(
+        await createVault(context(), {
+          vaultId: SIM_VAULT,
+          root: SIM_ROOT,
+          slots,
+          ...(joined && own ? { device: joined.device, own } : {}),
+        }),
+      )
   let syncing = begin()
 
   function begin(): Syncing {
@@ -114,7 +116,7 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
       vault.close()
       life = {}
       running = false
-      vault = await openVault(context(), { vaultId: SIM_VAULT, root: SIM_ROOT })
+      vault = deepVault(await openVault(context(), { vaultId: SIM_VAULT, root: SIM_ROOT }))
       syncing = begin()
     },
     destroy() {
@@ -129,7 +131,7 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
 }
 
 /** The vault as the engine has it: it can be stopped before and after everything it writes. */
-function gated(vault: Vault, life: object, scheduler: Scheduler): Vault {
+function gated(vault: DeepVault, life: object, scheduler: Scheduler): DeepVault {
   const step = async <Value>(label: string, work: () => Promise<Value>): Promise<Value> => {
     await scheduler.gate(life, label)
     const value = await scheduler.busy(work)

@@ -9,9 +9,9 @@ import { deriveNameKeys, parseObjectName, parseSlotsName, vaultTag } from '@/lib
 import { readRecovery } from '@/lib/replication/recovery'
 import type { Joined } from '@/lib/services/joining'
 import { changeToText } from '@/lib/vault/changes'
+import type { DeepVault } from '@/lib/vault/deep'
 import { deriveLogKeys } from '@/lib/vault/log-keys'
 import { openSegment } from '@/lib/vault/segment'
-import type { Vault } from '@/lib/vault/vault'
 import { chance, createScheduler } from '@/tests/replication/scheduler'
 import {
   attachTo,
@@ -432,7 +432,7 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
   }
 }
 
-function limitOf(vault: Vault) {
+function limitOf(vault: DeepVault) {
   return ends(readDevices(vault))
 }
 

@@ -10,8 +10,9 @@ import { createSession, type Session, type SessionStore, type StoredSession } fr
 import type { SyncCrypto } from '@/lib/services/sync-identity'
 import { createSyncing, type SyncEdges, type Syncing } from '@/lib/services/syncing'
 import { createUnlocking, type Unlocking } from '@/lib/services/unlocking'
-import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
-import type { Vault } from '@/lib/vault/vault'
+import { type DeepVault, deepVault } from '@/lib/vault/deep'
+import { acceptLeft, createVault, examineVault, openVault } from '@/lib/vault/open'
+import { writeSlots } from '@/lib/vault/slot-writer'
 import { quickKey } from '@/tests/crypto/counting'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 import { type MemoryReplica, memoryReplica } from '@/tests/support/memory-replica'
@@ -80,7 +81,7 @@ export interface Machine {
   readonly joining: Joining
   readonly joinStore: MeetingStore & { value: Json }
   readonly inviting: () => Promise<Inviting>
-  vault(): Promise<Vault>
+  vault(): Promise<DeepVault>
   syncing(more?: Partial<SyncEdges>): Promise<Syncing>
   /** Rounds of this machine until it has said all it has to say. */
   settle(): Promise<void>
@@ -127,10 +128,10 @@ export function machine(world: World): Machine {
   const inviteStore = memoryStore()
   let syncing: Syncing | null = null
 
-  async function vault(): Promise<Vault> {
+  async function vault(): Promise<DeepVault> {
     const opened = await session.vault()
     if (!opened) throw new Error('locked')
-    return opened
+    return deepVault(opened)
   }
 
   async function syncingOf(more: Partial<SyncEdges> = {}): Promise<Syncing> {

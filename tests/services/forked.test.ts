@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSyncing, type Syncing } from '@/lib/services/syncing'
-import type { Vault } from '@/lib/vault/vault'
+import type { DeepVault } from '@/lib/vault/deep'
 import { realCrypto } from '@/tests/services/device-world'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 import { failing, type MemoryReplica, memoryReplica } from '@/tests/support/memory-replica'
@@ -8,13 +8,13 @@ import { held, newVault, open, put } from '@/tests/vault/support'
 
 interface Party {
   readonly device: MemoryDevice
-  readonly vault: Vault
+  readonly vault: DeepVault
   readonly syncing: Syncing
 }
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
-function syncingOf(vault: Vault, replicas: readonly MemoryReplica[]): Syncing {
+function syncingOf(vault: DeepVault, replicas: readonly MemoryReplica[]): Syncing {
   return createSyncing({
     vault,
     replicas: replicas.map((replica, at) => ({ id: `place-${at}`, replica })),

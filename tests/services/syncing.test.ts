@@ -3,7 +3,7 @@ import { ed25519FromSeed, ed25519Verify } from '@/lib/platform/ed25519'
 import { x25519FromSeed } from '@/lib/platform/x25519'
 import type { SyncCrypto } from '@/lib/services/sync-identity'
 import { createSyncing, type SyncEdges, type Syncing } from '@/lib/services/syncing'
-import type { Vault } from '@/lib/vault/vault'
+import type { DeepVault } from '@/lib/vault/deep'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 import { failing, type MemoryReplica, memoryReplica } from '@/tests/support/memory-replica'
 import { held, newVault, open, put } from '@/tests/vault/support'
@@ -16,12 +16,16 @@ const crypto25519: SyncCrypto = {
 
 interface Party {
   readonly device: MemoryDevice
-  readonly vault: Vault
+  readonly vault: DeepVault
   readonly syncing: Syncing
   readonly alarms: number[]
 }
 
-function edges(vault: Vault, replicas: readonly MemoryReplica[], more: Partial<SyncEdges> = {}): SyncEdges {
+function edges(
+  vault: DeepVault,
+  replicas: readonly MemoryReplica[],
+  more: Partial<SyncEdges> = {},
+): SyncEdges {
   return {
     vault,
     replicas: replicas.map((replica, at) => ({ id: `place-${at}`, replica })),

@@ -2,42 +2,9 @@ import { toHex } from '@/lib/base/bytes'
 import { mergeStates } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import { createStamper } from '@/lib/records/stamp'
-import type { Chains } from '@/lib/vault/chains'
-import type { SealedBlobs } from '@/lib/vault/sealed-blobs'
-import type { VaultSlots } from '@/lib/vault/slot-keeper'
+import type { Inside } from '@/lib/vault/inside'
 import type { Vault, VaultReader } from '@/lib/vault/vault'
 import { createMemoryBlobs } from '@/tests/support/memory-blobs'
-
-/** What stands above a vault without a disk has no business with its segments. */
-const noChains: Chains = {
-  tips: () => [],
-  async *behind() {},
-  async *changesBehind() {},
-  absorb: async () => ({ taken: 0, refused: [] }),
-  hashAt: async () => null,
-  move: async () => {},
-  pack: async () => {},
-  erasures: () => '',
-  tombstones: () => [],
-  readOwn: async () => null,
-  writeOwn: async () => {},
-  readNote: async () => null,
-  writeNote: async () => {},
-}
-
-const noSealedBlobs: SealedBlobs = {
-  named: () => new Set(),
-  groups: async () => null,
-  begun: async () => 0,
-  read: async () => null,
-  write: async () => false,
-}
-
-const noSlots: VaultSlots = {
-  recovery: async () => null,
-  adopt: async () => {},
-  tableOf: () => new Uint8Array(0),
-}
 
 /** An open vault without encryption and disk, for tests of what stands above it. Same contract, same merging. */
 export function createMemoryVault({
@@ -72,9 +39,8 @@ export function createMemoryVault({
     id: 'memory-vault',
     device,
     blobs: createMemoryBlobs(now),
-    chains: noChains,
-    sealedBlobs: noSealedBlobs,
-    slots: noSlots,
+    // What stands above a vault without a disk has no business with its segments.
+    inside: {} as Inside,
     async commit(prepare, { provided } = {}) {
       if (!((await provided) ?? true)) return { generation, changes: [] }
       const changes = prepare(reader)

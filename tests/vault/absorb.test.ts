@@ -3,14 +3,14 @@ import { currentValue, isSticky } from '@/lib/records/merge'
 import type { Stamp } from '@/lib/records/record'
 import { stampedBy } from '@/lib/records/stamp'
 import { changeToText, joinTexts } from '@/lib/vault/changes'
+import type { DeepVault } from '@/lib/vault/deep'
 import { deriveLogKeys } from '@/lib/vault/log-keys'
 import { openSegment, sealSegment, segmentHash } from '@/lib/vault/segment'
-import type { Vault } from '@/lib/vault/vault'
 import { change, held, newVault, open, put, ROOT } from '@/tests/vault/support'
 
 const ALL = new Map<string, number>()
 
-async function segmentsOf(vault: Vault, after: ReadonlyMap<string, number> = ALL): Promise<Uint8Array[]> {
+async function segmentsOf(vault: DeepVault, after: ReadonlyMap<string, number> = ALL): Promise<Uint8Array[]> {
   const all: Uint8Array[] = []
   for await (const batch of vault.chains.behind(after, 1_000_000))
     all.push(...batch.map(({ bytes }) => bytes))
@@ -236,7 +236,7 @@ const headerOf = (bytes: Uint8Array) => opened(bytes)
 const changesIn = (bytes: Uint8Array) => opened(bytes).changes
 
 /** What a device that was set back by a commit and went on would have written. */
-async function forkOf(vault: Vault, id: string): Promise<readonly Uint8Array[]> {
+async function forkOf(vault: DeepVault, id: string): Promise<readonly Uint8Array[]> {
   const [first, second] = (await segmentsOf(vault)) as [Uint8Array, Uint8Array]
   const text = joinTexts([changeToText(change(id, vault.stamp(), 'forked'))])
   const header = headerOf(second)

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { toBase64Url } from '@/lib/base/bytes'
-import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
+import { acceptLeft, createVault, examineVault, openVault } from '@/lib/vault/open'
+import { writeSlots } from '@/lib/vault/slot-writer'
 import { memoryDevice, memoryPlaces } from '@/tests/support/memory-places'
 import { rawRows, rawWrite } from '@/tests/vault/raw'
 import {

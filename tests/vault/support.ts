@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Json } from '@/lib/base/json'
 import type { RecordState, Stamp } from '@/lib/records/record'
+import { type DeepVault, deepVault } from '@/lib/vault/deep'
 import { createVault, openVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
@@ -13,15 +14,15 @@ export const SLOTS = new Uint8Array(100).fill(3)
 
 export async function newVault(
   device: MemoryDevice = memoryDevice(),
-): Promise<{ device: MemoryDevice; vault: Vault }> {
+): Promise<{ device: MemoryDevice; vault: DeepVault }> {
   return {
     device,
-    vault: await createVault(device.context(), { vaultId: VAULT_ID, root: ROOT, slots: SLOTS }),
+    vault: deepVault(await createVault(device.context(), { vaultId: VAULT_ID, root: ROOT, slots: SLOTS })),
   }
 }
 
-export function open(device: MemoryDevice): Promise<Vault> {
-  return openVault(device.context(), { vaultId: VAULT_ID, root: ROOT })
+export async function open(device: MemoryDevice): Promise<DeepVault> {
+  return deepVault(await openVault(device.context(), { vaultId: VAULT_ID, root: ROOT }))
 }
 
 export function change(id: string, stamp: Stamp, value: Json, collection = 'contact'): RecordState {

@@ -1,0 +1,55 @@
+import type { Secret } from '@/lib/base/secret'
+import type { RecordState } from '@/lib/records/record'
+import type { LogDatabase, RowKey } from '@/lib/vault/database'
+import type { Head, Tip } from '@/lib/vault/head'
+import type { LogKeys } from '@/lib/vault/log-keys'
+import type { Places } from '@/lib/vault/places'
+import type { SealedBlobParts } from '@/lib/vault/sealed-blobs'
+import type { State } from '@/lib/vault/state'
+import type { Health } from '@/lib/vault/vault'
+
+/** Segments to be written in place of others, and what becomes of the head by it. */
+export interface Rewriting {
+  readonly segments: readonly Uint8Array[]
+  /** Rows that the new ones stand for as well. */
+  readonly remove: readonly RowKey[]
+  readonly tips?: readonly Tip[]
+  readonly changes?: readonly RecordState[]
+  /** Under which this device goes on. */
+  readonly device?: string
+}
+
+/** The same where it comes from another device. */
+export interface Taking extends Rewriting {
+  readonly changes: readonly RecordState[]
+  /** What is missing no longer. */
+  readonly mended: Health['damaged']
+}
+
+/** The newest head, what is missing, and the rows there are. */
+export interface TakingBasis {
+  readonly head: Head
+  readonly damaged: Health['damaged']
+  readonly there: readonly RowKey[]
+}
+
+/** What an open vault is made of. */
+export interface Inside {
+  readonly places: Places
+  readonly database: LogDatabase
+  readonly keys: LogKeys
+  readonly root: Secret
+  readonly state: State
+  readonly vaultId: Uint8Array
+  readonly sealedBlobs: SealedBlobParts
+  /** The head as this context knows it. */
+  readonly head: () => Head
+  /** Writes what `compose` makes of the newest head and the rows there are, under the lock; in one transaction. */
+  readonly takeOver: <Made extends Taking>(compose: (basis: TakingBasis) => Promise<Made>) => Promise<Made>
+  /** The same for what comes from nowhere; null when there is nothing to write, or no log to write to. */
+  readonly rewrite: <Made extends Rewriting>(
+    compose: (there: readonly RowKey[]) => Promise<Made | null>,
+  ) => Promise<Made | null>
+  readonly pack: () => Promise<void>
+  readonly isClosed: () => boolean
+}
