@@ -2,6 +2,7 @@ import { toBase64Url } from '@/lib/base/bytes'
 import { newId } from '@/lib/base/ids'
 import { type PlaceSettings, placeChange } from '@/lib/replication/places'
 import { createReplicating, type Replicating, type ReplicatingEdges } from '@/lib/services/replicating'
+import { replicateLater } from '@/lib/services/replicating-later'
 import { createSession, type Session } from '@/lib/services/session'
 import type { SyncMemory } from '@/lib/services/sync-report'
 import { createFolders } from '@/lib/vault/folders'
@@ -55,6 +56,8 @@ export async function createReplicatingWorld() {
     refused,
     now: START,
     reports: 0,
+    /** How often a background loaded what reaches places. */
+    loads: 0,
     awake: 0,
     /** The place behind an address, as the network has it. */
     replica(name: string): MemoryReplica {
@@ -96,70 +99,81 @@ export async function createReplicatingWorld() {
       })
       const gone = new Promise<never>(() => {})
       const isOver = () => lifetime.signal.aborted
-      const replicating = createReplicating({
-        session,
-        crypto,
-        random,
-        now: () => world.now,
-        name: async () => 'Firefox, Linux',
-        folders: createFolders(device),
-        mayReach: async (pattern) => !refused.has(pattern),
-        mayWrite: async () => !refused.has('folder'),
-        open(settings) {
-          const inner = world.replica(
-            settings.kind === 'folder' ? 'folder' : (new URL(settings.address).hostname.split('.')[0] ?? ''),
-          )
-          // Nothing comes back to a background that is gone, nor to a request that was given up.
-          const given = async <Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> => {
-            if (isOver()) return gone
-            signal.throwIfAborted()
-            const ended = new Promise<never>((_, reject) =>
-              signal.addEventListener('abort', () => reject(signal.reason)),
-            )
-            const value = await Promise.race([work(), ended])
-            return isOver() ? gone : value
-          }
-          return {
-            async *list(prefix, signal) {
-              const pages = await given(signal, async () => {
-                const all = []
-                for await (const one of inner.list(prefix, signal)) all.push(one)
-                return all
-              })
-              yield* pages
+      const replicating = replicateLater(
+        async () => {
+          world.loads++
+          return createReplicating({
+            session,
+            crypto,
+            random,
+            now: () => world.now,
+            name: async () => 'Firefox, Linux',
+            folders: createFolders(device),
+            mayReach: async (pattern) => !refused.has(pattern),
+            mayWrite: async () => !refused.has('folder'),
+            open(settings) {
+              const inner = world.replica(
+                settings.kind === 'folder'
+                  ? 'folder'
+                  : (new URL(settings.address).hostname.split('.')[0] ?? ''),
+              )
+              // Nothing comes back to a background that is gone, nor to a request that was given up.
+              const given = async <Value>(
+                signal: AbortSignal,
+                work: () => Promise<Value>,
+              ): Promise<Value> => {
+                if (isOver()) return gone
+                signal.throwIfAborted()
+                const ended = new Promise<never>((_, reject) =>
+                  signal.addEventListener('abort', () => reject(signal.reason)),
+                )
+                const value = await Promise.race([work(), ended])
+                return isOver() ? gone : value
+              }
+              return {
+                async *list(prefix, signal) {
+                  const pages = await given(signal, async () => {
+                    const all = []
+                    for await (const one of inner.list(prefix, signal)) all.push(one)
+                    return all
+                  })
+                  yield* pages
+                },
+                get: (name, most, signal) => given(signal, () => inner.get(name, most, signal)),
+                put: (name, bytes, signal) => given(signal, () => inner.put(name, bytes, signal)),
+                delete: (name, signal) => given(signal, () => inner.delete(name, signal)),
+              }
             },
-            get: (name, most, signal) => given(signal, () => inner.get(name, most, signal)),
-            put: (name, bytes, signal) => given(signal, () => inner.put(name, bytes, signal)),
-            delete: (name, signal) => given(signal, () => inner.delete(name, signal)),
-          }
-        },
-        sleep: (milliseconds) =>
-          new Promise((ring) =>
-            timers.push({
-              at: world.now + milliseconds,
-              ring: () => {
-                if (!isOver()) ring()
+            sleep: (milliseconds) =>
+              new Promise((ring) =>
+                timers.push({
+                  at: world.now + milliseconds,
+                  ring: () => {
+                    if (!isOver()) ring()
+                  },
+                }),
+              ),
+            timeout: () => new AbortController().signal,
+            memory: {
+              read: async () => kept.memory,
+              write: async (memory) => {
+                if (!isOver()) kept.memory = JSON.parse(JSON.stringify(memory))
               },
-            }),
-          ),
-        timeout: () => new AbortController().signal,
-        memory: {
-          read: async () => kept.memory,
-          write: async (memory) => {
-            if (!isOver()) kept.memory = JSON.parse(JSON.stringify(memory))
-          },
+            },
+            wakeAt: (at) => {
+              if (!isOver()) alarms.push(at)
+            },
+            stayAwake: (work) => {
+              world.awake++
+              const end = () => void world.awake--
+              work.then(end, end)
+            },
+            onReport: () => void world.reports++,
+            ...more,
+          })
         },
-        wakeAt: (at) => {
-          if (!isOver()) alarms.push(at)
-        },
-        stayAwake: (work) => {
-          world.awake++
-          const end = () => void world.awake--
-          work.then(end, end)
-        },
-        onReport: () => void world.reports++,
-        ...more,
-      })
+        async () => kept.memory !== null,
+      )
       session.onChange(() => void replicating.follow().catch(() => undefined), lifetime.signal)
       return { replicating, session, stop: () => lifetime.abort() }
     },

@@ -42,7 +42,28 @@ describe('the places of the open vault', () => {
     expect(world.alarms).toEqual([])
     expect(world.kept.memory).toBeNull()
     expect(world.page.all('~devices')).toEqual([])
+    expect(world.loads).toBe(0)
     expect(await replicating.report()).toMatchObject({ places: [], safe: 0 })
+  })
+
+  it('load what reaches them with the first, once, and lead to a round', async () => {
+    const { world, ...background } = await begun()
+    await put(world.page, 'a', 'a')
+    await fromPage(world, background, () => world.enter(host('one')))
+    expect(world.loads).toBe(1)
+    expect(world.replica('one').objects.size).toBeGreaterThan(0)
+    await fromPage(world, background, () => world.enter(host('two')))
+    expect(world.loads).toBe(1)
+    expect(world.replica('two').objects.size).toBeGreaterThan(0)
+  })
+
+  it('are let go by a background that was stopped and hears of the lock alone', async () => {
+    const { world, stop } = await begun('one')
+    expect(world.kept.memory?.next).not.toBeNull()
+    stop()
+    await world.store.clear()
+    await world.background().replicating.follow()
+    expect(world.kept.memory?.next).toBeNull()
   })
 
   it('are those it joined over, until the log names some', async () => {
