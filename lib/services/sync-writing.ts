@@ -120,13 +120,17 @@ export function createWriting(parts: WritingParts): Writing {
     for await (const _ of partsOf(covers)) count++
     if (count === 0 || count > 0xffff) return null
     let part = 0
+    const written = new Map<string, number>()
     for await (const batch of partsOf(covers)) {
       if (part === count) return null
+      for (const { device, last } of batch) written.set(device, last)
       const place = { first: id, last: own?.sequence ?? 0, part: part++, parts: count }
       const { name, bytes } = await seal(place, { previous: NO_HASH, end: own?.hash ?? NO_HASH }, batch)
       if ((await putAll(name, bytes)) === 0) return null
     }
-    return part === count ? { id, parts: count, covers, erasures } : null
+    // A chain with a damaged place is given up to there.
+    const isWhole = part === count && [...covers].every(([device, to]) => (written.get(device) ?? 0) >= to)
+    return isWhole ? { id, parts: count, covers, erasures } : null
   }
 
   return {

@@ -9,7 +9,7 @@ import type { Inside } from '@/lib/vault/inside'
 import { composeMove, hashAt } from '@/lib/vault/moving'
 import { ownParts, readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
 import { chainHash, openSegment } from '@/lib/vault/segment'
-import { createSegmentIndex } from '@/lib/vault/segment-index'
+import { createSegmentIndex, type Placed } from '@/lib/vault/segment-index'
 
 export function createChains(inside: Inside): Chains {
   const { database, keys, state, places, vaultId, head, takeOver, rewrite, pack, isClosed } = inside
@@ -20,6 +20,38 @@ export function createChains(inside: Inside): Chains {
     if (isClosed()) throw vaultError('closed')
   }
 
+  /** The segments behind `after`. What was packed while the others were read is looked up anew. @param whole ends a chain at a hole. */
+  async function* walk(after: ReadonlyMap<string, number>, device: string | undefined, whole: boolean) {
+    const reached = new Map(after)
+    const ended = new Set<string>()
+    let list = await index.placed()
+    for (let at = 0; at < list.length; at++) {
+      const placed = list[at] as Placed
+      const from = reached.get(placed.device) ?? 0
+      if ((device !== undefined && placed.device !== device) || ended.has(placed.device)) continue
+      if (placed.last <= from) continue
+      checkOpen()
+      const bytes = await index.read(placed)
+      checkOpen()
+      if (!bytes) {
+        const now = await index.placed()
+        // One that stands there still cannot be read.
+        if (now.some(({ key }) => String(key) === String(placed.key))) continue
+        list = now
+        at = -1
+        continue
+      }
+      const segment = openSegment(keys.segments, bytes)
+      if (!segment) continue
+      if (whole && placed.first > from + 1) {
+        ended.add(placed.device)
+        continue
+      }
+      reached.set(placed.device, placed.last)
+      yield { device: placed.device, bytes, segment }
+    }
+  }
+
   async function* behind(
     after: ReadonlyMap<string, number>,
     most: number,
@@ -27,14 +59,7 @@ export function createChains(inside: Inside): Chains {
   ): AsyncGenerator<readonly ChainSegment[]> {
     let batch: ChainSegment[] = []
     let size = 0
-    for (const placed of await index.placed()) {
-      if (device !== undefined && placed.device !== device) continue
-      if (placed.last <= (after.get(placed.device) ?? 0)) continue
-      checkOpen()
-      const bytes = await index.read(placed)
-      checkOpen()
-      const segment = bytes && openSegment(keys.segments, bytes)
-      if (!bytes || !segment) continue
+    for await (const { device: of, bytes, segment } of walk(after, device, true)) {
       if (batch.length > 0 && size + bytes.length > most) {
         yield batch
         batch = []
@@ -42,22 +67,16 @@ export function createChains(inside: Inside): Chains {
       }
       const { previous, first, last } = segment
       const end = chainHash(bytes, segment.packed)
-      batch.push({ device: placed.device, first, last, previous, end, bytes: concatBytes(bytes) })
+      batch.push({ device: of, first, last, previous, end, bytes: concatBytes(bytes) })
       size += bytes.length
     }
     if (batch.length > 0) yield batch
   }
 
   async function* changesBehind(after: ReadonlyMap<string, number>, device?: string) {
-    for (const placed of await index.placed()) {
-      if (device !== undefined && placed.device !== device) continue
-      if (placed.last <= (after.get(placed.device) ?? 0)) continue
-      const bytes = await index.read(placed)
-      checkOpen()
-      const segment = bytes && openSegment(keys.segments, bytes)
-      if (!segment) continue
+    for await (const { device: of, segment } of walk(after, device, false)) {
       const { first, last, changes } = segment
-      yield { device: placed.device, first, last, changes }
+      yield { device: of, first, last, changes }
     }
   }
 

@@ -43,8 +43,8 @@ export interface Chains {
   tips(): readonly ChainTip[]
   /**
    * Segments that stand for all each chain has behind `after` (a chain that is not named: from its beginning), in the order of
-   * the chains, in batches of at most `most` bytes but at least one. With `device` of this chain only. The first of a chain
-   * may begin before what was asked for, where the log has been packed.
+   * the chains, in batches of at most `most` bytes but at least one. With `device` of this chain only. One may begin before
+   * the end of what stands before it, where the log has been packed, also while this goes on. A chain with a damaged place ends there.
    */
   behind(
     after: ReadonlyMap<string, number>,

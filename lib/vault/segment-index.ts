@@ -24,34 +24,38 @@ const SLICE = 32
 export function createSegmentIndex(database: LogDatabase): SegmentIndex {
   let known = new Map<string, Placed>()
 
-  function note({ generation, index, bytes }: Row): void {
-    const key: RowKey = [generation, index]
-    const header = parseSegmentHeader(bytes)
-    // What is damaged belongs to no chain; it is not looked at again.
-    const device = header ? toBase64Url(header.device) : ''
-    known.set(String(key), { key, device, first: header?.first ?? 0, last: header?.last ?? 0 })
-  }
-
   return {
     async placed(there) {
       const keys = there ?? (await database.keys()).keys
-      const fresh = keys.filter((key) => !known.has(String(key)))
-      for (let at = 0; at < fresh.length; at += SLICE) {
-        const slice = fresh.slice(at, at + SLICE)
-        for (const row of await database.rows(slice)) note(row)
-      }
-      const living = new Map<string, Placed>()
+      // Of its own: who asks at the same time may have seen other rows.
+      const all = new Map<string, Placed>()
+      const fresh: RowKey[] = []
       for (const key of keys) {
         const placed = known.get(String(key))
-        if (placed) living.set(String(key), placed)
+        if (placed) all.set(String(key), placed)
+        else fresh.push(key)
       }
-      known = living
-      return [...living.values()].filter(({ device }) => device !== '').sort(inChainOrder)
+      for (let at = 0; at < fresh.length; at += SLICE)
+        for (const row of await database.rows(fresh.slice(at, at + SLICE)))
+          all.set(String(keyOf(row)), placedOf(row))
+      known = all
+      return [...all.values()].filter(({ device }) => device !== '').sort(inChainOrder)
     },
     async read({ key }) {
       return (await database.rows([key]))[0]?.bytes ?? null
     },
   }
+}
+
+function keyOf({ generation, index }: Row): RowKey {
+  return [generation, index]
+}
+
+function placedOf(row: Row): Placed {
+  const header = parseSegmentHeader(row.bytes)
+  // What is damaged belongs to no chain; it is not looked at again.
+  const device = header ? toBase64Url(header.device) : ''
+  return { key: keyOf(row), device, first: header?.first ?? 0, last: header?.last ?? 0 }
 }
 
 function inChainOrder(a: Placed, b: Placed): number {

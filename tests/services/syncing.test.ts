@@ -146,6 +146,22 @@ describe('two devices over two places', () => {
     expect(held(third.vault, 'b')).toBe('b')
   })
 
+  it('a log that is packed while it is first uploaded comes whole', async () => {
+    const [place] = places(1) as [MemoryReplica]
+    const [one, other] = [await party([place]), await party([place])]
+    for (let at = 0; at < 24; at++) await put(one.vault, `long-${at}`, 'x'.repeat(50_000))
+    for (let at = 0; at < 12; at++) await put(one.vault, `short-${at}`, at)
+    let packed = 0
+    place.before = async (verb) => {
+      if (verb === 'put' && packed++ === 0) await one.vault.chains.pack()
+    }
+    await one.syncing.run()
+    expect(place.objects.size).toBeGreaterThan(1)
+    await other.syncing.run()
+    expect(other.vault.all('contact')).toHaveLength(36)
+    expect(other.syncing.health().strange.objects).toBe(0)
+  })
+
   it('asks each place once when there is nothing to do', async () => {
     const two = places(2)
     const [one, other] = [await party(two), await party(two)]

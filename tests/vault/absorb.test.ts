@@ -6,7 +6,8 @@ import { changeToText, joinTexts } from '@/lib/vault/changes'
 import type { DeepVault } from '@/lib/vault/deep'
 import { deriveLogKeys } from '@/lib/vault/log-keys'
 import { openSegment, sealSegment, segmentHash } from '@/lib/vault/segment'
-import { change, held, newVault, open, put, ROOT } from '@/tests/vault/support'
+import { rawRows, rawWrite } from '@/tests/vault/raw'
+import { change, held, newVault, open, put, ROOT, settled } from '@/tests/vault/support'
 
 const ALL = new Map<string, number>()
 
@@ -16,6 +17,43 @@ async function segmentsOf(vault: DeepVault, after: ReadonlyMap<string, number> =
     all.push(...batch.map(({ bytes }) => bytes))
   return all
 }
+
+describe('the segments behind a place', () => {
+  it('are all given when the log is packed while they are read', async () => {
+    const { vault: one } = await newVault()
+    const { vault: other } = await newVault()
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) await put(one, id, id)
+    const given: Uint8Array[] = []
+    for await (const batch of one.chains.behind(ALL, 1)) {
+      given.push(...batch.map(({ bytes }) => bytes))
+      if (given.length === 2) await one.chains.pack()
+    }
+    await other.chains.absorb(given)
+    expect(other.all('contact')).toHaveLength(6)
+    const changed: string[] = []
+    for await (const { changes } of other.chains.changesBehind(ALL)) {
+      changed.push(...changes.map(({ id }) => id))
+      await other.chains.pack()
+    }
+    expect(new Set(changed).size).toBe(6)
+  })
+
+  it('end where one is damaged, so that nobody takes what lies around it for the whole', async () => {
+    const { device, vault } = await newVault()
+    for (const id of ['a', 'b', 'c']) await put(vault, id, id)
+    await vault.mirrored()
+    vault.close()
+    await settled()
+    const [, second] = await rawRows(device.database)
+    for (const name of [...device.files.keys()]) device.files.delete(name)
+    await rawWrite(device.database, ({ segments }) => segments.put(new Uint8Array(9), second?.key))
+    const again = await open(device)
+    expect(again.health().damaged).toHaveLength(1)
+    const ends: number[] = []
+    for await (const batch of again.chains.behind(ALL, 1_000_000)) ends.push(...batch.map(({ last }) => last))
+    expect(ends).toEqual([1])
+  })
+})
 
 describe('taking over segments of another device', () => {
   it('brings its records, keeps them over a reopening, and the chain verifies', async () => {
