@@ -51,10 +51,10 @@ export function PlaceCard({
           <Button
             kind="primary"
             size="small"
-            label={i18n.t(isFolder ? 'places.action.chooseThis' : 'places.action.allowThis', [name])}
+            label={i18n.t(isGone ? 'places.action.chooseThis' : 'places.action.allowThis', [name])}
             onPress={actions.onAllow}
           >
-            {i18n.t(isFolder ? 'places.action.choose' : 'places.action.allow')}
+            {i18n.t(isGone ? 'places.action.choose' : 'places.action.allow')}
           </Button>
         ) : null}
         {standing.is === 'problem' ? (
