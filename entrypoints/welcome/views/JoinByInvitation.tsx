@@ -29,7 +29,8 @@ export function JoinByInvitation({ welcome, join }: { readonly welcome: Welcome;
 
   function found(invitation: string): void {
     setLooks(false)
-    setErrors({})
+    const led = join.read(invitation)
+    setErrors(led.ok ? {} : { text: failureText({ problem: led.reason, place: null }) })
     setText(invitation)
   }
 

@@ -45,7 +45,7 @@ export function PlaceCard({
       <p>
         <span class={`dot dot-${moodOfStanding(standing)}`} aria-hidden="true" /> {says}
       </p>
-      {todo ? <p class="quiet">{todo}</p> : null}
+      {todo ? <p class="quiet">{isGone ? i18n.t('places.todo.folder') : todo}</p> : null}
       <div class="row place-actions">
         {asks ? (
           <Button
