@@ -115,8 +115,8 @@ describe.each(KINDS)('a place that is no use, in %s', (kind) => {
     server.answer = (_request, response) => {
       response.writeHead(403, { date: 'Mon, 01 Jan 2001 00:00:00 GMT' }).end()
     }
-    await form(/^WebDAV/)
-    await typePlace(board, webdav(`${server.address}/`), DIALOG)
+    await form(/^S3/)
+    await typePlace(board, { ...S3, address: server.address }, DIALOG)
     await board.click(CHECK)
     await board.waitForText(/differ by more than a few minutes\. Set the clock of this device/, {
       timeout: 40_000,

@@ -109,7 +109,7 @@ describe.runIf(KINDS.includes('chromium') && canShow)('a folder of this device',
     await board.waitForText(/is not there, since .*Connect the disk that it lies on/s, { timeout: 60_000 })
     expect(await board.count(button('Choose folder of Copies'))).toBe(1)
     renameSync(`${folder} elsewhere`, folder)
-    await board.click(button('Try Copies now'))
+    await board.click(button('Try now: Copies'))
     await board.waitForText(/Holds everything/, { timeout: 60_000 })
   })
 

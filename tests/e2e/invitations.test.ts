@@ -38,6 +38,7 @@ const WATCH_CAMERAS = `{
 /** One person: Firefox invites, Chromium and another Firefox want to come in. */
 describe.runIf(canRun)('an invitation', () => {
   const folder = mkdtempSync(join(tmpdir(), 'selfstead-invitation-'))
+  const kept = mkdtempSync(join(tmpdir(), 'selfstead-apache-'))
   const camera = join(folder, 'camera.y4m')
   const picture = join(folder, 'invitation.png')
   let apache: PlaceServer
@@ -72,7 +73,7 @@ describe.runIf(canRun)('an invitation', () => {
   }
 
   beforeAll(async () => {
-    apache = await startApache({ directory: mkdtempSync(join(folder, 'apache-')) })
+    apache = await startApache({ directory: kept })
     host = await launchReady('firefox')
     desk = await openDashboard(host)
     await goToDevices(desk)
@@ -94,7 +95,7 @@ describe.runIf(canRun)('an invitation', () => {
     for (const guest of guests.values()) await guest.close()
     await host?.close()
     await apache?.stop()
-    rmSync(folder, { recursive: true, force: true })
+    for (const each of [folder, kept]) rmSync(each, { recursive: true, force: true })
   })
 
   it('is read by the camera, and whoever sees other words lets nobody in', async () => {

@@ -61,7 +61,11 @@ export function PlaceDialog({
         setBusy(false)
         if ('ok' in became) return onDone(called)
         setLast(became)
-        requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+        requestAnimationFrame(() => {
+          form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+          // It stands below a form that may be longer than the window.
+          form.current?.querySelector('.notice')?.scrollIntoView({ block: 'nearest' })
+        })
       })
   }
 
