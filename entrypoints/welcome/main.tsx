@@ -21,7 +21,7 @@ const port = /^#shop=(\d{2,5})$/.exec(location.hash)?.[1]
 
 // What opens the vault is heavier than the page that makes it.
 const { createWorkspace } = await import('@/lib/services/workspace')
-const { session, unlocking, open, readBackup, readJoined, isEncrypted } = createWorkspace()
+const { session, unlocking, open, readBackup, readJoined, joinFromFolder, isEncrypted } = createWorkspace()
 const welcome = createWelcome(
   {
     session,
@@ -33,6 +33,8 @@ const welcome = createWelcome(
     sites: { grantedOrigins, requestAll },
     askPlaces: requestPatterns,
     readJoined,
+    folders: () => import('@/lib/platform/folders').then((module) => module.createFolderPicks()),
+    joinFromFolder,
     deviceName,
     every,
     download,

@@ -3,6 +3,7 @@ import { noteWords, wordsProven } from '@/lib/services/recovery-words'
 import { type Backup, createBackup } from './state/backup'
 import type { Opened, WelcomeEdges } from './state/edges'
 import { createFirstData, type FirstData } from './state/first-data'
+import { keepJoinedFolder } from './state/joined-folder'
 import { createReceiving, type Receiving } from './state/receiving'
 import { createRestore, type Restore } from './state/restore'
 import { placeOf, STEPS, type Step, stepFrom, type Way } from './state/steps'
@@ -47,6 +48,9 @@ export interface Welcome {
   /** The address changed while the page was open: looks again unless a vault is being made here. */
   arrive(): Promise<void>
   choose(way: Way): void
+  /** What opens the way to a vault that others have. */
+  readonly joinBy: ReadonlySignal<'invitation' | 'phrase'>
+  chooseJoin(by: 'invitation' | 'phrase'): void
   go(step: Step): void
   next(): void
   /** Null where nothing is before this step. */
@@ -68,6 +72,7 @@ export interface Welcome {
 export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welcome {
   const phase = signal<Phase>({ at: 'starting' })
   const way = signal<Way>('new')
+  const joinBy = signal<'invitation' | 'phrase'>('invitation')
   const made = signal(false)
   const lost = signal(false)
   const words = signal<readonly string[] | null>(null)
@@ -155,6 +160,13 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
       if (!made.value && edges.wantsRestore()) await look()
     },
     choose,
+    joinBy,
+    chooseJoin(by) {
+      batch(() => {
+        joinBy.value = by
+        if (way.value !== 'join') choose('join')
+      })
+    },
     go,
     next() {
       const to = step.value && stepFrom(way.value, step.value, 1)
@@ -179,6 +191,8 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
         if (!joined) throw new Error('nothing came here')
         await edges.unlocking.join(joined, passphrase)
         await edges.callApp('join.forget', {}).catch(() => null)
+        const opened = await edges.open()
+        if (opened) await keepJoinedFolder(opened.vault, edges)
         // The background opens the vault too, and begins to bring what is in it.
         await edges.callApp('session.unlocked', {}).catch(() => null)
         batch(() => {

@@ -20,6 +20,8 @@ export interface FolderPicks {
   pick(): Promise<FileSystemDirectoryHandle | null>
   /** Keeps the way to a folder beside the log, under the id of its place. */
   keep(place: string, folder: FileSystemDirectoryHandle): Promise<void>
+  /** The way to a folder that was picked before there was a vault, once: from here on it is not known any more. */
+  take(place: string): Promise<FileSystemDirectoryHandle | null>
   /** Asks the browser again for a folder that was picked; null where it is not known any more. In a press. */
   allow(place: string): Promise<boolean | null>
 }
@@ -38,6 +40,11 @@ export function createFolderPicks(): FolderPicks {
       }
     },
     keep: folders.keep,
+    async take(place) {
+      const folder = await folders.read(place)
+      if (folder) await folders.forget(place)
+      return folder
+    },
     async allow(place) {
       const folder = (await folders.read(place)) as (FileSystemDirectoryHandle & Asking) | null
       if (!folder) return null

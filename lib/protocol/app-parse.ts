@@ -191,7 +191,11 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
     text: v.pipe(v.string(), v.maxLength(MOST_INVITATION)),
     name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   }),
-  'join.phrase': v.strictObject({ place: placeFields, words: v.pipe(v.string(), v.maxLength(1_000)) }),
+  'join.phrase': v.strictObject({
+    place: placeFields,
+    words: v.pipe(v.string(), v.maxLength(1_000)),
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  }),
   'join.look': none,
   'join.forget': none,
   'picker.let': v.strictObject({ origin: v.nullable(originSchema), on: v.boolean() }),

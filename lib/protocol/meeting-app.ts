@@ -64,7 +64,11 @@ export interface MeetingCalls {
   'join.invitation': { params: { readonly text: string; readonly name: string }; result: JoinState }
   /** `place`: as typed (lib/replicas/kinds.ts). */
   'join.phrase': {
-    params: { readonly place: { readonly [field: string]: string }; readonly words: string }
+    params: {
+      readonly place: { readonly [field: string]: string }
+      readonly words: string
+      readonly name: string
+    }
     result: JoinState
   }
   'join.look': { params: Nothing; result: JoinState }

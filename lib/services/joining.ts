@@ -36,8 +36,8 @@ import type { SyncCrypto } from '@/lib/services/sync-identity'
 export interface Joining {
   /** @param name what this device is to be called, at most 100 characters. */
   byInvitation(text: string, name: string): Promise<JoinState>
-  /** @param place with what is needed to reach it. @param words the recovery phrase as it was typed. */
-  byPhrase(place: Place, words: string): Promise<JoinState>
+  /** @param place with what is needed to reach it. @param words the recovery phrase as it was typed. @param name as above. */
+  byPhrase(place: Place, words: string, name?: string): Promise<JoinState>
   /** What has come of it; to be asked every 2 s. */
   look(): Promise<JoinState>
   /** Gives up, and forgets all of it. Also once the vault was made. */
@@ -242,7 +242,7 @@ export function createJoining(edges: JoiningEdges): Joining {
         if (before?.key === toBase64Url(read.value.key)) return look()
         return begin(read.value, name)
       }),
-    byPhrase: (place, words) =>
+    byPhrase: (place, words, name = '') =>
       inTurn(async () => {
         const found = await findByPhrase(place, words, edges)
         if (!found.ok) return no(found.reason.problem, found.reason.place)
@@ -255,7 +255,7 @@ export function createJoining(edges: JoiningEdges): Joining {
         }
         root.fill(0)
         const places = [place] as unknown as Json
-        return told(await keep({ ...fresh(), step: 'ready', places, vault: given }))
+        return told(await keep({ ...fresh(), step: 'ready', name: name.slice(0, 100), places, vault: given }))
       }),
     look: () => inTurn(look),
     forget: () =>

@@ -80,11 +80,11 @@ export function createMeetingCalls(edges: MeetingCallEdges): Pick<AppHandlers, k
       await mustBeEmpty()
       return joining.byInvitation(text, called)
     },
-    async 'join.phrase'({ place, words }) {
+    async 'join.phrase'({ place, words, name: called }) {
       await mustBeEmpty()
       const parsed = parsePlace(place)
       if (!parsed.ok || parsed.value.kind === 'folder') throw new AppRefusal('bad-params')
-      return joining.byPhrase(parsed.value, words)
+      return joining.byPhrase(parsed.value, words, called)
     },
     'join.look': () => joining.look(),
     async 'join.forget'() {

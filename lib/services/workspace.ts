@@ -10,6 +10,7 @@ import { createMeetingStore } from '@/lib/platform/meeting-store'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { createSessionStore } from '@/lib/platform/session-store'
 import { x25519FromSeed } from '@/lib/platform/x25519'
+import type { JoinState } from '@/lib/protocol/meeting-app'
 import type { Devices } from '@/lib/services/devices'
 import type { Joined } from '@/lib/services/joining'
 import { createKeeping, type Keeping } from '@/lib/services/keeping'
@@ -34,6 +35,8 @@ export interface Workspace {
   readBackup(file: Blob, passphrase: string | null): Promise<Result<ArchiveSummary, ImportProblem>>
   /** The keys of a vault that this device may have from now on; null where none came. Loaded when it is first asked. */
   readJoined(): Promise<Joined | null>
+  /** Looks in a folder that was picked for the vault that the recovery words open; `readJoined` has its keys when it is `ready`. */
+  joinFromFolder(folder: FileSystemDirectoryHandle, words: string, name: string): Promise<JoinState>
   /** Whether a file needs a passphrase. */
   isEncrypted(file: Blob): Promise<boolean>
 }
@@ -50,6 +53,8 @@ export interface OpenWorkspace {
   /** The devices of the vault. Loaded when they are first needed. */
   devices(): Promise<Devices>
 }
+
+const syncCrypto = { signer: ed25519FromSeed, verify: ed25519Verify, exchange: x25519FromSeed }
 
 /** One per page. The background hears of every commit, so that pages of sites learn of a revocation at once. */
 export function createWorkspace(): Workspace {
@@ -87,8 +92,7 @@ export function createWorkspace(): Workspace {
     }
     async function devices(): Promise<Devices> {
       const { createDevices } = await import('@/lib/services/devices')
-      const crypto = { signer: ed25519FromSeed, verify: ed25519Verify, exchange: x25519FromSeed }
-      return createDevices({ vault, crypto, random: places.random, name: await deviceName() })
+      return createDevices({ vault, crypto: syncCrypto, random: places.random, name: await deviceName() })
     }
     const browserSession = await session.browserSession()
     const sharing = createSharing({ ...edges, siteView, browserSession })
@@ -126,6 +130,22 @@ export function createWorkspace(): Workspace {
     async readJoined() {
       const { readJoined } = await import('@/lib/services/joining')
       return readJoined(createMeetingStore('joining'))
+    },
+    async joinFromFolder(folder, words, name) {
+      const [{ createJoining }, { createFolderReplica }] = await Promise.all([
+        import('@/lib/services/joining'),
+        import('@/lib/replicas/folder'),
+      ])
+      // A page reads a folder itself: its handle is no message, and nobody is asked over a network.
+      const joining = createJoining({
+        open: () => createFolderReplica(folder),
+        crypto: syncCrypto,
+        store: createMeetingStore('joining'),
+        random: places.random,
+        now: places.now,
+        timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+      })
+      return joining.byPhrase({ kind: 'folder' }, words, name)
     },
     async isEncrypted(file) {
       const { isEncrypted } = await import('@/lib/services/transfer')

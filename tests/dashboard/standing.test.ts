@@ -53,9 +53,25 @@ function report(places: readonly PlaceReport[], more: Partial<SyncReport> = {}):
   }
 }
 
+test('places that all wait for the person are not being asked', () => {
+  const waiting = [
+    told('cloud', { needsPermission: true, lastSeen: null }),
+    told('store', { isPaused: true, lastSeen: null }),
+  ]
+  expect(totalOf(report(waiting, { unsafe: 9, lastRound: null }), 2)).toEqual({ is: 'unasked' })
+  const [one, ...others] = waiting
+  const asked = [...others, { ...one, needsPermission: false } as PlaceReport]
+  expect(totalOf(report(asked, { unsafe: 9, lastRound: null }), 2)).toEqual({ is: 'unknown' })
+})
+
 describe('one place', () => {
   test('holds everything, or lacks parts, with when it was seen', () => {
     expect(standingOf(place(), told(), ME)).toEqual({ is: 'holds', seen: 100 })
+    expect(standingOf(place(), told('cloud', { lost: 2, lacking: 3 }), ME)).toEqual({
+      is: 'lost',
+      parts: 2,
+      seen: 100,
+    })
     expect(standingOf(place(), told('cloud', { lacking: 3 }), ME)).toEqual({
       is: 'lacks',
       parts: 3,

@@ -128,6 +128,26 @@ describe.runIf(canRun)('the vault of one person on two devices and at two places
     }
   })
 
+  it('each change says whether it is safe at two, and so does the total', async () => {
+    const said = async (text: RegExp) => {
+      await desk.evaluate(`location.hash = '#/my-data'`)
+      await desk.click({ role: 'link', name: /Ada Lovelace/ })
+      await desk.waitForText(text, { timeout: 60_000 })
+      await desk.press('Escape')
+    }
+    await said(/The newest change is safe at two places/)
+    await goToDevices(desk)
+    await desk.click(button('Pause Rented'))
+    await edit(desk, /Ada Lovelace/, /^Full name/, 'Augusta Ada Lovelace')
+    await said(/The newest change is not at two places yet/)
+    await goToDevices(desk)
+    await desk.waitForText(/changes? (?:is|are) not at two places yet/)
+    await desk.waitForText(/Paused by you/)
+    await desk.click(button('Resume Rented'))
+    await untilSafe(desk)
+    await said(/The newest change is safe at two places/)
+  })
+
   it('another device is invited, shows the same four words, and receives everything', async () => {
     const text = await inviteText(desk)
     expect(await findings(desk)).toEqual([])
@@ -203,6 +223,13 @@ describe.runIf(canRun)('the vault of one person on two devices and at two places
       (await run(page, 'return (await grant.read()).data')).error === 'NotAllowedError' ? true : null,
     )
     await page.close()
+    // What happened anywhere stands in one ledger, with where.
+    for (const board of [desk, lap]) {
+      await board.evaluate(`location.hash = '#/ledger'`)
+      const told = await board.waitForText(/on Lap/)
+      expect(told).toMatch(/You revoked [^\n]* on Lap/)
+      expect(told).toMatch(/You allowed [^\n]* on Chrom/)
+    }
   })
 
   it('one browser is killed in the middle, and loses nothing that was kept', async () => {

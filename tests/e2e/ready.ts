@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { makeVault, openDashboard } from '../support/actions'
@@ -35,6 +35,11 @@ export async function readyProfile(kind: BrowserKind, { letAll = true }: Person 
   return profile
 }
 
+/** The 24 recovery words of the vault in a profile of `readyProfile`. */
+export const wordsOf = (profile: string): Promise<string> => readFile(join(profile, WORDS), 'utf8')
+
+const WORDS = 'recovery-words'
+
 /** What a running browser leaves beside its files so that no other starts over them. */
 const LOCK = /\/(Singleton[A-Za-z]+|lock|\.parentlock)$/
 
@@ -43,7 +48,14 @@ async function makeTemplate(kind: BrowserKind, letAll: boolean, template: string
   const profile = letAll ? await permittedProfile(kind, extension) : await freshProfile(kind)
   const browser = await launch(kind, { extension, profile })
   try {
-    await makeVault(browser, { letAll })
+    let words: readonly string[] = []
+    await makeVault(browser, {
+      letAll,
+      onWords: (shown) => {
+        words = shown
+      },
+    })
+    await writeFile(join(profile, WORDS), words.join(' '))
     const board = await openDashboard(browser, 'security')
     await board.waitForText(/Saved, mirrored/)
   } finally {

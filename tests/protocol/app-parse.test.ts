@@ -43,7 +43,7 @@ const good: readonly [string, unknown][] = [
   ['sync.invite', {}],
   ['sync.invite.look', {}],
   ['join.invitation', { text: 'selfstead-device:1:x', name: 'Lap' }],
-  ['join.phrase', { place: { kind: 'webdav', address: 'https://cloud.example/' }, words: 'one two' }],
+  ['join.phrase', { place: { kind: 'webdav', address: 'https://cloud.example/' }, words: 'one two', name: 'Laptop' }],
   ['join.look', {}],
 ]
 
@@ -86,8 +86,9 @@ describe('a call of our own pages', () => {
     ['sync.invite', { name: 'Lap' }],
     ['join.invitation', { text: 'x'.repeat(10_001), name: 'Lap' }],
     ['join.invitation', { text: 'x', name: '' }],
-    ['join.phrase', { place: { address: 1 }, words: 'one' }],
-    ['join.phrase', { place: {}, words: 'x'.repeat(1_001) }],
+    ['join.phrase', { place: { address: 1 }, words: 'one', name: 'Laptop' }],
+    ['join.phrase', { place: {}, words: 'x'.repeat(1_001), name: 'Laptop' }],
+    ['join.phrase', { place: {}, words: 'one', name: '' }],
     ['session.lock', null],
     ['session.lock', []],
     ['toString', {}],

@@ -16,12 +16,24 @@ export const ADA = {
 
 /**
  * Welcome, from the passphrase to the question who may ask; nothing is put in. `letAll` needs a browser that answers its own
- * question: Firefox by preference, Chromium with a permitted profile.
+ * question: Firefox by preference, Chromium with a permitted profile. `onWords` is told the recovery words.
  */
-export async function makeVault(browser: Browser, { backup = false, letAll = true } = {}): Promise<Page> {
+export async function makeVault(
+  browser: Browser,
+  {
+    backup = false,
+    letAll = true,
+    onWords,
+  }: {
+    readonly backup?: boolean
+    readonly letAll?: boolean
+    readonly onWords?: (words: readonly string[]) => void
+  } = {},
+): Promise<Page> {
   const page = await browser.extensionPage('welcome.html')
   await choosePassphrase(page)
-  await writeDownPhrase(page)
+  const words = await writeDownPhrase(page)
+  onWords?.(words)
   await page.click(welcome.skipData)
   if (backup) await saveBackup(page)
   else {
@@ -71,7 +83,7 @@ async function choosePassphrase(page: Page): Promise<void> {
 }
 
 /** Reads the 24 words off the screen and types the three back that are asked. */
-async function writeDownPhrase(page: Page): Promise<void> {
+async function writeDownPhrase(page: Page): Promise<readonly string[]> {
   const words = (await page.evaluate(
     `[...document.querySelectorAll('.welcome-phrase li')].map((item) => item.textContent)`,
   )) as readonly string[]
@@ -84,6 +96,7 @@ async function writeDownPhrase(page: Page): Promise<void> {
     await page.fill(target, words[Number(/\d+/.exec(label)?.[0]) - 1] ?? '')
   }
   await page.click(welcome.checkWords)
+  return words
 }
 
 /** Saves the first backup and has it read back. */

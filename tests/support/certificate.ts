@@ -1,7 +1,10 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 
-/** A self-signed X.509 certificate (RFC 5280 §4.1) for names that a test browser is told to accept. Made anew each time. */
-export function selfSigned(): { readonly key: string; readonly cert: string } {
+/**
+ * A self-signed X.509 certificate (RFC 5280 §4.1) for names that a test browser is told to accept. Made anew each time.
+ * @param until its last second, as the certificate writes it.
+ */
+export function selfSigned(until = '450101000000Z'): { readonly key: string; readonly cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const algorithm = sequence(oid('2a8648ce3d040302'))
   const name = sequence(set(sequence(oid('550403'), der(0x0c, Buffer.from('Selfstead test')))))
@@ -10,7 +13,7 @@ export function selfSigned(): { readonly key: string; readonly cert: string } {
     der(0x02, Buffer.from([1])),
     algorithm,
     name,
-    sequence(der(0x17, Buffer.from('250101000000Z')), der(0x17, Buffer.from('450101000000Z'))),
+    sequence(der(0x17, Buffer.from('250101000000Z')), der(0x17, Buffer.from(until))),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
   )

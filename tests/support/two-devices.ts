@@ -85,6 +85,22 @@ export async function joinByText(page: Page, text: string, name: string): Promis
   await page.click(button('Continue'))
 }
 
+/** The new device types a place and the recovery words, or picks a folder once `Continue` is pressed. */
+export async function joinByPhrase(
+  page: Page,
+  place: Place | 'folder',
+  words: string,
+  name: string,
+): Promise<void> {
+  await page.click(button(/^I have Selfstead on another device/))
+  await page.click({ role: 'radio', name: 'With the recovery words' })
+  await page.fill(field('What kind of place'), place === 'folder' ? 'folder' : place.kind)
+  if (place !== 'folder') await typePlace(page, place, 'form')
+  await page.fill(field('Recovery words'), words)
+  await page.fill(field('What this device is called'), name)
+  await page.click(button('Continue'))
+}
+
 /** From the passphrase of the new device until everything is there. */
 export async function finishJoining(page: Page): Promise<void> {
   await page.waitForText(/A passphrase for this device/, { timeout: 90_000 })

@@ -25,7 +25,10 @@ function setUp({
   answers = [] as readonly JoinState[],
   now = NOW,
   before = { state: 'none' } as JoinState,
+  /** Null: the person closes the question. */
+  folder = null as unknown,
 } = {}) {
+  const kept = new Map<string, unknown>()
   const left = [...answers]
   let beat = (): void => undefined
   const order: string[] = []
@@ -42,6 +45,19 @@ function setUp({
       if (!next) throw new Error('broken')
       return next
     }),
+    folders: () =>
+      Promise.resolve({
+        canPick: true,
+        pick: () => Promise.resolve(folder),
+        keep: async (place: string, picked: unknown) => void kept.set(place, picked),
+        take: async (place: string) => kept.delete(place),
+      }),
+    joinFromFolder: vi.fn(async () => {
+      order.push('folder')
+      const next = left.shift()
+      if (!next) throw new Error('broken')
+      return next
+    }),
     every: (_: number, work: () => void) => {
       beat = work
     },
@@ -52,7 +68,7 @@ function setUp({
     beat()
     return settle()
   }
-  return { join, edges, order, beat: next }
+  return { join, edges, order, kept, settle, beat: next }
 }
 
 describe('an invitation', () => {
@@ -151,9 +167,9 @@ describe('an invitation', () => {
 test('a place and the words: what is wrong with a field stops it before anybody is asked', async () => {
   const { join, order } = setUp({ answers: [{ state: 'ready', vaultId: 'v' }] })
   const typed = { kind: 'webdav', address: 'cloud', name: 'ada', password: 'x' } as const
-  expect(join.byPhrase(typed, 'words')).toMatchObject({ ok: false, reason: { field: 'address' } })
+  expect(join.byPhrase(typed, 'words', 'Laptop')).toMatchObject({ ok: false, reason: { field: 'address' } })
   expect(order).toEqual([])
-  const begun = join.byPhrase({ ...typed, address: 'https://cloud.example/' }, 'words')
+  const begun = join.byPhrase({ ...typed, address: 'https://cloud.example/' }, 'words', 'Laptop')
   if (!begun.ok) throw new Error('refused')
   await begun.value
   expect(order).toEqual(['ask https://cloud.example/*', 'join.phrase'])
@@ -165,4 +181,39 @@ test('what was begun before the page was closed goes on', async () => {
   const { join, beat } = setUp({ before: { state: 'comparing', words, expires: NOW + HOUR } })
   await beat()
   expect(join.under.value).toMatchObject({ state: 'comparing', words })
+})
+
+describe('a folder and the words', () => {
+  const PICKED = { name: 'Copies' }
+
+  test('the folder is kept until there is a vault for it', async () => {
+    const { join, edges, kept, settle } = setUp({
+      folder: PICKED,
+      answers: [{ state: 'ready', vaultId: 'v' }],
+    })
+    await settle()
+    expect(join.canPick.value).toBe(true)
+    await join.byFolder('words', 'Laptop')
+    expect(edges.joinFromFolder).toHaveBeenCalledWith(PICKED, 'words', 'Laptop')
+    expect(join.isReady.value).toBe(true)
+    expect([...kept.values()]).toEqual([PICKED])
+  })
+
+  test.each([
+    [[{ state: 'refused', problem: 'wrong-phrase', place: null }], 'wrong-phrase'],
+    [[], 'broken'],
+  ] as const)('that did not bring one is forgotten (%#)', async (answers, problem) => {
+    const { join, kept, settle } = setUp({ folder: PICKED, answers })
+    await settle()
+    await join.byFolder('words', 'Laptop')
+    expect(join.failure.value?.problem).toBe(problem)
+    expect([kept.size, join.busy.value]).toEqual([0, false])
+  })
+
+  test('that the person did not pick changes nothing', async () => {
+    const { join, order, settle } = setUp()
+    await settle()
+    await join.byFolder('words', 'Laptop')
+    expect([order, join.failure.value, join.busy.value]).toEqual([[], null, false])
+  })
 })

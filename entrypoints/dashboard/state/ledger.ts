@@ -3,6 +3,7 @@ import type { Instant } from '@/lib/base/time'
 import { toCsv } from '@/lib/exchange/csv'
 import type { Grant } from '@/lib/grants/grant'
 import type { LedgerEntry, LedgerLine } from '@/lib/ledger/entry'
+import { LEDGER } from '@/lib/ledger/record'
 import { writtenEntry } from '@/lib/ledger/written'
 import type { Verification } from '@/lib/vault/vault'
 import type { Dashboard } from './dashboard'
@@ -24,6 +25,8 @@ export interface Ledger {
   readonly bars: ReadonlySignal<readonly Bar[]>
   /** The grant an entry tells of, with the forms in which its claims were given; null when it is gone. */
   grant(id: string): Grant | null
+  /** Name of the device on which it happened, empty where it has none; null while the vault is on one device only. */
+  device(id: string): string | null
   readonly origins: ReadonlySignal<readonly string[]>
   readonly site: Signal<string | null>
   readonly brush: Signal<Brush | null>
@@ -77,6 +80,11 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
     days: computed(() => groupByDay(lines.value.slice(0, limit.value))),
     bars,
     grant: (id) => grants.value.get(id) ?? null,
+    device(id) {
+      const open = dashboard.opened.value
+      const [version] = open?.vault.get(LEDGER, id)?.fields.entry ?? []
+      return open && version && open.looking.hasOthers() ? open.looking.deviceOf(version) : null
+    },
     origins,
     site,
     brush,

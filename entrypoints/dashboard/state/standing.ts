@@ -15,12 +15,15 @@ export type Standing =
     }
   | { readonly is: 'holds'; readonly seen: Instant }
   | { readonly is: 'lacks'; readonly parts: number; readonly seen: Instant }
+  /** It does not show what it said it had: wiped, set back, or lying. It is being filled again. */
+  | { readonly is: 'lost'; readonly parts: number; readonly seen: Instant }
 
 /** How all changes of this device stand, in one line. */
 export type Total =
   /** No place at all. */
   | { readonly is: 'none' }
-  | { readonly is: 'removed' | 'unknown' | 'single' | 'safe' }
+  /** `unasked`: each place waits for the person, so nothing is known of any. */
+  | { readonly is: 'removed' | 'unknown' | 'unasked' | 'single' | 'safe' }
   /** So many are not at two places; `only-here` where no place has ever answered. */
   | { readonly is: 'unsafe' | 'only-here'; readonly changes: number }
 
@@ -38,6 +41,7 @@ export function standingOf(place: Place, report: PlaceReport | null, device: str
     return { is: 'problem', problem, since, next }
   }
   if (!report || report.lastSeen === null) return { is: 'unseen' }
+  if (report.lost > 0) return { is: 'lost', parts: report.lost, seen: report.lastSeen }
   return report.lacking > 0
     ? { is: 'lacks', parts: report.lacking, seen: report.lastSeen }
     : { is: 'holds', seen: report.lastSeen }
@@ -52,6 +56,7 @@ export function moodOfStanding(standing: Standing): Mood {
       return PASSING.includes(standing.problem) ? 'watch' : 'bad'
     case 'paused':
     case 'lacks':
+    case 'lost':
       return 'watch'
     default:
       return 'well'
@@ -63,15 +68,20 @@ export function totalOf(report: SyncReport | null, places: number): Total {
   if (places === 0) return { is: 'none' }
   if (!report) return { is: 'unknown' }
   const seen = report.places.filter(({ lastSeen }) => lastSeen !== null)
-  if (seen.length === 0)
+  if (seen.length === 0) {
+    if (report.places.every(isUnasked)) return { is: 'unasked' }
     return report.lastRound === null && report.places.every(({ problem }) => problem === null)
       ? { is: 'unknown' }
       : { is: 'only-here', changes: report.unsafe }
+  }
   if (report.unsafe === 0) return { is: 'safe' }
   const [first] = report.places
   if (report.places.length === 1 && first?.lacking === 0 && first.problem === null) return { is: 'single' }
   return { is: 'unsafe', changes: report.unsafe }
 }
+
+const isUnasked = ({ isPaused, needsPermission, isElsewhere }: PlaceReport) =>
+  isPaused || needsPermission || isElsewhere
 
 /** Places that need something the person has to do. */
 export function needyPlaces(

@@ -11,6 +11,8 @@ export function totalText(total: Total): string | null {
       return i18n.t('places.total.removed')
     case 'unknown':
       return i18n.t('places.total.unknown')
+    case 'unasked':
+      return i18n.t('places.total.unasked')
     case 'single':
       return i18n.t('places.total.single')
     case 'safe':

@@ -1,7 +1,9 @@
 import type { RandomBytes } from '@/lib/base/ids'
 import type { Result } from '@/lib/base/result'
 import type { Clock } from '@/lib/base/time'
+import type { FolderPicks } from '@/lib/platform/folders'
 import type { AppParams, AppResult, AppVerb } from '@/lib/protocol/app'
+import type { JoinState } from '@/lib/protocol/meeting-app'
 import type { Joined } from '@/lib/services/joining'
 import type { Keeping } from '@/lib/services/keeping'
 import type { Session } from '@/lib/services/session'
@@ -37,6 +39,14 @@ export interface WelcomeEdges {
   readonly askPlaces: (patterns: readonly string[]) => Promise<boolean>
   /** What came here by joining: a vault's keys, on their way into a vault of this device. */
   readonly readJoined: () => Promise<Joined | null>
+  /** Folders of this device. Loaded when they are first asked for. */
+  readonly folders: () => Promise<FolderPicks>
+  /** The same as asking a place with the words, in a folder that was picked. */
+  readonly joinFromFolder: (
+    folder: FileSystemDirectoryHandle,
+    words: string,
+    name: string,
+  ) => Promise<JoinState>
   /** What this device calls itself. */
   readonly deviceName: () => Promise<string>
   /** Calls `work` every `milliseconds` until the signal ends. */

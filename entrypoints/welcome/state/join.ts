@@ -1,11 +1,13 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Typed } from '@/components/place-fields'
 import { ok, type Result, refused } from '@/lib/base/result'
+import type { FolderPicks } from '@/lib/platform/folders'
 import type { JoinProblem, JoinState } from '@/lib/protocol/meeting-app'
 import { type PlaceRefusal, parsePlace, permissionOf } from '@/lib/replicas/kinds'
 import { type InvitationProblem, readInvitation } from '@/lib/replication/invitation'
 import type { ReplicaProblem } from '@/lib/replication/problem'
 import type { WelcomeEdges } from './edges'
+import { JOINED_FOLDER } from './joined-folder'
 
 /** Why nothing came here, as the person is told. */
 export interface JoinFailure {
@@ -33,7 +35,11 @@ export interface Join {
   /** First thing in the press, because the browser asks. */
   byInvitation(text: string, name: string): Promise<void>
   /** The same with a place and the words. A refusal names the field that is wrong. */
-  byPhrase(typed: Typed, words: string): Result<Promise<void>, PlaceRefusal>
+  byPhrase(typed: Typed, words: string, name: string): Result<Promise<void>, PlaceRefusal>
+  /** Whether this browser can give us a folder. */
+  readonly canPick: ReadonlySignal<boolean>
+  /** The same with a folder, which the person picks: first thing in the press. */
+  byFolder(words: string, name: string): Promise<void>
   /** Gives up what is under way. */
   stop(): Promise<void>
   forgetFailure(): void
@@ -46,6 +52,13 @@ export function createJoin(edges: WelcomeEdges, lifetime: AbortSignal): Join {
   const state = signal<JoinState | null>(null)
   const failure = signal<JoinFailure | null>(null)
   const busy = signal(false)
+  const folders = signal<FolderPicks | null>(null)
+  void edges.folders().then(
+    (found) => {
+      folders.value = found
+    },
+    () => undefined,
+  )
   let asking = false
   /** What was asked before the person stopped is of no more use. */
   let attempt = 0
@@ -128,16 +141,34 @@ export function createJoin(edges: WelcomeEdges, lifetime: AbortSignal): Join {
       }
       return begin(leads.value.patterns, () => edges.callApp('join.invitation', { text: text.trim(), name }))
     },
-    byPhrase(typed, words) {
+    byPhrase(typed, words, name) {
       const parsed = parsePlace(typed)
       if (!parsed.ok) return parsed
       const place = parsed.value
       const pattern = permissionOf(place)
       return ok(
         begin(pattern === null ? [] : [pattern], () =>
-          edges.callApp('join.phrase', { place: { ...place }, words }),
+          edges.callApp('join.phrase', { place: { ...place }, words, name }),
         ),
       )
+    },
+    canPick: computed(() => folders.value?.canPick ?? false),
+    async byFolder(words, name) {
+      const picks = folders.value
+      if (busy.value || !picks) return
+      busy.value = true
+      failure.value = null
+      try {
+        const folder = await picks.pick()
+        if (folder) {
+          await picks.keep(JOINED_FOLDER, folder)
+          await ask(() => edges.joinFromFolder(folder, words, name))
+          if (state.value?.state !== 'ready') await picks.take(JOINED_FOLDER)
+        }
+      } catch {
+        failure.value = { problem: 'broken', place: null }
+      }
+      busy.value = false
     },
     async stop() {
       attempt += 1

@@ -94,6 +94,13 @@ export function FileStep({ welcome }: { readonly welcome: Welcome }) {
           {i18n.t(found ? 'welcome.continue' : 'welcome.file.open')}
         </Button>
       </div>
+      {lost ? null : (
+        <div class="welcome-ways">
+          <Button kind="plain" onPress={() => welcome.chooseJoin('phrase')}>
+            {i18n.t('join.fromPlace')}
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

@@ -5,10 +5,10 @@ import { FilePick } from '@/components/FilePick'
 import { listText } from '@/components/lists'
 import { Notice } from '@/components/Notice'
 import { TextArea } from '@/components/TextArea'
-import { TextInput } from '@/components/TextInput'
 import type { Welcome } from '../state'
 import type { Join } from '../state/join'
 import { Camera } from './Camera'
+import { DeviceName } from './DeviceName'
 import { failureText } from './join-words'
 import { readPicture } from './read-picture'
 
@@ -29,7 +29,8 @@ export function JoinByInvitation({ welcome, join }: { readonly welcome: Welcome;
 
   function found(invitation: string): void {
     setLooks(false)
-    setErrors({})
+    const led = join.read(invitation)
+    setErrors(led.ok ? {} : { text: failureText({ problem: led.reason, place: null }) })
     setText(invitation)
   }
 
@@ -73,14 +74,7 @@ export function JoinByInvitation({ welcome, join }: { readonly welcome: Welcome;
           <Notice live>
             {i18n.t('join.read', [listText(leads.hosts)])} {i18n.t('join.browser')}
           </Notice>
-          <TextInput
-            label={i18n.t('join.name')}
-            hint={i18n.t('join.nameHint')}
-            value={name}
-            maxLength={60}
-            error={errors.name}
-            onInput={setName}
-          />
+          <DeviceName name={name} error={errors.name} onInput={setName} />
         </>
       ) : (
         <>

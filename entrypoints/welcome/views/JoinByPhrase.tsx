@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { PlaceForm } from '@/components/PlaceForm'
@@ -10,15 +10,22 @@ import { Working } from '@/components/Working'
 import type { PlaceRefusal } from '@/lib/replicas/kinds'
 import type { Welcome } from '../state'
 import type { Join } from '../state/join'
+import { DeviceName } from './DeviceName'
 
 const WORDS = 24
 
 /** One place where the vault lies, and the 24 words: for whoever has no other device any more. */
 export function JoinByPhrase({ welcome, join }: { readonly welcome: Welcome; readonly join: Join }) {
   const [typed, setTyped] = useState<Typed>(() => typedOf('webdav', null))
+  const [isFolder, setFolder] = useState(false)
   const [words, setWords] = useState('')
   const [refusal, setRefusal] = useState<PlaceRefusal | null>(null)
   const [missing, setMissing] = useState(false)
+  const [name, setName] = useState('')
+  const [nameless, setNameless] = useState(false)
+  const { edges } = welcome
+  useEffect(() => void edges.deviceName().then(setName, () => undefined), [edges])
+  const kinds: readonly (EnteredKind | 'folder')[] = join.canPick.value ? [...KINDS, 'folder'] : KINDS
   const count = words.split(/\s+/).filter(Boolean).length
 
   return (
@@ -28,8 +35,13 @@ export function JoinByPhrase({ welcome, join }: { readonly welcome: Welcome; rea
         event.preventDefault()
         if (join.busy.value) return
         setMissing(count !== WORDS)
-        if (count !== WORDS) return
-        const begun = join.byPhrase(typed, words)
+        setNameless(name.trim() === '')
+        if (count !== WORDS || name.trim() === '') return
+        if (isFolder) {
+          void join.byFolder(words, name.trim())
+          return
+        }
+        const begun = join.byPhrase(typed, words, name.trim())
         setRefusal(begun.ok ? null : begun.reason)
         const form = event.currentTarget
         if (!begun.ok) requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus())
@@ -38,22 +50,27 @@ export function JoinByPhrase({ welcome, join }: { readonly welcome: Welcome; rea
       <p class="quiet">{i18n.t('join.placeText')}</p>
       <Select
         label={i18n.t('places.dialog.which')}
-        value={typed.kind}
-        choices={KINDS.map((kind: EnteredKind) => ({ value: kind, label: kindName(kind) }))}
+        value={isFolder ? 'folder' : typed.kind}
+        choices={kinds.map((kind) => ({ value: kind, label: kindName(kind) }))}
         onChange={(kind) => {
-          setTyped(typedOf(kind, null))
+          setFolder(kind === 'folder')
+          if (kind !== 'folder') setTyped(typedOf(kind, null))
           setRefusal(null)
         }}
       />
-      <PlaceForm
-        name={null}
-        typed={typed}
-        refusal={refusal}
-        onInput={(next) => {
-          setTyped(next)
-          setRefusal(null)
-        }}
-      />
+      {isFolder ? (
+        <p class="quiet">{i18n.t('join.folderText')}</p>
+      ) : (
+        <PlaceForm
+          name={null}
+          typed={typed}
+          refusal={refusal}
+          onInput={(next) => {
+            setTyped(next)
+            setRefusal(null)
+          }}
+        />
+      )}
       <TextArea
         label={i18n.t('join.words')}
         hint={i18n.t('join.wordsHint', count, [String(count)])}
@@ -66,7 +83,15 @@ export function JoinByPhrase({ welcome, join }: { readonly welcome: Welcome; rea
           setMissing(false)
         }}
       />
-      <p class="quiet small">{i18n.t('join.browser')}</p>
+      <DeviceName
+        name={name}
+        error={nameless ? i18n.t('join.nameEmpty') : null}
+        onInput={(next) => {
+          setName(next)
+          setNameless(false)
+        }}
+      />
+      {isFolder ? null : <p class="quiet small">{i18n.t('join.browser')}</p>}
       {join.busy.value ? <Working label={i18n.t('join.asking')} /> : null}
       <div class="welcome-foot">
         <Button kind="plain" onPress={() => welcome.choose('new')}>

@@ -25,7 +25,7 @@ export function Joining({ welcome }: { readonly welcome: Welcome }) {
 }
 
 function Ways({ welcome, join }: { readonly welcome: Welcome; readonly join: Join }) {
-  const [by, setBy] = useState<'invitation' | 'phrase'>('invitation')
+  const by = welcome.joinBy.value
   const under = join.under.value
   const failure = join.failure.value
   const isReady = join.isReady.value
@@ -66,7 +66,7 @@ function Ways({ welcome, join }: { readonly welcome: Welcome; readonly join: Joi
           { value: 'phrase', label: i18n.t('join.byPhrase') },
         ]}
         onChange={(next) => {
-          setBy(next)
+          welcome.chooseJoin(next)
           join.forgetFailure()
         }}
       />

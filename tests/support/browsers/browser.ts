@@ -128,6 +128,8 @@ export interface LaunchOptions {
   readonly backgroundIdle?: number
   /** The browser asks its own question about sites, and `refuseQuestion` answers it. Chromium needs `headed` with a `display`. */
   readonly asks?: boolean
+  /** A file (YUV4MPEG2) that Chromium takes for what a camera sees; Firefox shows a picture of its own. The browser asks nobody for leave. */
+  readonly camera?: string
   /** Nothing is answered or saved on the person's behalf. */
   readonly forPerson?: boolean
 }

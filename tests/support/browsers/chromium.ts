@@ -100,6 +100,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
         ? [`--host-resolver-rules=MAP *:443 127.0.0.1:${options.namedPort}`, '--ignore-certificate-errors']
         : []),
       ...(options.plainHost ? [`--host-resolver-rules=MAP ${options.plainHost} 127.0.0.1`] : []),
+      ...(options.camera
+        ? [
+            '--use-fake-device-for-media-stream',
+            '--use-fake-ui-for-media-stream',
+            `--use-file-for-fake-video-capture=${options.camera}`,
+          ]
+        : []),
       `--lang=${language}`,
       ...(found.isGoogleChrome
         ? ['--enable-unsafe-extension-debugging']

@@ -62,6 +62,9 @@ export function preferences(ids: readonly string[], downloads: string, options: 
           'browser.download.alwaysOpenPanel': false,
           'layout.css.prefers-color-scheme.content-override': options.scheme === 'dark' ? 0 : 1,
         }),
+    ...(options.camera
+      ? { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true }
+      : {}),
     ...(options.plainHost ? { 'network.dns.localDomains': options.plainHost } : {}),
     ...(options.backgroundIdle ? { 'extensions.background.idle.timeout': options.backgroundIdle } : {}),
   }

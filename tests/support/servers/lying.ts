@@ -11,8 +11,14 @@ export interface LyingServer {
   close(): Promise<void>
 }
 
-/** A server that says whatever the test tells it. `tls`: with a certificate that nobody vouches for. */
-export async function startLyingServer({ tls = false } = {}): Promise<LyingServer> {
+const EXPIRED = '250601000000Z'
+
+/** A server that says whatever the test tells it. `tls`: with a certificate that nobody vouches for, or one that is over as well. */
+export async function startLyingServer({
+  tls = false,
+}: {
+  readonly tls?: boolean | 'expired'
+} = {}): Promise<LyingServer> {
   const asked: string[] = []
   const hear = (request: IncomingMessage, response: ServerResponse) => {
     asked.push(`${request.method} ${request.url}`)
@@ -21,7 +27,9 @@ export async function startLyingServer({ tls = false } = {}): Promise<LyingServe
     response.on('error', () => {})
     self.answer(request, response)
   }
-  const server = tls ? createTlsServer(selfSigned(), hear) : createServer(hear)
+  const server = tls
+    ? createTlsServer(selfSigned(tls === 'expired' ? EXPIRED : undefined), hear)
+    : createServer(hear)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const at = server.address()
   if (at === null || typeof at === 'string') throw new Error('no address')

@@ -6,8 +6,8 @@ import { FourWords } from '@/components/FourWords'
 import { Notice } from '@/components/Notice'
 import { Working } from '@/components/Working'
 import type { DeviceActs, Inviting } from '@/entrypoints/dashboard/state/devices'
+import { deviceName } from '@/entrypoints/dashboard/views/device-name'
 import type { Clock } from '@/lib/base/time'
-import { deviceName } from './device-words'
 import { Invitation } from './Invitation'
 
 /** Lets another device in: a picture and a text for it, four words to compare, and a yes. */

@@ -1,8 +1,9 @@
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
+import { deviceName } from '@/entrypoints/dashboard/views/device-name'
 import type { Instant } from '@/lib/base/time'
 import type { DeviceReport } from '@/lib/protocol/sync-app'
-import { deviceName, deviceText } from './device-words'
+import { deviceText } from './device-words'
 
 /** One device: its name, what it has, and what can be done. A removed one stands there still, with its name. */
 export function DeviceRow({

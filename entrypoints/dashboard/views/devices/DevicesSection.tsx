@@ -6,11 +6,11 @@ import { kindName } from '@/components/place-words'
 import { Section } from '@/components/Section'
 import type { State } from '@/entrypoints/dashboard/state'
 import { createDeviceActs } from '@/entrypoints/dashboard/state/devices'
+import { deviceName } from '@/entrypoints/dashboard/views/device-name'
 import { TypedConfirm } from '@/entrypoints/dashboard/views/TypedConfirm'
 import type { DeviceReport } from '@/lib/protocol/sync-app'
 import { AddDevice } from './AddDevice'
 import { DeviceRow } from './DeviceRow'
-import { deviceName } from './device-words'
 import { RenameDevice } from './RenameDevice'
 
 /** The devices that have this vault; to add, name and remove. */
@@ -29,6 +29,7 @@ export function DevicesSection({
   const [gone, setGone] = useState<string | null>(null)
   const list = sync.report.value?.devices ?? []
   const reachable = sync.places.value.filter(({ entered }) => entered.kind !== 'folder')
+  const isFolderOnly = reachable.length === 0 && sync.places.value.length > 0
   const failed = () => toasts.show(i18n.t('common.failed'))
   const close = () => setDoing(null)
 
@@ -51,7 +52,15 @@ export function DevicesSection({
         ) : null
       }
     >
-      <p class="quiet">{i18n.t(reachable.length > 0 ? 'devices.lead' : 'devices.addNeedsPlace')}</p>
+      <p class="quiet">
+        {i18n.t(
+          reachable.length > 0
+            ? 'devices.lead'
+            : isFolderOnly
+              ? 'devices.addNeedsReach'
+              : 'devices.addNeedsPlace',
+        )}
+      </p>
       {gone === null ? null : (
         <Notice
           kind="caution"

@@ -1,8 +1,8 @@
 import { i18n } from '#i18n'
 import { Notice } from '@/components/Notice'
 import type { State } from '@/entrypoints/dashboard/state'
+import { deviceName } from '@/entrypoints/dashboard/views/device-name'
 import { numberText } from '@/entrypoints/dashboard/views/words'
-import { deviceName } from './device-words'
 
 /** What went wrong beyond single places: each once, with what it means. Nothing where all is well. */
 export function HealthNotes({ state }: { readonly state: State }) {

@@ -45,16 +45,16 @@ export function PlaceCard({
       <p>
         <span class={`dot dot-${moodOfStanding(standing)}`} aria-hidden="true" /> {says}
       </p>
-      {todo ? <p class="quiet">{todo}</p> : null}
+      {todo ? <p class="quiet">{isGone ? i18n.t('places.todo.folder') : todo}</p> : null}
       <div class="row place-actions">
         {asks ? (
           <Button
             kind="primary"
             size="small"
-            label={i18n.t(isFolder ? 'places.action.chooseThis' : 'places.action.allowThis', [name])}
+            label={i18n.t(isGone ? 'places.action.chooseThis' : 'places.action.allowThis', [name])}
             onPress={actions.onAllow}
           >
-            {i18n.t(isFolder ? 'places.action.choose' : 'places.action.allow')}
+            {i18n.t(isGone ? 'places.action.choose' : 'places.action.allow')}
           </Button>
         ) : null}
         {standing.is === 'problem' ? (

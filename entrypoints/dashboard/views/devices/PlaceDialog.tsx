@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { FormDialog } from '@/components/FormDialog'
@@ -31,6 +31,11 @@ export function PlaceDialog({
   const [busy, setBusy] = useState(false)
   const [last, setLast] = useState<Entering | null>(null)
   const form = useRef<HTMLDivElement>(null)
+  const isTyping = typed !== null
+  // With the form itself: a moment later the person may be typing somewhere else already.
+  useLayoutEffect(() => {
+    if (isTyping) form.current?.querySelector('input')?.focus()
+  }, [isTyping])
 
   function goOn(): void {
     if (busy) return
@@ -41,7 +46,6 @@ export function PlaceDialog({
         return
       }
       setTyped(typedOf(kind, null))
-      requestAnimationFrame(() => form.current?.querySelector('input')?.focus())
       return
     }
     // First of all: the browser takes its question only from the press itself.
@@ -57,7 +61,11 @@ export function PlaceDialog({
         setBusy(false)
         if ('ok' in became) return onDone(called)
         setLast(became)
-        requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+        requestAnimationFrame(() => {
+          form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+          // It stands below a form that may be longer than the window.
+          form.current?.querySelector('.notice')?.scrollIntoView({ block: 'nearest' })
+        })
       })
   }
 

@@ -1,14 +1,8 @@
 import { i18n } from '#i18n'
 import { whenText } from '@/components/time-text'
 import { numberText } from '@/entrypoints/dashboard/views/words'
-import { plainLine } from '@/lib/base/text'
 import type { Instant } from '@/lib/base/time'
 import type { DeviceReport } from '@/lib/protocol/sync-app'
-
-/** What a device is called; another device chose the words. */
-export function deviceName(name: string): string {
-  return plainLine(name) || i18n.t('devices.unnamed')
-}
 
 /** What it has, and when it last said so. */
 export function deviceText({ isThis, isRemoved, behind, lastSeen }: DeviceReport, now: Instant): string {

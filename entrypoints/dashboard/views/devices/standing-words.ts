@@ -51,6 +51,13 @@ export function standingText(
         todo: null,
       }
     }
+    case 'lost': {
+      const { parts, seen } = standing
+      return {
+        says: i18n.t('places.state.lost', parts, [numberText(parts), whenText(seen, now)]),
+        todo: i18n.t('places.todo.lost'),
+      }
+    }
     case 'problem': {
       const { problem, since, next } = standing
       const what = i18n.t(PROBLEMS[problem], [clockText(since ?? now, now)])

@@ -1,6 +1,8 @@
 import { i18n } from '#i18n'
 import { localeTag } from '@/components/locale'
+import { PART, Rich } from '@/components/rich'
 import { addDays, type Day, startOfDay } from '@/entrypoints/dashboard/state/days'
+import { deviceName } from '@/entrypoints/dashboard/views/device-name'
 import type { Instant } from '@/lib/base/time'
 import type { Grant } from '@/lib/grants/grant'
 import type { LedgerLine } from '@/lib/ledger/entry'
@@ -13,11 +15,14 @@ export function DayList({
   days,
   siteView,
   grantOf,
+  deviceOf,
   now,
 }: {
   readonly days: readonly Day[]
   readonly siteView: (origin: string) => SiteView
   readonly grantOf: (id: string) => Grant | null
+  /** Where it happened; null where there is nothing to tell apart. */
+  readonly deviceOf: (id: string) => string | null
   readonly now: Instant
 }) {
   return (
@@ -33,6 +38,7 @@ export function DayList({
                 </time>
                 <span class="entry-text">
                   <Sentence entry={writtenEntry(line)} siteView={siteView} grantOf={grantOf} now={now} />
+                  <OnDevice name={deviceOf(line.entry.id)} />
                 </span>
                 <Delivery line={line} />
               </li>
@@ -41,6 +47,19 @@ export function DayList({
         </section>
       ))}
     </div>
+  )
+}
+
+function OnDevice({ name }: { readonly name: string | null }) {
+  if (name === null) return null
+  return (
+    <span class="entry-device quiet small">
+      {' '}
+      <Rich
+        text={i18n.t('devices.onDevice', [PART[0]])}
+        parts={[<bdi key="device">{deviceName(name)}</bdi>]}
+      />
+    </span>
   )
 }
 

@@ -76,7 +76,13 @@ export function LedgerView({ state }: { readonly state: State }) {
         </p>
       </div>
       {total === 0 ? <Notice>{i18n.t('dashboard.ledger.nothing')}</Notice> : null}
-      <DayList days={ledger.days.value} siteView={edges.siteView} grantOf={ledger.grant} now={edges.now()} />
+      <DayList
+        days={ledger.days.value}
+        siteView={edges.siteView}
+        grantOf={ledger.grant}
+        deviceOf={ledger.device}
+        now={edges.now()}
+      />
       {total > ledger.limit.value ? (
         <div>
           <Button

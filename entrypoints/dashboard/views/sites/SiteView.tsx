@@ -114,6 +114,7 @@ export function SiteView({
           days={groupByDay(lines.slice(0, LINES))}
           siteView={edges.siteView}
           grantOf={state.ledger.grant}
+          deviceOf={state.ledger.device}
           now={edges.now()}
         />
         {lines.length > LINES ? (
