@@ -210,6 +210,20 @@ describe('a disk that was restored on another machine', () => {
       expect([...(await (await syncing.identity()).epochs()).keys()]).not.toContain(good[0])
   })
 
+  it('from before it knew anybody: it reads what it wrote itself under the id it had', async () => {
+    const places = two()
+    const [one, other] = [await party(places), await party(places)]
+    const twin = await twinOf(one, places)
+    await put(other.vault, 'a', 'of the other')
+    await settle(one, other)
+    await one.syncing.condense()
+    await settle(one, other)
+    await settle(twin)
+    expect(held(twin.vault, 'a')).toBe('of the other')
+    await settle(one, other, twin)
+    expectSame(one, other, twin)
+  })
+
   it('from before it had any keys is a twin all the same', async () => {
     const places = two()
     const device = memoryDevice()
