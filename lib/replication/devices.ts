@@ -23,6 +23,10 @@ export interface Device {
   readonly vouches: ReadonlyMap<string, Uint8Array>
   /** Set once, by another device: the last of its segments that counts. */
   readonly removed: { readonly sequence: number } | null
+  /** Two went on under this id: nobody shall any more, and its chain ends where both still say the same. */
+  readonly parted: { readonly sequence: number } | null
+  /** Ids under which it was before, whose keys somebody else may have. */
+  readonly was: readonly string[]
   /** What it has acknowledged to hold. */
   readonly has: Reach
 }
@@ -54,6 +58,8 @@ function readDevice(state: RecordState): Device {
     exchange: keyOf(currentValue(state, 'exchange')),
     vouches: vouchesOf(state),
     removed: isSequence(sequence) ? { sequence } : null,
+    parted: partedOf(state),
+    was: idsOf(currentValue(state, 'was')),
     has: readReach(currentValue(state, 'has')),
   }
 }
@@ -73,18 +79,46 @@ export function reaches(a: Reach, b: Reach): boolean {
   return [...b].every(([device, sequence]) => (a.get(device) ?? 0) >= sequence)
 }
 
+/** Whether somebody goes by its id that counts. */
+export function isStaying({ removed, parted }: Device): boolean {
+  return removed === null && parted === null
+}
+
+/** Ids whose keys somebody has who was removed: its own, and what it was before, once nobody else goes by that. */
+export function outIds(devices: readonly Device[]): ReadonlySet<string> {
+  const removed = devices.filter((device) => device.removed)
+  const before = new Set(removed.flatMap(({ was }) => was))
+  return new Set([
+    ...removed.map(({ id }) => id),
+    ...devices.flatMap(({ id, parted }) => (parted && before.has(id) ? [id] : [])),
+  ])
+}
+
 /**
  * How far the chain of each removed device counts: to where it was when it was removed, or as far as a device that stays had
- * taken it over before it knew, which is in that one's log and must be in everybody's.
+ * taken it over before it knew, which is in that one's log and must be in everybody's. A chain that says two things ends before that.
  */
 export function ends(devices: readonly Device[]): Reach {
   const staying = devices.filter(({ removed }) => removed === null)
   return new Map(
-    devices.flatMap(({ id, removed }) =>
-      removed ? [[id, Math.max(removed.sequence, ...staying.map(({ has }) => has.get(id) ?? 0))]] : [],
-    ),
+    devices.flatMap(({ id, removed, parted }) => {
+      if (!removed && !parted) return []
+      const last = removed && Math.max(removed.sequence, ...staying.map(({ has }) => has.get(id) ?? 0))
+      return [[id, Math.min(last ?? Number.POSITIVE_INFINITY, parted?.sequence ?? Number.POSITIVE_INFINITY)]]
+    }),
   )
 }
+
+/** Without what stands behind the end of a chain that two wrote: nobody keeps that as it is. */
+export function withinEnds(reach: Reach, devices: readonly Device[]): Reach {
+  const parted = devices.filter((device) => device.parted && reach.has(device.id))
+  if (parted.length === 0) return reach
+  const limits = ends(parted)
+  return new Map([...reach].map(([id, sequence]) => [id, Math.min(sequence, limits.get(id) ?? sequence)]))
+}
+
+/** What is said of a device under whose id two went on. */
+export const PARTED = 'parted'
 
 /** What is signed when a device is taken in: by the one that takes it in, or by itself where the recovery phrase did. */
 export function enrolmentBytes(
@@ -128,6 +162,20 @@ function vouchesOf(state: RecordState): ReadonlyMap<string, Uint8Array> {
     if (signature?.length === 64) vouches.set(field.slice(VOUCH.length), signature)
   }
   return vouches
+}
+
+/** Several may have said it, each as it saw it: before the lowest both are known to say the same. */
+function partedOf(state: RecordState): { readonly sequence: number } | null {
+  const all = versionsOf(state, PARTED).flatMap(({ value }) =>
+    isObject(value) && isSequence(value.sequence) ? [value.sequence] : [],
+  )
+  return all.length > 0 ? { sequence: Math.min(...all) } : null
+}
+
+function idsOf(value: Json): readonly string[] {
+  return Array.isArray(value)
+    ? value.filter((one): one is string => typeof one === 'string' && isId(one))
+    : []
 }
 
 function keyOf(value: Json): Uint8Array | null {

@@ -4,7 +4,7 @@ import { hkdf, KEY_LENGTH } from '@/lib/crypto/keys'
 import { open, seal } from '@/lib/crypto/seal'
 import { currentValue } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
-import type { Device } from '@/lib/replication/devices'
+import { type Device, outIds } from '@/lib/replication/devices'
 import type { Recoveries } from '@/lib/replication/recovery'
 
 /*
@@ -73,7 +73,7 @@ export function goodEpochs(
   devices: readonly Device[],
   { known, current }: Recoveries,
 ): readonly string[] {
-  const removed = new Set(devices.filter((device) => device.removed).map(({ id }) => id))
+  const removed = new Set(outIds(devices))
   for (const id of known) if (id !== current?.id) removed.add(id)
   const good = epochs.filter(({ wraps }) => ![...wraps.keys()].some((id) => removed.has(id)))
   const ids = [...good].sort((a, b) => (a.made > b.made ? -1 : 1)).map(({ id }) => id)

@@ -1,7 +1,16 @@
 import type { Json } from '@/lib/base/json'
 import { currentValue } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
-import { type Device, type Reach, reaches, readReach, writeReach } from '@/lib/replication/devices'
+import {
+  type Device,
+  isStaying,
+  type Reach,
+  reaches,
+  readDevices,
+  readReach,
+  withinEnds,
+  writeReach,
+} from '@/lib/replication/devices'
 
 /** The newest snapshot each device has made, a record under its device id. */
 export const SNAPSHOTS = '~snapshots'
@@ -23,13 +32,15 @@ export interface Snapshot {
 export function readSnapshots(records: {
   all(collection: string): readonly RecordState[]
 }): readonly Snapshot[] {
+  const devices = readDevices(records)
   return records.all(SNAPSHOTS).flatMap((state) => {
     const made = currentValue(state, 'made')
     if (typeof made !== 'object' || made === null || Array.isArray(made)) return []
     const { id, parts, covers, erasures } = made as { readonly [key: string]: Json }
     if (typeof id !== 'number' || typeof parts !== 'number' || typeof erasures !== 'string') return []
     const forced = currentValue(state, 'forced') === id
-    return [{ author: state.id, id, parts, covers: readReach(covers ?? null), erasures, forced }]
+    const reach = withinEnds(readReach(covers ?? null), devices)
+    return [{ author: state.id, id, parts, covers: reach, erasures, forced }]
   })
 }
 
@@ -40,7 +51,7 @@ export function snapshotValue({ id, parts, covers, erasures }: Omit<Snapshot, 'a
 /** Whether every device that stays has said that it holds all of it, or the person decided so. */
 export function isAcknowledged(snapshot: Snapshot, devices: readonly Device[]): boolean {
   if (snapshot.forced) return true
-  const staying = devices.filter(({ removed }) => removed === null)
+  const staying = devices.filter(isStaying)
   return staying.length > 0 && staying.every(({ has }) => reaches(has, snapshot.covers))
 }
 

@@ -18,6 +18,7 @@ import type { Vault } from '@/lib/vault/vault'
  * log names none.
  */
 export interface Devices {
+  /** Without ids that nobody goes by any more. */
   list(): readonly Device[]
   /** @throws RangeError for a name that is empty or longer than 100 characters, or a device that is not there. */
   rename(device: string, name: string): Promise<void>
@@ -46,7 +47,7 @@ export function createDevices({ vault, crypto, random, name }: DevicesEdges): De
   }
 
   return {
-    list: () => readDevices(vault),
+    list: () => readDevices(vault).filter(({ parted }) => !parted),
     async rename(id, next) {
       const trimmed = next.trim()
       if (trimmed === '' || trimmed.length > LONGEST_NAME) throw new RangeError('not a name')

@@ -49,7 +49,7 @@ export interface Looking {
 
 export function createLooking({ vault }: { readonly vault: Vault }): Looking {
   return {
-    hasOthers: () => readDevices(vault).length > 1,
+    hasOthers: () => readDevices(vault).filter(({ parted }) => !parted).length > 1,
     differing(collection, id) {
       const state = vault.get(collection, id)
       return state ? differingFields(state) : []

@@ -11,7 +11,7 @@ import {
   openAttachment,
   sealAttachment,
 } from '@/lib/replication/attachment'
-import { type Reach, reaches } from '@/lib/replication/devices'
+import { type Reach, reaches, readDevices, withinEnds } from '@/lib/replication/devices'
 import type { Verify } from '@/lib/replication/object'
 import type { NameKeys } from '@/lib/replication/object-name'
 import type { Identity } from '@/lib/services/sync-identity'
@@ -76,6 +76,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   const rejected = new Map<string, string>()
   const namedAt = new Map<string, number>()
   let searched = 0
+  let searchedOf = vault.device
   let note: Note | null = null
   let isLeft = false
 
@@ -257,7 +258,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   /** Whether what its author knew is known here too: then whatever named it is, and it is named no more. */
   async function isForgotten(name: AttachmentName, tips: Reach): Promise<boolean> {
     const found = await obtain([name])
-    return found !== null && reaches(tips, found.part.tips)
+    return found !== null && reaches(tips, withinEnds(found.part.tips, readDevices(vault)))
   }
 
   async function tidy(named: ReadonlySet<string>): Promise<boolean> {
@@ -326,6 +327,12 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       const lacking = unsafe()
       if (lacking.size === 0) return Number.POSITIVE_INFINITY
       const tip = vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
+      // Under a new id all have other numbers.
+      if (searchedOf !== vault.device) {
+        namedAt.clear()
+        searched = 0
+        searchedOf = vault.device
+      }
       if (searched < tip) {
         // A packed stretch begins before what was searched: the lower of two numbers is the careful one.
         const after = new Map([[vault.device, searched]])

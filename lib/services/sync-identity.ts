@@ -1,8 +1,16 @@
-import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '@/lib/base/bytes'
+import { fromBase64Url, toBase64Url, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import type { RecordState } from '@/lib/records/record'
-import { DEVICES, type Device, enrolmentBytes, readDevices, vouchField } from '@/lib/replication/devices'
+import {
+  DEVICES,
+  type Device,
+  enrolmentBytes,
+  isStaying,
+  outIds,
+  readDevices,
+  vouchField,
+} from '@/lib/replication/devices'
 import type { SealingEpoch } from '@/lib/replication/envelope'
 import {
   EPOCHS,
@@ -18,6 +26,7 @@ import {
 } from '@/lib/replication/epochs'
 import type { Sign, Verify } from '@/lib/replication/object'
 import { readRecovery } from '@/lib/replication/recovery'
+import { newOwn, type Own, parseOwn } from '@/lib/services/sync-keys'
 import type { DeepVault } from '@/lib/vault/deep'
 
 /** Signatures and key agreement, as the platform has them. */
@@ -44,6 +53,8 @@ export interface Enrolling {
 export interface Identity {
   readonly key: Uint8Array
   readonly exchange: Uint8Array
+  /** Whether this device signed so under an id that it had. */
+  isFormer(device: string, key: Uint8Array): boolean
   readonly sign: Sign
   /** Keys of the epochs this device can read, by id. */
   epochs(): Promise<ReadonlyMap<string, Uint8Array>>
@@ -66,16 +77,6 @@ export interface Identity {
   keep(newcomers?: readonly Enrolling[]): Promise<boolean>
 }
 
-interface Own {
-  readonly signing: string
-  readonly exchange: string
-  readonly epochs: { readonly [id: string]: string }
-  /** What the person called this device when it was let in. */
-  readonly name?: string
-  /** The places it joined over: where there are none in the log yet, it is read there. */
-  readonly places?: Json
-}
-
 /** The places a device joined over; nothing where it made the vault. They count until the log names some. */
 export async function joinedOver(vault: DeepVault): Promise<Json> {
   return parseOwn(await vault.chains.readOwn())?.places ?? []
@@ -84,8 +85,10 @@ export async function joinedOver(vault: DeepVault): Promise<Json> {
 /** New keys, for a device that goes on under a new id; what it can read it goes on to read. */
 export async function renewIdentity(vault: DeepVault, random: RandomBytes): Promise<void> {
   const own = parseOwn(await vault.chains.readOwn())
+  if (!own) return
   const fresh = { signing: toBase64Url(random(32)), exchange: toBase64Url(random(32)) }
-  if (own) await vault.chains.writeOwn(utf8(JSON.stringify({ ...own, ...fresh })))
+  const former = [...(own.former ?? []), { id: vault.device, signing: own.signing, exchange: own.exchange }]
+  await vault.chains.writeOwn(utf8(JSON.stringify({ ...own, ...fresh, former })))
 }
 
 export async function openIdentity(
@@ -99,11 +102,19 @@ export async function openIdentity(
   let own = parseOwn(await vault.chains.readOwn())
   const called = own?.name || name
   if (!own) {
-    own = { signing: toBase64Url(random(32)), exchange: toBase64Url(random(32)), epochs: {} }
+    own = newOwn(random)
     await write(own)
   }
   const { publicKey: key, sign } = await crypto.signer(bytesOf(own.signing))
   const exchange = await crypto.exchange(bytesOf(own.exchange))
+  const before = await Promise.all(
+    (own.former ?? []).map(async ({ id, signing, exchange: seed }) => ({
+      device: id,
+      key: (await crypto.signer(bytesOf(signing))).publicKey,
+      pair: await crypto.exchange(bytesOf(seed)),
+    })),
+  )
+  const mine = () => new Set([vault.device, ...before.map(({ device }) => device)])
   const known = new Map([[FIRST_EPOCH, firstEpoch(vault.derive('replicas'))]] as [string, Uint8Array][])
   for (const [id, text] of Object.entries(own.epochs)) known.set(id, bytesOf(text))
   await note(given)
@@ -121,12 +132,23 @@ export async function openIdentity(
     await write({ ...own, epochs: { ...own.epochs, ...added } })
   }
 
+  /** Takes a key out of what was wrapped to this device, as it is or as it was. */
+  async function unwrapped(wrapped: Uint8Array, to?: string): Promise<Uint8Array | null> {
+    for (const { device, pair } of [{ device: vault.device, pair: exchange }, ...before]) {
+      const opened =
+        to === undefined || to === device ? await unwrapEpoch(wrapped, { vaultId, device }, pair) : null
+      if (opened) return opened
+    }
+    return null
+  }
+
   async function epochs(): Promise<ReadonlyMap<string, Uint8Array>> {
     const fresh = new Map<string, Uint8Array>()
     for (const { id, wraps } of readEpochs(vault)) {
-      const wrapped = known.has(id) ? undefined : wraps.get(vault.device)
-      const opened = wrapped && (await unwrapEpoch(wrapped, { vaultId, device: vault.device }, exchange))
-      if (opened) fresh.set(id, opened)
+      for (const [to, wrapped] of known.has(id) ? [] : wraps) {
+        const opened = mine().has(to) ? await unwrapped(wrapped, to) : null
+        if (opened) fresh.set(id, opened)
+      }
     }
     await note(fresh)
     return known
@@ -134,7 +156,7 @@ export async function openIdentity(
 
   async function unwrap(wraps: readonly Uint8Array[]): Promise<Uint8Array | null> {
     for (const wrapped of wraps) {
-      const opened = await unwrapEpoch(wrapped, { vaultId, device: vault.device }, exchange)
+      const opened = await unwrapped(wrapped)
       if (opened) return opened
     }
     return null
@@ -178,7 +200,10 @@ export async function openIdentity(
   /** Those that stay and the recovery phrase: whoever has nothing else must come to read all of it. */
   function recipients(devices: readonly Device[]): readonly Recipient[] {
     const { current } = readRecovery(vault)
-    return current ? [...devices, current] : devices
+    const out = outIds(devices)
+    // Also to an id that nobody shall go by any more: whoever still does, and does not know, must come to hear of it.
+    const staying = devices.filter(({ id }) => !out.has(id))
+    return current ? [...staying, current] : staying
   }
 
   async function begun(devices: readonly Device[]): Promise<RecordState> {
@@ -203,20 +228,23 @@ export async function openIdentity(
   async function ownRecord(): Promise<RecordState | null> {
     const me = readDevices(vault).find(({ id }) => id === vault.device)
     if (me?.keys.some((one) => toBase64Url(one) === toBase64Url(key))) return null
-    return admission({ id: vault.device, key, exchange: exchange.publicKey }, called)
+    const record = await admission({ id: vault.device, key, exchange: exchange.publicKey }, called)
+    if (before.length === 0) return record
+    const was = change(DEVICES, vault.device, { was: before.map(({ device }) => device) })
+    return { ...record, fields: { ...record.fields, ...was.fields } }
   }
 
   async function keep(newcomers: readonly Enrolling[] = []): Promise<boolean> {
     const devices = readDevices(vault)
-    const staying = devices.filter(({ removed }) => !removed)
+    const staying = devices.filter(isStaying)
     if (!staying.some(({ id }) => id === vault.device)) return false
     const records = readEpochs(vault)
     const held = await epochs()
     const changes: RecordState[] = []
-    if (goodEpochs(records, devices, readRecovery(vault)).length === 0) changes.push(await begun(staying))
+    if (goodEpochs(records, devices, readRecovery(vault)).length === 0) changes.push(await begun(devices))
     for (const { id, wraps } of records) {
       const bytes = held.get(id)
-      const lacking = recipients(staying).filter((one) => !wraps.has(one.id))
+      const lacking = recipients(devices).filter((one) => !wraps.has(one.id))
       if (!bytes || lacking.length === 0) continue
       const fields = await wrapped(bytes, lacking)
       if (Object.keys(fields).length > 0) changes.push(change(EPOCHS, id, fields))
@@ -237,6 +265,8 @@ export async function openIdentity(
 
   return {
     key,
+    isFormer: (id, theirs) =>
+      before.some((one) => one.device === id && toBase64Url(one.key) === toBase64Url(theirs)),
     exchange: exchange.publicKey,
     sign,
     epochs,
@@ -254,21 +284,17 @@ export async function openIdentity(
       await keep()
     },
     async remove(device) {
-      const staying = readDevices(vault).filter(({ id, removed }) => id !== device && !removed)
-      const epoch = await begun(staying)
       const sequence = vault.chains.tips().find((tip) => tip.device === device)?.sequence ?? 0
+      const then = readDevices(vault).map((one) =>
+        one.id === device ? { ...one, removed: { sequence } } : one,
+      )
+      const epoch = await begun(then)
       await vault.commit(() => [change(DEVICES, device, { removed: { sequence } }), epoch])
     },
     keep,
     unwrap,
     learn: (epoch) => note(new Map([[epochId(epoch), epoch]])),
   }
-}
-
-function parseOwn(bytes: Uint8Array | null): Own | null {
-  if (!bytes) return null
-  const value = JSON.parse(fromUtf8(bytes)) as Own
-  return typeof value.signing === 'string' && typeof value.exchange === 'string' ? value : null
 }
 
 function bytesOf(text: string): Uint8Array {

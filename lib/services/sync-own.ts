@@ -1,6 +1,7 @@
 import { equalBytes, fromUtf8, utf8 } from '@/lib/base/bytes'
+import { readDevices } from '@/lib/replication/devices'
 import { type Held, isStretch } from '@/lib/replication/holdings'
-import type { Situation } from '@/lib/replication/plan'
+import { reachAt, type Situation } from '@/lib/replication/plan'
 import type { Fetched } from '@/lib/services/sync-kept'
 import type { DeepVault } from '@/lib/vault/deep'
 
@@ -11,16 +12,25 @@ import type { DeepVault } from '@/lib/vault/deep'
 export interface OwnChain {
   /** Looks at what was not looked at yet. @returns false once somebody else is found to write it. */
   check(): Promise<boolean>
+  /** Looks for the same in segments that a snapshot gave. */
+  checkIn(segments: readonly Uint8Array[]): Promise<void>
+  /** Whether an object is known to say what this device's chain does. */
+  isOwn(object: Held): boolean
   /** Notes an object as one that this device wrote. */
   wrote(name: string): void
   /** Remembers what is known beside the log, so that no object is read twice. */
   remember(): Promise<void>
-  /** Noted where the chain was found to say something else. */
-  differs(segments: readonly Uint8Array[]): void
-  /** Segments of the chain that somebody else wrote; null where there is none. */
-  usurped(): readonly Uint8Array[] | null
+  /** Where this device has to leave its id, since another goes by it; null where it has not. */
+  usurped(): Usurped | null
   /** Called once this device goes on under another id. */
   moved(): void
+}
+
+export interface Usurped {
+  /** Up to there the chain is the other's as well, as far as is known. */
+  readonly shared: number
+  /** Where the chain ends for everybody: behind it nobody but one of the two has published anything, or there is nothing. */
+  readonly end: number
 }
 
 export interface OwnParts {
@@ -37,7 +47,8 @@ export function createOwnChain({ vault, situation, read }: OwnParts): OwnChain {
   const known = new Set<string>()
   let isRead = false
   let isNew = false
-  let theirs: readonly Uint8Array[] | null = null
+  /** Where what somebody else wrote parts from what was written here, as far as was seen. */
+  let theirs: { readonly shared: number; readonly isKnown: boolean } | null = null
 
   async function load(): Promise<void> {
     if (isRead) return
@@ -46,29 +57,46 @@ export function createOwnChain({ vault, situation, read }: OwnParts): OwnChain {
     isRead = true
   }
 
+  const reached = () => situation().tips.get(vault.device) ?? 0
+
+  const mine = () => situation().held.filter((one) => one.device === vault.device && isStretch(one))
+
+  /** What lies far behind the place where they part does not tell it: what leads there does. */
+  function differ(agreed: number | null, isAhead: boolean): void {
+    const shared = agreed ?? (isAhead ? reached() : 0)
+    const isKnown = agreed !== null || isAhead
+    if (!theirs || (isKnown && !theirs.isKnown)) theirs = { shared, isKnown }
+    else if (isKnown === theirs.isKnown && shared < theirs.shared) theirs = { shared, isKnown }
+  }
+
+  async function look(segments: readonly Uint8Array[]): Promise<boolean> {
+    const { differs, agreed, last } = await vault.chains.compare(vault.device, segments)
+    if (!differs && last <= reached()) return true
+    differ(agreed, !differs)
+    return false
+  }
+
   return {
     async check() {
       await load()
-      const { held, tips } = situation()
-      const reached = tips.get(vault.device) ?? 0
-      const mine = held.filter((one) => one.device === vault.device && isStretch(one))
-      for (const one of mine) {
-        // What goes beyond is taken over as what this device lost, if it follows.
-        if (known.has(one.name) || one.last > reached) continue
+      for (const one of mine()) {
+        if (known.has(one.name)) continue
         const found = await read(one)
         if (!found) continue
-        const here = await vault.chains.hashAt(vault.device, one.last)
-        if (here && !equalBytes(here, found.object.end)) {
-          theirs = found.object.segments
-          return false
-        }
+        const here = one.last > reached() ? null : await vault.chains.hashAt(vault.device, one.last)
+        const isOwn = here !== null && equalBytes(here, found.object.end)
+        if (!isOwn && !(await look(found.object.segments))) continue
         known.add(one.name)
         isNew = true
       }
-      const lying = new Set(mine.map(({ name }) => name))
+      const lying = new Set(mine().map(({ name }) => name))
       for (const name of known) if (known.size > MOST && !lying.has(name)) known.delete(name)
       return theirs === null
     },
+    async checkIn(segments) {
+      await look(segments)
+    },
+    isOwn: (object) => !isStretch(object) || known.has(object.name),
     wrote(name) {
       known.add(name)
       isNew = true
@@ -78,10 +106,14 @@ export function createOwnChain({ vault, situation, read }: OwnParts): OwnChain {
       isNew = false
       await vault.chains.writeNote(NOTE, utf8(JSON.stringify([...known])))
     },
-    differs(segments) {
-      theirs = segments
+    usurped() {
+      const said = readDevices(vault).find(({ id }) => id === vault.device)?.parted?.sequence
+      if (!theirs) return said === undefined ? null : { shared: said, end: said }
+      const shared = Math.min(theirs.shared, said ?? Number.POSITIVE_INFINITY)
+      const isPublished = mine().some(({ name, last }) => known.has(name) && last > shared)
+      const lies = reachAt(situation()).get(vault.device) ?? 0
+      return { shared, end: isPublished ? shared : Math.max(shared, said ?? lies) }
     },
-    usurped: () => theirs,
     moved() {
       theirs = null
       known.clear()

@@ -1,17 +1,18 @@
-import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
-import { type Device, ends, isEnrolled, readDevices } from '@/lib/replication/devices'
+import { toBase64Url } from '@/lib/base/bytes'
+import { type Device, ends, readDevices } from '@/lib/replication/devices'
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
-import { epochId, goodEpochs, readEpochs } from '@/lib/replication/epochs'
+import { epochId } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
 import { type ObjectProblem, type ObjectTip, openObject, type Verify } from '@/lib/replication/object'
-import { deviceTag, type NameKeys, type ObjectName } from '@/lib/replication/object-name'
+import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
-import { readRecovery } from '@/lib/replication/recovery'
 import { readSnapshots } from '@/lib/replication/snapshots'
 import type { Enrolling, Identity } from '@/lib/services/sync-identity'
 import { createKept, type Fetched } from '@/lib/services/sync-kept'
+import { createKnown } from '@/lib/services/sync-known'
 import type { Lane } from '@/lib/services/sync-lane'
 import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
+import { createParting } from '@/lib/services/sync-parting'
 import type { DeepVault } from '@/lib/vault/deep'
 
 export interface ReadingParts {
@@ -60,6 +61,8 @@ export interface Reading {
   knowing(): string
   /** Whether `key` is one that a device signs with which counts. */
   isKeyOf(device: string, key: Uint8Array): Promise<boolean>
+  /** Whether nothing of an object is left to be said again by this device. */
+  isSpent(object: Held): boolean
   /** Whether anybody else writes under this device's id. */
   readonly own: OwnChain
   /** Called once this device goes on under another id. */
@@ -84,13 +87,9 @@ const PROBES = 8
 const MOST_ROUNDS = 100_000
 
 export function createReading(parts: ReadingParts): Reading {
-  const { vault, vaultId, vaultTag, names, identity, lanes, verify } = parts
-  const tags = new Map<string, string>()
-  /** Writers that no record tells of yet, with the key they sign with. */
-  const newcomers = new Map<string, Enrolling>()
-  const vouched = new Set<string>()
+  const { vault, vaultId, vaultTag, identity, lanes, verify } = parts
+  const who = createKnown(parts)
   const claims = new Map<string, ObjectTip>()
-  const forks = new Map<string, number>()
   /** Intact objects that are of no use, by what was known of devices and epochs when that was found. */
   const rejected = new Map<string, { readonly problem: ObjectProblem; readonly knowing: string }>()
   const tried = new Set<string>()
@@ -101,20 +100,6 @@ export function createReading(parts: ReadingParts): Reading {
     derived: [],
   }
 
-  function tagOf(device: string): string {
-    const bytes = fromBase64Url(device)
-    const known = tags.get(device)
-    if (known) return known
-    const tag = bytes?.length === 16 ? deviceTag(names, vaultId, bytes) : ''
-    tags.set(device, tag)
-    return tag
-  }
-
-  function devicesByTag(): ReadonlyMap<string, string> {
-    const ids = [vault.device, ...readDevices(vault).map(({ id }) => id), ...newcomers.keys()]
-    return new Map(ids.map((id) => [tagOf(id), id]))
-  }
-
   let known: readonly Device[] = []
   let changes = 0
 
@@ -123,7 +108,7 @@ export function createReading(parts: ReadingParts): Reading {
     const devices = readDevices(vault)
     if (devices !== known) changes++
     known = devices
-    return `${changes} ${keys.ids.length} ${newcomers.size}`
+    return `${changes} ${keys.ids.length} ${who.count}`
   }
 
   function isRejected(name: string): boolean {
@@ -134,11 +119,17 @@ export function createReading(parts: ReadingParts): Reading {
     rejected.set(name, { problem, knowing: knowing() })
   }
 
-  function situation(all = false, isUseful = (name: string) => !isRejected(name)): Situation {
+  /** What lies under this device's own id counts once it is known to be its own: a twin writes there as well. */
+  function situation(all = false): Situation {
+    const found = lying(all)
+    return { ...found, held: found.held.filter((one) => one.device !== vault.device || own.isOwn(one)) }
+  }
+
+  function lying(all = false, isUseful = (name: string) => !isRejected(name)): Situation {
     const views = new Map<string, ReadonlyMap<string, ObjectName>>()
     for (const lane of lanes) if (lane.names && (all || lane.isUp)) views.set(lane.id, lane.names)
     return {
-      held: unite(views, devicesByTag()).filter(({ name }) => isUseful(name)),
+      held: unite(views, who.byTag()).filter(({ name }) => isUseful(name)),
       views,
       tips: new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence])),
       devices: readDevices(vault),
@@ -155,24 +146,6 @@ export function createReading(parts: ReadingParts): Reading {
     const held = await identity().epochs()
     if (held.size === keys.ids.length) return
     keys = { ids: [...held.keys()], derived: [...held.values()].map(deriveObjectKey) }
-  }
-
-  /** Whether `key` is one that the device signs with. */
-  async function isKeyOf(device: string, key: Uint8Array): Promise<boolean> {
-    const text = toBase64Url(key)
-    if (device === vault.device && text === toBase64Url(identity().key)) return true
-    const newcomer = newcomers.get(device)
-    if (newcomer && toBase64Url(newcomer.key) === text) return true
-    const devices = readDevices(vault)
-    const record = devices.find(({ id }) => id === device)
-    return record?.keys.some((one) => toBase64Url(one) === text) ? isVouched(record, devices) : false
-  }
-
-  async function isVouched(device: Device, devices: readonly Device[]): Promise<boolean> {
-    const mark = `${device.id} ${device.keys.map(toBase64Url).join()} ${[...device.vouches.keys()].join()}`
-    // Only that somebody vouches is kept: whoever does may not be known yet.
-    if (!vouched.has(mark) && (await isEnrolled(vaultId, device, devices, verify))) vouched.add(mark)
-    return vouched.has(mark)
   }
 
   /** An object from one of the places, opened, whoever wrote it. Its name was made by somebody who has the keys. */
@@ -211,10 +184,14 @@ export function createReading(parts: ReadingParts): Reading {
     const found = await open(held, held.on)
     if (!found) return null
     const { bytes, object } = found
-    if (object.author !== held.device || !(await isKeyOf(held.device, object.key))) {
+    // Under this device's own id somebody may write with other keys, whose disk was restored before it had any.
+    const isOfTwin = held.device === vault.device && who.isGood(found.epoch)
+    const isKnown = object.author === held.device && (await who.isKeyOf(held.device, object.key))
+    if (!isKnown && !(isOfTwin && object.author === held.device)) {
       reject(held.name, 'false')
       return null
     }
+    if (!isKnown) who.met({ id: object.author, key: object.key, exchange: object.exchange })
     if (found.learned) await learn(found.learned)
     for (const tip of object.tips) claim(tip)
     if (isStretch(held)) claim({ device: object.author, sequence: object.place.last, hash: object.end })
@@ -225,14 +202,14 @@ export function createReading(parts: ReadingParts): Reading {
   function claim(tip: ObjectTip): void {
     const known = claims.get(tip.device)
     if (!known || tip.sequence > known.sequence) claims.set(tip.device, tip)
-    const own = vault.chains.tips().find(({ device }) => device === tip.device)
-    if (own?.sequence === tip.sequence && toBase64Url(own.hash) !== toBase64Url(tip.hash))
-      forks.set(tip.device, tip.sequence)
+    const here = vault.chains.tips().find(({ device }) => device === tip.device)
+    if (here?.sequence === tip.sequence && toBase64Url(here.hash) !== toBase64Url(tip.hash))
+      parting.saw(tip.device, tip.sequence)
   }
 
   /** Looks who writes under tags that no record tells of. Whoever seals with an epoch that counts has the vault's keys. */
   async function meet(): Promise<void> {
-    const known = devicesByTag()
+    const known = who.byTag()
     const strangers = new Map<string, { readonly name: ObjectName; readonly on: Set<string> }>()
     for (const lane of lanes) {
       if (!lane.isUp) continue
@@ -243,20 +220,15 @@ export function createReading(parts: ReadingParts): Reading {
         else if (found.name.name === name.name) found.on.add(lane.id)
       }
     }
-    // The first epoch follows from the root key, which a removed device and a replaced phrase have as well.
-    const isFirstGood = goodEpochs([], readDevices(vault), readRecovery(vault)).length > 0
     for (const { name, on } of [...strangers.values()].slice(0, PROBES)) {
       const found = await open(name, on)
       if (!found) continue
-      const good = goodEpochs(readEpochs(vault), readDevices(vault), readRecovery(vault))
-      // Nobody was removed, as far as is known: then whoever has the vault's keys is one of its devices.
-      const counts = isFirstGood || good.includes(found.epoch)
-      if (!counts || tagOf(found.object.author) !== name.deviceTag) {
+      if (!who.isGood(found.epoch) || who.tagOf(found.object.author) !== name.deviceTag) {
         reject(name.name, 'false')
         continue
       }
       const { author: id, key, exchange } = found.object
-      newcomers.set(id, { id, key, exchange })
+      who.met({ id, key, exchange })
       if (found.learned) await learn(found.learned)
     }
   }
@@ -270,13 +242,14 @@ export function createReading(parts: ReadingParts): Reading {
     const segments = fetched.flatMap((one) => one?.object.segments ?? [])
     if (segments.length === 0) return { came: false, whole }
     const before = situation().tips
-    const limits = ends(readDevices(vault))
-    const { taken, refused } = await vault.chains.absorb(segments, limits)
-    for (const { device, first, reason } of refused) {
-      if (reason !== 'fork') continue
-      forks.set(device, first)
-      if (device === vault.device) own.differs(segments)
-    }
+    const limits = new Map(ends(readDevices(vault)))
+    // Nothing is taken over into this device's own chain: what stands there and is not here is another's, who goes by its id.
+    const until = new Map(limits).set(vault.device, before.get(vault.device) ?? 0)
+    const { taken, refused } = await vault.chains.absorb(segments, until)
+    for (const { device, first, reason } of refused)
+      if (reason === 'fork' && device !== vault.device) parting.saw(device, first, segments)
+    await own.checkIn(segments)
+    const said = await parting.beyond(segments)
     const after = situation().tips
     // What was read whole, follows on what was there and still leads nowhere, is not read again.
     for (const [at, held] of objects.entries()) {
@@ -285,7 +258,7 @@ export function createReading(parts: ReadingParts): Reading {
       if (fetched[at] && isStretch(held) && follows && (after.get(held.device) ?? 0) < last)
         reject(held.name, 'false')
     }
-    return { came: taken > 0, whole }
+    return { came: taken > 0 || said, whole }
   }
 
   /** A snapshot, and how much of removed devices' chains was wanted of it. */
@@ -320,12 +293,14 @@ export function createReading(parts: ReadingParts): Reading {
     return keys.ids.length > before
   }
 
-  const own = createOwnChain({ vault, situation: () => situation(), read })
+  const own = createOwnChain({ vault, situation: () => lying(), read })
+  const parting = createParting({ vault, situation: () => situation(), read })
 
   async function step(): Promise<boolean> {
     await refreshKeys()
     await meet()
-    if (!(await own.check())) return false
+    if (!(await own.check()) || own.usurped()) return false
+    if (await parting.settle()) return true
     let came = false
     const wanted = toPull(situation())
     for (let at = 0; at < wanted.length; at += WIDTH)
@@ -333,7 +308,7 @@ export function createReading(parts: ReadingParts): Reading {
     if (came) return true
     for (const whole of snapshotsToPull(situation(), gaps().length > 0))
       if (!tried.has(markOf(whole)) && (await takeSnapshot(whole))) return true
-    return glimpse()
+    return (await glimpse()) || parting.leftovers()
   }
 
   function gaps(): readonly Gap[] {
@@ -347,24 +322,25 @@ export function createReading(parts: ReadingParts): Reading {
     return [...known].flatMap(([device, sequence]) => {
       const have = tips.get(device) ?? 0
       const most = Math.min(sequence, limits.get(device) ?? Number.POSITIVE_INFINITY)
-      return most > have && !forks.has(device) ? [{ device, have, known: most }] : []
+      return most > have && !parting.forks().has(device) ? [{ device, have, known: most }] : []
     })
   }
 
   return {
     situation: (all) => situation(all),
-    everything: () => situation(false, () => true),
+    everything: () => lying(false, () => true),
     read,
     async keyring() {
       await refreshKeys()
       return { keys: keys.derived, unwrap: identity().unwrap }
     },
     knowing,
-    isKeyOf,
+    isKeyOf: who.isKeyOf,
+    isSpent: parting.isSpent,
     own,
     moved(old) {
       own.moved()
-      forks.delete(old)
+      parting.moved(old)
       // What led nowhere while the chain was this device's own may lead on now.
       tried.clear()
       rejected.clear()
@@ -376,17 +352,8 @@ export function createReading(parts: ReadingParts): Reading {
       return came
     },
     gaps,
-    async newcomers() {
-      const devices = readDevices(vault)
-      const unknown: Enrolling[] = []
-      for (const one of newcomers.values()) {
-        const record = devices.find(({ id }) => id === one.id)
-        const isKnown = record?.keys.some((key) => toBase64Url(key) === toBase64Url(one.key))
-        if (!record || !isKnown || !(await isVouched(record, devices))) unknown.push(one)
-      }
-      return unknown
-    },
-    forks: () => forks,
+    newcomers: who.newcomers,
+    forks: parting.forks,
     strange() {
       const problems = [...rejected.values()].map(({ problem }) => problem)
       return {

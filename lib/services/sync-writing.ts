@@ -171,7 +171,8 @@ export function createWriting(parts: WritingParts): Writing {
           lane,
           run: async () => {
             for (const { object, replica } of moves)
-              if (replica === lane.id && !(await lane.delete(object.name))) return false
+              if (replica === lane.id && reading.isSpent(object) && !(await lane.delete(object.name)))
+                return false
             return true
           },
         })),

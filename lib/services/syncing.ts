@@ -17,6 +17,7 @@ import {
   type LaneNames,
   type ReplicaHealth,
 } from '@/lib/services/sync-lane'
+import { partedChange } from '@/lib/services/sync-parting'
 import { createReading, type Gap, type Strange } from '@/lib/services/sync-reading'
 import { createRecoveryKeeping } from '@/lib/services/sync-recovery'
 import { createUpkeep } from '@/lib/services/sync-upkeep'
@@ -219,12 +220,15 @@ export function createSyncing(edges: SyncEdges): Syncing {
 
   /** Goes on under a new id where another machine goes by this one's: a disk that was restored, and went on as well. */
   async function separate(): Promise<void> {
-    const published = reading.own.usurped()
-    if (!published) return
+    const usurped = reading.own.usurped()
+    if (!usurped || isRemoved()) return
     const old = vault.device
     const called = readDevices(vault).find(({ id }) => id === old)?.name
     await renewIdentity(vault, random)
-    await vault.chains.move(published)
+    const { shared, end } = usurped
+    await vault.chains.part(old, shared, [], (reached) => [
+      partedChange(vault, old, end > shared ? end : reached),
+    ])
     reading.moved(old)
     settled = 0
     opening = null
@@ -322,7 +326,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
         replicas: lanes.map((lane) => lane.health(lane.names ? lacking(lane) : all.held.length)),
         newest,
         safe: Math.min(newest, settled, safeReach(all, vault.device, limits.copies)),
-        devices,
+        devices: devices.filter(({ parted }) => !parted),
         isRemoved: isRemoved(),
         missing: reading.gaps(),
         forked: [...reading.forks()].map(([device, at]) => ({ device, at })),

@@ -23,6 +23,7 @@ import {
 import { recoverySeed } from '@/lib/replication/recovery'
 import type { Joined } from '@/lib/services/joining'
 import type { Session } from '@/lib/services/session'
+import { freshOwn } from '@/lib/services/sync-keys'
 import { notePhrase } from '@/lib/services/sync-recovery'
 import { setAside as setAsideLost } from '@/lib/vault/aside'
 import { deepVault } from '@/lib/vault/deep'
@@ -286,6 +287,7 @@ export function createUnlocking(edges: UnlockingEdges): Unlocking {
       vaultId: toBase64Url(made.vaultId),
       root: Uint8Array.from(root),
       slots: encodeSlotTable(table, root),
+      own: freshOwn(places.random),
     })
     // The session opens it again from what was written: the first proof that it can be.
     vault.close()

@@ -6,9 +6,9 @@ import { composeAbsorbing, openIncoming } from '@/lib/vault/absorb'
 import type { ChainSegment, Chains } from '@/lib/vault/chains'
 import { vaultError } from '@/lib/vault/errors'
 import type { Inside } from '@/lib/vault/inside'
-import { composeMove, hashAt } from '@/lib/vault/moving'
 import { ownParts, readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
-import { chainHash, openSegment } from '@/lib/vault/segment'
+import { compareChain, composeParting, hashAt, newsOf, type Parted, type Parting } from '@/lib/vault/parting'
+import { chainHash, openSegment, parseSegmentHeader } from '@/lib/vault/segment'
 import { createSegmentIndex, type Placed } from '@/lib/vault/segment-index'
 
 export function createChains(inside: Inside): Chains {
@@ -80,6 +80,25 @@ export function createChains(inside: Inside): Chains {
     }
   }
 
+  /** Opens those of certain chains: the rest is not looked into. */
+  function openOf(segments: readonly Uint8Array[], isMeant: (device: string) => boolean) {
+    checkOpen()
+    const meant = segments.filter((bytes) => {
+      const header = parseSegmentHeader(bytes)
+      return header && isMeant(toBase64Url(header.device))
+    })
+    return openIncoming(keys, vaultId, meant).incoming
+  }
+
+  async function parting(wanted: Parting): Promise<Parted> {
+    const parts = { index, keys, random: places.random }
+    const made = await rewrite(async (there) =>
+      composeParting(await index.placed(there), wanted, { ...parts, head: head() }),
+    )
+    if (!made) throw vaultError('unreachable')
+    return made
+  }
+
   return {
     changesBehind,
     tips: () =>
@@ -101,15 +120,35 @@ export function createChains(inside: Inside): Chains {
       return { taken: done.segments.length, refused: [...unknown, ...done.refused] }
     },
     hashAt: (device, sequence) => hashAt({ index, keys }, device, sequence),
-    async move(segments) {
-      checkOpen()
-      const { incoming } = openIncoming(keys, vaultId, segments)
-      const next = newId(places.random)
-      const made = await rewrite(async (there) => {
-        const mine = (await index.placed(there)).filter(({ device }) => device === head().device)
-        return composeMove(mine, incoming, next, { index, keys, head: head(), random: places.random })
-      })
-      if (!made) throw vaultError('unreachable')
+    compare: (device, segments) =>
+      compareChain(
+        { index, keys },
+        device,
+        openOf(segments, (of) => of === device),
+      ),
+    async part(device, at, beside, note) {
+      const incoming = openOf(beside, (of) => of === device)
+      const as = device === head().device ? newId(places.random) : head().device
+      const more = (end: number) => {
+        const behind = incoming.filter(({ segment }) => segment.last > end)
+        return [
+          ...newsOf(
+            behind.flatMap(({ segment }) => segment.changes),
+            state,
+          ),
+          ...note(end),
+        ]
+      }
+      return (await parting({ device, at, as, more })).end
+    },
+    async restate(segments, ends) {
+      const incoming = openOf(segments, (of) => ends.has(of))
+      const behind = incoming.filter(({ device, segment }) => segment.last > (ends.get(device) ?? 0))
+      const all = behind.flatMap(({ segment }) => segment.changes)
+      if (newsOf(all, state).length === 0) return false
+      const device = ''
+      await parting({ device, at: 0, as: head().device, more: () => newsOf(all, state) })
+      return true
     },
     pack,
     erasures() {

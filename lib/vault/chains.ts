@@ -1,5 +1,6 @@
 import type { Bytes } from '@/lib/base/bytes'
 import type { RecordState } from '@/lib/records/record'
+import type { Comparison } from '@/lib/vault/parting'
 
 /** Where one device's chain ends. `device` is its id; `hash` of the chain at `sequence`, 32 bytes. */
 export interface ChainTip {
@@ -70,11 +71,22 @@ export interface Chains {
   absorb(segments: readonly Uint8Array[], until?: ReadonlyMap<string, number>): Promise<Absorbed>
   /** The chain's hash at a sequence number; null where nothing here tells it. */
   hashAt(device: string, sequence: number): Promise<Uint8Array | null>
+  /** What of a chain is in segments from elsewhere, beside what is here. */
+  compare(device: string, segments: readonly Uint8Array[]): Promise<Comparison>
   /**
-   * Goes on under a new id, because another machine goes on under this one: what both have stays, what only this device wrote is said
-   * again in a chain of its own. @param published segments of the other's chain. @throws VaultError `closed`, `full`, `unreachable`.
+   * Ends a chain that says two things: what is here of it behind `at` is said again in this device's own, and so is what `beside` tells
+   * that is not known. Where it is this device's own it goes on under a new id. In one transaction with what `note` gives by where
+   * the chain ends now, which may be before `at`, as what was packed stays or goes as a whole. @returns that end.
+   * @throws VaultError `closed`, `full`, `unreachable`.
    */
-  move(published: readonly Uint8Array[]): Promise<void>
+  part(
+    device: string,
+    at: number,
+    beside: readonly Uint8Array[],
+    note: (end: number) => readonly RecordState[],
+  ): Promise<number>
+  /** Says again what segments tell of chains that ended before them, by `ends`, as far as it is not known. @returns whether there was anything. */
+  restate(segments: readonly Uint8Array[], ends: ReadonlyMap<string, number>): Promise<boolean>
   /** Packs what is worth it, now: afterwards no segment holds what was erased. */
   pack(): Promise<void>
   /** A digest of all that was ever erased, of records and of fields' histories: another one after each erasure. Empty where nothing was. */

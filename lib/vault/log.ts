@@ -236,7 +236,9 @@ export function createLog(parts: LogParts): Vault {
         if (closed || (await readTail()) === 'regressed') return null
         const basis = headBytes
         const made = await compose((await database.keys()).keys)
-        if (closed || !made || (made.segments.length === 0 && !made.device)) return made
+        if (closed || !made) return made
+        if (made.segments.length + made.remove.length === 0 && (made.device ?? head.device) === head.device)
+          return made
         if (basis !== headBytes) continue
         const { segments, remove, tips = head.tips, changes = [], device = head.device } = made
         const generation = head.generation + 1

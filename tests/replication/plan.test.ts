@@ -20,6 +20,8 @@ function device(id: string, has = '', removed: number | null = null): Device {
     keys: [],
     exchange: null,
     vouches: new Map(),
+    parted: null,
+    was: [],
     has: reach(has),
     removed: removed === null ? null : { sequence: removed },
   }

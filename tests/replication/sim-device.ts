@@ -2,6 +2,7 @@ import { utf8 } from '@/lib/base/bytes'
 import type { Replica } from '@/lib/replicas/replica'
 import type { Joined } from '@/lib/services/joining'
 import type { SyncCrypto } from '@/lib/services/sync-identity'
+import { freshOwn } from '@/lib/services/sync-keys'
 import { createSyncing, type Syncing, type SyncLimits } from '@/lib/services/syncing'
 import { type DeepVault, deepVault } from '@/lib/vault/deep'
 import { createVault, openVault } from '@/lib/vault/open'
@@ -57,7 +58,7 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
   const context = () => ({ ...disk.context(), now: clock })
   let life = {}
   let running = false
-  const own = joined && utf8(JSON.stringify(joined.own))
+  const own = joined ? utf8(JSON.stringify(joined.own)) : freshOwn(dice.bytes)
   for (const [file, bytes] of restored?.files ?? []) disk.files.set(file, bytes.slice())
   disk.sentinel = restored?.sentinel ?? null
   let vault = restored
@@ -67,7 +68,8 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
           vaultId: SIM_VAULT,
           root: SIM_ROOT,
           slots,
-          ...(joined && own ? { device: joined.device, own } : {}),
+          own,
+          ...(joined ? { device: joined.device } : {}),
         }),
       )
   let syncing = begin()
@@ -162,7 +164,9 @@ function gated(vault: DeepVault, life: object, scheduler: Scheduler): DeepVault 
       ...chains,
       absorb: (segments, until) => step('absorb', () => chains.absorb(segments, until)),
       hashAt: (device, sequence) => scheduler.busy(() => chains.hashAt(device, sequence)),
-      move: (published) => step('move', () => chains.move(published)),
+      compare: (device, segments) => scheduler.busy(() => chains.compare(device, segments)),
+      part: (device, at, beside, note) => step('part', () => chains.part(device, at, beside, note)),
+      restate: (segments, ends) => step('restate', () => chains.restate(segments, ends)),
       pack: () => step('pack', () => chains.pack()),
       readOwn: () => scheduler.busy(() => chains.readOwn()),
       writeOwn: (plain) => step('own', () => chains.writeOwn(plain)),

@@ -1,0 +1,149 @@
+import { toBase64Url } from '@/lib/base/bytes'
+import type { Json } from '@/lib/base/json'
+import type { RecordState } from '@/lib/records/record'
+import { DEVICES, type Device, ends, PARTED, readDevices } from '@/lib/replication/devices'
+import { type Held, isStretch } from '@/lib/replication/holdings'
+import type { Situation } from '@/lib/replication/plan'
+import type { Fetched } from '@/lib/services/sync-kept'
+import type { DeepVault } from '@/lib/vault/deep'
+import { parseSegmentHeader } from '@/lib/vault/segment'
+
+/** Chains of others that say two things: they end, and what stands behind that is said again by whoever has it. */
+export interface Parting {
+  /** Noted where a chain says something else than here. @param segments that show it. */
+  saw(device: string, at: number, segments?: readonly Uint8Array[]): void
+  /** Devices whose chain says two things, with where; without those of which that is settled. */
+  forks(): ReadonlyMap<string, number>
+  /** Ends such chains. @returns whether anything was written. */
+  settle(): Promise<boolean>
+  /** Says again what of segments that were read stands behind such an end. @returns whether there was anything. */
+  beyond(segments: readonly Uint8Array[]): Promise<boolean>
+  /** Reads what lies behind such ends, and says it again. @returns whether there was anything. */
+  leftovers(): Promise<boolean>
+  /** Whether nothing of an object is left to be said again. */
+  isSpent(object: Held): boolean
+  moved(old: string): void
+}
+
+export interface PartingParts {
+  readonly vault: DeepVault
+  readonly situation: () => Situation
+  readonly read: (object: Held) => Promise<Fetched | null>
+}
+
+/** What is said of a device's chain that ends. */
+export function partedChange(vault: DeepVault, device: string, sequence: number): RecordState {
+  const value: Json = { sequence }
+  return { collection: DEVICES, id: device, fields: { [PARTED]: [{ value, stamp: vault.stamp() }] } }
+}
+
+export function createParting({ vault, situation, read }: PartingParts): Parting {
+  const forks = new Map<string, number>()
+  const shown = new Map<string, readonly Uint8Array[]>()
+  const spent = new Set<string>()
+
+  const parted = (): readonly Device[] => readDevices(vault).filter((device) => device.parted)
+  const tipOf = (device: string) => situation().tips.get(device) ?? 0
+  const endOf = (device: string) => ends(parted()).get(device) ?? Number.POSITIVE_INFINITY
+
+  /** Where both still say the same: nobody's word of it is needed but the objects'. */
+  async function sharedOf(device: string): Promise<number | null> {
+    const tip = tipOf(device)
+    const lying = situation().held.filter(
+      (one) => one.device === device && isStretch(one) && one.first <= tip,
+    )
+    let shared: number | null = null
+    const look = async (segments: readonly Uint8Array[]) => {
+      const { differs, agreed } = await vault.chains.compare(device, segments)
+      if (differs && agreed !== null) shared = Math.min(shared ?? agreed, agreed)
+    }
+    await look(shown.get(device) ?? [])
+    for (const one of lying) {
+      const found = await read(one)
+      // Another time, when it is to be had.
+      if (!found) return null
+      await look(found.object.segments)
+    }
+    return shared ?? 0
+  }
+
+  async function end(device: string, at: number, beside: readonly Uint8Array[]): Promise<void> {
+    const said = endOf(device)
+    await vault.chains.part(device, at, beside, (reached) =>
+      reached < said ? [partedChange(vault, device, reached)] : [],
+    )
+  }
+
+  return {
+    saw(device, at, segments) {
+      if (at > endOf(device)) return
+      forks.set(device, at)
+      if (segments) shown.set(device, segments)
+    },
+    forks: () => forks,
+    async settle() {
+      let wrote = false
+      for (const { id } of parted()) {
+        if (id === vault.device || tipOf(id) <= endOf(id)) continue
+        await end(id, endOf(id), [])
+        wrote = true
+      }
+      for (const device of [...forks.keys()]) {
+        if (device === vault.device) continue
+        const shared = await sharedOf(device)
+        if (shared === null) continue
+        await end(device, shared, shown.get(device) ?? [])
+        forks.delete(device)
+        shown.delete(device)
+        wrote = true
+      }
+      return wrote
+    },
+    async beyond(segments) {
+      const devices = parted().filter(({ id, removed }) => !removed && id !== vault.device)
+      if (devices.length === 0) return false
+      const limits = new Map(devices.map(({ id }) => [id, endOf(id)]))
+      let said = await vault.chains.restate(segments, limits)
+      for (const bytes of segments) {
+        const header = parseSegmentHeader(bytes)
+        const id = header && toBase64Url(header.device)
+        const limit = id ? limits.get(id) : undefined
+        if (!header || !id || limit === undefined) continue
+        // What leads to the end was packed with what stands behind it.
+        const tip = tipOf(id)
+        if (tip >= limit || header.first > tip + 1 || header.last <= limit) continue
+        await vault.commit(() => [partedChange(vault, id, tip)])
+        limits.set(id, tip)
+        said = true
+      }
+      return said
+    },
+    async leftovers() {
+      const devices = new Map(parted().flatMap(({ id, removed }) => (removed ? [] : [[id, endOf(id)]])))
+      for (const one of situation().held) {
+        const limit = devices.get(one.device)
+        if (limit === undefined || one.device === vault.device || !isStretch(one)) continue
+        if (one.last <= limit || spent.has(one.name)) continue
+        const found = await read(one)
+        if (!found) continue
+        spent.add(one.name)
+        if (await this.beyond(found.object.segments)) return true
+      }
+      return false
+    },
+    isSpent(one) {
+      const device = parted().find(({ id }) => id === one.device)
+      return (
+        !device ||
+        device.removed !== null ||
+        !isStretch(one) ||
+        one.last <= endOf(one.device) ||
+        spent.has(one.name)
+      )
+    },
+    moved(old) {
+      forks.delete(old)
+      shown.delete(old)
+    },
+  }
+}

@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest'
+import { ed25519FromSeed, ed25519Verify } from '@/lib/platform/ed25519'
+import { x25519FromSeed } from '@/lib/platform/x25519'
+import { readDevices } from '@/lib/replication/devices'
+import { goodEpochs, readEpochs } from '@/lib/replication/epochs'
+import { readRecovery } from '@/lib/replication/recovery'
+import { freshOwn } from '@/lib/services/sync-keys'
+import { createSyncing, type Syncing } from '@/lib/services/syncing'
+import { type DeepVault, deepVault } from '@/lib/vault/deep'
+import { createVault } from '@/lib/vault/open'
+import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
+import { type MemoryReplica, memoryReplica } from '@/tests/support/memory-replica'
+import { held, open, put, ROOT, SLOTS, VAULT_ID } from '@/tests/vault/support'
+
+interface Party {
+  readonly device: MemoryDevice
+  readonly vault: DeepVault
+  readonly syncing: Syncing
+}
+
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+
+function syncing(vault: DeepVault, replicas: readonly MemoryReplica[]): Syncing {
+  return createSyncing({
+    vault,
+    replicas: replicas.map((replica, at) => ({ id: `place-${at}`, replica })),
+    crypto: { signer: ed25519FromSeed, verify: ed25519Verify, exchange: x25519FromSeed },
+    random,
+    name: 'a device',
+    now: () => 1_790_000_000_000,
+    timeout: () => new AbortController().signal,
+    sleep: () => new Promise(() => {}),
+    alarm: () => {},
+  })
+}
+
+async function party(replicas: readonly MemoryReplica[]): Promise<Party> {
+  const device = memoryDevice()
+  const own = freshOwn(random)
+  const vault = deepVault(
+    await createVault(device.context(), { vaultId: VAULT_ID, root: ROOT, slots: SLOTS, own }),
+  )
+  return { device, vault, syncing: syncing(vault, replicas) }
+}
+
+/** Its disk, as it is now, on another machine. */
+async function twinOf({ device, vault }: Party, replicas: readonly MemoryReplica[]): Promise<Party> {
+  await vault.mirrored()
+  const disk = memoryDevice()
+  for (const [name, bytes] of device.files) disk.files.set(name, bytes.slice())
+  disk.sentinel = device.sentinel
+  const again = await open(disk)
+  return { device: disk, vault: again, syncing: syncing(again, replicas) }
+}
+
+async function settle(...parties: readonly Party[]): Promise<void> {
+  for (let round = 0; round < 6; round++) for (const { syncing } of parties) await syncing.run(true)
+}
+
+const stateOf = ({ vault }: Party) =>
+  Object.fromEntries(vault.all('contact').map(({ id }) => [id, held(vault, id)]))
+
+const tipsOf = ({ vault }: Party) => vault.chains.tips().map(({ device, sequence }) => [device, sequence])
+
+function expectSame(...parties: readonly Party[]): void {
+  const [first, ...others] = parties as [Party, ...Party[]]
+  for (const other of others) {
+    expect(stateOf(other)).toEqual(stateOf(first))
+    expect(tipsOf(other)).toEqual(tipsOf(first))
+  }
+  for (const { syncing } of parties) {
+    const { missing, forked, newest, safe } = syncing.health()
+    expect({ missing, forked, unsafe: newest - safe }).toEqual({ missing: [], forked: [], unsafe: 0 })
+  }
+  expect(new Set(parties.map(({ vault }) => vault.device)).size).toBe(parties.length)
+}
+
+const two = (): readonly [MemoryReplica, MemoryReplica] => [memoryReplica(), memoryReplica()]
+
+describe('a disk that was restored on another machine', () => {
+  it('while the first went on: it goes on under a new id before it says anything, and so does the first', async () => {
+    const places = two()
+    const one = await party(places)
+    await put(one.vault, 'a', 'a')
+    await settle(one)
+    const twin = await twinOf(one, places)
+    await put(one.vault, 'b', 'of the first')
+    await settle(one)
+    await put(twin.vault, 'c', 'of the second, offline')
+    const old = one.vault.device
+    await settle(twin, one)
+    expectSame(one, twin)
+    expect(stateOf(one)).toEqual({ a: 'a', b: 'of the first', c: 'of the second, offline' })
+    expect([one.vault.device, twin.vault.device]).not.toContain(old)
+    // What the first had published of the old chain stays there: nobody had to say it again.
+    expect(readDevices(one.vault).find(({ id }) => id === old)?.parted?.sequence).toBeGreaterThanOrEqual(3)
+    expect(one.syncing.health().devices.map(({ id }) => id)).not.toContain(old)
+  })
+
+  it('where both wrote at once, and others took over what the one or the other wrote: all have all of it', async () => {
+    const places = two()
+    const [first, second] = places
+    const [one, left, right] = [await party(places), await party([first]), await party([second])]
+    await put(one.vault, 'a', 'a')
+    await settle(one, left, right, one)
+    const twin = await twinOf(one, [second])
+    const alone = { ...one, syncing: syncing(one.vault, [first]) }
+    await put(one.vault, 'b', 'of the first')
+    await put(twin.vault, 'c', 'of the second')
+    await settle(alone, left)
+    await settle(twin, right)
+    expect(held(left.vault, 'b')).toBe('of the first')
+    expect(held(right.vault, 'c')).toBe('of the second')
+    const all = [one, twin, left, right].map((each) => ({ ...each, syncing: syncing(each.vault, places) }))
+    await settle(...all)
+    expectSame(...all)
+    expect(stateOf(one)).toEqual({ a: 'a', b: 'of the first', c: 'of the second' })
+    for (const { vault } of all) expect(await vault.verify()).toMatchObject({ intact: true })
+  })
+
+  it('where one of the two is gone for good, what it had published is kept', async () => {
+    const places = two()
+    const [one, other] = [await party(places), await party(places)]
+    await put(one.vault, 'a', 'a')
+    await settle(one, other, one)
+    const twin = await twinOf(one, places)
+    await put(one.vault, 'b', 'of the first')
+    await put(twin.vault, 'c', 'of the second')
+    // Neither sees the other's: both have listed before.
+    const [mine, theirs] = [new Map(places[0].objects), new Map(places[1].objects)]
+    await one.syncing.run(true)
+    one.syncing.stop()
+    one.vault.close()
+    const published = places.map(({ objects }) => new Map(objects))
+    for (const [at, before] of [mine, theirs].entries()) {
+      places[at]?.objects.clear()
+      for (const [name, bytes] of before) places[at]?.objects.set(name, bytes)
+    }
+    await twin.syncing.run(true)
+    await other.syncing.run(true)
+    expect(held(other.vault, 'c')).toBe('of the second')
+    for (const [at, objects] of published.entries())
+      for (const [name, bytes] of objects) places[at]?.objects.set(name, bytes)
+    await settle(other, twin)
+    expectSame(other, twin)
+    expect(stateOf(other)).toEqual({ a: 'a', b: 'of the first', c: 'of the second' })
+  })
+
+  it('reads a new epoch that was begun for the id it had', async () => {
+    const places = two()
+    const [one, other, third] = [await party(places), await party(places), await party(places)]
+    await put(one.vault, 'a', 'a')
+    await settle(one, other, third, one)
+    const twin = await twinOf(one, places)
+    await put(one.vault, 'b', 'b')
+    await settle(one, other)
+    // It takes its new id where nobody sees it, and meanwhile another device is removed.
+    const away = two()
+    for (const [at, place] of places.entries())
+      for (const [name, bytes] of place.objects) away[at]?.objects.set(name, bytes)
+    const hidden = { ...twin, syncing: syncing(twin.vault, away) }
+    await hidden.syncing.run(true)
+    expect(twin.vault.device).not.toBe(one.vault.device)
+    await (await other.syncing.identity()).remove(third.vault.device)
+    await settle(other, one)
+    await put(other.vault, 'd', 'of the new epoch')
+    await put(twin.vault, 'c', 'of the second')
+    await settle(other, twin, one, other)
+    expectSame(one, other, twin)
+    expect(held(twin.vault, 'd')).toBe('of the new epoch')
+    expect(held(other.vault, 'c')).toBe('of the second')
+  })
+
+  it('is out for good once it is removed, though it has the keys of the id it had', async () => {
+    const places = two()
+    const [one, other] = [await party(places), await party(places)]
+    await put(one.vault, 'a', 'a')
+    await settle(one, other, one)
+    const twin = await twinOf(one, places)
+    await put(one.vault, 'b', 'b')
+    await settle(one, other, twin, one, other)
+    await (await other.syncing.identity()).remove(twin.vault.device)
+    await put(other.vault, 'c', 'not for the second')
+    await settle(other, one, twin)
+    expect(held(one.vault, 'c')).toBe('not for the second')
+    expect(held(twin.vault, 'c')).toBeUndefined()
+    await put(twin.vault, 'd', 'of one that is out')
+    await settle(twin, other, one)
+    expect(held(other.vault, 'd')).toBeUndefined()
+    expect(held(one.vault, 'd')).toBeUndefined()
+  })
+
+  it('is out as well where the first has not taken an id of its own, and then so is the first: both have the same keys', async () => {
+    const places = two()
+    const [one, other] = [await party(places), await party(places)]
+    await put(one.vault, 'a', 'a')
+    await settle(one, other, one)
+    const twin = await twinOf(one, places)
+    await put(one.vault, 'b', 'b')
+    await settle(one, other)
+    await settle(twin, other)
+    await (await other.syncing.identity()).remove(twin.vault.device)
+    await put(other.vault, 'c', 'for nobody who has these keys')
+    await settle(other, one, twin, other)
+    expect(held(one.vault, 'c')).toBeUndefined()
+    expect(held(twin.vault, 'c')).toBeUndefined()
+    const good = goodEpochs(readEpochs(other.vault), readDevices(other.vault), readRecovery(other.vault))
+    expect(good).toHaveLength(1)
+    for (const { syncing } of [one, twin])
+      expect([...(await (await syncing.identity()).epochs()).keys()]).not.toContain(good[0])
+  })
+
+  it('from before it knew anybody: it reads what it wrote itself under the id it had', async () => {
+    const places = two()
+    const [one, other] = [await party(places), await party(places)]
+    const twin = await twinOf(one, places)
+    await put(other.vault, 'a', 'of the other')
+    await settle(one, other)
+    await one.syncing.condense()
+    await settle(one, other)
+    await settle(twin)
+    expect(held(twin.vault, 'a')).toBe('of the other')
+    await settle(one, other, twin)
+    expectSame(one, other, twin)
+  })
+
+  it('from before it had any keys is a twin all the same', async () => {
+    const places = two()
+    const device = memoryDevice()
+    const vault = deepVault(
+      await createVault(device.context(), { vaultId: VAULT_ID, root: ROOT, slots: SLOTS }),
+    )
+    const one = { device, vault, syncing: syncing(vault, places) }
+    await put(one.vault, 'a', 'a')
+    const twin = await twinOf(one, places)
+    await put(one.vault, 'b', 'b')
+    await put(twin.vault, 'c', 'c')
+    await settle(one, twin)
+    expectSame(one, twin)
+    expect(stateOf(one)).toEqual({ a: 'a', b: 'b', c: 'c' })
+  })
+})
