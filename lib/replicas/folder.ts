@@ -1,5 +1,5 @@
 import { toHex } from '@/lib/base/bytes'
-import { assertName, isPart } from '@/lib/replicas/names'
+import { assertName, isFile, pathOf } from '@/lib/replicas/names'
 import { type Replica, type ReplicaEntry, ReplicaError } from '@/lib/replicas/replica'
 import { type Folder, walk } from '@/lib/replicas/walk'
 import type { ReplicaProblem } from '@/lib/replication/problem'
@@ -65,7 +65,7 @@ export function createFolderReplica(
     for await (const [name, handle] of folder.entries()) {
       signal.throwIfAborted()
       if (handle.kind === 'directory') folders.push(name)
-      else if (isPart(name)) names.push(name)
+      else if (isFile(name)) names.push(name)
     }
     const files: ReplicaEntry[] = []
     for (let at = 0; at < names.length; at += AT_ONCE) {
@@ -141,7 +141,7 @@ export function createFolderReplica(
 }
 
 function split(name: string): { readonly folders: readonly string[]; readonly last: string } {
-  const parts = name.split('/')
+  const parts = pathOf(name).split('/')
   return { folders: parts.slice(0, -1), last: parts.at(-1) ?? '' }
 }
 

@@ -33,8 +33,49 @@ export function assertPrefix(prefix: string): void {
   if (!isPrefix(prefix)) throw new TypeError('not the beginning of a name')
 }
 
-/** Names of the folders around an object, outermost first, without slashes at the end: `a`, `a/b` of `a/b/c`. */
-export function foldersOf(name: string): readonly string[] {
+/** Of the slashes of a name so many are folders at a place that keeps folders; those behind are this, which no name has. */
+const DEPTH = 2
+const JOINT = '~'
+
+/**
+ * Where an object lies at a place that keeps folders: all that begins with the same two parts lies in one folder, so that one
+ * question lists it: `a/b/c~d` of `a/b/c/d`.
+ */
+export function pathOf(name: string): string {
   const parts = name.split('/')
+  return [...parts.slice(0, DEPTH), ...(parts.length > DEPTH ? [parts.slice(DEPTH).join(JOINT)] : [])].join(
+    '/',
+  )
+}
+
+/** The name of what lies at a path; null for what is none of ours. */
+export function nameAt(path: string): string | null {
+  const name = path.replaceAll(JOINT, '/')
+  return isObjectName(name) && pathOf(name) === path ? name : null
+}
+
+/** Whether a file of ours may be called so. */
+export function isFile(name: string): boolean {
+  return name.split(JOINT).every(isPart)
+}
+
+/** The folders that a prefix names, and so a listing begins in: `''` or ending with a slash. */
+export function folderOfPrefix(prefix: string): string {
+  return prefix
+    .split('/')
+    .slice(0, -1)
+    .slice(0, DEPTH)
+    .map((part) => `${part}/`)
+    .join('')
+}
+
+/** Whether folders of ours may lie in this one. */
+export function hasFolders(path: string): boolean {
+  return path.split('/').length <= DEPTH
+}
+
+/** The folders around a path, outermost first, without slashes at the end: `a`, `a/b` of `a/b/c`. */
+export function foldersOf(path: string): readonly string[] {
+  const parts = path.split('/')
   return parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join('/'))
 }

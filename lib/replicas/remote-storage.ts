@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type Bytes, fromUtf8 } from '@/lib/base/bytes'
 import { createAsk, type HttpOptions } from '@/lib/replicas/http'
-import { assertName } from '@/lib/replicas/names'
+import { assertName, pathOf } from '@/lib/replicas/names'
 import { errorOf } from '@/lib/replicas/problems'
 import { type Replica, ReplicaError } from '@/lib/replicas/replica'
 import { type Folder, walk } from '@/lib/replicas/walk'
@@ -56,7 +56,7 @@ export function createRemoteStorageReplica(place: RemoteStoragePlace, options: H
 
     async get(name, most, signal) {
       assertName(name)
-      const answer = await send('GET', name, most, signal)
+      const answer = await send('GET', pathOf(name), most, signal)
       if (answer.status === 200) return answer.bytes
       if (answer.status === 404) return null
       throw errorOf(answer, now())
@@ -64,7 +64,7 @@ export function createRemoteStorageReplica(place: RemoteStoragePlace, options: H
 
     async put(name, bytes, signal) {
       assertName(name)
-      const answer = await send('PUT', name, MOST_OF_AN_ANSWER, signal, bytes)
+      const answer = await send('PUT', pathOf(name), MOST_OF_AN_ANSWER, signal, bytes)
       if (answer.status >= 400) throw errorOf(answer, now())
       // The version of what it has is a must of the draft; a page that says "200" to everything has none.
       const isKept = (answer.status === 200 || answer.status === 201) && answer.headers.get('etag')
@@ -73,7 +73,7 @@ export function createRemoteStorageReplica(place: RemoteStoragePlace, options: H
 
     async delete(name, signal) {
       assertName(name)
-      const answer = await send('DELETE', name, MOST_OF_AN_ANSWER, signal)
+      const answer = await send('DELETE', pathOf(name), MOST_OF_AN_ANSWER, signal)
       if (answer.status === 200 || answer.status === 204 || answer.status === 404) return
       throw errorOf(answer, now())
     },

@@ -1,4 +1,4 @@
-import { assertPrefix, isObjectName, isPart } from '@/lib/replicas/names'
+import { assertPrefix, folderOfPrefix, hasFolders, isPart, nameAt } from '@/lib/replicas/names'
 import type { ReplicaEntry } from '@/lib/replicas/replica'
 
 /** What lies directly in one folder, under the names it has there. */
@@ -17,19 +17,19 @@ export async function* walk(
   open: (path: string) => Promise<Folder | null>,
 ): AsyncIterable<readonly ReplicaEntry[]> {
   assertPrefix(prefix)
-  const waiting = [prefix.slice(0, prefix.lastIndexOf('/') + 1)]
+  const waiting = [folderOfPrefix(prefix)]
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     const folder = await open(path)
     if (!folder) continue
-    const inside = folder.files
-      .map(({ name, size }) => ({ name: path + name, size }))
-      .filter(({ name }) => name.startsWith(prefix) && isObjectName(name))
+    const inside = folder.files.flatMap((file) => {
+      const name = nameAt(path + file.name)
+      return name?.startsWith(prefix) ? [{ name, size: file.size }] : []
+    })
     if (inside.length > 0) yield inside
+    if (!hasFolders(path)) continue
     for (const name of folder.folders) {
       const next = `${path}${name}/`
-      // One more part must fit below it, or nothing in it can be ours.
-      const mayHold = next.startsWith(prefix) || prefix.startsWith(next)
-      if (isPart(name) && mayHold && isObjectName(`${next}0`)) waiting.push(next)
+      if (isPart(name) && (next.startsWith(prefix) || prefix.startsWith(next))) waiting.push(next)
     }
   }
 }

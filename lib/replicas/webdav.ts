@@ -1,6 +1,6 @@
 import { type Bytes, utf8 } from '@/lib/base/bytes'
 import { type Answer, createAsk, type HttpOptions } from '@/lib/replicas/http'
-import { assertName, foldersOf } from '@/lib/replicas/names'
+import { assertName, foldersOf, pathOf } from '@/lib/replicas/names'
 import { errorOf } from '@/lib/replicas/problems'
 import { type Replica, ReplicaError } from '@/lib/replicas/replica'
 import { type Folder, walk } from '@/lib/replicas/walk'
@@ -66,20 +66,20 @@ export function createWebDavReplica(place: WebDavPlace, options: HttpOptions = {
     throw errorOf(answer, now())
   }
 
-  async function makeFolders(name: string, signal: AbortSignal): Promise<void> {
-    for (const folder of foldersOf(name)) await makeFolder(folder, signal)
+  async function makeFolders(path: string, signal: AbortSignal): Promise<void> {
+    for (const folder of foldersOf(path)) await makeFolder(folder, signal)
   }
 
   /** Folders are made by one put at a time: two that make the same one at once find it locked (423) on servers of Go. */
   let making: Promise<unknown> = Promise.resolve()
-  function makeFoldersInTurn(name: string, signal: AbortSignal): Promise<void> {
-    const mine = making.then(() => makeFolders(name, signal))
+  function makeFoldersInTurn(path: string, signal: AbortSignal): Promise<void> {
+    const mine = making.then(() => makeFolders(path, signal))
     making = mine.catch(() => {})
     return mine
   }
 
-  const putOnce = (name: string, body: Bytes, signal: AbortSignal): Promise<Answer> =>
-    send('PUT', name, MOST_OF_AN_ANSWER, signal, {
+  const putOnce = (path: string, body: Bytes, signal: AbortSignal): Promise<Answer> =>
+    send('PUT', path, MOST_OF_AN_ANSWER, signal, {
       body,
       headers: { 'content-type': 'application/octet-stream' },
     })
@@ -94,7 +94,7 @@ export function createWebDavReplica(place: WebDavPlace, options: HttpOptions = {
 
     async get(name, most, signal) {
       assertName(name)
-      const answer = await send('GET', name, most, signal)
+      const answer = await send('GET', pathOf(name), most, signal)
       if (answer.status === 200) return answer.bytes
       if (answer.status !== 404) throw errorOf(answer, now())
       await assertPlace(signal)
@@ -103,12 +103,13 @@ export function createWebDavReplica(place: WebDavPlace, options: HttpOptions = {
 
     async put(name, bytes, signal) {
       assertName(name)
-      let answer = await putOnce(name, bytes, signal)
+      const path = pathOf(name)
+      let answer = await putOnce(path, bytes, signal)
       // No folder yet: 409 after the RFC, 404 and 403 elsewhere.
       if (answer.status === 409 || answer.status === 404) {
         await assertPlace(signal)
-        await makeFoldersInTurn(name, signal)
-        answer = await putOnce(name, bytes, signal)
+        await makeFoldersInTurn(path, signal)
+        answer = await putOnce(path, bytes, signal)
       }
       if (answer.status === 201 || answer.status === 204) return
       throw errorOf(answer, now())
@@ -116,7 +117,7 @@ export function createWebDavReplica(place: WebDavPlace, options: HttpOptions = {
 
     async delete(name, signal) {
       assertName(name)
-      const answer = await send('DELETE', name, MOST_OF_AN_ANSWER, signal)
+      const answer = await send('DELETE', pathOf(name), MOST_OF_AN_ANSWER, signal)
       if (answer.status === 204 || answer.status === 200) return
       if (answer.status !== 404) throw errorOf(answer, now())
       await assertPlace(signal)
