@@ -43,7 +43,10 @@ const good: readonly [string, unknown][] = [
   ['sync.invite', {}],
   ['sync.invite.look', {}],
   ['join.invitation', { text: 'selfstead-device:1:x', name: 'Lap' }],
-  ['join.phrase', { place: { kind: 'webdav', address: 'https://cloud.example/' }, words: 'one two', name: 'Laptop' }],
+  [
+    'join.phrase',
+    { place: { kind: 'webdav', address: 'https://cloud.example/' }, words: 'one two', name: 'Laptop' },
+  ],
   ['join.look', {}],
 ]
 

@@ -75,7 +75,9 @@ describe('a device that is let in', () => {
     await expect(
       calls['join.invitation']({ text: 'selfstead-device:1:x', name: 'Lap' }),
     ).rejects.toMatchObject({ code: 'broken' })
-    await expect(calls['join.phrase']({ place: { ...WEBDAV }, words: '', name: 'Laptop' })).rejects.toMatchObject({
+    await expect(
+      calls['join.phrase']({ place: { ...WEBDAV }, words: '', name: 'Laptop' }),
+    ).rejects.toMatchObject({
       code: 'broken',
     })
     expect(opened).toEqual([])
@@ -84,7 +86,9 @@ describe('a device that is let in', () => {
   test('reads what was typed as strictly as any place', async () => {
     const { calls, opened } = setUp()
     for (const place of [{ kind: 'folder' }, { ...WEBDAV, address: 'http://cloud.example/' }])
-      await expect(calls['join.phrase']({ place, words: '', name: 'Laptop' })).rejects.toMatchObject({ code: 'bad-params' })
+      await expect(calls['join.phrase']({ place, words: '', name: 'Laptop' })).rejects.toMatchObject({
+        code: 'bad-params',
+      })
     expect(opened).toEqual([])
   })
 
