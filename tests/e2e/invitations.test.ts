@@ -59,6 +59,7 @@ describe.runIf(canRun)('an invitation', () => {
     await page.reload()
     await page.click(button(/^I have Selfstead on another device/))
     await page.waitFor(field('Invitation as text'))
+    await page.evaluate(`${WATCH_CAMERAS}; null`)
   }
 
   /** A new one, shown on the desk; the camera sees it, and there is a picture of it. */
@@ -87,7 +88,6 @@ describe.runIf(canRun)('an invitation', () => {
         camera,
       })
       guests.set(kind, guest)
-      await guest.beforeScripts(WATCH_CAMERAS)
       pages.set(kind, await guest.extensionPage('welcome.html'))
     }
   })

@@ -22,6 +22,8 @@ export function Invitation({
   return (
     <>
       <p>{i18n.t('devices.invite.text')}</p>
+      {problem ? <Notice kind="danger">{testText(problem)}</Notice> : null}
+      <Notice kind="caution">{i18n.t('devices.invite.secret')}</Notice>
       {fitsPicture(text) ? <QrCode text={text} /> : <p>{i18n.t('devices.invite.tooLong')}</p>}
       <TextArea
         label={i18n.t('devices.invite.text_label')}
@@ -45,8 +47,6 @@ export function Invitation({
         </Button>
         <TimeLeft until={expires} now={now} />
       </div>
-      <Notice kind="caution">{i18n.t('devices.invite.secret')}</Notice>
-      {problem ? <Notice kind="danger">{testText(problem)}</Notice> : null}
       <p class="quiet">{i18n.t('devices.invite.waiting')}</p>
     </>
   )

@@ -60,6 +60,9 @@ export function standingText(
     }
     case 'problem': {
       const { problem, since, next } = standing
+      // Nobody was asked: this browser has no way to the folder any more.
+      if (problem === 'no-place' && since === null)
+        return { says: i18n.t('places.state.folderLost'), todo: null }
       const what = i18n.t(PROBLEMS[problem], [clockText(since ?? now, now)])
       return {
         says: next === null ? what : `${what} ${againText(next, now)}`,

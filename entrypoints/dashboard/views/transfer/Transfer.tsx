@@ -22,6 +22,11 @@ export function Transfer({ state }: { readonly state: State }) {
       {transfer ? (
         <div class="transfer">
           <LastBackup last={transfer.lastVerified()} now={state.edges.now()} />
+          {state.sync.places.value.length === 0 ? (
+            <p class="quiet">
+              {i18n.t('places.byItself')} <a href="#/devices">{i18n.t('places.security.go')}</a>
+            </p>
+          ) : null}
           <Export state={state} transfer={transfer} />
           <CheckFile transfer={transfer} />
           <Import transfer={transfer} />
