@@ -44,7 +44,7 @@ export function createParting({ vault, situation, read }: PartingParts): Parting
 
   const parted = (): readonly Device[] => readDevices(vault).filter((device) => device.parted)
   const tipOf = (device: string) => situation().tips.get(device) ?? 0
-  const endOf = (device: string) => ends(parted()).get(device) ?? Number.POSITIVE_INFINITY
+  const endOf = (device: string) => ends(readDevices(vault)).get(device) ?? Number.POSITIVE_INFINITY
 
   /** Where both still say the same: nobody's word of it is needed but the objects'. */
   async function sharedOf(device: string): Promise<number | null> {
