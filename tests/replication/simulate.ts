@@ -395,7 +395,7 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
       for (const { device: id, sequence } of vault.chains.tips())
         if (sequence > (limitOf(vault).get(id) ?? sequence))
           throw new Error(`${device.name} has a removed device’s chain beyond its end`)
-      if (health.forked.length > 0 && twins === 0) throw new Error(`${device.name} sees a fork`)
+      if (health.forked.length > 0) throw new Error(`${device.name} sees a fork`)
       for (const { by, id, stamp, value, sequence, safe, banned } of written) {
         const has = fieldsOf(vault.get('notes', id)).includes(stamp)
         // Who joins later may take it over before it hears of the removal.
