@@ -111,10 +111,11 @@ export function ends(devices: readonly Device[]): Reach {
 
 /** Without what stands behind the end of a chain that two wrote: nobody keeps that as it is. */
 export function withinEnds(reach: Reach, devices: readonly Device[]): Reach {
-  const parted = devices.filter((device) => device.parted && reach.has(device.id))
-  if (parted.length === 0) return reach
-  const limits = ends(parted)
-  return new Map([...reach].map(([id, sequence]) => [id, Math.min(sequence, limits.get(id) ?? sequence)]))
+  const parted = new Set(devices.flatMap(({ id, parted }) => (parted && reach.has(id) ? [id] : [])))
+  if (parted.size === 0) return reach
+  const limits = ends(devices)
+  const limitOf = (id: string) => (parted.has(id) ? limits.get(id) : undefined)
+  return new Map([...reach].map(([id, sequence]) => [id, Math.min(sequence, limitOf(id) ?? sequence)]))
 }
 
 /** What is said of a device under whose id two went on. */

@@ -57,7 +57,7 @@ export function createOwnChain({ vault, situation, read }: OwnParts): OwnChain {
     isRead = true
   }
 
-  const reached = () => situation().tips.get(vault.device) ?? 0
+  const reached = () => vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
 
   const mine = () => situation().held.filter((one) => one.device === vault.device && isStretch(one))
 

@@ -43,8 +43,8 @@ export function createParting({ vault, situation, read }: PartingParts): Parting
   const spent = new Set<string>()
 
   const parted = (): readonly Device[] => readDevices(vault).filter((device) => device.parted)
-  const tipOf = (device: string) => situation().tips.get(device) ?? 0
-  const endOf = (device: string) => ends(parted()).get(device) ?? Number.POSITIVE_INFINITY
+  const tipOf = (of: string) => vault.chains.tips().find(({ device }) => device === of)?.sequence ?? 0
+  const endOf = (device: string) => ends(readDevices(vault)).get(device) ?? Number.POSITIVE_INFINITY
 
   /** Where both still say the same: nobody's word of it is needed but the objects'. */
   async function sharedOf(device: string): Promise<number | null> {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Device } from '@/lib/replication/devices'
-import { ends } from '@/lib/replication/devices'
+import { type Device, ends, withinEnds } from '@/lib/replication/devices'
 import { goodEpochs } from '@/lib/replication/epochs'
 import { type Held, heldReach, path, unite, wholeSnapshots } from '@/lib/replication/holdings'
 import type { ObjectName } from '@/lib/replication/object-name'
@@ -186,6 +185,34 @@ describe('what is safe', () => {
     expect(wholeSnapshots(situation({ r: 'a#7:0/2@3', s: 'a#7:1/2@3' }).held)).toMatchObject([
       { on: new Set() },
     ])
+  })
+})
+
+describe('a chain that two wrote', () => {
+  const parted = (one: Device, sequence: number): Device => ({ ...one, parted: { sequence } })
+
+  it('ends where both say the same, and where it was removed as well, whichever comes first', () => {
+    expect(ends([device('a'), parted(device('x'), 4)])).toEqual(reach('x4'))
+    expect(ends([device('a', 'x3'), parted(device('x', '', 2), 4)])).toEqual(reach('x3'))
+    expect(ends([device('a', 'x9'), parted(device('x', '', 2), 4)])).toEqual(reach('x4'))
+  })
+
+  it('counts for nothing behind that end, wherever it is spoken of', () => {
+    const devices = [device('a', 'x3'), parted(device('x', '', 0), 9), device('y', '', 1)]
+    expect(withinEnds(reach('a7 x8 y5'), devices)).toEqual(reach('a7 x3 y5'))
+  })
+
+  it('is a device’s that nobody waits for', () => {
+    const snapshot: Snapshot = {
+      author: 'a',
+      id: 1,
+      parts: 1,
+      covers: reach('a3'),
+      erasures: '',
+      forced: false,
+    }
+    expect(isAcknowledged(snapshot, [device('a', 'a3'), device('x')])).toBe(false)
+    expect(isAcknowledged(snapshot, [device('a', 'a3'), parted(device('x'), 4)])).toBe(true)
   })
 })
 

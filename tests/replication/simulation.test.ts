@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '@/tests/replication/simulate'
 
-/** As many as fit into about a minute; `npm run simulate` for the rest. */
-const runs = 100
+/** As many as fit into half a minute; `npm run simulate` for the rest. */
+const runs = 60
 const seed = 1
 const STEPS = 240
-/** A tenth of them each, so that a failure does not hide the rest. */
-const PARTS = 10
+/** So many parts, so that a failure does not hide the rest. */
+const PARTS = 6
 
 describe(`${runs} lives of a vault on several devices and places, from seed ${seed} on`, () => {
   for (let part = 0; part < PARTS; part++) {

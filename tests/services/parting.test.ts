@@ -210,6 +210,30 @@ describe('a disk that was restored on another machine', () => {
       expect([...(await (await syncing.identity()).epochs()).keys()]).not.toContain(good[0])
   })
 
+  it('of a device that was removed does not come back under a new id, and neither does the first', async () => {
+    const places = two()
+    const [one, other] = [await party(places), await party(places)]
+    await put(one.vault, 'a', 'a')
+    await settle(one, other, one)
+    const twin = await twinOf(one, places)
+    const old = one.vault.device
+    await (await other.syncing.identity()).remove(old)
+    await settle(other)
+    await put(one.vault, 'b', 'of the first')
+    await put(twin.vault, 'c', 'of the second')
+    await settle(one, twin, other, one, twin, other)
+    expect([one.vault.device, twin.vault.device]).not.toEqual([old, old])
+    expect(stateOf(other)).toEqual({ a: 'a' })
+    expect(
+      readDevices(other.vault)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([old, other.vault.device].sort())
+    await put(other.vault, 'd', 'for neither')
+    await settle(other, one, twin)
+    expect([held(one.vault, 'd'), held(twin.vault, 'd')]).toEqual([undefined, undefined])
+  })
+
   it('from before it knew anybody: it reads what it wrote itself under the id it had', async () => {
     const places = two()
     const [one, other] = [await party(places), await party(places)]
