@@ -43,7 +43,7 @@ export async function loads(extension: string): Promise<readonly Figure[]> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   const sides: { readonly [name in 'ours' | 'idle' | 'manifest' | 'bare']: Side } = {
-    ours: await withExtension(extension, url),
+    ours: await withExtension(extension, url, 'welcome.html'),
     idle: await withExtension(await emptyExtension(extension, 'idle', true), url),
     manifest: await withExtension(await emptyExtension(extension, 'manifest', false), url),
     bare: await withoutExtension(url),
@@ -74,8 +74,10 @@ export async function loads(extension: string): Promise<readonly Figure[]> {
   ]
 }
 
-async function withExtension(extension: string, url: string): Promise<Side> {
+/** @param greeting the page that it opens by itself when it is installed, which nobody keeps open. */
+async function withExtension(extension: string, url: string, greeting?: string): Promise<Side> {
   const browser = await launchChromium({ extension, profile: await freshProfile('chromium') })
+  if (greeting) await (await browser.waitForPage(greeting)).close()
   const page: Page = await browser.open(url)
   return {
     async load() {
