@@ -92,12 +92,13 @@ export function createControls(page: Window): Controls {
     check: (refs) =>
       inPlace(() => {
         const now = describePage(document)
+        const look = lookAt(page)
         const fields = refs.map((ref): FieldOutcome => {
           const element = elementOf(ref)
           const at = element ? now.elements.indexOf(element) : -1
           if (!element || at < 0) return { control: ref.control, left: 'gone' }
           const same = now.page.controls[at]?.signature === ref.signature
-          return { control: ref.control, left: same ? leftOf(ref) : 'changed' }
+          return { control: ref.control, left: same ? leftOf(ref, look) : 'changed' }
         })
         if (fields.every(({ left }) => left === null)) {
           prints = new Map(
@@ -179,17 +180,18 @@ export function createControls(page: Window): Controls {
     },
 
     read: (refs) =>
-      inPlace(() =>
-        refs.flatMap((ref) => {
+      inPlace(() => {
+        const look = lookAt(page)
+        return refs.flatMap((ref) => {
           follow(ref, true)
           const element = elementOf(ref)
-          if (!element || element.type === 'password' || leftOf(ref) !== null) return []
+          if (!element || element.type === 'password' || leftOf(ref, look) !== null) return []
           const isChoice = element.type === 'radio' || element.type === 'checkbox'
           if (isChoice && !(element as HTMLInputElement).checked) return []
           const text = element.value
           return text.trim() === '' ? [] : [{ control: ref.control, text: text.slice(0, 10_000) }]
-        }),
-      ),
+        })
+      }),
 
     attach: (ref, files) =>
       inPlace(() => {

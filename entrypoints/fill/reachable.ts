@@ -8,6 +8,7 @@ import { type Control, type Look, lookAt } from './visible'
 const ENOUGH = 0.5
 const ACROSS = [0.08, 0.29, 0.5, 0.71, 0.92]
 const DOWN = [0.25, 0.5, 0.75]
+const POINTS = DOWN.flatMap((down) => ACROSS.map((across) => ({ across, down })))
 
 /**
  * Whether a person sees the control now and could write into it, asked of the page at the moment of writing. It scrolls to
@@ -32,12 +33,15 @@ function isClear(control: Control): boolean {
   const box = inWindow(control)
   if (isNothing(box)) return false
   const fresh = lookAt(window)
-  const points = DOWN.flatMap((down) => ACROSS.map((across) => ({ across, down })))
-  const clear = points.filter(({ across, down }) => {
+  let clear = 0
+  for (const [at, { across, down }] of POINTS.entries()) {
     const hit = elementAt(box.left + (box.right - box.left) * across, box.top + (box.bottom - box.top) * down)
-    return hit !== null && isOwn(hit, control, fresh)
-  })
-  return clear.length >= points.length * ENOUGH
+    if (hit !== null && isOwn(hit, control, fresh)) clear++
+    // The points that are left may not matter any more: each is a question to the page's layout.
+    if (clear >= POINTS.length * ENOUGH) return true
+    if (clear + POINTS.length - at - 1 < POINTS.length * ENOUGH) return false
+  }
+  return false
 }
 
 /** The control itself, or its own label that floats over it and hides nothing. */

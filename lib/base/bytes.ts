@@ -21,8 +21,10 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0
 }
 
+const encoder = new TextEncoder()
+
 export function utf8(text: string): Bytes {
-  return new TextEncoder().encode(text) as Bytes
+  return encoder.encode(text) as Bytes
 }
 
 /** @throws TypeError when `bytes` are not well-formed UTF-8. */

@@ -3,13 +3,18 @@ import { headHash } from '@/lib/vault/head'
 import type { Places, Sentinel } from '@/lib/vault/places'
 
 export interface SentinelWriter {
-  /** Has the sentinel say at least this generation: at once, or lazily where what was committed may be lost with the power. */
+  /** Has the sentinel say at least this generation: soon, or lazily where what was committed may be lost with the power. */
   note(generation: number, head: Uint8Array, how?: { readonly lazy?: boolean }): void
   /** Resolves when it does. @throws what the place threw. */
   flush(): Promise<void>
 }
 
-/** How long relaxed commits are gathered, in milliseconds. */
+/**
+ * How long commits are gathered, in milliseconds: until whoever waits for one has its answer, which else the browser's main thread would
+ * carry after our question and our write; and sooner than the mirror, which is written after this (lib/vault/mirror-writer.ts).
+ */
+const GATHER = 8
+/** The same for relaxed commits. */
 const GATHER_LAZILY = 250
 
 /** Keeps the sentinel up with the log. One write at a time, the newest wins, and a newer one is never lowered. */
@@ -17,6 +22,7 @@ export function createSentinelWriter(places: Places, vaultId: string, slots: Uin
   let wanted: { readonly generation: number; readonly head: Uint8Array } | null = null
   let running: Promise<void> | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
+  let delayed = 0
 
   /** `running` ends in the same step that finds nothing left, so that a note made after it starts anew. */
   async function run(): Promise<void> {
@@ -44,15 +50,17 @@ export function createSentinelWriter(places: Places, vaultId: string, slots: Uin
     return running
   }
 
-  function flushNow(): void {
-    flush().catch(() => {})
+  function flushIn(delay: number): void {
+    if (timer && delayed <= delay) return
+    if (timer) clearTimeout(timer)
+    delayed = delay
+    timer = setTimeout(() => flush().catch(() => {}), delay)
   }
 
   return {
     note(generation, head, { lazy = false } = {}) {
       wanted = { generation, head }
-      if (!lazy) flushNow()
-      else timer ??= setTimeout(flushNow, GATHER_LAZILY)
+      flushIn(lazy ? GATHER_LAZILY : GATHER)
     },
     flush,
   }

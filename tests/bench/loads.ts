@@ -1,7 +1,11 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { findBrowser } from '../../scripts/lib/find-browser.mjs'
+import { root } from '../../scripts/lib/run.mjs'
+import type { Page } from '../support/browsers/browser'
 import { launchChromium } from '../support/browsers/chromium'
 import { freshProfile } from '../support/browsers/permitted-profile'
 import { compared, type Figure } from './figure'
@@ -15,10 +19,22 @@ const fields = Array.from(
 ).join('')
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Form</title><form>${fields}</form>`
 
-/** Loads of a page with a form, with the extension as it is installed and without it, in turn: without a gesture there is nothing of ours. */
+const TOOK = `new Promise((done) => setTimeout(() => {
+  const [{ loadEventEnd, startTime }] = performance.getEntriesByType('navigation')
+  done(loadEventEnd - startTime)
+}))`
+
+/** A browser that is measured: how its page is loaded anew, and what that says. */
+interface Side {
+  load(): Promise<number>
+  close(): Promise<unknown>
+}
+
+/**
+ * Loads of a page with a form, with the extension as it is installed, without it, and with extensions of the same permissions that hold
+ * nothing, in turn: without a gesture there is nothing of ours, so that a browser with ours should be as fast as with those.
+ */
 export async function loads(extension: string): Promise<readonly Figure[]> {
-  const found = findBrowser('chromium')
-  if (!found) throw new Error('There is no Chromium.')
   const server = createServer((_, response) =>
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
@@ -26,8 +42,56 @@ export async function loads(extension: string): Promise<readonly Figure[]> {
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-  const installed = await launchChromium({ extension, profile: await freshProfile('chromium') })
-  const without = await chromium.launchPersistentContext(await freshProfile('chromium'), {
+  const sides: { readonly [name in 'ours' | 'idle' | 'manifest' | 'bare']: Side } = {
+    ours: await withExtension(extension, url, 'welcome.html'),
+    idle: await withExtension(await emptyExtension(extension, 'idle', true), url),
+    manifest: await withExtension(await emptyExtension(extension, 'manifest', false), url),
+    bare: await withoutExtension(url),
+  }
+  const all = Object.entries(sides)
+  const times = Object.fromEntries(all.map(([name]) => [name, [] as number[]])) as {
+    readonly [name in keyof typeof sides]: number[]
+  }
+  try {
+    for (let round = 0; round < ROUNDS; round++)
+      for (let turn = 0; turn < all.length; turn++) {
+        // Who comes after whom changes, so that nobody always has the rest of the same neighbour.
+        const [name, side] = all[(turn + round) % all.length] as (typeof all)[number]
+        times[name as keyof typeof sides].push(await side.load())
+      }
+  } finally {
+    for (const [, side] of all) await side.close()
+    server.closeAllConnections()
+    server.close()
+  }
+  const bare = { name: 'without any extension', values: times.bare }
+  const idle = { name: 'with an extension that holds nothing', values: times.idle }
+  return [
+    compared('load of a page with a form, no gesture', times.ours, idle, 1.05),
+    compared('the same', times.ours, bare),
+    compared('with an extension that holds nothing', times.idle, bare),
+    compared('with one that is a manifest only', times.manifest, bare),
+  ]
+}
+
+/** @param greeting the page that it opens by itself when it is installed, which nobody keeps open. */
+async function withExtension(extension: string, url: string, greeting?: string): Promise<Side> {
+  const browser = await launchChromium({ extension, profile: await freshProfile('chromium') })
+  if (greeting) await (await browser.waitForPage(greeting)).close()
+  const page: Page = await browser.open(url)
+  return {
+    async load() {
+      await page.reload()
+      return Number(await page.evaluate(TOOK))
+    },
+    close: () => browser.close(),
+  }
+}
+
+async function withoutExtension(url: string): Promise<Side> {
+  const found = findBrowser('chromium')
+  if (!found) throw new Error('There is no Chromium.')
+  const context = await chromium.launchPersistentContext(await freshProfile('chromium'), {
     executablePath: found.path,
     viewport: { width: 1280, height: 800 },
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
@@ -39,32 +103,31 @@ export async function loads(extension: string): Promise<readonly Figure[]> {
       '--disable-background-networking',
     ],
   })
-  try {
-    const TOOK = `new Promise((done) => setTimeout(() => {
-      const [{ loadEventEnd, startTime }] = performance.getEntriesByType('navigation')
-      done(loadEventEnd - startTime)
-    }))`
-    const [ours, bare] = [await installed.open(url), await without.newPage()]
-    await bare.goto(url)
-    const times: { readonly ours: number[]; readonly bare: number[] } = { ours: [], bare: [] }
-    for (let round = 0; round < ROUNDS; round++) {
-      await ours.reload()
-      times.ours.push(Number(await ours.evaluate(TOOK)))
-      await bare.reload()
-      times.bare.push(Number(await bare.evaluate(TOOK)))
-    }
-    return [
-      compared(
-        'load of a page with a form, no gesture',
-        times.ours,
-        { name: 'without the extension', values: times.bare },
-        1.05,
-      ),
-    ]
-  } finally {
-    await installed.close()
-    await without.close()
-    server.closeAllConnections()
-    server.close()
+  const page = await context.newPage()
+  await page.goto(url)
+  return {
+    async load() {
+      await page.reload()
+      return Number(await page.evaluate(TOOK))
+    },
+    close: () => context.close(),
   }
+}
+
+/** An extension that asks for what ours asks for and does nothing, in a folder of its own. */
+async function emptyExtension(ours: string, name: string, hasWorker: boolean): Promise<string> {
+  const folder = join(root, '.checks', `bench-empty-${name}`)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const {
+    background,
+    action: _,
+    ...manifest
+  } = JSON.parse(await readFile(join(ours, 'manifest.json'), 'utf8'))
+  const own = hasWorker ? { ...manifest, background } : manifest
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(own))
+  // Its texts and icons are named by the manifest.
+  for (const part of ['_locales', 'icon']) await cp(join(ours, part), join(folder, part), { recursive: true })
+  if (hasWorker) await writeFile(join(folder, background.service_worker), '')
+  return folder
 }

@@ -133,3 +133,16 @@ test('a commit that is provided with a no writes nothing, and nobody sees what i
   expect(granted.changes).toHaveLength(1)
   expect((await open(device)).all('contact').map(({ id }) => id)).toEqual(['after', 'granted'])
 })
+
+test('the sentinel hears of a commit once whoever waited for it has gone on, and before the mirror', async () => {
+  const { device, vault } = await newVault()
+  await vault.mirrored()
+  const calls: string[] = []
+  device.before = (call) => calls.push(call)
+  await put(vault, 'a', 1)
+  for (let step = 0; step < 50; step++) await null
+  expect(calls).toEqual([])
+  while (!calls.includes('mirror.write')) await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(calls.slice(0, 2)).toEqual(['sentinel.read', 'sentinel.write'])
+  expect(device.sentinel?.generation).toBe(vault.health().generation)
+})
