@@ -27,6 +27,8 @@ export interface Evidence {
   readonly around: ReadonlySet<Atom>
   /** It stands in a part of the page about another person: the second passenger, whom to call in an emergency. */
   readonly someone: boolean
+  /** Its text is about two places at once: “City, state or ZIP”. */
+  readonly double: boolean
 }
 
 const WEIGHTS: { readonly [from in LabelSource]: number } = {
@@ -45,6 +47,8 @@ const WEIGHTS: { readonly [from in LabelSource]: number } = {
 const NAME = 7
 const ID = 6
 const OPTIONS = 5.5
+/** What a name takes over from the path it stands in. */
+export const INHERITED = 2
 /** A placeholder that is the only text is the label. */
 const ALONE = 9
 /** Labels longer than this explain rather than name. */
@@ -63,7 +67,8 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     if (concept !== null) votes.push({ concept, weight, from })
   }
   const named = described.labels.some(({ from }) => from === 'label' || from.startsWith('aria-'))
-  const before = described.labels.some(({ from }) => from === 'preceding')
+  const heading = described.labels.find(({ from }) => from === 'heading')?.text
+  const before = described.labels.some(({ from, text }) => from === 'preceding' && text !== heading)
   const legended = described.labels.some(({ from }) => from === 'legend')
   let someone = false
   const addLabel = (text: string, weight: number, from: LabelSource, surrounding: boolean): void => {
@@ -76,7 +81,6 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
           : 1
     add(concept, weight * share, from)
   }
-  const heading = described.labels.find(({ from }) => from === 'heading')?.text
   const inside = named ? null : insideOf(described, lexicon)
   const example = exampleIn(described)
   if (example) add(example, 5, 'placeholder')
@@ -107,6 +111,9 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     for (const atom of lexicon.readLabel(asked)) own.add(atom)
     addLabel(asked, WEIGHTS.header, 'heading', false)
   }
+  const double = described.labels.some(
+    ({ from, text }) => DOUBLED.has(from) && isDouble(lexicon.readLabel(text), conceptOfLabel(text, lexicon)),
+  )
   const isStreet = votes.some(({ concept }) => concept === 'address' || concept === 'street')
   // What people read as a street is no house's number for what a programmer, or another language, calls it.
   for (const vote of codeVotes(described, lexicon, own))
@@ -132,6 +139,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     own,
     around,
     someone,
+    double,
   }
 }
 
@@ -164,6 +172,19 @@ const isCodeOfSomeone = (code: string): boolean =>
 
 /** What a form is about is no control's name. */
 const ABOUT: ReadonlySet<Concept | null> = new Set<Concept | null>(['none', 'comment'])
+
+const DOUBLED: ReadonlySet<LabelSource> = new Set<LabelSource>([
+  'label',
+  'aria-label',
+  'aria-labelledby',
+  'placeholder',
+  'preceding',
+])
+const HEADS: readonly Atom[] = ['postal', 'city', 'region', 'country']
+
+/** Two places in one text that is about neither alone. */
+const isDouble = (atoms: readonly Atom[], concept: Concept | null): boolean =>
+  concept === null && HEADS.filter((head) => atoms.includes(head)).length > 1
 
 /** What the box itself says that it is for. */
 function insideOf({ labels }: ControlDescription, lexicon: Lexicon): Concept | null {
@@ -219,7 +240,11 @@ function codeVotes({ name, id }: ControlDescription, lexicon: Lexicon, own: Set<
   const byId = id === '' || MADE.test(id) ? null : conceptOfCode(id, lexicon)
   for (const read of [byName, byId]) for (const atom of read?.atoms ?? []) own.add(atom)
   if (byName?.concept)
-    votes.push({ concept: byName.concept, weight: weightOf(byName.concept, NAME), from: 'name' })
+    votes.push({
+      concept: byName.concept,
+      weight: byName.inherited ? INHERITED : weightOf(byName.concept, NAME),
+      from: 'name',
+    })
   // A framework makes the id of the name: then it is one witness, not two.
   const same = byName?.concept === byId?.concept
   if (byId?.concept)
@@ -298,6 +323,7 @@ const REFINED: ReadonlySet<Concept> = new Set<Concept>([
   'cc-exp',
   'card?',
   'title?',
+  'place?',
   'family-name',
 ])
 
@@ -313,13 +339,17 @@ function refine(head: Concept, inner: Concept): Concept {
 function conceptOfCode(
   code: string,
   lexicon: Lexicon,
-): { readonly concept: Concept | null; readonly atoms: readonly Atom[] } {
+): { readonly concept: Concept | null; readonly atoms: readonly Atom[]; readonly inherited?: true } {
   const atoms = lexicon.readCode(wordsOfCode(code))
   const whole = conceptOf(atoms, true)
   const segments = segmentsOf(code)
   const last = segments.at(-1)
   if (segments.length < 2 || last === undefined) return { concept: whole, atoms }
-  const end = conceptOf(lexicon.readCode(wordsOfCode(last)), true)
+  const said = lexicon.readCode(wordsOfCode(last))
+  // What only the beginning of a path says holds for all under it.
+  if (said.length === 0 && whole !== null && BROAD.has(whole) && /\p{L}{2}/u.test(last))
+    return { concept: whole, atoms, inherited: true }
+  const end = conceptOf(said, true)
   if (whole?.startsWith('tel-')) return { concept: whole, atoms }
   if (end === null || (whole !== null && embraces(end, whole)) || isVague(end))
     return { concept: whole ?? end, atoms }
@@ -327,6 +357,8 @@ function conceptOfCode(
     return { concept: whole, atoms }
   return { concept: end, atoms }
 }
+
+const BROAD: ReadonlySet<Concept> = new Set<Concept>(['address', 'name', 'street', 'tel', 'country'])
 
 const SAYS_NOTHING =
   /^(?:on|off|no|none|nope|false|true|disabled|null|undefined|nothing|chrome-off|noautocomplete|do-not-autofill|new-\w+|random.*|\d*)$/

@@ -11,7 +11,7 @@ import { settleEmails, settleLogin } from '@/lib/forms/neighbours/logins'
 import { joinNames } from '@/lib/forms/neighbours/names'
 import { settleBirthdays, settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
-import { splitLabels } from '@/lib/forms/neighbours/split-labels'
+import { settleDoubles, splitLabels } from '@/lib/forms/neighbours/split-labels'
 import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
 import { scriptsIn } from '@/lib/forms/tables'
 import { type Verdict, verdictOf } from '@/lib/forms/verdict'
@@ -62,6 +62,7 @@ export function match(described: PageDescription): readonly FieldMatch[] {
     joinChoices(row, lexicon)
     settlePersons(row)
     splitLabels(row, lexicon)
+    settleDoubles(row)
     settleTraps(row)
   }
   const language = page.language || lexicon.languages[0] || ''
@@ -130,7 +131,9 @@ function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string
   const verdict = isTrap(evidence)
     ? { concept: 'honeypot' as const, confidence: 0.9, why: 'a trap for machines' }
     : keptSecret(described, verdictOf(evidence))
-  const concept = fits(verdict.concept, described) ? verdict.concept : null
+  const fit =
+    fits(verdict.concept, described) && !(evidence.claimed === null && isTyped(verdict.concept, described))
+  const concept = fit ? verdict.concept : null
   // A box for many lines that is for nothing known is for a message.
   if (concept === null && described.tag === 'textarea')
     return { evidence, concept: 'comment', confidence: 0.6, why: 'a box for many lines', part: null }
@@ -142,6 +145,27 @@ function keptSecret({ type }: ControlDescription, verdict: Verdict): Verdict {
   if (type !== 'password' || verdict.concept === 'none' || verdict.concept?.startsWith('cc-')) return verdict
   return { concept: 'password', confidence: 0.9, why: 'type' }
 }
+
+/** What nobody chooses from a list: where it is called so, the list is of what was kept before, or of kinds of it. */
+const TYPED: ReadonlySet<string> = new Set<Concept>([
+  'name',
+  'whole-name',
+  'given-name',
+  'family-name',
+  'additional-name',
+  'email',
+  'address',
+  'street-address',
+  'address-line1',
+  'address-line2',
+  'address-line3',
+  'organization',
+  'cc-number',
+  'cc-name',
+  'cc-csc',
+])
+const isTyped = (concept: Concept | null, { type }: ControlDescription): boolean =>
+  type === 'select-one' && concept !== null && TYPED.has(concept)
 
 /** Whether a control of this kind can hold such a thing at all. */
 function fits(concept: Concept | null, { type, tag }: ControlDescription): boolean {

@@ -39,9 +39,18 @@ export function fold(text: string): string {
 
 const WORD = /\d+|[\p{L}\p{M}']+|〒/gu
 
+/** “C.A.P.” is one word. */
+const DOTTED = /(?<![\p{L}\p{M}.])(?:\p{L}\.\s?){2,}(?:\p{L}(?![\p{L}\p{M}]))?/gu
+/** “Home #” asks for a number; “###” shows how many digits it has. */
+const HASH = /(?<!#)#(?![#\p{N}])/gu
+
 /** Words of a text for people, folded; letters and digits are apart. */
 export function wordsOf(text: string): readonly string[] {
-  return (fold(text).match(WORD) ?? []).map(trimmed).filter((word) => word !== '')
+  const spelled = text.includes('.')
+    ? text.replace(DOTTED, (letters) => `${letters.replace(/[.\s]/g, '')} `)
+    : text
+  const plain = spelled.includes('#') ? spelled.replace(HASH, ' number ') : spelled
+  return (fold(plain).match(WORD) ?? []).map(trimmed).filter((word) => word !== '')
 }
 
 /** Only within a word does an apostrophe belong to it: “cardholder's” is “cardholders”, «d'expiration» is two words. */
@@ -52,11 +61,15 @@ function trimmed(word: string): string {
 /** A framework's place for content, which is no card's holder. */
 const HOLDER = /(?:content_?)?place_?holder\d*/gi
 
+/** Form builders count their questions: `q8_address`. */
+const QUESTION = /(?<![a-z])q(?=\d)/gi
+
 /** Words of a name or an id: `billing_firstName2` has five with its number. */
 export function wordsOfCode(code: string): readonly string[] {
   return wordsOf(
     code
       .replace(HOLDER, ' ')
+      .replace(QUESTION, ' ')
       .replace(/([a-z\d])([A-Z])/g, '$1 $2')
       .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2'),
   )

@@ -179,6 +179,14 @@ function levels(fields: readonly Field[]): void {
     fields
       .slice(Math.max(0, at - 6), at + 7)
       .filter((other) => other.evidence.purposeOf === fields[at]?.evidence.purposeOf)
+  fields.forEach((field, at) => {
+    const { own } = field.evidence
+    const within = beside(at).some(
+      (other) => other !== field && is(other, 'address-level1') && !other.evidence.own.has('county'),
+    )
+    if (is(field, 'address-level1') && own.has('county') && !isClaimed(field) && within)
+      become(field, null, 'a part of a region')
+  })
   const wards = fields.flatMap((field, at) => {
     if (!is(field, 'address-level4') || isClaimed(field)) return []
     const near = beside(at)

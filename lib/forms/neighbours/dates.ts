@@ -48,6 +48,11 @@ function partInPlaceholder({ evidence }: Field): Part | null {
 const isBare = (field: Field): boolean =>
   is(field, 'bday', 'cc-exp', 'date?') && (isSelect(field) || (lengthOf(field) > 0 && lengthOf(field) <= 4))
 
+/** A list of words that are no months: the name of an era. */
+const isOfWords = ({ evidence }: Field): boolean =>
+  evidence.choices === null &&
+  evidence.described.options.filter(({ text }) => /^\p{L}/u.test(text.trim())).length > 2
+
 /** A control without any words directly behind a part of a date. */
 const isNext = (field: Field, before: Field): boolean =>
   isMute(field) &&
@@ -85,11 +90,14 @@ function contextOf(group: readonly Field[]): Context {
   return group.some((field) => field.evidence.around.has('expiry')) ? 'expiry' : null
 }
 
-function assign(group: readonly Field[], fields: readonly Field[], language: string): void {
+function assign(all: readonly Field[], fields: readonly Field[], language: string): void {
+  const group = all.filter((field) => !isOfWords(field))
+  const context = contextOf(all) ?? guess(all, fields)
+  for (const field of all)
+    if (isOfWords(field) && !isClaimed(field) && all.length > 1) become(field, null, 'a list beside a date')
   if (group.every(isClaimed)) return
   const only = group[0]
   if (!only || (group.length === 1 && is(only, 'bday', 'cc-exp', 'date?') && !isSelect(only))) return
-  const context = contextOf(group) ?? guess(group, fields)
   if (context === null) return
   const parts = group.map(partOf)
   const order = parts.includes(null)

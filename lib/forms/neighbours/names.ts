@@ -33,10 +33,25 @@ export function joinNames(fields: readonly Field[], language: string): void {
   for (const field of company < 0 ? [] : fields.slice(company + 1))
     if (is(field, 'organization') && field.evidence.own.has('second-one') && !isClaimed(field))
       become(field, null, 'a second line for a company')
+  // “Nom de famille” and “nom d’usage”: who asks for two wants another beside the first.
+  fields.forEach((field, at) => {
+    const before = fields[at - 1]
+    if (
+      is(field, 'family-name') &&
+      before &&
+      is(before, 'family-name') &&
+      !isClaimed(field) &&
+      hasOtherText(field, before) &&
+      !isAgain(field)
+    )
+      become(field, null, 'another last name beside the first')
+  })
   for (const field of fields)
     if (is(field, 'second-surname'))
       become(field, null, 'the second of two last names, which no claim holds alone')
 }
+
+const isAgain = (field: Field): boolean => field.evidence.own.has('confirm')
 
 const isFull = (field: Field): boolean => {
   const { own, votes } = field.evidence

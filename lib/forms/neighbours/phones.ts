@@ -17,9 +17,17 @@ const NARROW = 5
 /** And one this wide the rest of it. */
 const REST = 10
 
+/** How far before its extension a telephone stands at most. */
+const FAR = 4
+
 /** A telephone number in several controls: country code, area code, local number in one or two, extension. */
 export function joinPhones(fields: readonly Field[]): void {
   for (const field of fields) if (isInGroup(field)) inGroup(field)
+  fields.forEach((field, at) => {
+    const near = fields.slice(Math.max(0, at - FAR), at + 2)
+    if (is(field, 'tel-extension') && !isClaimed(field) && !near.some(isPhone))
+      become(field, null, 'an extension of no telephone')
+  })
   for (let at = 0; at < fields.length; at++) {
     const first = fields[at] as Field
     if (is(first, 'number?') && !isClaimed(first) && first.evidence.around.has('phone'))

@@ -1,8 +1,8 @@
-import { isVague } from '@/lib/forms/concept'
+import { type Concept, embraces, isVague } from '@/lib/forms/concept'
 import type { LabelSource } from '@/lib/forms/description'
-import { conceptOfLabel } from '@/lib/forms/evidence'
+import { conceptOfLabel, INHERITED } from '@/lib/forms/evidence'
 import type { Lexicon } from '@/lib/forms/lexicon'
-import { become, type Field, isClaimed, isMute } from './field'
+import { become, type Field, is, isBare, isClaimed, isMute } from './field'
 
 const BETWEEN = /\s*[/,&|·、・，／]\s*|\s+(?:und|and|et|y|e|en|i|и|og|och|ja|ve|és|a)\s+/iu
 
@@ -32,6 +32,7 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
     const parts = partsOf(whole, isShared(texts[0], fields[at + 1]))
     const boxes = fields.slice(at, at + parts.length)
     if (parts.length < 2 || parts.length > 4 || boxes.length < parts.length) return
+    if (lexicon.readLabel(whole).some((atom) => atom === 'someone' || atom === 'thing')) return
     const concepts = parts.map((part) => conceptOfLabel(part, lexicon))
     if (concepts.some((concept) => concept === null) || new Set(concepts).size < parts.length) return
     // Only where every box behind has no words of its own, or says the same itself.
@@ -41,7 +42,13 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
       if (index === 0) return true
       if (over && !isShared(label, box)) return false
       const saysNothing = box.concept === null && (isMute(box) || (over && box.evidence.votes.length === 0))
-      return saysNothing || box.concept === concepts[index]
+      const concept = concepts[index]
+      if (saysNothing || box.concept === null || !concept) return saysNothing
+      return (
+        box.concept === concept ||
+        (isVague(box.concept) && embraces(box.concept, concept)) ||
+        box.evidence.votes.every(({ weight }) => weight <= INHERITED)
+      )
     }
     if (!boxes.every(follows)) return
     done = at + boxes.length
@@ -55,5 +62,31 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
           isVague(concept) ? 0.6 : 0.75,
         )
     })
+  })
+}
+
+const HALVES: ReadonlySet<Concept | null> = new Set<Concept | null>([
+  'postal-code',
+  'address-level1',
+  'address-level2',
+  'address-level3',
+  'address',
+  'country',
+  'place?',
+])
+
+const OTHER: readonly Concept[] = ['postal-code', 'address-level1', 'address-level2', 'place?']
+
+/** “City, state or ZIP” over one box: what a programmer calls it is half of what goes in. */
+export function settleDoubles(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    const { double, described } = field.evidence
+    if (!double || isClaimed(field) || !HALVES.has(field.concept) || described.options.length > 0) return
+    const next = fields[at + 1]
+    const goesOn =
+      next &&
+      next.concept !== field.concept &&
+      (is(next, ...OTHER) || (next.concept === null && isBare(next)))
+    if (!goesOn) become(field, null, 'two places in one box')
   })
 }

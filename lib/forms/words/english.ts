@@ -45,12 +45,13 @@ export const ENGLISH: Words = {
     district: 'district, suburb, neighborhood, neighbourhood, borough, quarter, area',
     ward: 'ward, sub district, subdistrict, barangay',
     region:
-      'state, province, county, region, prefecture, state province, territory, emirate, parish, governorate, state name, canton, oblast, division, state or territory',
+      'state, province, region, prefecture, state province, territory, emirate, parish, governorate, state name, canton, oblast, division, state or territory',
+    'region county': 'county',
     postal:
       'zip, postal, postcode, zipcode, postalcode, post code, zip code, postal code, pin code, pincode, zip postal, zip postal code, eircode, p code, postal zip, zip plus 4',
     country: 'country, country name, country of residence, countries, country residence, country territory',
     phone:
-      'phone with area code, telephone with area code, phone, telephone, phone number, telephone number, phonenumber, mobile, cell, cellphone, cell phone, mobile phone, mobile number, contact number, daytime phone, evening phone, tel, home phone, work phone, phones, mobilephone, landline, tel no, tel nr, contact no, mobile no, phone no, cellular, whatsapp, primary phone, telephone no, line number, phone line, ph, home ph, cell ph',
+      'home number, work number, cell number, phone with area code, telephone with area code, phone, telephone, phone number, telephone number, phonenumber, mobile, cell, cellphone, cell phone, mobile phone, mobile number, contact number, daytime phone, evening phone, tel, home phone, work phone, phones, mobilephone, landline, tel no, tel nr, contact no, mobile no, phone no, cellular, whatsapp, primary phone, telephone no, line number, phone line, ph, home ph, cell ph',
     fax: 'fax, fax number, facsimile, telefax, pager',
     email:
       'email, e mail, mail, email address, e mail address, emailaddress, email addresses, emails, mail address, email id, e mails',

@@ -25,7 +25,7 @@ export const GERMAN: Words = {
     'street number':
       'strasse nr, strassenr, str nr, strasse nummer, strasse hausnummer, strasse hausnr, strasse haus nr, strasse und hausnummer, strasse und nr, strasse u hausnummer, strasse u nr',
     'extra address':
-      'adresszusatz, adressezusatz, zusatz, adresserganzung, zusatzliche adresse, zusatzliche angaben, zusatzliche adressangaben, adresszeile 2, adresszusatze, anschriftenzusatz, zusatzangaben',
+      'zusatzinfo, adresszusatzinfo, zusatzinformation, adresszusatz, adressezusatz, zusatz, adresserganzung, zusatzliche adresse, zusatzliche angaben, zusatzliche adressangaben, adresszeile 2, adresszusatze, anschriftenzusatz, zusatzangaben',
     'line first-one': 'adresszeile 1, adresse 1, zeile 1',
     'line second-one': 'adresszeile 2, adresse 2, zeile 2',
     'line third-one': 'adresszeile 3, adresse 3, zeile 3',
@@ -36,7 +36,7 @@ export const GERMAN: Words = {
     postal: 'plz, postleitzahl, postleit zahl, zip, post leit zahl',
     country: 'land, staat, wohnsitzland, wohnland, lander, land region',
     phone:
-      'telefon mit vorwahl, telefonnummer mit vorwahl, telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr, natel',
+      'privattelefon, diensttelefon, telefon privat, telefon geschaftlich, mobilnr, handy nr, festnetztelefon, rufnr, telefon mit vorwahl, telefonnummer mit vorwahl, telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr, natel',
     fax: 'fax, faxnummer, telefax, telefaxnummer, faxnr',
     email:
       'email, e mail, mail, mailadresse, emailadresse, e mailadresse, e mail adresse, email adresse, mail adresse',

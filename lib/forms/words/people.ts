@@ -5,20 +5,20 @@ import type { Words } from '@/lib/forms/words/words'
  * is married to whom. And what a part of a form about the person themselves is called.
  */
 const SOMEONE: { readonly [language: string]: string } = {
-  en: 'landlord, veterinarian, personal reference, professional reference, reference phone, in case of emergency, in case emergency, legal guardian, second guest, other guest, additional guest, additional guests, travel companion, travelling companion, coach, teacher, attorney, lawyer, heir, deceased, in memory, in honor, in honour, tribute, pharmacy, primary care, colleague, invitee, joint, co owner, second owner, second person, other person, another person, dentist, godparent, stepfather, stepmother, relative, local friend, co driver, person two, patient representative, power of attorney, in law, neighbor, neighbour, reporter, employer contact',
-  de: 'im notfall, ehefrau, ehemann, person b, mitversicherte, mitversicherte person, mitversicherter, zweiter antragsteller, mitantragsteller, zweite person, weiterer fahrer, zweitfahrer, gesetzlicher vertreter, hausarzt, verstorbene, verstorbener, verstorbenen, bevollmachtigter, bevollmachtigte, vermieter, patenkind, partnerin, begleitung, sohn, tochter, jubilar, zeuge, zeugin, erziehungsberechtigter 2, sorgeberechtigter 2, nachbar, angehorige, angehoriger, burge, geworbener, geworbene, werber',
-  fr: 'en cas d urgence, cas d urgence, personne a contacter, personne contacter, partenaire, parrain, filleul, deuxieme conducteur, co titulaire, cotitulaire, co souscripteur, defunt, medecin traitant, medecin, garant, temoin, mineur, accompagnants, second titulaire, deuxieme titulaire, concubin, proche, conjointe',
-  es: 'en caso de emergencia, caso de emergencia, pareja, esposo, esposa, testigo, menor, tutor legal, aval, segundo titular, cotitular, medico, fallecido, familiar, hija, conviviente, referido, segundo solicitante',
-  it: 'in caso di emergenza, caso di emergenza, moglie, marito, testimone, tutore, secondo intestatario, cointestatario, garante, medico curante, medico, defunto, festeggiato, figlia, convivente, parente, secondo richiedente, bambino, del bambino',
-  pt: 'em caso de emergencia, caso de emergencia, companheiro, companheira, esposa, marido, testemunha, menor, segundo titular, medico, indicado, fiador, avalista, filha, parente, segundo proponente, crianca, da crianca',
-  nl: 'in geval van nood, nood, echtgenoot, echtgenote, huisarts, tweede bestuurder, mede aanvrager, medeaanvrager, begeleider, overledene, getuige, zoon, dochter, familielid, tweede persoon, introducee, van uw kind, van het kind',
-  pl: 'w razie wypadku, razie wypadku, zona, maz, wspolwlasciciel, wspolwnioskodawca, swiadek, lekarz, poreczyciel, wspolpasazer, syn, corka, zmarly, druga osoba',
-  ru: 'экстренная связь, экстренной связи, поручитель, свидетель, второй водитель, законный представитель, врач, попутчики, муж, жена, сын, дочь, наследник, родственник, родственника, работодателя, приглашающее лицо, приглашающего лица, второй пассажир, экстренных случаев',
+  en: 'landlord, veterinarian, personal reference, professional reference, reference phone, in case of emergency, in case emergency, legal guardian, second guest, other guest, additional guest, additional guests, travel companion, travelling companion, coach, teacher, attorney, lawyer, heir, deceased, in memory, in honor, in honour, tribute, pharmacy, primary care, colleague, invitee, joint, co owner, second owner, second person, other person, another person, dentist, godparent, stepfather, stepmother, relative, local friend, co driver, person two, patient representative, power of attorney, in law, neighbor, neighbour, reporter, employer contact, responsible party, representative, authorized representative, authorised representative, legal representative, proxy, property owner, property manager, contractor, tenant, seller, trustee, executor, treating physician, referring physician, referring doctor, caregiver, caretaker, authorized person, authorised person, person collecting, roommate, flatmate, stepparent',
+  de: 'im notfall, ehefrau, ehemann, person b, mitversicherte, mitversicherte person, mitversicherter, zweiter antragsteller, mitantragsteller, zweite person, weiterer fahrer, zweitfahrer, gesetzlicher vertreter, hausarzt, verstorbene, verstorbener, verstorbenen, bevollmachtigter, bevollmachtigte, vermieter, patenkind, partnerin, begleitung, sohn, tochter, jubilar, zeuge, zeugin, erziehungsberechtigter 2, sorgeberechtigter 2, nachbar, angehorige, angehoriger, burge, geworbener, geworbene, werber, vertreter, vertreterin, vertreters, arzt, zahnarzt, eigentumer, eigentumers, verkaufer, verkaufers, mieter, vormieter, nachmieter, abholberechtigte, abholberechtigter, abholberechtigte person, bevollmachtigten, steuerberater, rechtsanwalt, vorgesetzter, betreuer, hausverwaltung, ansprechpartner vor ort',
+  fr: 'en cas d urgence, cas d urgence, personne a contacter, personne contacter, partenaire, parrain, filleul, deuxieme conducteur, co titulaire, cotitulaire, co souscripteur, defunt, medecin traitant, medecin, garant, temoin, mineur, accompagnants, second titulaire, deuxieme titulaire, concubin, proche, conjointe, mandataire, representant legal, representant, proprietaire, locataire, vendeur, avocat, notaire, hebergeant, personne autorisee',
+  es: 'en caso de emergencia, caso de emergencia, pareja, esposo, esposa, testigo, menor, tutor legal, aval, segundo titular, cotitular, medico, fallecido, familiar, hija, conviviente, referido, segundo solicitante, representante, representante legal, apoderado, propietario, inquilino, vendedor, abogado, anfitrion, persona autorizada',
+  it: 'in caso di emergenza, caso di emergenza, moglie, marito, testimone, tutore, secondo intestatario, cointestatario, garante, medico curante, medico, defunto, festeggiato, figlia, convivente, parente, secondo richiedente, bambino, del bambino, rappresentante, rappresentante legale, legale rappresentante, delegato, proprietario, inquilino, venditore, avvocato, persona autorizzata',
+  pt: 'em caso de emergencia, caso de emergencia, companheiro, companheira, esposa, marido, testemunha, menor, segundo titular, medico, indicado, fiador, avalista, filha, parente, segundo proponente, crianca, da crianca, representante, procurador, proprietario, inquilino, vendedor, advogado, responsavel legal, anfitriao, pessoa autorizada',
+  nl: 'in geval van nood, nood, echtgenoot, echtgenote, huisarts, tweede bestuurder, mede aanvrager, medeaanvrager, begeleider, overledene, getuige, zoon, dochter, familielid, tweede persoon, introducee, van uw kind, van het kind, gemachtigde, vertegenwoordiger, wettelijk vertegenwoordiger, eigenaar, huurder, verkoper, advocaat, leidinggevende',
+  pl: 'w razie wypadku, razie wypadku, zona, maz, wspolwlasciciel, wspolwnioskodawca, swiadek, lekarz, poreczyciel, wspolpasazer, syn, corka, zmarly, druga osoba, pelnomocnik, pelnomocnika, przedstawiciel, przedstawiciela, przedstawiciel ustawowy, wlasciciel, wlasciciela, najemca, sprzedawca, osoba upowazniona, osoby upowaznionej, pracodawcy',
+  ru: 'экстренная связь, экстренной связи, поручитель, свидетель, второй водитель, законный представитель, врач, попутчики, муж, жена, сын, дочь, наследник, родственник, родственника, работодателя, приглашающее лицо, приглашающего лица, второй пассажир, экстренных случаев, представитель, представителя, доверенное лицо, доверенного лица, собственник, собственника, арендатор, продавец',
   uk: 'дитина, дитини, дружина, мати, батько, матері, поручитель, екстрений контакт, родич',
-  tr: 'acil durumda, acil, esi, esinizin, kefil, tanik, doktor, yakini, yakininizin, vasi',
-  ja: '緊急時, ご家族, 保証人, 連帯保証人, お子様, 子供, お子さま, ご紹介者, 紹介者, 同伴, 父親, 母親, 保護者2',
-  zh: '紧急联络人, 緊急連絡人, 緊急聯繫人, 担保人, 监护人, 子女, 孩子, 推荐人, 介绍人, 同行人, 家属, 受益人, 见证人, 父亲姓名, 母亲姓名, 配偶姓名',
-  ko: '비상 연락처, 비상연락망, 보증인, 자녀, 동반자, 동행인, 추천인, 가족, 수익자',
+  tr: 'acil durumda, acil, esi, esinizin, kefil, tanik, doktor, yakini, yakininizin, vasi, temsilci, temsilcinin, vekil, mal sahibi, kiraci, satici, avukat',
+  ja: '緊急時, ご家族, 保証人, 連帯保証人, お子様, 子供, お子さま, ご紹介者, 紹介者, 同伴, 父親, 母親, 保護者2, 代理人, 法定代理人, 所有者',
+  zh: '紧急联络人, 緊急連絡人, 緊急聯繫人, 担保人, 监护人, 子女, 孩子, 推荐人, 介绍人, 同行人, 家属, 受益人, 见证人, 父亲姓名, 母亲姓名, 配偶姓名, 代理人, 法定代表人, 业主, 房东',
+  ko: '비상 연락처, 비상연락망, 보증인, 자녀, 동반자, 동행인, 추천인, 가족, 수익자, 대리인, 법정대리인, 소유자, 임대인',
   sv: 'nodfall, i nodfall, ~make, maka, sambo, ~barn, vittne, borgensman, medsokande, ledsagare, medresenar, kontaktperson vid nodfall, malsman 2',
   da: 'nodstilfaelde, aegtefaelle, ektefelle, ~barn, vidne, ledsager, medansoger, kautionist, samlever, nodkontakt, medsoker, pargorende',
   fi: 'hatayhteyshenkilo, lahiomainen, puoliso, puolison, lapsi, lapsen, toinen hakija, takaaja, todistaja, seuralainen',
@@ -51,7 +51,32 @@ const SELF: { readonly [language: string]: string } = {
   ko: '보내는 분, 주문자, 주문자정보',
 }
 
+/** What has a name or an address of its own and is nobody. */
+const THINGS: { readonly [language: string]: string } = {
+  en: 'school, university, college, hotel, store, branch, dealer, dealership, venue, event, project, boat, vessel, yacht, dog, cat, pet, horse, church, hospital, airport, station, destination, departure, arrival, pickup, pick up, product, vehicle, car, bank, club, team, supplier, insurance company, wedding, website name, incident, accident, loss location',
+  de: 'schule, universitat, hochschule, hotel, filiale, handler, veranstaltung, veranstaltungsort, projekt, boot, schiff, tier, hund, hundes, pferd, kirche, krankenhaus, flughafen, bahnhof, zielort, abfahrtsort, fahrzeug, auto, bank, verein, vereins, lieferant, lieferanten, anbieter, anbieters, schadenort, unfallort, kita, kindergarten, messe',
+  fr: 'ecole, universite, lycee, hotel, magasin, evenement, projet, bateau, animal, chien, cheval, eglise, hopital, aeroport, gare, destination, depart, arrivee, vehicule, voiture, banque, club, fournisseur, etablissement scolaire, sinistre',
+  es: 'escuela, colegio, universidad, hotel, tienda, sucursal, evento, proyecto, barco, mascota, perro, iglesia, hospital, aeropuerto, estacion, destino, origen, salida, llegada, vehiculo, coche, banco, club, proveedor, centro educativo, siniestro',
+  it: 'scuola, universita, albergo, negozio, filiale, evento, progetto, barca, animale, cane, chiesa, ospedale, aeroporto, stazione, destinazione, partenza, arrivo, veicolo, auto, banca, fornitore, struttura, sinistro',
+  pt: 'escola, universidade, hotel, loja, agencia bancaria, evento, projeto, barco, animal, cachorro, igreja, hospital, aeroporto, estacao, destino, origem, partida, chegada, veiculo, carro, banco, clube, fornecedor, faculdade, sinistro',
+  nl: 'school, universiteit, hotel, winkel, filiaal, evenement, project, boot, huisdier, hond, kerk, ziekenhuis, luchthaven, bestemming, vertrek, aankomst, voertuig, auto, bank, vereniging, leverancier',
+  pl: 'szkola, szkoly, uczelnia, uczelni, hotel, sklep, sklepu, wydarzenie, projekt, projektu, zwierze, psa, kosciol, szpital, lotnisko, dworzec, pojazd, samochod, bank, banku, klub, klubu, dostawca, dostawcy',
+  ru: 'школа, школы, вуз, университет, отель, гостиница, магазин, мероприятие, мероприятия, проект, проекта, питомца, кличка, церковь, больница, аэропорт, вокзал, назначения, отправления, прибытия, автомобиль, банк, банка, клуб, поставщик, учебное заведение, учебного заведения',
+  tr: 'okul, universite, otel, magaza, etkinlik, proje, tekne, evcil hayvan, kopek, hastane, havaalani, varis, kalkis, arac, banka, kulup, tedarikci',
+  ja: '学校, 大学, ホテル, 店舗, イベント, ペット, 病院, 空港, 目的地, 出発地, 到着地, 車両, 銀行, 金融機関, 支店',
+  zh: '学校, 學校, 大学, 大學, 酒店, 门店, 門市, 活动, 活動, 项目, 宠物, 寵物, 医院, 醫院, 机场, 機場, 目的地, 出发地, 车辆, 银行, 銀行, 开户行',
+  ko: '학교, 대학교, 호텔, 매장, 지점, 행사, 반려동물, 병원, 공항, 은행',
+  sv: 'skola, universitet, hotell, butik, evenemang, hund, sjukhus, flygplats, bank, klubb, fordon',
+  da: 'skole, universitet, hotel, butik, arrangement, hund, sygehus, lufthavn, bank, klub',
+  fi: 'koulu, yliopisto, hotelli, kauppa, tapahtuma, koira, sairaala, lentokentta, pankki',
+  cs: 'skola, skoly, univerzita, hotel, prodejna, akce, pes, nemocnice, letiste, banka, banky',
+}
+
 export const PEOPLE: readonly Words[] = Object.entries(SOMEONE).map(([language, someone]) => ({
   language,
-  words: { someone, ...(SELF[language] !== undefined && { self: SELF[language] }) },
+  words: {
+    someone,
+    ...(SELF[language] !== undefined && { self: SELF[language] }),
+    ...(THINGS[language] !== undefined && { thing: THINGS[language] }),
+  },
 }))

@@ -30,6 +30,8 @@ export const ATOMS = [
   /** Within a district: mahalle, ward, kelurahan. */
   'ward',
   'region',
+  /** A part of a region where a region is asked for as well. */
+  'county',
   'postal',
   'country',
   // ways to reach
@@ -71,6 +73,8 @@ export const ATOMS = [
   'other',
   'context',
   'someone',
+  /** What has a name and an address of its own and is nobody: a school, a boat, a place where something is held. */
+  'thing',
   /** What a part of the form about who fills it is called. */
   'self',
   // whose address it is
