@@ -95,6 +95,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     if (!behind && !(from === 'heading' && legended))
       for (const atom of atoms) (surrounding ? around : own).add(atom)
     if (behind) continue
+    if (NAMED.has(from) && isFurther(text, atoms)) someone = true
     if (surrounding && !(from === 'heading' && legended) && isOfSomeone(text, atoms)) someone = true
     const beside = (from === 'preceding' || from === 'following' || from === 'header') && named
     if (beside) continue
@@ -145,7 +146,17 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
 
 /** “Passenger 2”, “2nd guest”, “Emergency contact”: a heading that is about another person than the one who fills the form. */
 function isOfSomeone(text: string, atoms: readonly Atom[]): boolean {
-  if (atoms.includes('someone')) return true
+  return atoms.includes('someone') || isFurther(text, atoms)
+}
+
+const NAMED: ReadonlySet<LabelSource> = new Set<LabelSource>([
+  'label',
+  'aria-label',
+  'aria-labelledby',
+  'header',
+])
+
+function isFurther(text: string, atoms: readonly Atom[]): boolean {
   // “3. Person responsible” is a question's number, “2. Person” is a person's.
   const said = text.replace(/^\s*\d{1,2}\s?[.)]\s+(?=\S+\s)/, '')
   return (
@@ -332,6 +343,8 @@ function refine(head: Concept, inner: Concept): Concept {
   if (head === 'name' && inner === 'given?') return 'given-name'
   if (head === 'name' && inner === 'family?') return 'family-name'
   if (head === 'name' && inner === 'middle?') return 'additional-name'
+  if ((head === 'address' || head === 'street') && (inner.startsWith('address-line') || inner === 'unit'))
+    return inner === 'unit' ? head : inner
   return REFINED.has(head) && head !== inner && embraces(head, inner) && !isVague(inner) ? inner : head
 }
 

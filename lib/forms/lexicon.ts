@@ -11,6 +11,9 @@ const FOREIGN = 4
 /** Two letters for one with dots: `pruefziffer`. */
 const UMLAUT = /[aou]e/
 const UMLAUTS = /([aou])e/g
+/** “Doctor's phone” and “guests” are a doctor's and guests. */
+const OWNED = /^[a-z]{3,}[^s]s$/
+
 /** Most words that are read of one text. */
 const MOST_WORDS = 32
 
@@ -112,7 +115,9 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
         ? choose(meanings, phrase, code)
         : UMLAUT.test(phrase)
           ? look(phrase.replaceAll(UMLAUTS, '$1'), code)
-          : null
+          : languages[0] === 'en' && !code && OWNED.test(phrase)
+            ? ofOthers(look(phrase.slice(0, -1), false))
+            : null
     if (known.size > MOST_TEXTS * 4) known.clear()
     known.set(key, found)
     return found
@@ -191,6 +196,10 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
     isSilent: (text) => wordsOf(text).every((word) => quiet(word, false)),
   }
 }
+
+/** Of whom something is; what is many of a thing is something else: “United States”. */
+const ofOthers = (atoms: readonly Atom[] | null): readonly Atom[] | null =>
+  atoms?.some((atom) => atom === 'someone' || atom === 'thing' || atom === 'context') ? atoms : null
 
 /** What a compound may be held together by. */
 const JOINTS = new Set(['s', 'n', 'e', 'en', 'es', 'er'])

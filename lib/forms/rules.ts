@@ -74,9 +74,12 @@ const ignored: Rule = ({ has, any, first, code }) => {
 /** Things that forms ask for and no claim holds. */
 const others: Rule = ({ has, any, first, last, code }) => {
   // A boat's name, a school's address: about a thing, and no person's.
-  if (has('thing') && !code && !any('email', 'phone')) return 'none'
+  if (has('thing') && !code && (first === 'thing' || !any('email', 'phone'))) return 'none'
   // The code of a door, and the last of a path that is none of ours: `address_gate_code`.
   if (has('unit', 'code') && !has('postal')) return 'none'
+  // What an address is called, and a name and an address in one box.
+  if (!code && has('name', 'address') && !any('company', 'street', 'full', 'first', 'last', 'email', 'phone'))
+    return 'none'
   if (code && last === 'other' && first !== 'other') return 'none'
   if (has('kana') && !any('holder', 'card', 'email', 'phone', 'address')) return 'none'
   if (has('fax')) return 'none'
@@ -160,7 +163,25 @@ const names: Rule = ({ has, any }) => {
   if (has('last') && has('name')) return 'family-name'
   if (has('last') && has('second-one')) return 'second-surname'
   if (has('middle') && !any('address')) return has('name') ? 'additional-name' : 'middle?'
-  if (has('full') && has('name') && !any('company', 'street', 'city')) return 'whole-name'
+  if (
+    has('full') &&
+    has('name') &&
+    !any(
+      'company',
+      'street',
+      'city',
+      'postal',
+      'country',
+      'region',
+      'address',
+      'house',
+      'unit',
+      'extra',
+      'district',
+      'number',
+    )
+  )
+    return 'whole-name'
   if (has('first') && !any('line', 'address')) return 'given?'
   if (has('last') && !any('line', 'address', 'number')) return 'family?'
   return undefined

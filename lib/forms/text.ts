@@ -44,13 +44,23 @@ const DOTTED = /(?<![\p{L}\p{M}.])(?:\p{L}\.\s?){2,}(?:\p{L}(?![\p{L}\p{M}]))?/g
 /** “Home #” asks for a number; “###” shows how many digits it has. */
 const HASH = /(?<!#)#(?![#\p{N}])/gu
 
+/** A label and its explanation side by side, each in an element of its own: “PrénomsDans l'ordre”. */
+const GLUED = /(?<=\p{Ll}{4})(?=\p{Lu}\p{Ll}{2})/gu
+
+/** «d'expiration», «dell'evento» and «l'enfant» are two words. */
+const ELIDED = /(?<![\p{L}\p{M}'])([cdjlmnst]|qu|un|(?:d|n|s)?ell|all|dall|sull|quest)'(?=\p{L}{2})/gu
+
+/** “姓 名” is spread over its column. */
+const SPREAD = /(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])/g
+
 /** Words of a text for people, folded; letters and digits are apart. */
-export function wordsOf(text: string): readonly string[] {
+export function wordsOf(written: string): readonly string[] {
+  const text = written.replace(SPREAD, '').replace(GLUED, ' ')
   const spelled = text.includes('.')
     ? text.replace(DOTTED, (letters) => `${letters.replace(/[.\s]/g, '')} `)
     : text
   const plain = spelled.includes('#') ? spelled.replace(HASH, ' number ') : spelled
-  return (fold(plain).match(WORD) ?? []).map(trimmed).filter((word) => word !== '')
+  return (fold(plain).replace(ELIDED, '$1 ').match(WORD) ?? []).map(trimmed).filter((word) => word !== '')
 }
 
 /** Only within a word does an apostrophe belong to it: “cardholder's” is “cardholders”, «d'expiration» is two words. */

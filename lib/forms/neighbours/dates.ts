@@ -15,6 +15,8 @@ import {
 type Part = 'day' | 'month' | 'year'
 type Context = 'birth' | 'expiry' | null
 
+/** How far from a card's other controls its expiry stands at most. */
+const CARD_REACH = 5
 /** More years than a card is ever valid for. */
 const CARD_YEARS = 35
 
@@ -144,9 +146,13 @@ function orderOf(group: readonly Field[], context: Context, language: string): r
 /** A date alone: a card's where there is a card. */
 function settle(field: Field, fields: readonly Field[]): void {
   if (isClaimed(field)) return
+  const at = fields.indexOf(field)
+  const near = fields
+    .slice(Math.max(0, at - CARD_REACH), at + CARD_REACH + 1)
+    .filter((other) => headingOf(other) === headingOf(field))
   const inCard = (): boolean =>
     speaksOf(field, 'card', 'holder') ||
-    fields.some((other) => is(other, 'cc-number', 'cc-csc', 'cc-name', 'cc-type'))
+    near.some((other) => is(other, 'cc-number', 'cc-csc', 'cc-name', 'cc-type'))
   if (starts(field, 'cc-exp') && !inCard()) become(field, null, 'no card beside it')
   if (is(field, 'date?') && field.evidence.around.has('birth') && !field.evidence.around.has('other'))
     become(field, 'bday', 'in a group about a birthday', 0.7)
@@ -158,3 +164,6 @@ function settle(field: Field, fields: readonly Field[]): void {
   )
     become(field, 'bday', 'no month beside it')
 }
+
+const headingOf = ({ evidence }: Field): string | undefined =>
+  evidence.described.labels.find(({ from }) => from === 'heading')?.text

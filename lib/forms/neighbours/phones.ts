@@ -77,6 +77,7 @@ function continues(field: Field, before: readonly Field[]): boolean {
   if (is(last, 'tel-extension')) return false
   // Three boxes are a number, and what has words begins another.
   if (before.filter((one) => !is(one, 'tel-country-code')).length >= 3 && hasWords(field)) return false
+  if (is(last, 'tel-country-code') && isBare(field) && !isClaimed(field) && isPieceOf(field)) return true
   if (is(last, 'tel-country-code'))
     return (isPhone(field) || is(field, 'number?')) && !is(field, 'tel-country-code')
   if (is(last, 'tel-area-code'))
@@ -93,6 +94,11 @@ function continues(field: Field, before: readonly Field[]): boolean {
   // A box without a word of its own behind a narrow one.
   return pieces && isMute(field) && lengthOf(field) <= REST
 }
+
+/** Without a word at it, a box behind a dialling code is the number's, whatever else an “area” may be. */
+const isPieceOf = (field: Field): boolean =>
+  field.evidence.described.tag === 'input' &&
+  ((lengthOf(field) > 0 && lengthOf(field) <= NARROW) || field.evidence.own.has('phone'))
 
 function sameTexts(one: Field, other: Field): boolean {
   const text = (field: Field): string =>

@@ -2,7 +2,7 @@ import { type Concept, embraces, isVague } from '@/lib/forms/concept'
 import type { LabelSource } from '@/lib/forms/description'
 import { conceptOfLabel, INHERITED } from '@/lib/forms/evidence'
 import type { Lexicon } from '@/lib/forms/lexicon'
-import { become, type Field, is, isBare, isClaimed, isMute } from './field'
+import { become, type Field, hasWords, is, isBare, isClaimed, isMute } from './field'
 
 const BETWEEN = /\s*[/,&|·、・，／]\s*|\s+(?:und|and|et|y|e|en|i|и|og|och|ja|ve|és|a)\s+/iu
 
@@ -26,7 +26,7 @@ function partsOf(text: string, shared: boolean): readonly string[] {
 export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
   let done = 0
   fields.forEach((field, at) => {
-    if (isClaimed(field) || at < done) return
+    if (isClaimed(field) || field.evidence.someone || at < done) return
     const texts = field.evidence.described.labels.filter(({ from }) => NAMING.includes(from))
     const whole = texts[0]?.text.replace(/[*:]/g, ' ').trim() ?? ''
     const parts = partsOf(whole, isShared(texts[0], fields[at + 1]))
@@ -41,7 +41,12 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
     const follows = (box: Field, index: number): boolean => {
       if (index === 0) return true
       if (over && !isShared(label, box)) return false
-      const saysNothing = box.concept === null && (isMute(box) || (over && box.evidence.votes.length === 0))
+      const own = hasWords(box) && !isShared(label, box)
+      const saysNothing =
+        box.concept === null &&
+        !own &&
+        !box.evidence.someone &&
+        (isMute(box) || (over && box.evidence.votes.length === 0))
       const concept = concepts[index]
       if (saysNothing || box.concept === null || !concept) return saysNothing
       return (

@@ -14,7 +14,7 @@ export const ENGLISH: Words = {
       'last name, lastname, surname, surnames, family name, familyname, name family, name last, second name, last names',
     'middle name': 'middle name, middlename, middle initial, middle names, other names, name middle, mi, m i',
     'full name':
-      'full name, fullname, complete name, first and last name, whole name, first last name, first & last name, legal name, real name, name of account holder, account holder, account holder name, bank account holder, passport name, name on passport, name as on passport, name as in passport',
+      'contact person, buyer name, person to contact, contact person name, full name, fullname, complete name, first and last name, whole name, first last name, first & last name, legal name, real name, name of account holder, account holder, account holder name, bank account holder, passport name, name on passport, name as on passport, name as in passport',
     first: 'first, given',
     last: 'last, family',
     middle: 'middle, initial, initials',
@@ -40,7 +40,7 @@ export const ENGLISH: Words = {
     'line third-one': 'address line 3, line 3, line three, third line, address line three',
     unit: 'floor, building, building name, mail stop, po box, stairwell, entrance, block, care of, c o',
     extra:
-      'additional, additional address, address extra, extra address, address additional, address complement, address details, address detail, additional info, further address, address addition, address 2',
+      'c o, care of, additional, additional address, address extra, extra address, address additional, address complement, address details, address detail, additional info, further address, address addition, address 2',
     city: 'city, town, city town, town city, locality, post town, municipality, suburb city, village, city name, postal town, hometown',
     district: 'district, suburb, neighborhood, neighbourhood, borough, quarter, area',
     ward: 'ward, sub district, subdistrict, barangay',
@@ -51,7 +51,7 @@ export const ENGLISH: Words = {
       'zip, postal, postcode, zipcode, postalcode, post code, zip code, postal code, pin code, pincode, zip postal, zip postal code, eircode, p code, postal zip, zip plus 4',
     country: 'country, country name, country of residence, countries, country residence, country territory',
     phone:
-      'home number, work number, cell number, phone with area code, telephone with area code, phone, telephone, phone number, telephone number, phonenumber, mobile, cell, cellphone, cell phone, mobile phone, mobile number, contact number, daytime phone, evening phone, tel, home phone, work phone, phones, mobilephone, landline, tel no, tel nr, contact no, mobile no, phone no, cellular, whatsapp, primary phone, telephone no, line number, phone line, ph, home ph, cell ph',
+      'whats app, home number, work number, cell number, phone with area code, telephone with area code, phone, telephone, phone number, telephone number, phonenumber, mobile, cell, cellphone, cell phone, mobile phone, mobile number, contact number, daytime phone, evening phone, tel, home phone, work phone, phones, mobilephone, landline, tel no, tel nr, contact no, mobile no, phone no, cellular, whatsapp, primary phone, telephone no, line number, phone line, ph, home ph, cell ph',
     fax: 'fax, fax number, facsimile, telefax, pager',
     email:
       'email, e mail, mail, email address, e mail address, emailaddress, email addresses, emails, mail address, email id, e mails',

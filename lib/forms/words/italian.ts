@@ -5,18 +5,19 @@ export const ITALIAN: Words = {
   silent:
     'di del della dello dei delle il la lo le gli i l un una il tuo tua suo sua per inserisci inserire in obbligatorio facoltativo opzionale d dell sulla sul nella al scegli seleziona qual e',
   words: {
+    'shipping full name': 'destinatario',
     'unit flat': 'interno, appartamento, interno scala piano',
     name: 'nome, nominativo',
     'last name': 'cognome',
     'middle name': 'secondo nome',
     'first name': 'nome battesimo, primo nome',
     'full name':
-      'nome cognome, nome e cognome, cognome nome, cognome e nome, nome completo, nominativo, nome e cognome destinatario, nome per esteso, intestatario conto',
+      'persona di contatto, persona contatto, referente, nome cognome, nome e cognome, cognome nome, cognome e nome, nome completo, nominativo, nome e cognome destinatario, nome per esteso, intestatario conto',
     nick: 'soprannome',
     prefix: 'titolo onorifico, appellativo, sig sig ra, sig',
     sex: 'sesso, genere',
     title: 'titolo',
-    job: 'professione, ruolo, occupazione, qualifica, mansione, posizione lavorativa',
+    job: 'posizione, professione, ruolo, occupazione, qualifica, mansione, posizione lavorativa',
     company:
       'azienda, societa, ragione sociale, ditta, nome azienda, organizzazione, impresa, nome societa, ente, denominazione',
     address: 'indirizzo, domicilio, indirizzo postale, residenza, indirizzo residenza, recapito',

@@ -5,17 +5,18 @@ export const POLISH: Words = {
   silent:
     'twoj twoja twoje twoj swoj swoje podaj wpisz prosze wprowadz wybierz do na dla w opcjonalnie wymagane pole moj jest panstwa',
   words: {
+    'shipping full name': 'odbiorca',
     'unit flat': 'numer mieszkania, nr mieszkania, nr lokalu, numer lokalu, mieszkanie, lokal, nr mieszk, m',
     'first name': 'imie, imiona, pierwsze imie',
     'last name': 'nazwisko, nazwiska, nazwisko rodowe2',
     'middle name': 'drugie imie',
     'full name':
-      'imie i nazwisko, imie nazwisko, nazwisko i imie, pelna nazwa, imie nazwisko odbiorcy, imie i nazwisko odbiorcy, imie i nazwisko lub nazwa firmy',
+      'osoba kontaktowa, osoba do kontaktu, osoba kontaktu, wlasciciel rachunku, zamawiajacy, imie i nazwisko, imie nazwisko, nazwisko i imie, pelna nazwa, imie nazwisko odbiorcy, imie i nazwisko odbiorcy, imie i nazwisko lub nazwa firmy',
     name: 'nazwa',
     prefix: 'zwrot grzecznosciowy, pan pani, forma grzecznosciowa',
     sex: 'plec',
     title: 'tytul',
-    job: 'stanowisko, zawod',
+    job: 'funkcja, stanowisko, zawod',
     company:
       'firma, nazwa firmy, przedsiebiorstwo, organizacja, instytucja, pracodawca, nazwa organizacji, nazwa pracodawcy',
     address: 'adres, adres zamieszkania, adres korespondencyjny, adresu',

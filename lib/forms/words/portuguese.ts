@@ -5,13 +5,14 @@ export const PORTUGUESE: Words = {
   silent:
     'de do da dos das o a os as seu sua seus um uma por favor insira digite informe introduza indique em para obrigatorio opcional no na ao meu minha qual e como selecione escolha escreva impresso preencha',
   words: {
+    'shipping full name': 'destinatario',
     'unit flat': 'apto, apartamento, apt, ap, sala',
     name: 'nome, nomes',
     'first name': 'primeiro nome, nome proprio, nomes proprios, primeironome, nome de batismo',
     'last name': 'sobrenome, apelido, apelidos, ultimo nome, sobrenomes, nome familia, ultimonome',
     'middle name': 'nome do meio, segundo nome, nome meio',
     'full name':
-      'nome completo, nome e sobrenome, nome sobrenome, nome e apelido, nome apelido, nomecompleto, nome completo sem abreviacoes, primeiro e ultimo nome, nome destinatario, titular conta, titular da conta',
+      'pessoa de contacto, pessoa de contato, pessoa contacto, pessoa contato, nome completo, nome e sobrenome, nome sobrenome, nome e apelido, nome apelido, nomecompleto, nome completo sem abreviacoes, primeiro e ultimo nome, nome destinatario, titular conta, titular da conta',
     nick: 'como gostaria ser chamado, nome social, alcunha',
     prefix: 'tratamento, pronome tratamento, forma tratamento, saudacao',
     sex: 'sexo, genero',

@@ -5,6 +5,7 @@ export const SPANISH: Words = {
   silent:
     'de del la el los las tu su sus un una por favor introduce introduzca ingresa ingrese escribe escriba en para obligatorio opcional mi al es cual como aparece seleccione selecciona elige',
   words: {
+    'shipping full name': 'destinatario',
     'unit flat':
       'piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',
     name: 'nombre, nombres',
@@ -15,7 +16,7 @@ export const SPANISH: Words = {
       'segundo apellido, apellido materno, apellido 2, materno, apellido2, segundoapellido, apellidomaterno, 2 apellido, 2do apellido',
     'middle name': 'segundo nombre',
     'full name':
-      'nombre completo, nombre y apellidos, nombre y apellido, nombres y apellidos, nombre apellidos, nombre apellido, apellidos y nombre, nombres apellidos, apellido y nombre, apellidos nombre, nombre o razon social, titular cuenta, titular de la cuenta',
+      'persona de contacto, persona contacto, nombre completo, nombre y apellidos, nombre y apellido, nombres y apellidos, nombre apellidos, nombre apellido, apellidos y nombre, nombres apellidos, apellido y nombre, apellidos nombre, nombre o razon social, titular cuenta, titular de la cuenta',
     nick: 'apodo',
     prefix: 'tratamiento, tratamiento cortesia, sr sra',
     sex: 'sexo, genero',
@@ -85,7 +86,7 @@ export const SPANISH: Words = {
       'mensaje, comentario, comentarios, observaciones, notas, instrucciones, consulta, pregunta, tu mensaje, indicaciones, descripcion, sugerencias, motivo, nota, instrucciones entrega, mas informacion',
     bait: 'dejar vacio, no rellenar, deja este campo vacio, no llenar, dejar campo vacio, dejar este campo en blanco, deje este campo en blanco, este campo vacio, campo vacio',
     other:
-      'cupon, codigo promocional, codigo descuento, promocional, descuento, vale, tarjeta regalo, cheque regalo, codigo regalo, tarjeta fidelidad, cantidad, asunto, tema, pasaporte, numero pasaporte, dni, nif, nie, cif, nif cif, cif nif, dni nif, cedula, rfc, curp, cuit, cuil, rut, ruc, numero documento, documento, tipo documento, documento identidad, identificacion, seguridad social, iban, banco, cuenta, cuenta bancaria, clabe, nacionalidad, ciudadania, matricula, vehiculo, placa, licencia, apellido soltera, edad, idioma, moneda, importe, monto, precio, ingresos, archivo, numero pedido, pedido numero, referencia, numero factura, factura, estado civil, departamento area, origen, salida, llegada, destino, ida, vuelta, fecha salida, fecha ida, fecha vuelta, fecha regreso, fecha llegada, fecha entrega, fecha entrada, vuelo, adultos, ninos, habitaciones, hora, horario, metodo pago, forma pago, medio pago, producto, nombre producto, nombre archivo, seguro, poliza, escuela, colegio, universidad, lugar nacimiento, pais nacimiento, ciudad nacimiento, provincia nacimiento, alias direccion, nombre direccion, alias, talla, peso, sector, cuotas, numero socio, condicion iva, iva, giro, fecha emision, fecha pedido, recoger, referencias',
+      'entre calles, referencias, cupon, codigo promocional, codigo descuento, promocional, descuento, vale, tarjeta regalo, cheque regalo, codigo regalo, tarjeta fidelidad, cantidad, asunto, tema, pasaporte, numero pasaporte, dni, nif, nie, cif, nif cif, cif nif, dni nif, cedula, rfc, curp, cuit, cuil, rut, ruc, numero documento, documento, tipo documento, documento identidad, identificacion, seguridad social, iban, banco, cuenta, cuenta bancaria, clabe, nacionalidad, ciudadania, matricula, vehiculo, placa, licencia, apellido soltera, edad, idioma, moneda, importe, monto, precio, ingresos, archivo, numero pedido, pedido numero, referencia, numero factura, factura, estado civil, departamento area, origen, salida, llegada, destino, ida, vuelta, fecha salida, fecha ida, fecha vuelta, fecha regreso, fecha llegada, fecha entrega, fecha entrada, vuelo, adultos, ninos, habitaciones, hora, horario, metodo pago, forma pago, medio pago, producto, nombre producto, nombre archivo, seguro, poliza, escuela, colegio, universidad, lugar nacimiento, pais nacimiento, ciudad nacimiento, provincia nacimiento, alias direccion, nombre direccion, alias, talla, peso, sector, cuotas, numero socio, condicion iva, iva, giro, fecha emision, fecha pedido, recoger, referencias',
     context: 'pedido, compra, viaje, pasajero, pasajeros, viajero, participante, persona, huesped, adulto',
     someone:
       'emergencia, contacto emergencia, conyuge, madre, padre, hijo, amigo, beneficiario, padrino, amiga, acompanante, acompana, direccion anterior, domicilio anterior, hijos, conductor adicional, segundo conductor, dependiente, avalista, alumno, alumna',

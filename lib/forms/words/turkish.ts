@@ -4,18 +4,19 @@ export const TURKISH: Words = {
   language: 'tr',
   silent: 'lutfen giriniz girin seciniz secin ve icin bir bu zorunlu istege bagli yaziniz yazin sizin sec',
   words: {
+    'shipping full name': 'alici',
     'unit flat': 'daire, daire no, ic kapi no, daire numarasi',
     'first name': '~ad, ~adi, ~adiniz, isim, ismi, isminiz, ilk ad, on ad, musteri adi, adinizi',
     'last name': 'soyad, soyadi, soyadiniz, soy ad, soyisim, soy isim, soyismi, soyisminiz, soyadinizi',
     'middle name': 'ikinci ad, ikinci isim, orta ad',
     'full name':
-      'ad soyad, adi soyadi, adiniz soyadiniz, isim soyisim, ad ve soyad, tam ad, ad soyadi, adsoyad, isim soy isim, ad ve soyadi, adi ve soyadi, alici adi soyadi, isim ve soyisim, tam isim, adiniz ve soyadiniz',
+      'yetkili kisi, irtibat kisisi, yetkili adi soyadi, ilgili kisi, ad soyad, adi soyadi, adiniz soyadiniz, isim soyisim, ad ve soyad, tam ad, ad soyadi, adsoyad, isim soy isim, ad ve soyadi, adi ve soyadi, alici adi soyadi, isim ve soyisim, tam isim, adiniz ve soyadiniz',
     prefix: 'hitap, unvani, hitap sekli',
     sex: 'cinsiyet, cinsiyeti, cinsiyetiniz',
     title: 'unvan',
-    job: 'meslek, gorev, pozisyon, meslegi, mesleginiz',
+    job: 'unvan, gorev, goreviniz, meslek, gorev, pozisyon, meslegi, mesleginiz',
     company:
-      'sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
+      'sirketiniz, sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
     address: 'adres, adresi, adresiniz, acik adres, ev adresi, adres satiri',
     street: 'sokak, cadde, cadde sokak, sokak adi, cadde adi, sokak cadde, bulvar',
     'house number':
