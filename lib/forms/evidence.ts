@@ -29,6 +29,8 @@ export interface Evidence {
   readonly someone: boolean
   /** Its text is about two places at once: “City, state or ZIP”. */
   readonly double: boolean
+  /** Its label names one of several persons of a form: a parent, a player. */
+  readonly role: boolean
 }
 
 const WEIGHTS: { readonly [from in LabelSource]: number } = {
@@ -71,6 +73,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   const before = described.labels.some(({ from, text }) => from === 'preceding' && text !== heading)
   const legended = described.labels.some(({ from }) => from === 'legend')
   let someone = false
+  let role = false
   const addLabel = (text: string, weight: number, from: LabelSource, surrounding: boolean): void => {
     const concept = heard(conceptOfLabel(text, lexicon), surrounding)
     const share =
@@ -96,6 +99,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
       for (const atom of atoms) (surrounding ? around : own).add(atom)
     if (behind) continue
     if (NAMED.has(from) && isFurther(text, atoms)) someone = true
+    if (DOUBLED.has(from) && atoms.includes('role')) role = true
     if (surrounding && !(from === 'heading' && legended) && isOfSomeone(text, atoms)) someone = true
     const beside = (from === 'preceding' || from === 'following' || from === 'header') && named
     if (beside) continue
@@ -141,6 +145,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     around,
     someone,
     double,
+    role,
   }
 }
 

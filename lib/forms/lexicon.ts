@@ -105,6 +105,16 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
         ]
       : null
   }
+  /** With an ending of at most four letters. */
+  const byStem = (word: string): readonly Atom[] | null => {
+    if (word.length < 5 || word.includes(' ')) return null
+    for (let length = word.length; length >= Math.max(4, word.length - 4); length--)
+      for (const { stems } of tables) {
+        const meaning = stems.get(word.slice(0, length))
+        if (meaning && languages.includes(meaning.language)) return meaning.atoms
+      }
+    return null
+  }
   const look = (phrase: string, code: boolean): readonly Atom[] | null => {
     const key = code ? `c ${phrase}` : phrase
     const before = known.get(key)
@@ -117,7 +127,9 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
           ? look(phrase.replaceAll(UMLAUTS, '$1'), code)
           : languages[0] === 'en' && !code && OWNED.test(phrase)
             ? ofOthers(look(phrase.slice(0, -1), false))
-            : null
+            : code
+              ? null
+              : byStem(phrase)
     if (known.size > MOST_TEXTS * 4) known.clear()
     known.set(key, found)
     return found

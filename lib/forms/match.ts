@@ -3,7 +3,7 @@ import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/form
 import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
 import { baseLanguage, type Lexicon, languagesIn, lexiconOf } from '@/lib/forms/lexicon'
 import { joinAddresses } from '@/lib/forms/neighbours/addresses'
-import { joinCardBoxes, joinCards } from '@/lib/forms/neighbours/cards'
+import { joinCardBoxes, joinCards, settleHolders } from '@/lib/forms/neighbours/cards'
 import { joinChoices } from '@/lib/forms/neighbours/choices'
 import { joinDates } from '@/lib/forms/neighbours/dates'
 import type { Field } from '@/lib/forms/neighbours/field'
@@ -60,6 +60,7 @@ export function match(described: PageDescription): readonly FieldMatch[] {
   })
   for (const row of rows.values()) {
     joinChoices(row, lexicon)
+    settleHolders(row)
     settlePersons(row)
     splitLabels(row, lexicon)
     settleDoubles(row)

@@ -1,3 +1,4 @@
+import type { Concept } from '@/lib/forms/concept'
 import type { Atom } from '@/lib/forms/words/words'
 import {
   become,
@@ -44,6 +45,16 @@ export function joinCardBoxes(row: readonly Field[]): void {
       box.part = { kind: 'piece', index, of: boxes.length, lengths }
     })
   })
+}
+
+const HOLDERS: readonly Concept[] = ['cc-name', 'cc-given-name', 'cc-family-name']
+
+/** The owner of a dog has a first name, too. */
+export function settleHolders(row: readonly Field[]): void {
+  if (row.some((field) => starts(field, 'cc-') && !is(field, ...HOLDERS))) return
+  for (const field of row)
+    if (is(field, 'cc-given-name', 'cc-family-name') && !isClaimed(field) && !speaksOf(field, 'card'))
+      become(field, is(field, 'cc-given-name') ? 'given-name' : 'family-name', 'a holder without a card')
 }
 
 /** What stands among a card's controls and says too little alone. */

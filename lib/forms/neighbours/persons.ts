@@ -43,8 +43,6 @@ export function settlePersons(fields: readonly Field[]): void {
 }
 
 const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?', 'family-name', 'family?']
-/** What is asked of each person once. */
-const ONCE: readonly Concept[] = ['email', 'tel', 'bday', 'number?']
 const PLACES: readonly Concept[] = ['address', 'street', 'street-address', 'address-line1', 'postal-code']
 
 interface Section {
@@ -68,40 +66,57 @@ function sectionsOf(fields: readonly Field[]): readonly Section[] {
 }
 
 /**
- * Who asks for a name again under another heading, and for a telephone, an address for letters or a birthday again with it, asks about
- * someone else, whatever the heading says in whatever language: whom to call, who pays. With a postal address or a purpose it
- * may be the same person's.
+ * Who asks for a name again under another heading asks about someone else, whatever the heading says in whatever language: whom to call,
+ * who pays, whose dog it is. With a purpose, a word for who fills the form, or the first postal address it may be the same one's.
  */
 function settleSections(fields: readonly Field[]): void {
+  const named = new Set<Concept>()
   const asked = new Set<Concept>()
-  let named = false
+  let placed = false
   for (const { fields: section } of sectionsOf(fields)) {
     const own = section.filter((field) => !field.evidence.someone)
-    const names = own.filter((field) => is(field, ...NAMES))
-    const again = own.filter((field) => field.concept !== null && asked.has(field.concept))
-    const other =
-      named &&
-      names.length > 0 &&
-      again.length > 0 &&
-      !section.some(
-        (field) =>
-          isClaimed(field) ||
-          field.evidence.purposeOf !== null ||
-          is(field, ...PLACES, 'password', 'comment') ||
-          field.evidence.own.has('holder') ||
-          (field.evidence.around.has('self') && !field.evidence.around.has('context')),
-      )
-    if (other)
-      for (const field of [...names, ...again])
-        become(field, null, 'of a person asked for under another heading')
-    else {
-      named ||= names.length > 0
-      if (named) for (const field of own) if (is(field, ...ONCE)) asked.add(field.concept as Concept)
+    const names = own.filter((field) => is(field, ...NAMES) && !isOfPayer(field))
+    const places = own.some((field) => is(field, ...PLACES))
+    const address = own.some(({ evidence }) => evidence.around.has('address'))
+    const once = own.some((field) => is(field, ...REACHED) && asked.has(field.concept as Concept))
+    const again = names.some((field) => isNamedIn(field, named)) && !(places && (!placed || address))
+    if (again && !section.some((field) => isOfOneself(field, once))) {
+      for (const field of own)
+        if (field.concept !== null && !isIgnored(field.concept) && !starts(field, 'cc-') && !isOfPayer(field))
+          become(field, null, 'of a person asked for under another heading')
+    } else {
+      for (const { concept } of names) if (concept) named.add(concept)
+      for (const field of own) if (named.size > 0 && is(field, ...REACHED)) asked.add(field.concept as Concept)
+      placed ||= places
     }
   }
 }
 
-/** “Guest name” behind a name of one's own is a guest's. */
+const HALVES: readonly Concept[] = ['given-name', 'given?', 'family-name', 'family?']
+const WHOLES: readonly Concept[] = ['name', 'whole-name']
+
+/** The same of a name was asked for, or the whole of this half, or a half of this whole. */
+function isNamedIn({ concept }: Field, named: ReadonlySet<Concept>): boolean {
+  if (concept === null) return false
+  const others = HALVES.includes(concept) ? WHOLES : HALVES
+  return named.has(concept) || others.some((other) => named.has(other))
+}
+
+/** The holder of an account or a card is who fills the form. */
+const isOfPayer = (field: Field): boolean => field.evidence.own.has('self') || starts(field, 'cc-')
+
+/** Speaks of a purpose, or of who fills the form. */
+function isOfOneself(field: Field, again: boolean): boolean {
+  const { purposeOf, around } = field.evidence
+  if (isClaimed(field) || purposeOf !== null || is(field, 'password', 'comment')) return true
+  if (around.has('someone') || around.has('thing')) return false
+  // The first passenger may be who booked; who has a telephone of their own is not.
+  return around.has('context') ? !again : around.has('self')
+}
+
+const REACHED: readonly Concept[] = ['email', 'tel', 'bday', 'sex']
+
+/** “Guest name” behind a name of one's own is a guest's, and “Parent's e-mail” a parent's. */
 function settleGuests(fields: readonly Field[]): void {
   const isOfRole = (field: Field): boolean => field.evidence.own.has('context')
   const own = fields.findIndex(
@@ -109,7 +124,9 @@ function settleGuests(fields: readonly Field[]): void {
   )
   if (own < 0 || !isAllAt(fields, own)) return
   for (const field of fields.slice(own + 1))
-    if (is(field, ...NAMES) && isOfRole(field) && !isClaimed(field)) become(field, null, 'of a guest')
+    if (!isClaimed(field))
+      if ((is(field, ...NAMES) && isOfRole(field)) || (is(field, ...REACHED) && field.evidence.role))
+        become(field, null, 'of a guest')
 }
 
 /** The name is that of no role, and no other part of it is. */

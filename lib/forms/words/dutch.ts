@@ -12,7 +12,7 @@ export const DUTCH: Words = {
     'last name': 'achternaam, familienaam, geslachtsnaam, achter naam',
     'middle name': 'tweede voornaam',
     'full name':
-      'contactpersoon, naam contactpersoon, volledige naam, voor en achternaam, voornaam achternaam, voornaam en achternaam, naam en voornaam, naam voornaam, voornaam en naam, rekeninghouder, naam rekeninghouder, t a v, tav',
+      'ten name van, contactpersoon, naam contactpersoon, volledige naam, voor en achternaam, voornaam achternaam, voornaam en achternaam, naam en voornaam, naam voornaam, voornaam en naam, rekeninghouder, naam rekeninghouder, t a v, tav',
     middle: '',
     prefix: 'dhr mevr, de heer mevrouw, aanhef, aanspreektitel, aanspreking, aanspreekvorm, titel',
     sex: 'geslacht',

@@ -45,7 +45,7 @@ export const ENGLISH: Words = {
     district: 'district, suburb, neighborhood, neighbourhood, borough, quarter, area',
     ward: 'ward, sub district, subdistrict, barangay',
     region:
-      'state, province, region, prefecture, state province, territory, emirate, parish, governorate, state name, canton, oblast, division, state or territory',
+      'state, province, region, prefecture, state province, territory, emirate, parish, governorate, state name, canton, oblast, state or territory',
     'region county': 'county',
     postal:
       'zip, postal, postcode, zipcode, postalcode, post code, zip code, postal code, pin code, pincode, zip postal, zip postal code, eircode, p code, postal zip, zip plus 4',

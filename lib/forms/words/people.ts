@@ -5,13 +5,13 @@ import type { Words } from '@/lib/forms/words/words'
  * is married to whom. And what a part of a form about the person themselves is called.
  */
 const SOMEONE: { readonly [language: string]: string } = {
-  en: 'landlord, veterinarian, personal reference, professional reference, reference phone, in case of emergency, in case emergency, legal guardian, second guest, other guest, additional guest, additional guests, travel companion, travelling companion, coach, teacher, attorney, lawyer, heir, deceased, in memory, in honor, in honour, tribute, pharmacy, primary care, colleague, invitee, joint, co owner, second owner, second person, other person, another person, dentist, godparent, stepfather, stepmother, relative, local friend, co driver, person two, patient representative, power of attorney, in law, neighbor, neighbour, reporter, employer contact, responsible party, representative, authorized representative, authorised representative, legal representative, proxy, property owner, property manager, contractor, tenant, seller, trustee, executor, treating physician, referring physician, referring doctor, caregiver, caretaker, authorized person, authorised person, person collecting, roommate, flatmate, stepparent',
-  de: 'im notfall, ehefrau, ehemann, person b, mitversicherte, mitversicherte person, mitversicherter, zweiter antragsteller, mitantragsteller, zweite person, weiterer fahrer, zweitfahrer, gesetzlicher vertreter, hausarzt, verstorbene, verstorbener, verstorbenen, bevollmachtigter, bevollmachtigte, vermieter, patenkind, partnerin, begleitung, sohn, tochter, jubilar, zeuge, zeugin, erziehungsberechtigter 2, sorgeberechtigter 2, nachbar, angehorige, angehoriger, burge, geworbener, geworbene, werber, vertreter, vertreterin, vertreters, arzt, zahnarzt, eigentumer, eigentumers, verkaufer, verkaufers, mieter, vormieter, nachmieter, abholberechtigte, abholberechtigter, abholberechtigte person, bevollmachtigten, steuerberater, rechtsanwalt, vorgesetzter, betreuer, hausverwaltung, ansprechpartner vor ort',
-  fr: 'en cas d urgence, cas d urgence, personne a contacter, personne contacter, partenaire, parrain, filleul, deuxieme conducteur, co titulaire, cotitulaire, co souscripteur, defunt, medecin traitant, medecin, garant, temoin, mineur, accompagnants, second titulaire, deuxieme titulaire, concubin, proche, conjointe, mandataire, representant legal, representant, proprietaire, locataire, vendeur, avocat, notaire, hebergeant, personne autorisee',
-  es: 'nino, nina, del nino, tutor del menor, en caso de emergencia, caso de emergencia, pareja, esposo, esposa, testigo, menor, tutor legal, aval, segundo titular, cotitular, medico, fallecido, familiar, hija, conviviente, referido, segundo solicitante, representante, representante legal, apoderado, propietario, inquilino, vendedor, abogado, anfitrion, persona autorizada',
+  en: 'counselor, counsellor, accounts payable, accounts department, trade reference, prior residence, prior address, previous residence, former residence, employer address, employer phone, employers address, employers phone, address of employer, co author, co captain, next of kin, notary, agent, successor agent, occupant, occupants, additional occupant, adviser, advisor, landlord, veterinarian, personal reference, professional reference, reference phone, in case of emergency, in case emergency, legal guardian, second guest, other guest, additional guest, additional guests, travel companion, travelling companion, coach, teacher, attorney, lawyer, heir, deceased, in memory, in honor, in honour, tribute, pharmacy, primary care, colleague, invitee, joint, co owner, second owner, second person, other person, another person, dentist, godparent, stepfather, stepmother, relative, local friend, co driver, person two, patient representative, power of attorney, in law, neighbor, neighbour, reporter, employer contact, responsible party, representative, authorized representative, authorised representative, legal representative, proxy, property owner, property manager, contractor, tenant, seller, trustee, executor, treating physician, referring physician, referring doctor, caregiver, caretaker, authorized person, authorised person, person collecting, roommate, flatmate, stepparent',
+  de: 'versicherer, adresse des arbeitgebers, arbeitgeber adresse, notar, koautor, begleitende angehorige, begleitpersonen, pflegeperson, im notfall, ehefrau, ehemann, person b, mitversicherte, mitversicherte person, mitversicherter, zweiter antragsteller, mitantragsteller, zweite person, weiterer fahrer, zweitfahrer, gesetzlicher vertreter, hausarzt, verstorbene, verstorbener, verstorbenen, bevollmachtigter, bevollmachtigte, vermieter, patenkind, partnerin, begleitung, sohn, tochter, jubilar, zeuge, zeugin, erziehungsberechtigter 2, sorgeberechtigter 2, nachbar, angehorige, angehoriger, burge, geworbener, geworbene, werber, vertreter, vertreterin, vertreters, arzt, zahnarzt, eigentumer, eigentumers, verkaufer, verkaufers, mieter, vormieter, nachmieter, abholberechtigte, abholberechtigter, abholberechtigte person, bevollmachtigten, steuerberater, rechtsanwalt, vorgesetzter, betreuer, hausverwaltung, ansprechpartner vor ort',
+  fr: 'responsable legal 2, co auteur, notaire, en cas d urgence, cas d urgence, personne a contacter, personne contacter, partenaire, parrain, filleul, deuxieme conducteur, co titulaire, cotitulaire, co souscripteur, defunt, medecin traitant, medecin, garant, temoin, mineur, accompagnants, second titulaire, deuxieme titulaire, concubin, proche, conjointe, mandataire, representant legal, representant, proprietaire, locataire, vendeur, avocat, notaire, hebergeant, personne autorisee',
+  es: 'beneficiarios, beneficiario, otra persona de contacto, otra persona, nino, nina, del nino, tutor del menor, en caso de emergencia, caso de emergencia, pareja, esposo, esposa, testigo, menor, tutor legal, aval, segundo titular, cotitular, medico, fallecido, familiar, hija, conviviente, referido, segundo solicitante, representante, representante legal, apoderado, propietario, inquilino, vendedor, abogado, anfitrion, persona autorizada',
   it: 'in caso di emergenza, caso di emergenza, moglie, marito, testimone, tutore, secondo intestatario, cointestatario, garante, medico curante, medico, defunto, festeggiato, figlia, convivente, parente, secondo richiedente, bambino, del bambino, rappresentante, rappresentante legale, legale rappresentante, delegato, proprietario, inquilino, venditore, avvocato, persona autorizzata',
   pt: 'em caso de emergencia, caso de emergencia, companheiro, companheira, esposa, marido, testemunha, menor, segundo titular, medico, indicado, fiador, avalista, filha, parente, segundo proponente, crianca, da crianca, representante, procurador, proprietario, inquilino, vendedor, advogado, responsavel legal, anfitriao, pessoa autorizada',
-  nl: 'in geval van nood, nood, echtgenoot, echtgenote, huisarts, tweede bestuurder, mede aanvrager, medeaanvrager, begeleider, overledene, getuige, zoon, dochter, familielid, tweede persoon, introducee, van uw kind, van het kind, gemachtigde, vertegenwoordiger, wettelijk vertegenwoordiger, eigenaar, huurder, verkoper, advocaat, leidinggevende',
+  nl: 'ouder 2, ouder verzorger 2, verzorger 2, begunstigde, in geval van nood, nood, echtgenoot, echtgenote, huisarts, tweede bestuurder, mede aanvrager, medeaanvrager, begeleider, overledene, getuige, zoon, dochter, familielid, tweede persoon, introducee, van uw kind, van het kind, gemachtigde, vertegenwoordiger, wettelijk vertegenwoordiger, eigenaar, huurder, verkoper, advocaat, leidinggevende',
   pl: 'wspolmalzonek, wspolmalzonka, lekarza, malzonka, malzonek, w razie wypadku, razie wypadku, zona, maz, wspolwlasciciel, wspolwnioskodawca, swiadek, lekarz, poreczyciel, wspolpasazer, syn, corka, zmarly, druga osoba, pelnomocnik, pelnomocnika, przedstawiciel, przedstawiciela, przedstawiciel ustawowy, wlasciciel, wlasciciela, najemca, sprzedawca, osoba upowazniona, osoby upowaznionej, pracodawcy',
   ru: 'врача, руководителя, ребёнка, экстренная связь, экстренной связи, поручитель, свидетель, второй водитель, законный представитель, врач, попутчики, муж, жена, сын, дочь, наследник, родственник, родственника, работодателя, приглашающее лицо, приглашающего лица, второй пассажир, экстренных случаев, представитель, представителя, доверенное лицо, доверенного лица, собственник, собственника, арендатор, продавец',
   uk: 'дитина, дитини, дружина, мати, батько, матері, поручитель, екстрений контакт, родич',
@@ -19,8 +19,8 @@ const SOMEONE: { readonly [language: string]: string } = {
   ja: '緊急時, ご家族, 保証人, 連帯保証人, お子様, 子供, お子さま, ご紹介者, 紹介者, 同伴, 父親, 母親, 保護者2, 代理人, 法定代理人, 所有者',
   zh: '紧急联系, 緊急聯絡, 紧急电话, 紧急联络人, 緊急連絡人, 緊急聯繫人, 担保人, 监护人, 子女, 孩子, 推荐人, 介绍人, 同行人, 家属, 受益人, 见证人, 父亲姓名, 母亲姓名, 配偶姓名, 代理人, 法定代表人, 业主, 房东',
   ko: '비상 연락처, 비상연락망, 보증인, 자녀, 동반자, 동행인, 추천인, 가족, 수익자, 대리인, 법정대리인, 소유자, 임대인',
-  sv: 'nodfall, i nodfall, ~make, maka, sambo, ~barn, vittne, borgensman, medsokande, ledsagare, medresenar, kontaktperson vid nodfall, malsman 2',
-  da: 'nodstilfaelde, aegtefaelle, ektefelle, ~barn, vidne, ledsager, medansoger, kautionist, samlever, nodkontakt, medsoker, pargorende',
+  sv: 'formanstagare, barnet, barnets, nodfall, i nodfall, ~make, maka, sambo, ~barn, vittne, borgensman, medsokande, ledsagare, medresenar, kontaktperson vid nodfall, malsman 2',
+  da: 'udlejer, barnets, nodstilfaelde, aegtefaelle, ektefelle, ~barn, vidne, ledsager, medansoger, kautionist, samlever, nodkontakt, medsoker, pargorende',
   fi: 'hatayhteyshenkilo, lahiomainen, puoliso, puolison, lapsi, lapsen, toinen hakija, takaaja, todistaja, seuralainen',
   cs: 'nouzovy kontakt, pripad nouze, manzel, manzelka, dite, ditete, dieta, dietata, matka, otec, svedek, rucitel, spolucestujici, spolucestujuci, druhy zadatel, doprovod, nudzovy kontakt, svedok',
   hu: 'veszhelyzet, veszhelyzeti, surgos esetben, hazastars, gyermek, gyermeke, anyja, apja, kezes, tanu, kisero, masodik utas, anyja neve, anya neve',
@@ -36,25 +36,25 @@ const SOMEONE: { readonly [language: string]: string } = {
 }
 
 const SELF: { readonly [language: string]: string } = {
-  en: 'information, details, contact, contact information, contact details, personal information, personal details, sender, from sender',
-  de: 'absender, angaben, kontaktdaten, personliche angaben, personliche daten, daten, auftraggeber, besteller, kontakt',
-  fr: 'coordonnees, expediteur, informations personnelles, informations',
-  es: 'remitente, datos personales, datos contacto, datos',
-  it: 'mittente, dati personali, dati, contatti',
-  pt: 'remetente, dados pessoais, dados',
-  nl: 'afzender, gegevens, persoonsgegevens, contactgegevens',
-  pl: 'nadawca, nadawcy, dane kontaktowe, dane',
+  en: 'account holder, name of account holder, account holder name, bank account holder, information, details, contact, contact information, contact details, personal information, personal details, sender, from sender',
+  de: 'kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name, absender, angaben, kontaktdaten, personliche angaben, personliche daten, daten, auftraggeber, besteller, kontakt',
+  fr: 'titulaire compte, titulaire du compte, nom titulaire compte, coordonnees, expediteur, informations personnelles, informations',
+  es: 'titular de la cuenta, titular cuenta, remitente, datos personales, datos contacto, datos',
+  it: 'intestatario del conto, intestatario conto, mittente, dati personali, dati, contatti',
+  pt: 'titular da conta, titular conta, remetente, dados pessoais, dados',
+  nl: 'ten name van, naam rekeninghouder, rekeninghouder, afzender, gegevens, persoonsgegevens, contactgegevens',
+  pl: 'wlasciciel rachunku, nadawca, nadawcy, dane kontaktowe, dane',
   ru: 'отправитель, отправителя, контактные данные, личные данные',
-  tr: 'gonderen, kisisel bilgiler, iletisim bilgileri',
-  ja: 'ご注文者, 注文者, ご依頼主, お客様情報',
+  tr: 'hesap sahibi, gonderen, kisisel bilgiler, iletisim bilgileri',
+  ja: '口座名義, 口座名義人, ご注文者, 注文者, ご依頼主, お客様情報',
   zh: '寄件人, 联系方式, 個人資料, 个人信息',
-  ko: '보내는 분, 주문자, 주문자정보',
+  ko: '예금주, 입금자명, 보내는 분, 주문자, 주문자정보',
 }
 
 /** What has a name or an address of its own and is nobody. */
 const THINGS: { readonly [language: string]: string } = {
   en: 'insurance, pharmacy, surgery, medication, school, university, college, hotel, store, branch, dealer, dealership, venue, event, project, boat, vessel, yacht, dog, cat, pet, horse, church, hospital, airport, station, destination, departure, arrival, pickup, pick up, product, vehicle, car, bank, club, team, supplier, insurance company, wedding, website name, incident, accident, loss location',
-  de: 'schule, universitat, hochschule, hotel, filiale, handler, veranstaltung, veranstaltungsort, projekt, boot, schiff, tier, hund, hundes, pferd, kirche, krankenhaus, flughafen, bahnhof, zielort, abfahrtsort, fahrzeug, auto, bank, verein, vereins, lieferant, lieferanten, anbieter, anbieters, schadenort, unfallort, kita, kindergarten, messe',
+  de: 'abholort, abholung, vorversicherung, schule, universitat, hochschule, hotel, filiale, handler, veranstaltung, veranstaltungsort, projekt, boot, schiff, tier, hund, hundes, pferd, kirche, krankenhaus, flughafen, bahnhof, zielort, abfahrtsort, fahrzeug, auto, bank, verein, vereins, lieferant, lieferanten, anbieter, anbieters, schadenort, unfallort, kita, kindergarten, messe',
   fr: 'ecole, universite, lycee, hotel, magasin, evenement, projet, bateau, animal, chien, cheval, eglise, hopital, aeroport, gare, destination, depart, arrivee, vehicule, voiture, banque, club, fournisseur, etablissement scolaire, sinistre',
   es: 'escuela, colegio, universidad, hotel, tienda, sucursal, evento, proyecto, barco, mascota, perro, iglesia, hospital, aeropuerto, estacion, destino, origen, salida, llegada, vehiculo, coche, banco, club, proveedor, centro educativo, siniestro',
   it: 'scuola, universita, albergo, negozio, filiale, evento, progetto, barca, animale, cane, chiesa, ospedale, aeroporto, stazione, destinazione, partenza, arrivo, veicolo, auto, banca, fornitore, struttura, sinistro',
@@ -72,11 +72,26 @@ const THINGS: { readonly [language: string]: string } = {
   cs: 'skola, skoly, univerzita, hotel, prodejna, akce, pes, nemocnice, letiste, banka, banky',
 }
 
+/** Persons of whom a form has several. */
+const ROLES: { readonly [language: string]: string } = {
+  en: 'parent, parents, guardian, carer, player, student, passenger, traveller, traveler, attendee, participant, delegate, author, captain, member, rider, entrant',
+  de: 'eltern, elternteil, spieler, passagier, reisender, teilnehmer, mitglied, autor',
+  fr: 'parent, joueur, passager, voyageur, participant, auteur, membre, eleve',
+  es: 'padre, madre, jugador, pasajero, viajero, participante, autor, alumno, alumna',
+  it: 'genitore, giocatore, passeggero, viaggiatore, partecipante, autore, alunno',
+  pt: 'jogador, passageiro, participante, autor, aluno, aluna',
+  nl: 'ouder, speler, passagier, reiziger, deelnemer, auteur, leerling',
+  pl: 'rodzic, rodzica, zawodnik, pasazer, uczestnik, autor, ucznia, uczen',
+  ru: 'родитель, родителя, игрок, пассажир, участник, автор, ученик, ученика',
+  tr: 'oyuncu, yolcu, katilimci, yazar, ogrenci',
+}
+
 export const PEOPLE: readonly Words[] = Object.entries(SOMEONE).map(([language, someone]) => ({
   language,
   words: {
     someone,
     ...(SELF[language] !== undefined && { self: SELF[language] }),
+    ...(ROLES[language] !== undefined && { role: ROLES[language] }),
     ...(THINGS[language] !== undefined && { thing: THINGS[language] }),
   },
 }))

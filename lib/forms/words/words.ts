@@ -75,6 +75,8 @@ export const ATOMS = [
   'someone',
   /** What has a name and an address of its own and is nobody: a school, a boat, a place where something is held. */
   'thing',
+  /** One of several persons of a form: a parent, a player, a passenger. */
+  'role',
   /** What a part of the form about who fills it is called. */
   'self',
   // whose address it is
