@@ -25,8 +25,12 @@ export interface Evidence {
   /** Atoms of its own texts and of its names, and those of the texts around it: what the place is about. */
   readonly own: ReadonlySet<Atom>
   readonly around: ReadonlySet<Atom>
-  /** It stands in a part of the page about another person: the second passenger, whom to call in an emergency. */
+  /** Its label is about another person: the second passenger, whom to call in an emergency. */
   readonly someone: boolean
+  /** It stands in a part of the page about another person. */
+  readonly within: boolean
+  /** A programmer calls it another person's. */
+  readonly coded: boolean
   /** Its text is about two places at once: “City, state or ZIP”. */
   readonly double: boolean
   /** Its label names one of several persons of a form: a parent, a player. */
@@ -74,6 +78,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   const legended = described.labels.some(({ from }) => from === 'legend')
   let someone = false
   let role = false
+  let within = false
   const addLabel = (text: string, weight: number, from: LabelSource, surrounding: boolean): void => {
     const concept = heard(conceptOfLabel(text, lexicon), surrounding)
     const share =
@@ -100,7 +105,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     if (behind) continue
     if (NAMED.has(from) && isFurther(text, atoms)) someone = true
     if (DOUBLED.has(from) && atoms.includes('role')) role = true
-    if (surrounding && !(from === 'heading' && legended) && isOfSomeone(text, atoms)) someone = true
+    if (surrounding && !(from === 'heading' && legended) && isOfSomeone(text, atoms)) within = true
     const beside = (from === 'preceding' || from === 'following' || from === 'header') && named
     if (beside) continue
     const alone = !named && !before && (from === 'placeholder' || from === 'described')
@@ -134,7 +139,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   if (votes.length === 0)
     for (const { from, text } of described.labels)
       if (from === 'legend') add(conceptOfLabel(text, lexicon), ID, from)
-  someone ||= [described.name, described.id].some(isCodeOfSomeone)
+  const coded = [described.name, described.id].some(isCodeOfSomeone)
   return {
     described,
     votes,
@@ -144,6 +149,8 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     own,
     around,
     someone,
+    within,
+    coded,
     double,
     role,
   }
@@ -151,8 +158,12 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
 
 /** “Passenger 2”, “2nd guest”, “Emergency contact”: a heading that is about another person than the one who fills the form. */
 function isOfSomeone(text: string, atoms: readonly Atom[]): boolean {
-  return atoms.includes('someone') || isFurther(text, atoms)
+  return (atoms.includes('someone') && !atoms.includes('role')) || isFurther(text, atoms)
 }
+
+/** “Step 2 of 3”, whoever it is about. */
+const STEPS =
+  /(?<!\p{L})(?:step|part|section|page|schritt|teil|seite|abschnitt|etape|étape|partie|paso|parte|passo|fase|stap|deel|krok|część|czesc|шаг|часть|этап|adım|adim|steg|trin|vaihe|lépés)\s*\d(?:\s*(?:of|von|de|di|van|z|из|\/)\s*\d)?|\d\s*(?:\/|of|von|sur|de|di|van|z|из)\s*\d/giu
 
 const NAMED: ReadonlySet<LabelSource> = new Set<LabelSource>([
   'label',
@@ -163,7 +174,7 @@ const NAMED: ReadonlySet<LabelSource> = new Set<LabelSource>([
 
 function isFurther(text: string, atoms: readonly Atom[]): boolean {
   // “3. Person responsible” is a question's number, “2. Person” is a person's.
-  const said = text.replace(/^\s*\d{1,2}\s?[.)]\s+(?=\S+\s)/, '')
+  const said = text.replace(/^\s*\d{1,2}\s?[.):–—|-]?\s+(?=\S+\s)/, '').replace(STEPS, ' ')
   return (
     atoms.includes('context') &&
     text.length < NAMING &&

@@ -1,4 +1,5 @@
 import { type Concept, isIgnored } from '@/lib/forms/concept'
+import type { Atom } from '@/lib/forms/words/words'
 import { become, type Field, is, isClaimed, starts } from './field'
 
 /** What is asked again for the next person. */
@@ -14,7 +15,8 @@ const REPEATED: readonly Concept[] = [
 
 /** Other people's data are none of ours: the second passenger's, the child's, those of whom to call in an emergency. */
 export function settlePersons(fields: readonly Field[]): void {
-  settleSections(fields)
+  const isOther = othersIn(fields)
+  settleSections(fields, isOther)
   settleGuests(fields)
   /** The lowest number each pattern of names came with, and what it was taken for. */
   const first = new Map<
@@ -23,7 +25,7 @@ export function settlePersons(fields: readonly Field[]): void {
   >()
   for (const [at, field] of fields.entries()) {
     if (isClaimed(field)) continue
-    if (field.evidence.someone && field.concept !== null && !isIgnored(field.concept)) {
+    if (isOther(field) && field.concept !== null && !isIgnored(field.concept)) {
       become(field, null, 'of another person')
       continue
     }
@@ -40,6 +42,16 @@ export function settlePersons(fields: readonly Field[]): void {
     )
       become(field, null, 'of a further person')
   }
+}
+
+/**
+ * Who is another person than the one who fills the form. Where a programmer's word would make all of them others, it is what the
+ * form is about: `partner_email`.
+ */
+function othersIn(fields: readonly Field[]): (field: Field) => boolean {
+  const asked = fields.filter((field) => is(field, ...NAMES, ...REACHED))
+  const alone = !asked.some(({ evidence }) => !evidence.someone && !evidence.within && !evidence.coded)
+  return ({ evidence }) => evidence.someone || evidence.within || (evidence.coded && !alone)
 }
 
 const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?', 'family-name', 'family?']
@@ -69,28 +81,45 @@ function sectionsOf(fields: readonly Field[]): readonly Section[] {
  * Who asks for a name again under another heading asks about someone else, whatever the heading says in whatever language: whom to call,
  * who pays, whose dog it is. With a purpose, a word for who fills the form, or the first postal address it may be the same one's.
  */
-function settleSections(fields: readonly Field[]): void {
+function settleSections(fields: readonly Field[], isOther: (field: Field) => boolean): void {
   const named = new Set<Concept>()
   const asked = new Set<Concept>()
   let placed = false
-  for (const { fields: section } of sectionsOf(fields)) {
-    const own = section.filter((field) => !field.evidence.someone)
+  const sections = sectionsOf(fields)
+  for (const [at, { fields: section }] of sections.entries()) {
+    const own = section.filter((field) => !isOther(field))
     const names = own.filter((field) => is(field, ...NAMES) && !isOfPayer(field))
     const places = own.some((field) => is(field, ...PLACES))
     const address = own.some(({ evidence }) => evidence.around.has('address'))
     const once = own.some((field) => is(field, ...REACHED) && asked.has(field.concept as Concept))
     const again = names.some((field) => isNamedIn(field, named)) && !(places && (!placed || address))
-    if (again && !section.some((field) => isOfOneself(field, once))) {
+    const first =
+      names.length > 0 &&
+      isOfRole(section) &&
+      !section.some(({ evidence }) => evidence.around.has('self')) &&
+      sections.slice(at + 1).some(isOfSelf)
+    if ((again || first) && !section.some((field) => isOfOneself(field, once))) {
       for (const field of own)
         if (field.concept !== null && !isIgnored(field.concept) && !starts(field, 'cc-') && !isOfPayer(field))
           become(field, null, 'of a person asked for under another heading')
     } else {
       for (const { concept } of names) if (concept) named.add(concept)
-      for (const field of own) if (named.size > 0 && is(field, ...REACHED)) asked.add(field.concept as Concept)
+      for (const field of own)
+        if (named.size > 0 && is(field, ...REACHED)) asked.add(field.concept as Concept)
       placed ||= places
     }
   }
 }
+
+/** Under a heading for one of several persons: the owner, the friend. */
+const isOfRole = (section: readonly Field[]): boolean =>
+  section.some(({ evidence }) => evidence.around.has('role') && !evidence.around.has('context'))
+
+/** Under a heading for who fills the form. */
+const isOfSelf = ({ fields }: Section): boolean =>
+  fields.some(
+    (field) => field.evidence.around.has('self') && !field.evidence.within && is(field, ...NAMES),
+  ) && !isOfRole(fields)
 
 const HALVES: readonly Concept[] = ['given-name', 'given?', 'family-name', 'family?']
 const WHOLES: readonly Concept[] = ['name', 'whole-name']
@@ -105,11 +134,13 @@ function isNamedIn({ concept }: Field, named: ReadonlySet<Concept>): boolean {
 /** The holder of an account or a card is who fills the form. */
 const isOfPayer = (field: Field): boolean => field.evidence.own.has('self') || starts(field, 'cc-')
 
+const SETS_APART: readonly Atom[] = ['someone', 'thing', 'guardian', 'role']
+
 /** Speaks of a purpose, or of who fills the form. */
 function isOfOneself(field: Field, again: boolean): boolean {
   const { purposeOf, around } = field.evidence
   if (isClaimed(field) || purposeOf !== null || is(field, 'password', 'comment')) return true
-  if (around.has('someone') || around.has('thing')) return false
+  if (SETS_APART.some((atom) => around.has(atom))) return false
   // The first passenger may be who booked; who has a telephone of their own is not.
   return around.has('context') ? !again : around.has('self')
 }

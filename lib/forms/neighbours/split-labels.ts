@@ -46,6 +46,7 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
         box.concept === null &&
         !own &&
         !box.evidence.someone &&
+        !box.evidence.within &&
         (isMute(box) || (over && box.evidence.votes.length === 0))
       const concept = concepts[index]
       if (saysNothing || box.concept === null || !concept) return saysNothing
