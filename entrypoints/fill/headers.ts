@@ -91,7 +91,8 @@ export function nameBehind(element: Element): string {
   if (textOf(cell) !== '') return ''
   const above = previousElement(row)
   const next = nextElement(cell)
-  if (!next || nextElement(next) || holdsControl(next) || (above && !holdsControl(above) && !isBand(above))) return ''
+  if (!next || nextElement(next) || holdsControl(next) || (above && !holdsControl(above) && !isBand(above)))
+    return ''
   const text = textOf(next)
   return text.length <= LONGEST_NAME ? text : ''
 }

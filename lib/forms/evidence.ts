@@ -78,16 +78,14 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   const legended = described.labels.some(({ from }) => from === 'legend')
   let someone = false
   let role = false
+  let loose: Concept | null = null
   let within = false
   const addLabel = (text: string, weight: number, from: LabelSource, surrounding: boolean): void => {
     const concept = heard(conceptOfLabel(text, lexicon), surrounding)
-    const share =
-      text.length > NAMING
-        ? 0.5
-        : concept !== null && LOOSE.has(concept) && lexicon.hasUnknown(text) && !isEither(text, lexicon)
-          ? 0.4
-          : 1
-    add(concept, weight * share, from)
+    const ofSomething =
+      concept !== null && LOOSE.has(concept) && lexicon.hasUnknown(text) && !isEither(text, lexicon)
+    if (ofSomething) loose = concept
+    add(concept, weight * (text.length > NAMING ? 0.5 : ofSomething ? OF_SOMETHING : 1), from)
   }
   const inside = named ? null : insideOf(described, lexicon)
   const example = exampleIn(described)
@@ -127,7 +125,11 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   const isStreet = votes.some(({ concept }) => concept === 'address' || concept === 'street')
   // What people read as a street is no house's number for what a programmer, or another language, calls it.
   for (const vote of codeVotes(described, lexicon, own))
-    if (!(isStreet && vote.concept === 'house-number')) votes.push(vote)
+    if (!(isStreet && vote.concept === 'house-number'))
+      // `boat_name` beside “Name of the boat” says no more than that.
+      votes.push(vote.concept === 'name' && loose === 'name' ? { ...vote, weight: INHERITED } : vote)
+  if (loose === 'country' && votes.every(({ from }) => from !== 'name' && from !== 'id'))
+    add('none', 5, 'label')
   const { claimed, purposeOf, hint } = readAutocomplete(described.autocomplete)
   if (hint !== '') add(conceptOfCode(hint, lexicon).concept, NAME, 'autocomplete')
   const choices = described.options.length > 1 ? conceptOfOptions(described.options, lexicon.languages) : null
@@ -235,7 +237,8 @@ const heard = (concept: Concept | null, surrounding: boolean): Concept | null =>
   surrounding && concept !== null && !PARTED.has(concept) ? null : concept
 
 /** Said of many things: a word beside it that nobody knows may be the thing. “Name of the boat” is nobody's name. */
-const LOOSE: ReadonlySet<Concept> = new Set<Concept>(['name'])
+const OF_SOMETHING = 0.4
+const LOOSE: ReadonlySet<Concept> = new Set<Concept>(['name', 'country'])
 
 /** What an example in an empty box is one of. */
 function exampleIn({ labels, type }: ControlDescription): Concept | null {
@@ -373,10 +376,16 @@ function conceptOfCode(
   const whole = conceptOf(atoms, true)
   const segments = segmentsOf(code)
   const last = segments.at(-1)
-  if (segments.length < 2 || last === undefined) return { concept: whole, atoms }
+  if (segments.length < 2 || last === undefined)
+    // `boat_name` is a boat's.
+    return whole === 'name' && lexicon.hasUnknownCode(wordsOfCode(code))
+      ? { concept: whole, atoms, inherited: true }
+      : { concept: whole, atoms }
   const said = lexicon.readCode(wordsOfCode(last))
   // What only the beginning of a path says holds for all under it.
   if (said.length === 0 && whole !== null && BROAD.has(whole) && /\p{L}{2}/u.test(last))
+    return { concept: whole, atoms, inherited: true }
+  if (whole === 'name' && lexicon.hasUnknownCode(wordsOfCode(last)))
     return { concept: whole, atoms, inherited: true }
   const end = conceptOf(said, true)
   if (whole?.startsWith('tel-')) return { concept: whole, atoms }

@@ -46,6 +46,8 @@ export interface Lexicon {
   readLabel(text: string): readonly Atom[]
   /** What a programmer's name speaks of. */
   readCode(words: readonly string[]): readonly Atom[]
+  /** Whether a programmer's name has a word that is neither silent nor known. */
+  hasUnknownCode(words: readonly string[]): boolean
   /** Whether a text has no words but silent ones. */
   isSilent(text: string): boolean
   /** Whether a text in a script with spaces has a word that is neither silent nor known. */
@@ -204,6 +206,16 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
           !/\d/.test(word) &&
           !quiet(word, false) &&
           !isKnown(word),
+      ),
+    hasUnknownCode: (words) =>
+      words.some(
+        (word) =>
+          word.length > 2 &&
+          !/\d/.test(word) &&
+          !quiet(word, true) &&
+          look(word, true) === null &&
+          !tables.some(({ parts }) => parts.has(word)) &&
+          compound(word, true).length === 0,
       ),
     isSilent: (text) => wordsOf(text).every((word) => quiet(word, false)),
   }

@@ -71,10 +71,34 @@ const ignored: Rule = ({ has, any, first, code }) => {
   return undefined
 }
 
+/** What things have as persons do, and what only persons have. */
+const OF_THINGS: readonly Atom[] = [
+  'name',
+  'city',
+  'address',
+  'street',
+  'postal',
+  'region',
+  'country',
+  'date',
+  'birth',
+]
+const OF_PERSONS: readonly Atom[] = [
+  'first',
+  'last',
+  'full',
+  'holder',
+  'email',
+  'phone',
+  'shipping',
+  'billing',
+]
+
 /** Things that forms ask for and no claim holds. */
 const others: Rule = ({ has, any, first, last, code }) => {
   // A boat's name, a school's address: about a thing, and no person's.
   if (has('thing') && !code && (first === 'thing' || !any('email', 'phone'))) return 'none'
+  if (has('thing') && code && any(...OF_THINGS) && !any(...OF_PERSONS)) return 'none'
   // The code of a door, and the last of a path that is none of ours: `address_gate_code`.
   if (has('unit', 'code') && !has('postal')) return 'none'
   // What an address is called, and a name and an address in one box.

@@ -23,7 +23,6 @@ const IN_NUMBER: ReadonlySet<Atom> = new Set<Atom>(['card', 'number', 'first-one
 
 /** Nothing in it speaks of anything but a card's number: not of its code, its holder or its end. */
 const isNumberBox = (field: Field): boolean =>
-  isPiece(field) &&
   !isClaimed(field) &&
   (field.concept === null ||
     is(field, 'card?', 'cc-number', 'number?') ||
@@ -31,15 +30,28 @@ const isNumberBox = (field: Field): boolean =>
   !hasWords(field) &&
   [...field.evidence.own].every((atom) => IN_NUMBER.has(atom))
 
+/** Wider than this, in CSS pixels, is no box for four digits. */
+const SMALL = 130
+const widthOf = ({ evidence }: Field): number => evidence.described.box.width
+const isSmall = (field: Field): boolean => widthOf(field) > 0 && widthOf(field) <= SMALL
+/** Of four boxes of one width side by side nobody needs to be told that they are pieces. */
+const isAlike = (box: Field, first: Field): boolean =>
+  lengthOf(box) === 0 &&
+  widthOf(box) === widthOf(first) &&
+  box.evidence.described.box.y === first.evidence.described.box.y
+
 /** Boxes of four digits behind one that is called a card's number, some of them masked as a password is. */
 export function joinCardBoxes(row: readonly Field[]): void {
   row.forEach((field, at) => {
-    if (!is(field, 'cc-number', 'card?') || !isPiece(field) || field.part !== null) return
+    if (!is(field, 'cc-number', 'card?') || field.part !== null) return
+    const sized = isPiece(field)
+    if (!sized && (lengthOf(field) > 0 || !isSmall(field))) return
     let end = at + 1
-    while (end < row.length && end - at < BOXES && isNumberBox(row[end] as Field)) end++
+    const goesOn = (box: Field): boolean => (sized ? isPiece(box) : isAlike(box, field)) && isNumberBox(box)
+    while (end < row.length && end - at < BOXES && goesOn(row[end] as Field)) end++
     const boxes = row.slice(at, end)
-    if (boxes.length < 3) return
-    const lengths = boxes.map(lengthOf)
+    if (boxes.length < (sized ? 3 : BOXES)) return
+    const lengths = sized ? boxes.map(lengthOf) : boxes.map(() => 4)
     boxes.forEach((box, index) => {
       become(box, 'cc-number', `box ${index + 1} of a card’s number`, 0.85)
       box.part = { kind: 'piece', index, of: boxes.length, lengths }

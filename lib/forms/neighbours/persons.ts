@@ -18,6 +18,8 @@ export function settlePersons(fields: readonly Field[]): void {
   const isOther = othersIn(fields)
   settleSections(fields, isOther)
   settleGuests(fields)
+  /** What the names of a further person's controls begin with: `author[2]`. */
+  const further = new Set<string>()
   /** The lowest number each pattern of names came with, and what it was taken for. */
   const first = new Map<
     string,
@@ -27,6 +29,15 @@ export function settlePersons(fields: readonly Field[]): void {
     if (isClaimed(field)) continue
     if (isOther(field) && field.concept !== null && !isIgnored(field.concept)) {
       become(field, null, 'of another person')
+      continue
+    }
+    const beginning = beginningOf(field.evidence.described.name)
+    if (
+      beginning !== '' &&
+      further.has(beginning) &&
+      is(field, ...REACHED, ...PLACES, 'country', 'organization')
+    ) {
+      become(field, null, 'of a further person')
       continue
     }
     const numbered = numberIn(field.evidence.described.name || field.evidence.described.id)
@@ -39,8 +50,10 @@ export function settlePersons(fields: readonly Field[]): void {
       // Side by side they are two boxes for one name.
       at > known.at + 1 &&
       field.evidence.described.type !== 'radio'
-    )
+    ) {
       become(field, null, 'of a further person')
+      if (beginning !== '') further.add(beginning)
+    }
   }
 }
 
@@ -167,6 +180,9 @@ const isAllAt = (fields: readonly Field[], at: number): boolean =>
 /** Something names it beside its number. */
 const hasText = ({ evidence }: Field): boolean =>
   evidence.described.labels.some(({ from }) => from !== 'heading' && from !== 'legend')
+
+/** Up to its number, where a word follows: `author[2]` of `author[2][email]`. */
+const beginningOf = (name: string): string => /^(.*\p{L}.*?\d+)[^\d\p{L}]+\p{L}/u.exec(name)?.[1] ?? ''
 
 function numberIn(name: string): { readonly pattern: string; readonly number: number } | null {
   const found = /\d+/.exec(name)

@@ -4,7 +4,15 @@ import { conceptOfLabel, INHERITED } from '@/lib/forms/evidence'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { become, type Field, hasWords, is, isBare, isClaimed, isMute } from './field'
 
-const BETWEEN = /\s*[/,&|·、・，／]\s*|\s+(?:und|and|et|y|e|en|i|и|og|och|ja|ve|és|a)\s+/iu
+const BETWEEN =
+  /\s*[/,&|·、・，／]\s*|\s+[-–+]\s+|\s+u\.\s*|\s+(?:und|and|et|y|e|en|i|и|og|och|ja|ve|és|a)\s+/iu
+
+const PLACES: ReadonlySet<Concept | null> = new Set<Concept | null>([
+  'postal-code',
+  'address-level1',
+  'address-level2',
+  'country',
+])
 
 const NAMING: readonly LabelSource[] = ['label', 'aria-label', 'header', 'legend', 'preceding']
 
@@ -19,7 +27,7 @@ const isShared = (label: Label | undefined, box: Field | undefined): boolean =>
 function partsOf(text: string, shared: boolean): readonly string[] {
   const parts = text.split(BETWEEN)
   const words = text.split(/\s+/)
-  return shared && parts.length === 1 && (words.length === 2 || words.length === 3) ? words : parts
+  return parts.length === 1 && (words.length === 2 || (shared && words.length === 3)) ? words : parts
 }
 
 /** One text for several boxes, as “PLZ / Ort” or “Street, No.” before two: each box gets its share, in this order. */
@@ -35,6 +43,9 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
     if (lexicon.readLabel(whole).some((atom) => atom === 'someone' || atom === 'thing')) return
     const concepts = parts.map((part) => conceptOfLabel(part, lexicon))
     if (concepts.some((concept) => concept === null) || new Set(concepts).size < parts.length) return
+    // “PLZ Ort” over two boxes is two places; “First name” is one thing.
+    const apart = BETWEEN.test(whole) || isShared(texts[0], fields[at + 1])
+    if (!apart && !concepts.every((concept) => PLACES.has(concept))) return
     // Only where every box behind has no words of its own, or says the same itself.
     const label = texts[0]
     const over = label?.from === 'legend' || label?.from === 'header'

@@ -111,12 +111,14 @@ export const CODES: Words = {
     'txt text input inp field fld ctl main content form frm new customer cust member personal contact account acct profile details data info information value tb ddl cbo cmb lst sel select edit step page checkout dwfrm attributes attribute entity model view wc woocommerce edd register registration signup subscriber client dto bean obj the id box widget control root app j idt jidt lbl label req required opt v my your reg pnl placeholder phmain default component panel tab section group container wrapper element react mui native web auto x idx ff nf wpcf7 wpforms mod forms fields nonmember nonmembers textarea textbox textfield',
   words: {
     someone:
-      'dep, kid, kids, spouse, benef, beneficiary, emergency, emerg, emergency contact, guarantor, cosigner, coborrower, coapplicant, nominee, child, partner',
+      'kin, dep, kid, kids, spouse, benef, beneficiary, emergency, emerg, emergency contact, guarantor, cosigner, coborrower, coapplicant, nominee, child, partner',
     'unit flat': 'aptno, aptsuite, suiteno, apt num, apt nr',
     'phone suffix': 'phone suffix, phonesuffix, line number',
     'phone prefix': 'exchange, phone exchange, phone prefix, phoneprefix, tel prefix2',
-    'first name': 'fname, f name, firstnm, fst name, givenname, first nm, namef, fnm, gname, name f',
-    'last name': 'lname, l name, lastnm, lst name, sname, last nm, namel, lnm, surnm, name l, familyname',
+    'first name':
+      'vname, vorn, fname, f name, firstnm, fst name, givenname, first nm, namef, fnm, gname, name f',
+    'last name':
+      'nname, nachn, lname, l name, lastnm, lst name, sname, last nm, namel, lnm, surnm, name l, familyname',
     'middle name': 'mname, m name, mi, midname, mid name, minit',
     'full name': 'fullnm, cname, contactname, custname, yourname, realname, uname full',
     name: 'nm, author',
@@ -150,7 +152,7 @@ export const CODES: Words = {
     day: 'dd, dy',
     month: 'mm, mon, mnth, mth',
     year: 'yy, yyyy, yr',
-    'birth date': 'dob, bday, bdate, birthdt, dateofbirth, birth dt',
+    'birth date': 'gebdat, gebdatum, geb dat, dob, bday, bdate, birthdt, dateofbirth, birth dt',
     birth: 'dob, birth, bd, bday, bth, birthdate, dateofbirth',
     card: 'cc, card, creditcard, ccard, crd, crdcard, payment card, cardpayment, cardinfo, pmt card',
     'card number':
@@ -182,7 +184,7 @@ export const CODES: Words = {
     bait: 'honeypot, hpot, contact me by fax, contact me by fax only, hnypt, botcheck, bot field, gotcha, are you human, nospam, antispambot, b name fake, website url hp, nobots, winnie pooh, leave blank',
     comment: 'msg, comments, cmt, remarks, bemerkung, desc, instr',
     other:
-      'qty, coupon, promo, vat, vatid, vat id, taxid, ssn, nif, cif, cpf, cnpj, rfc, curp, dni, nie, cuit, rut, iban, bic, fiscal code, codice fiscale, utm, utm source, gclid, token, csrf, nonce, ref, referer, currency, lang, locale, sortby, sku, pid, newsletter, tz, ip, sid',
+      'from city, to city, fromcity, tocity, qty, coupon, promo, vat, vatid, vat id, taxid, ssn, nif, cif, cpf, cnpj, rfc, curp, dni, nie, cuit, rut, iban, bic, fiscal code, codice fiscale, utm, utm source, gclid, token, csrf, nonce, ref, referer, currency, lang, locale, sortby, sku, pid, newsletter, tz, ip, sid',
     context:
       'ord, odr, pax, psgr, traveller, traveler, guest, attendee, person, applicant, adult, passenger, participant',
     shipping: 'ship, shp, dlv, deliv, shipto, shipping, shippingaddress, dest',

@@ -14,8 +14,9 @@ export const GERMAN: Words = {
     'full name':
       'ansprechpartner, ansprechpartnerin, kontaktperson, besteller, ansprechpartner in, name des empfangers, name empfanger, name des antragstellers, name antragsteller, name ansprechpartner, name des ansprechpartners, auftraggeber name, vor und nachname, vorname und nachname, vor und zuname, vollstandiger name, vorname nachname, vor nachname, name vorname, vorname name, nachname vorname, voller name, ganzer name, empfangername, vor und familienname, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name',
     nick: 'spitzname, anzeigename',
-    prefix: 'akademischer grad, akad grad, anrede, titel, akademischer titel, akad titel, anrede titel',
-    suffix: 'namenszusatz',
+    prefix:
+      'vorangestellt, akademischer grad, akad grad, anrede, titel, akademischer titel, akad titel, anrede titel',
+    suffix: 'nachgestellt, nachgestellter titel, nachgestellter grad, namenszusatz',
     sex: 'geschlecht',
     job: 'tatigkeit, beruf, position, funktion, berufsbezeichnung, stellung',
     company:

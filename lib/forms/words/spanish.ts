@@ -9,9 +9,10 @@ export const SPANISH: Words = {
     'unit flat':
       'piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',
     name: 'nombre, nombres',
-    'first name': 'nombre pila, nombre s, primer nombre, nombre de pila, nombres propios, nombre propio',
+    'first name':
+      '~nom, nombre pila, nombre s, primer nombre, nombre de pila, nombres propios, nombre propio',
     'last name':
-      'apellido, apellidos, primer apellido, apellido paterno, apellido 1, apellido s, paterno, apellido1, primerapellido, apellidopaterno, 1er apellido, 1 apellido',
+      'cognom, cognoms, apellido, apellidos, primer apellido, apellido paterno, apellido 1, apellido s, paterno, apellido1, primerapellido, apellidopaterno, 1er apellido, 1 apellido',
     'last second-one':
       'segundo apellido, apellido materno, apellido 2, materno, apellido2, segundoapellido, apellidomaterno, 2 apellido, 2do apellido',
     'middle name': 'segundo nombre',
@@ -23,8 +24,8 @@ export const SPANISH: Words = {
     title: 'titulo',
     job: 'cargo, profesion, puesto, ocupacion',
     company: 'empresa, compania, razon social, organizacion, nombre empresa, institucion, entidad, negocio',
-    address: 'direccion, domicilio, direccion postal, direcciones, dir',
-    street: 'calle, via, nombre calle, nombre via, avenida, calle y numero, calle numero, vialidad',
+    address: 'adreca, direccion, domicilio, direccion postal, direcciones, dir',
+    street: 'carrer, calle, via, nombre calle, nombre via, avenida, calle y numero, calle numero, vialidad',
     'house number':
       'numero exterior, num exterior, no exterior, n exterior, numero ext, num ext, no ext, numero casa, numero calle, numero portal, altura, numero via, num calle',
     unit: 'escalera, bloque, portal, planta, entre calles, torre, edificio',
@@ -33,18 +34,18 @@ export const SPANISH: Words = {
     'line first-one': 'direccion 1, direccion linea 1, linea 1, linea direccion 1, domicilio 1',
     'line second-one': 'direccion 2, direccion linea 2, linea 2, linea direccion 2, domicilio 2',
     'line third-one': 'direccion 3, direccion linea 3, linea 3, linea direccion 3',
-    city: 'ciudad, poblacion, localidad, municipio, ciudad localidad, ciudad poblacion, delegacion, alcaldia, delegacion municipio, alcaldia municipio, pueblo, delegacion o municipio, cd',
+    city: 'poblacio, ciudad, poblacion, localidad, municipio, ciudad localidad, ciudad poblacion, delegacion, alcaldia, delegacion municipio, alcaldia municipio, pueblo, delegacion o municipio, cd',
     district: 'colonia, barrio, urbanizacion, distrito, asentamiento',
     region:
       'provincia, estado, comunidad autonoma, region, departamento, estado provincia, provincia estado, entidad federativa, comunidad, edo',
     postal:
-      'codigo postal, cp, c p, cod postal, codpostal, codigopostal, cpostal, postal, cod post, codigo pos',
+      'codi postal, codigo postal, cp, c p, cod postal, codpostal, codigopostal, cpostal, postal, cod post, codigo pos',
     country: 'pais, pais residencia, pais region, pais de residencia',
     phone:
-      'telefono con codigo de area, celular con codigo de area, telefono, tel, movil, celular, telefono movil, telefono fijo, numero telefono, numero movil, telefono contacto, numero celular, telefonos, tfno, tlf, telf, fijo, telefono celular, nro telefono, numero contacto, whatsapp, tlfno, cel',
+      'telefon, mobil, telefono con codigo de area, celular con codigo de area, telefono, tel, movil, celular, telefono movil, telefono fijo, numero telefono, numero movil, telefono contacto, numero celular, telefonos, tfno, tlf, telf, fijo, telefono celular, nro telefono, numero contacto, whatsapp, tlfno, cel',
     fax: 'fax',
     email:
-      'email, e mail, mail, correo, correo electronico, direccion correo, direccion correo electronico, direccion email, direccion e mail, mail, correo e, correos, correoelectronico',
+      'correu electronic, correu, email, e mail, mail, correo, correo electronico, direccion correo, direccion correo electronico, direccion email, direccion e mail, mail, correo e, correos, correoelectronico',
     extension: 'extension, ext, interno, anexo',
     area: 'codigo area, clave lada, lada, caracteristica, prefijo area, codigo de area, cod area',
     dial: 'prefijo, codigo pais, prefijo internacional, prefijo pais, prefijo telefonico, codigo de pais, cod pais, codigo internacional, indicativo, lada pais',
@@ -55,7 +56,7 @@ export const SPANISH: Words = {
     year: 'ano, anio, aaaa',
     birth: 'nacimiento, nac, nacido, nacio',
     'birth date':
-      'fecha nacimiento, fecha nac, fechanacimiento, fechanac, cumpleanos, fnac, f nacimiento, fec nac, fec nacimiento, fecnac',
+      'data de naixement, data naixement, fecha nacimiento, fecha nac, fechanacimiento, fechanac, cumpleanos, fnac, f nacimiento, fec nac, fec nacimiento, fecnac',
     'birth year': 'ano nacimiento',
     'birth month': 'mes nacimiento',
     'birth day': 'dia nacimiento',
