@@ -101,6 +101,7 @@ const others: Rule = ({ has, any, first, last, code }) => {
   if (has('thing') && code && any(...OF_THINGS) && !any(...OF_PERSONS)) return 'none'
   // The code of a door, and the last of a path that is none of ours: `address_gate_code`.
   if (has('unit', 'code') && !has('postal')) return 'none'
+  if (!code && has('name', 'date') && !has('birth')) return 'none'
   // What an address is called, and a name and an address in one box.
   if (!code && has('name', 'address') && !any('company', 'street', 'full', 'first', 'last', 'email', 'phone'))
     return 'none'

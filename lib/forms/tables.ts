@@ -87,6 +87,9 @@ export function tableOf(script: Script): Table {
 
 const INFLECTED: ReadonlySet<string> = new Set('pl ru uk cs hr bg fi hu tr el et lv lt'.split(' '))
 
+/** Languages that put an ending to the whole word: “des Vermieters”. */
+const ENDED: ReadonlySet<string> = new Set('de nl sv da'.split(' '))
+
 /** `родител` for “родитель”, “родителя” and “родителем”. */
 function stemsOf(phrases: ReadonlyMap<string, readonly Meaning[]>): ReadonlyMap<string, Meaning> {
   const stems = new Map<string, Meaning>()
@@ -95,10 +98,13 @@ function stemsOf(phrases: ReadonlyMap<string, readonly Meaning[]>): ReadonlyMap<
       if (
         phrase.length >= SHORTEST &&
         !phrase.includes(' ') &&
-        INFLECTED.has(meaning.language) &&
+        (INFLECTED.has(meaning.language) || ENDED.has(meaning.language)) &&
         (meaning.atoms.includes('someone') || meaning.atoms.includes('thing'))
       )
-        stems.set(phrase.slice(0, phrase.length > SHORTEST ? -2 : -1), meaning)
+        stems.set(
+          ENDED.has(meaning.language) ? phrase : phrase.slice(0, phrase.length > SHORTEST ? -2 : -1),
+          meaning,
+        )
   return stems
 }
 

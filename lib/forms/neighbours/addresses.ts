@@ -61,6 +61,11 @@ function towns(fields: readonly Field[]): void {
 
 /** Of flat, floor, staircase and building one goes into the second line: the flat where it is asked for. */
 function units(block: readonly Field[]): void {
+  const street = block.findIndex((field) => isLine(field) && !is(field, 'unit'))
+  // What flat it is stands before the street where both go into one line.
+  for (const field of block.slice(0, Math.max(0, street)))
+    if (is(field, 'unit') && !field.evidence.own.has('extra') && !isClaimed(field))
+      become(field, null, 'a flat before its street')
   const all = block.filter((field) => is(field, 'unit'))
   const taken = block.some((field) => is(field, 'address-line2'))
   const kept = taken ? undefined : (all.find(({ evidence }) => evidence.own.has('flat')) ?? all[0])
@@ -187,6 +192,19 @@ function levels(fields: readonly Field[]): void {
     if (is(field, 'address-level1') && own.has('county') && !isClaimed(field) && within)
       become(field, null, 'a part of a region')
   })
+  // Departamento, provincia, distrito: a region within a region is the place of an address that asks for no town.
+  fields.forEach((field, at) => {
+    const before = fields[at - 1]
+    if (!before || !is(field, 'address-level1') || !is(before, 'address-level1') || isClaimed(field)) return
+    if (
+      field.evidence.purposeOf !== before.evidence.purposeOf ||
+      isNextOf(field, before) ||
+      isSame(field, before)
+    )
+      return
+    if (!beside(at).some((other) => is(other, 'address-level2')))
+      become(field, 'address-level2', 'a region within a region', 0.7)
+  })
   const wards = fields.flatMap((field, at) => {
     if (!is(field, 'address-level4') || isClaimed(field)) return []
     const near = beside(at)
@@ -207,4 +225,11 @@ function levels(fields: readonly Field[]): void {
       become(field, 'address-level4', 'within a district', 0.7)
   })
   for (const { field, to } of wards) become(field, to, 'a quarter, without a level above it', 0.7)
+}
+
+/** A list and a box for the same, of which a page shows one: nothing but their kind tells them apart. */
+const isSame = (one: Field, other: Field): boolean => {
+  const textsOf = ({ evidence }: Field): string =>
+    evidence.described.labels.flatMap(({ from, text }) => (from === 'heading' ? [] : [text])).join()
+  return textsOf(one) === textsOf(other) || textsOf(one) === '' || textsOf(other) === ''
 }

@@ -64,7 +64,8 @@ export function settlePersons(fields: readonly Field[]): void {
 function othersIn(fields: readonly Field[]): (field: Field) => boolean {
   const asked = fields.filter((field) => is(field, ...NAMES, ...REACHED))
   const alone = !asked.some(({ evidence }) => !evidence.someone && !evidence.within && !evidence.coded)
-  return ({ evidence }) => evidence.someone || evidence.within || (evidence.coded && !alone)
+  return ({ evidence }) =>
+    evidence.someone || (evidence.within && !evidence.own.has('self')) || (evidence.coded && !alone)
 }
 
 const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?', 'family-name', 'family?']
@@ -160,9 +161,21 @@ function isOfOneself(field: Field, again: boolean): boolean {
 
 const REACHED: readonly Concept[] = ['email', 'tel', 'bday', 'sex']
 
+const ASIDE: readonly Atom[] = ['context', 'guardian']
+
 /** “Guest name” behind a name of one's own is a guest's, and “Parent's e-mail” a parent's. */
 function settleGuests(fields: readonly Field[]): void {
-  const isOfRole = (field: Field): boolean => field.evidence.own.has('context')
+  const isOfRole = ({ evidence }: Field): boolean => ASIDE.some((atom) => evidence.own.has(atom))
+  // Where parents are asked for by their name, who learns is another.
+  if (fields.some((field) => field.evidence.own.has('guardian') && is(field, ...NAMES)))
+    for (const field of fields)
+      if (
+        field.evidence.role &&
+        !field.evidence.own.has('guardian') &&
+        is(field, ...NAMES, ...REACHED) &&
+        !isClaimed(field)
+      )
+        become(field, null, 'of a child')
   const own = fields.findIndex(
     (field) => is(field, 'given-name', 'family-name', 'name', 'whole-name') && !isOfRole(field),
   )

@@ -38,7 +38,7 @@ export const GERMAN: Words = {
     postal: 'plz, postleitzahl, postleit zahl, zip, post leit zahl',
     country: 'wohnsitzstaat, land, staat, wohnsitzland, wohnland, lander, land region',
     phone:
-      'privattelefon, diensttelefon, telefon privat, telefon geschaftlich, mobilnr, handy nr, festnetztelefon, rufnr, telefon mit vorwahl, telefonnummer mit vorwahl, telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr, natel',
+      'telefonisch, telefonisch erreichbar, privattelefon, diensttelefon, telefon privat, telefon geschaftlich, mobilnr, handy nr, festnetztelefon, rufnr, telefon mit vorwahl, telefonnummer mit vorwahl, telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr, natel',
     fax: 'fax, faxnummer, telefax, telefaxnummer, faxnr',
     email:
       'email, e mail, mail, mailadresse, emailadresse, e mailadresse, e mail adresse, email adresse, mail adresse',

@@ -6,18 +6,18 @@ import type { Words } from '@/lib/forms/words/words'
  */
 const SOMEONE: { readonly [language: string]: string } = {
   en: 'recipient email, recipients email, recipient s email, their, payee, counselor, counsellor, accounts payable, accounts department, trade reference, prior residence, prior address, previous residence, former residence, employer address, employer phone, employers address, employers phone, address of employer, co author, co captain, next of kin, notary, agent, successor agent, occupant, occupants, additional occupant, adviser, advisor, landlord, veterinarian, personal reference, professional reference, reference phone, in case of emergency, in case emergency, second guest, other guest, additional guest, additional guests, travel companion, travelling companion, coach, teacher, attorney, lawyer, heir, deceased, in memory, in honor, in honour, tribute, pharmacy, primary care, colleague, invitee, joint, co owner, second owner, second person, other person, another person, dentist, godparent, stepfather, stepmother, relative, local friend, co driver, person two, patient representative, power of attorney, in law, neighbor, neighbour, reporter, employer contact, responsible party, representative, authorized representative, authorised representative, proxy, property owner, property manager, contractor, tenant, seller, trustee, executor, treating physician, referring physician, referring doctor, caregiver, caretaker, authorized person, authorised person, person collecting, roommate, flatmate, stepparent',
-  de: 'begunstigter, begunstigte, zahlungsempfanger, begunstigten, versicherer, adresse des arbeitgebers, arbeitgeber adresse, notar, koautor, begleitende angehorige, begleitpersonen, pflegeperson, im notfall, ehefrau, ehemann, person b, mitversicherte, mitversicherte person, mitversicherter, zweiter antragsteller, mitantragsteller, zweite person, weiterer fahrer, zweitfahrer, hausarzt, verstorbene, verstorbener, verstorbenen, bevollmachtigter, bevollmachtigte, vermieter, patenkind, partnerin, begleitung, sohn, tochter, jubilar, zeuge, zeugin, erziehungsberechtigter 2, sorgeberechtigter 2, nachbar, angehorige, angehoriger, burge, geworbener, geworbene, werber, vertreter, vertreterin, vertreters, arzt, zahnarzt, eigentumer, eigentumers, verkaufer, verkaufers, mieter, vormieter, nachmieter, abholberechtigte, abholberechtigter, abholberechtigte person, bevollmachtigten, steuerberater, rechtsanwalt, vorgesetzter, betreuer, hausverwaltung, ansprechpartner vor ort',
+  de: 'partner, begunstigter, begunstigte, zahlungsempfanger, begunstigten, versicherer, adresse des arbeitgebers, arbeitgeber adresse, notar, koautor, begleitende angehorige, begleitpersonen, pflegeperson, im notfall, ehefrau, ehemann, person b, mitversicherte, mitversicherte person, mitversicherter, zweiter antragsteller, mitantragsteller, zweite person, weiterer fahrer, zweitfahrer, hausarzt, verstorbene, verstorbener, verstorbenen, bevollmachtigter, bevollmachtigte, vermieter, patenkind, partnerin, begleitung, sohn, tochter, jubilar, zeuge, zeugin, erziehungsberechtigter 2, sorgeberechtigter 2, nachbar, angehorige, angehoriger, burge, geworbener, geworbene, werber, vertreter, vertreterin, vertreters, arzt, zahnarzt, eigentumer, eigentumers, verkaufer, verkaufers, mieter, vormieter, nachmieter, abholberechtigte, abholberechtigter, abholberechtigte person, bevollmachtigten, steuerberater, rechtsanwalt, vorgesetzter, betreuer, hausverwaltung, ansprechpartner vor ort',
   fr: 'responsable legal 2, co auteur, notaire, en cas d urgence, cas d urgence, personne a contacter, personne contacter, partenaire, parrain, filleul, deuxieme conducteur, co titulaire, cotitulaire, co souscripteur, defunt, medecin traitant, medecin, garant, temoin, mineur, accompagnants, second titulaire, deuxieme titulaire, concubin, proche, conjointe, mandataire, representant, proprietaire, locataire, vendeur, avocat, notaire, hebergeant, personne autorisee',
   es: 'beneficiarios, beneficiario, otra persona de contacto, otra persona, nino, nina, del nino, en caso de emergencia, caso de emergencia, pareja, esposo, esposa, testigo, menor, aval, segundo titular, cotitular, medico, fallecido, familiar, hija, conviviente, referido, segundo solicitante, representante, apoderado, propietario, inquilino, vendedor, abogado, anfitrion, persona autorizada',
   it: 'in caso di emergenza, caso di emergenza, moglie, marito, testimone, secondo intestatario, cointestatario, garante, medico curante, medico, defunto, festeggiato, figlia, convivente, parente, secondo richiedente, bambino, del bambino, rappresentante, rappresentante legale, legale rappresentante, delegato, proprietario, inquilino, venditore, avvocato, persona autorizzata',
   pt: 'em caso de emergencia, caso de emergencia, companheiro, companheira, esposa, marido, testemunha, menor, segundo titular, medico, indicado, fiador, avalista, filha, parente, segundo proponente, crianca, da crianca, representante, procurador, proprietario, inquilino, vendedor, advogado, anfitriao, pessoa autorizada',
   nl: 'ouder 2, ouder verzorger 2, verzorger 2, begunstigde, in geval van nood, nood, echtgenoot, echtgenote, huisarts, tweede bestuurder, mede aanvrager, medeaanvrager, begeleider, overledene, getuige, zoon, dochter, familielid, tweede persoon, introducee, van uw kind, van het kind, gemachtigde, vertegenwoordiger, eigenaar, huurder, verkoper, advocaat, leidinggevende',
   pl: 'wspolmalzonek, wspolmalzonka, lekarza, malzonka, malzonek, w razie wypadku, razie wypadku, zona, maz, wspolwlasciciel, wspolwnioskodawca, swiadek, lekarz, poreczyciel, wspolpasazer, syn, corka, zmarly, druga osoba, pelnomocnik, pelnomocnika, przedstawiciel, przedstawiciela, wlasciciel, wlasciciela, najemca, sprzedawca, osoba upowazniona, osoby upowaznionej, pracodawcy',
-  ru: 'врача, руководителя, ребёнка, экстренная связь, экстренной связи, поручитель, свидетель, второй водитель, врач, попутчики, муж, жена, сын, дочь, наследник, родственник, родственника, работодателя, приглашающее лицо, приглашающего лица, второй пассажир, экстренных случаев, представитель, представителя, доверенное лицо, доверенного лица, собственник, собственника, арендатор, продавец',
+  ru: 'бухгалтерии, врача, руководителя, ребёнка, экстренная связь, экстренной связи, поручитель, свидетель, второй водитель, врач, попутчики, муж, жена, сын, дочь, наследник, родственник, родственника, работодателя, приглашающее лицо, приглашающего лица, второй пассажир, экстренных случаев, представитель, представителя, доверенное лицо, доверенного лица, собственник, собственника, арендатор, продавец',
   uk: 'дитина, дитини, дружина, мати, батько, матері, поручитель, екстрений контакт, родич',
   tr: 'ana adi, ana, baba, anne, anne adi, baba adi, acil durumda, acil, esi, esinizin, kefil, tanik, doktor, yakini, yakininizin, temsilci, temsilcinin, vekil, mal sahibi, kiraci, satici, avukat',
   ja: '緊急時, ご家族, 保証人, 連帯保証人, お子様, 子供, お子さま, ご紹介者, 紹介者, 同伴, 父親, 母親, 保護者2, 代理人, 所有者',
-  zh: '紧急联系, 緊急聯絡, 紧急电话, 紧急联络人, 緊急連絡人, 緊急聯繫人, 担保人, 子女, 孩子, 推荐人, 介绍人, 同行人, 家属, 受益人, 见证人, 父亲姓名, 母亲姓名, 配偶姓名, 代理人, 法定代表人, 业主, 房东',
+  zh: '证明人, 證明人, 介紹人, 紧急联系, 緊急聯絡, 紧急电话, 紧急联络人, 緊急連絡人, 緊急聯繫人, 担保人, 子女, 孩子, 推荐人, 介绍人, 同行人, 家属, 受益人, 见证人, 父亲姓名, 母亲姓名, 配偶姓名, 代理人, 法定代表人, 业主, 房东',
   ko: '비상 연락처, 비상연락망, 보증인, 자녀, 동반자, 동행인, 추천인, 가족, 수익자, 대리인, 소유자, 임대인',
   sv: 'formanstagare, barnet, barnets, nodfall, i nodfall, ~make, maka, sambo, ~barn, vittne, borgensman, medsokande, ledsagare, medresenar, kontaktperson vid nodfall, malsman 2',
   da: 'udlejer, barnets, nodstilfaelde, aegtefaelle, ektefelle, ~barn, vidne, ledsager, medansoger, kautionist, samlever, nodkontakt, medsoker, pargorende',
@@ -36,7 +36,7 @@ const SOMEONE: { readonly [language: string]: string } = {
 }
 
 const SELF: { readonly [language: string]: string } = {
-  en: 'account holder, name of account holder, account holder name, bank account holder, information, details, contact, contact information, contact details, personal information, personal details, sender, from sender',
+  en: 'signature, account holder, name of account holder, account holder name, bank account holder, information, details, contact, contact information, contact details, personal information, personal details, sender, from sender',
   de: 'kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name, absender, angaben, kontaktdaten, personliche angaben, personliche daten, daten, auftraggeber, besteller, kontakt',
   fr: 'vous, vous meme, titulaire compte, titulaire du compte, nom titulaire compte, coordonnees, expediteur, informations personnelles, informations',
   es: 'titular de la cuenta, titular cuenta, remitente, datos personales, datos contacto, datos',
@@ -74,9 +74,9 @@ const THINGS: { readonly [language: string]: string } = {
 
 /** Persons of whom a form has several. */
 const ROLES: { readonly [language: string]: string } = {
-  ko: '소유자, 추천인',
-  zh: '业主, 推荐人',
-  ja: '所有者, ご紹介者, 紹介者, 父親, 母親',
+  ko: '학생, 원생, 소유자, 추천인',
+  zh: '学生, 學生, 学员, 业主, 推荐人',
+  ja: '生徒, 園児, 学生, 所有者, ご紹介者, 紹介者, 父親, 母親',
   en: 'subscriber, sponsor, host, groom, bride, partner, beneficiary, gift recipient, representative, authorized representative, authorised representative, property owner, property manager, contractor, tenant, seller, trustee, executor, agent, friend, friends, mother, father, mothers, fathers, companion, nominee, parent, parents, guardian, carer, passenger, traveller, traveler, attendee, participant, delegate, author, captain, member, rider, entrant',
   de: 'vertreter, vertreterin, eigentumer, eigentumers, verkaufer, mieter, partner, partnerin, beschenkter, beschenkte, mutter, vater, freund, jubilar, vertretungsberechtigter, eltern, elternteil, spieler, passagier, reisender, teilnehmer, mitglied, autor',
   fr: 'representant, proprietaire, locataire, vendeur, partenaire, beneficiaire, ami, mere, pere, mandataire, tuteur, hebergeant, parrain, filleul, parent, joueur, passager, voyageur, participant, auteur, membre',
@@ -102,8 +102,8 @@ const GUARDIANS: { readonly [language: string]: string } = {
   ru: 'законный представитель, законного представителя, опекун',
   tr: 'vasi, veli, velinin',
   ja: '法定代理人, 保護者',
-  zh: '监护人, 監護人',
-  ko: '법정대리인, 보호자',
+  zh: '家长, 家長, 监护人, 監護人',
+  ko: '학부모, 법정대리인, 보호자',
   id: 'wali',
   sv: 'vardnadshavare, malsman',
   da: 'vaerge, foresatt',
