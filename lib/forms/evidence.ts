@@ -1,8 +1,10 @@
 import { type Concept, embraces, type Ignored, isIgnored, isVague } from '@/lib/forms/concept'
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
+import { conceptOfLabel, isEither } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { type Choices, conceptOfOptions } from '@/lib/forms/options'
 import { conceptOf } from '@/lib/forms/rules'
+import { isCodeOfSomeone, isFurther, isOfSomeone, NAMED } from '@/lib/forms/someone'
 import { segmentsOf, wordsOfCode } from '@/lib/forms/text'
 import type { Atom } from '@/lib/forms/words/words'
 import { type PurposeOf, parseClaim } from '@/lib/records/claims'
@@ -59,10 +61,6 @@ export const INHERITED = 2
 const ALONE = 9
 /** Labels longer than this explain rather than name. */
 const NAMING = 60
-/** And those longer than this begin with the name. */
-const EXPLAINING = 40
-/** Words that may name a control at the beginning of a long text. */
-const BEGINNING = 4
 
 /** `asked`: a heading that stands for this control alone, as a question does. */
 export function evidenceOf(described: ControlDescription, lexicon: Lexicon, asked = ''): Evidence {
@@ -157,47 +155,6 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     role,
   }
 }
-
-/** “Passenger 2”, “2nd guest”, “Emergency contact”: a heading that is about another person than the one who fills the form. */
-function isOfSomeone(text: string, atoms: readonly Atom[]): boolean {
-  return (atoms.includes('someone') && !atoms.includes('role')) || isFurther(text, atoms)
-}
-
-/** “Step 2 of 3”, whoever it is about. */
-const STEPS =
-  /(?<!\p{L})(?:step|part|section|page|schritt|teil|seite|abschnitt|etape|étape|partie|paso|parte|passo|fase|stap|deel|krok|część|czesc|шаг|часть|этап|adım|adim|steg|trin|vaihe|lépés)\s*\d(?:\s*(?:of|von|de|di|van|z|из|\/)\s*\d)?|\d\s*(?:\/|of|von|sur|de|di|van|z|из)\s*\d/giu
-
-const NAMED: ReadonlySet<LabelSource> = new Set<LabelSource>([
-  'label',
-  'aria-label',
-  'aria-labelledby',
-  'header',
-])
-
-function isFurther(text: string, atoms: readonly Atom[]): boolean {
-  // “3. Person responsible” is a question's number, “2. Person” is a person's.
-  const said = text.replace(/^\s*\d{1,2}\s?[.):–—|-]?\s+(?=\S+\s)/, '').replace(STEPS, ' ')
-  return (
-    atoms.includes('context') &&
-    text.length < NAMING &&
-    /(?:^|[^\d\p{L}])[2-9](?:$|[^\d\p{L}]|nd|rd|th|e\b|º|ª)/u.test(said)
-  )
-}
-
-/** An address’s place within a town, which is nobody's dependant. */
-const DEPENDENT = /dependent_?-?locality/gi
-
-const OTHERS: ReadonlySet<string> = new Set(
-  'spouse emergency emerg beneficiary dependent child kid nominee guarantor cosigner coapplicant partner'.split(
-    ' ',
-  ),
-)
-const FURTHER =
-  /(?:pax|psgr|passenger|travell?er|guest|attendee|person|applicant|adult|participant|driver|parent|carer)[_.[-]?[2-9]/i
-
-/** `spouse_name`, `passenger2_last`. */
-const isCodeOfSomeone = (code: string): boolean =>
-  FURTHER.test(code) || wordsOfCode(code.replace(DEPENDENT, '')).some((word) => OTHERS.has(word))
 
 /** What a form is about is no control's name. */
 const ABOUT: ReadonlySet<Concept | null> = new Set<Concept | null>(['none', 'comment'])
@@ -294,78 +251,6 @@ function weightOfChoices({ concept }: Choices, votes: readonly Vote[]): number {
 
 /** A word in a programmer's name that is none of ours may be a part of something else. */
 const weightOf = (concept: Concept, weight: number): number => (concept === 'none' ? weight / 2 : weight)
-
-/**
- * A label's head stands outside its brackets: “Phone (for questions about the delivery)”. What is inside counts where the
- * outside says nothing or little: “Name (first)”.
- */
-export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | null {
-  // Forms of authorities number their questions.
-  const text = labelled.replace(/^\s*\d{1,2}\s?[.)]\s+/, '')
-  const outside = text.replace(BRACKETS, ' ')
-  const explained = outside.trim().length > EXPLAINING ? conceptOfLong(outside, lexicon) : null
-  if (explained) return explained
-  if (isEither(text, lexicon)) return 'name'
-  const head = conceptOf(lexicon.readLabel(outside), false)
-  if (outside === text) return head
-  const inner = [...text.matchAll(BRACKETS)]
-    .map(([, inside = '']) => conceptOf(lexicon.readLabel(inside), false))
-    .find((concept) => concept !== null)
-  if (inner === undefined) return head
-  if (head === null) return lexicon.isSilent(outside) || OUTRIGHT.has(inner) ? inner : null
-  if (inner === 'none' && head !== 'cc-name' && lexicon.readLabel(text).includes('kana')) return 'none'
-  if (inner === 'email' && head === 'username') return head
-  return refine(head, inner)
-}
-
-/** A text that explains as well names its control first. */
-function conceptOfLong(text: string, lexicon: Lexicon): Concept | null {
-  const clauses = text.split(', ')
-  // One comma parts a name from what explains it; several are a list.
-  const parts = (clauses.length === 2 ? clauses : [text]).flatMap((clause) => clause.split(/[*∗.?!;:–—|]/))
-  const said = parts.map((part) => conceptOf(lexicon.readLabel(part), false))
-  const first = said.find((concept) => concept !== null) ?? null
-  const beginning = (parts[0] ?? '').trim().split(/\s+/)
-  if (first === 'none' || beginning.length <= BEGINNING) return first
-  const named = conceptOf(lexicon.readLabel(beginning.slice(0, BEGINNING).join(' ')), false)
-  return named && !isVague(named) && named !== 'none' && !(first && embraces(named, first)) ? named : first
-}
-
-const BRACKETS = /[([（【［{]([^)\]）】］}]*)[)\]）】］}]/g
-
-/** In brackets behind a word nobody knows, these are the head: “Ansprechpartner (Vor- und Nachname)”. */
-const OUTRIGHT: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'address-level2'])
-
-const OR = /\s*\/\s*|\s+(?:or|oder|ou|o|ó|lub|eller|tai|veya|или|або|nebo|vagy|sau)\s+/iu
-
-/** “Name or company”: a person gives the name. */
-function isEither(text: string, lexicon: Lexicon): boolean {
-  const parts = text.split(lexicon.languages[0] === 'nl' ? /\s*\/\s*|\s+of\s+/i : OR)
-  if (parts.length !== 2) return false
-  const [one, other] = parts.map((part) => conceptOf(lexicon.readLabel(part), false))
-  return (one === 'name' || one === 'whole-name') && other === 'organization'
-}
-
-/** What stands in brackets behind these is a kind of them; behind others it is a help for who fills them. */
-const REFINED: ReadonlySet<Concept> = new Set<Concept>([
-  'name',
-  'bday',
-  'cc-exp',
-  'card?',
-  'title?',
-  'place?',
-  'family-name',
-])
-
-/** The narrower of two where one embraces the other; else the first. */
-function refine(head: Concept, inner: Concept): Concept {
-  if (head === 'name' && inner === 'given?') return 'given-name'
-  if (head === 'name' && inner === 'family?') return 'family-name'
-  if (head === 'name' && inner === 'middle?') return 'additional-name'
-  if ((head === 'address' || head === 'street') && (inner.startsWith('address-line') || inner === 'unit'))
-    return inner === 'unit' ? head : inner
-  return REFINED.has(head) && head !== inner && embraces(head, inner) && !isVague(inner) ? inner : head
-}
 
 /** The last part of a path says it where it can; else all of it together. */
 function conceptOfCode(

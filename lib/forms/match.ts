@@ -141,9 +141,11 @@ function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string
   return { evidence, ...verdict, concept, part: null }
 }
 
+const UNSEEN: ReadonlySet<string> = new Set<Concept>(['none', 'cc-csc', 'cc-number'])
+
 /** What is typed unseen is a secret, whatever it is called, unless it is a card's. */
 function keptSecret({ type }: ControlDescription, verdict: Verdict): Verdict {
-  if (type !== 'password' || verdict.concept === 'none' || verdict.concept?.startsWith('cc-')) return verdict
+  if (type !== 'password' || (verdict.concept !== null && UNSEEN.has(verdict.concept))) return verdict
   return { concept: 'password', confidence: 0.9, why: 'type' }
 }
 

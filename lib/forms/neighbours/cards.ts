@@ -35,10 +35,7 @@ const SMALL = 130
 const widthOf = ({ evidence }: Field): number => evidence.described.box.width
 const isSmall = (field: Field): boolean => widthOf(field) > 0 && widthOf(field) <= SMALL
 /** Of four boxes of one width side by side nobody needs to be told that they are pieces. */
-const isAlike = (box: Field, first: Field): boolean =>
-  lengthOf(box) === 0 &&
-  widthOf(box) === widthOf(first) &&
-  box.evidence.described.box.y === first.evidence.described.box.y
+const isAlike = (box: Field, first: Field): boolean => lengthOf(box) === 0 && widthOf(box) === widthOf(first)
 
 /** Boxes of four digits behind one that is called a card's number, some of them masked as a password is. */
 export function joinCardBoxes(row: readonly Field[]): void {

@@ -65,7 +65,7 @@ function othersIn(fields: readonly Field[]): (field: Field) => boolean {
   const asked = fields.filter((field) => is(field, ...NAMES, ...REACHED))
   const alone = !asked.some(({ evidence }) => !evidence.someone && !evidence.within && !evidence.coded)
   return ({ evidence }) =>
-    evidence.someone || (evidence.within && !evidence.own.has('self')) || (evidence.coded && !alone)
+    evidence.someone || (evidence.within && !isAccount(evidence)) || (evidence.coded && !alone)
 }
 
 const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?', 'family-name', 'family?']
@@ -146,7 +146,8 @@ function isNamedIn({ concept }: Field, named: ReadonlySet<Concept>): boolean {
 }
 
 /** The holder of an account or a card is who fills the form. */
-const isOfPayer = (field: Field): boolean => field.evidence.own.has('self') || starts(field, 'cc-')
+const isOfPayer = (field: Field): boolean => isAccount(field.evidence) || starts(field, 'cc-')
+const isAccount = ({ own }: Field['evidence']): boolean => own.has('self') && own.has('full')
 
 const SETS_APART: readonly Atom[] = ['someone', 'thing', 'guardian', 'role']
 

@@ -1,6 +1,7 @@
 import { type Concept, embraces, isVague } from '@/lib/forms/concept'
 import type { LabelSource } from '@/lib/forms/description'
-import { conceptOfLabel, INHERITED } from '@/lib/forms/evidence'
+import { INHERITED } from '@/lib/forms/evidence'
+import { conceptOfLabel } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { become, type Field, hasWords, is, isBare, isClaimed, isMute } from './field'
 
