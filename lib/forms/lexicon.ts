@@ -111,10 +111,11 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
   const byStem = (word: string): readonly Atom[] | null => {
     if (word.length < 5 || word.includes(' ')) return null
     for (let length = word.length; length >= Math.max(4, word.length - 4); length--)
-      for (const { stems } of tables) {
-        const meaning = stems.get(word.slice(0, length))
-        if (meaning && languages.includes(meaning.language)) return meaning.atoms
-      }
+      for (const language of languages)
+        for (const { stems } of tables) {
+          const meaning = stems.get(`${language} ${word.slice(0, length)}`)
+          if (meaning) return meaning.atoms
+        }
     return null
   }
   const look = (phrase: string, code: boolean): readonly Atom[] | null => {

@@ -14,7 +14,7 @@ export interface Meaning {
 export interface Table {
   readonly phrases: ReadonlyMap<string, readonly Meaning[]>
   readonly silent: ReadonlyMap<string, ReadonlySet<string>>
-  /** Beginnings of words for other people and for things, in languages that put endings to them. */
+  /** Beginnings of words for other people and for things, in languages that put endings to them: `ru родител`. */
   readonly stems: ReadonlyMap<string, Meaning>
   /** Words that phrases of several are made of. */
   readonly parts: ReadonlySet<string>
@@ -102,7 +102,7 @@ function stemsOf(phrases: ReadonlyMap<string, readonly Meaning[]>): ReadonlyMap<
         (meaning.atoms.includes('someone') || meaning.atoms.includes('thing'))
       )
         stems.set(
-          ENDED.has(meaning.language) ? phrase : phrase.slice(0, phrase.length > SHORTEST ? -2 : -1),
+          `${meaning.language} ${ENDED.has(meaning.language) ? phrase : phrase.slice(0, phrase.length > SHORTEST ? -2 : -1)}`,
           meaning,
         )
   return stems

@@ -73,7 +73,8 @@ function groups(run: readonly Field[]): readonly (readonly Field[])[] {
       contextOf([field]) !== null &&
       contextOf(group) !== null &&
       contextOf([field]) !== contextOf(group)
-    if ((part !== null && seen.has(part)) || group.length === 3 || other) {
+    const full = group.filter((one) => !isOfWords(one)).length === 3
+    if ((part !== null && seen.has(part)) || full || other) {
       found.push(group)
       group = []
       seen = new Set()
