@@ -53,6 +53,15 @@ describe('the texts of a control', () => {
     expect(saying(above[0], 'preceding')).toBeUndefined()
   })
 
+  it('come from the cell behind where a row begins with its control, and the row above is no text alone', async () => {
+    const behind = await controls(
+      '<h1>Alta</h1><table><tr><td><input><td>Nombre<tr><td><input><td>Apellido<tr><td><input><td>DNI</table>',
+    )
+    expect(behind.map((one) => saying(one, 'preceding'))).toEqual(['Nombre', 'Apellido', 'DNI'])
+    const hinted = await controls('<table><tr><td>Nombre<td><tr><td><input><td>Hint</table>')
+    expect(hinted.map((one) => saying(one, 'preceding'))).not.toContain('Hint')
+  })
+
   it('come from the row right above, whatever the table begins with', async () => {
     const found = await controls(
       `<table><tr><td>Vorname<td>Nachname<tr><td><input><td><input><tr><td colspan="2">Straße<tr><td colspan="2"><input>
