@@ -26,6 +26,20 @@ const controls = async (body: string): Promise<readonly ControlDescription[]> =>
 const saying = (control: ControlDescription | undefined, from: LabelSource): string | undefined =>
   control?.labels.find((label) => label.from === from)?.text
 
+describe('a saved page', () => {
+  const html = '<html lang="fr"><label for="a">Prénom</label><input id="a">'
+
+  it.each(['utf8', 'latin1', 'utf16le'] as const)(
+    'is read in %s, whether it says so or not',
+    async (encoding) => {
+      const file = join(folder, `${encoding}.html`)
+      await writeFile(file, Buffer.from(encoding === 'utf16le' ? `\ufeff${html}` : html, encoding))
+      const { page } = await browser.describe(file)
+      expect(saying(page.controls[0], 'label')).toBe('Prénom')
+    },
+  )
+})
+
 describe('the texts of a control', () => {
   it('are those of every kind of label', async () => {
     const [one] = await controls(
