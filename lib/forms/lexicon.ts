@@ -118,21 +118,19 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
         }
     return null
   }
+  /** Two letters for an umlaut, or an ending. */
+  const spelledOtherwise = (phrase: string, code: boolean): readonly Atom[] | null => {
+    const umlaut = UMLAUT.test(phrase) ? look(phrase.replaceAll(UMLAUTS, '$1'), code) : null
+    if (umlaut || code) return umlaut
+    if (languages[0] === 'en' && OWNED.test(phrase)) return ofOthers(look(phrase.slice(0, -1), false))
+    return byStem(phrase)
+  }
   const look = (phrase: string, code: boolean): readonly Atom[] | null => {
     const key = code ? `c ${phrase}` : phrase
     const before = known.get(key)
     if (before !== undefined) return before
     const meanings = tables.flatMap(({ phrases }) => phrases.get(phrase) ?? [])
-    const found =
-      meanings.length > 0
-        ? choose(meanings, phrase, code)
-        : UMLAUT.test(phrase)
-          ? look(phrase.replaceAll(UMLAUTS, '$1'), code)
-          : languages[0] === 'en' && !code && OWNED.test(phrase)
-            ? ofOthers(look(phrase.slice(0, -1), false))
-            : code
-              ? null
-              : byStem(phrase)
+    const found = meanings.length > 0 ? choose(meanings, phrase, code) : spelledOtherwise(phrase, code)
     if (known.size > MOST_TEXTS * 4) known.clear()
     known.set(key, found)
     return found

@@ -128,3 +128,20 @@ describe('a number', () => {
     expect(namesOf([passport, ...card])).toEqual([null, 'cc-number', 'cc-exp', 'cc-csc'])
   })
 })
+
+describe('a name', () => {
+  it('is whole where one word says both and nothing else of it is asked for', () => {
+    expect(namesOf([{ label: 'Ваше имя' }, { label: 'Телефон' }], 'ru')).toEqual(['name', 'tel'])
+    expect(namesOf([{ label: 'Имя' }, { label: 'Фамилия' }, { label: 'Телефон' }], 'ru')).toEqual([
+      'given-name',
+      'family-name',
+      'tel',
+    ])
+  })
+
+  it('of a former or another last name beside the first is none', () => {
+    expect(
+      namesOf([{ label: 'Nom de famille' }, { label: "Nom d'usage" }, { label: 'Prénom' }], 'fr'),
+    ).toEqual(['family-name', null, 'given-name'])
+  })
+})

@@ -14,6 +14,7 @@ export function joinNames(fields: readonly Field[], language: string): void {
     card(field, near)
     title(field, fields.slice(at + 1, at + 3), fields.slice(Math.max(0, at - 3), at))
   })
+  alone(fields, language)
   numbered(fields, language)
   // Those with a half named “name” come last: their other half may just have been found.
   fields.forEach((field, at) => {
@@ -49,6 +50,17 @@ export function joinNames(fields: readonly Field[], language: string): void {
   for (const field of fields)
     if (is(field, 'second-surname'))
       become(field, null, 'the second of two last names, which no claim holds alone')
+}
+
+/** Where one word is a first name and a name, who asks for nothing else of it asks for the name. */
+function alone(fields: readonly Field[], language: string): void {
+  if (!/^(?:ru|uk|bg)/i.test(language) || !fields.some((field) => is(field, 'tel', 'email'))) return
+  const names = fields.filter((field) =>
+    is(field, 'given-name', 'family-name', 'additional-name', 'name', 'whole-name'),
+  )
+  const [only] = names
+  if (only && names.length === 1 && is(only, 'given-name') && !isClaimed(only))
+    become(only, 'name', 'nothing else of a name', 0.7)
 }
 
 const isAgain = (field: Field): boolean => field.evidence.own.has('confirm')

@@ -7,7 +7,7 @@ export const SPANISH: Words = {
   words: {
     'shipping full name': 'destinatario',
     'unit flat':
-      'piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',
+      'departamento oficina, departamento piso, piso departamento, departamento oficina etc, piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',
     name: 'nombre, nombres',
     'first name':
       '~nom, nombre pila, nombre s, primer nombre, nombre de pila, nombres propios, nombre propio',
