@@ -100,6 +100,12 @@ function settleSections(fields: readonly Field[], isOther: (field: Field) => boo
   const asked = new Set<Concept>()
   let placed = false
   const sections = sectionsOf(fields)
+  const parent = sections.findIndex(isOfParent)
+  const reached = sections.findIndex(({ fields }) =>
+    fields.some((field) => is(field, 'email', 'tel') && !isOther(field)),
+  )
+  // Who cannot be reached and whose parent can is the child.
+  const childhood = reached === parent ? parent : 0
   for (const [at, { fields: section }] of sections.entries()) {
     const own = section.filter((field) => !isOther(field))
     const names = own.filter((field) => is(field, ...NAMES) && !isOfPayer(field))
@@ -107,12 +113,14 @@ function settleSections(fields: readonly Field[], isOther: (field: Field) => boo
     const address = own.some(({ evidence }) => evidence.around.has('address'))
     const once = own.some((field) => is(field, ...REACHED) && asked.has(field.concept as Concept))
     const again = names.some((field) => isNamedIn(field, named)) && !(places && (!placed || address))
+    const next = sections.slice(at + 1)
     const first =
       names.length > 0 &&
-      isOfRole(section) &&
-      !section.some(({ evidence }) => evidence.around.has('self')) &&
-      sections.slice(at + 1).some(isOfSelf)
-    if ((again || first) && !section.some((field) => isOfOneself(field, once))) {
+      ((isOfRole(section) &&
+        !section.some(({ evidence }) => evidence.around.has('self')) &&
+        next.some(isOfSelf)) ||
+        at < childhood)
+    if (first || (again && !section.some((field) => isOfOneself(field, once)))) {
       for (const field of own)
         if (field.concept !== null && !isIgnored(field.concept) && !starts(field, 'cc-') && !isOfPayer(field))
           become(field, null, 'of a person asked for under another heading')
@@ -128,6 +136,12 @@ function settleSections(fields: readonly Field[], isOther: (field: Field) => boo
 /** Under a heading for one of several persons: the owner, the friend. */
 const isOfRole = (section: readonly Field[]): boolean =>
   section.some(({ evidence }) => evidence.around.has('role') && !evidence.around.has('context'))
+
+/** Under a heading for a parent, who can be reached. */
+const isOfParent = ({ fields }: Section): boolean =>
+  fields.some(({ evidence }) => evidence.around.has('guardian')) &&
+  fields.some((field) => is(field, ...NAMES)) &&
+  fields.some((field) => is(field, 'email', 'tel'))
 
 /** Under a heading for who fills the form. */
 const isOfSelf = ({ fields }: Section): boolean =>

@@ -78,7 +78,7 @@ export const DUTCH: Words = {
     someone:
       'noodgeval, noodcontact, partner, moeder, vader, kind, vriend, ontvanger cadeau, oud adres, oude adres, verhuist er mee, medebewoner, medereiziger, kinderen',
     shipping:
-      'levering, bezorg, aflever, verzend, verzendadres, bezorgadres, afleveradres, leveradres, ontvanger',
+      'bezorging, levering, bezorg, aflever, verzend, verzendadres, bezorgadres, afleveradres, leveradres, ontvanger',
     'shipping address': 'verzendadres, bezorgadres, afleveradres, leveradres, leveringsadres',
     billing: 'factuur, facturatie, factuuradres, facturatieadres',
     'billing address': 'factuuradres, facturatieadres',

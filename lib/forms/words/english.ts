@@ -99,8 +99,10 @@ export const ENGLISH: Words = {
       'order, cart, basket, travel, trip, passenger, passengers, traveller, traveler, applicant, guest, person, attendee, participant, adult, member, driver, registrant, player, entrant, student, delegate, rider, parent, guardian, carer',
     someone:
       'emergency, emergency contact, emergency name, friend, friends, friend s, spouse, mother, mothers, father, child, gift recipient, next kin, reference name, beneficiary, witness, manager, supervisor, doctor, physician, referred by, partner, your boss, nominee, honoree, accompanying, accompanying person, companion, subscriber, employers, previous, previous address, old address, former, former address, dependent, dependant, carer 2, parent 2, infant, child s, childs, children, second passenger, second driver, additional driver, co applicant, coapplicant, joint applicant, co borrower, cosigner, co signer, second applicant, sibling, host, sponsor, referee, references, next of kin, spouses, partners, grandparent, plus one name, husband, wife, groom, bride, fathers, pupil, pupils, player, childs name, daughter, son, notify',
-    shipping: 'shipping, delivery, ship, ship to, deliver, deliver to, shipment, recipient',
-    billing: 'billing, bill, bill to, invoice address, invoice to, invoicing, payer',
+    shipping:
+      'send to, consignee, mail to, delivered to, gift recipient details, shipping, delivery, ship, ship to, deliver, deliver to, shipment, recipient',
+    billing:
+      'sold to, invoice recipient, billing, bill, bill to, invoice address, invoice to, invoicing, payer',
   },
 }
 

@@ -91,7 +91,7 @@ export const FRENCH: Words = {
       'commande, voyage, panier, passager, passagers, voyageur, participant, personne, conducteur, adulte, demandeur',
     someone:
       'urgence, contact urgence, conjoint, mere, pere, enfant, ami, beneficiaire, tuteur, ancienne adresse, accompagnant, accompagnateur, ayant droit, enfants, epoux, epouse, personne a prevenir, representant legal, second conducteur, co emprunteur, eleve',
-    shipping: 'livraison, expedition, destinataire, livre',
+    shipping: 'livrer a, livraison, expedition, destinataire, livre',
     billing: 'facturation, facture',
   },
 }

@@ -87,7 +87,8 @@ export const GERMAN: Words = {
       'bestellung, auftrag, reise, warenkorb, passagier, person, reisender, teilnehmer, gast, fahrer, erwachsener, anmelder',
     someone:
       'notfall, notfallkontakt, ehepartner, mutter, vater, kind, freund, empfehlung, beschenkter, beschenkte, vertretungsberechtigter, ansprechpartner bank, alte adresse, alte anschrift, bisherige adresse, bisherige anschrift, voranschrift, vorherige, fruhere, mitreisende, mitreisender, begleitperson, kindes, ehegatte, ehegatten, lebenspartner, weitere person, notfallnummer, schuler, schulers, schulerin',
-    shipping: 'lieferung, liefer, lieferadresse, lieferanschrift, versand, versandadresse, empfanger',
+    shipping:
+      'zustelladresse, zustellung, lieferung, liefer, lieferadresse, lieferanschrift, versand, versandadresse, empfanger',
     'shipping address': 'lieferadresse, lieferanschrift, versandadresse',
     'billing address': 'rechnungsadresse, rechnungsanschrift',
     billing: 'rechnung, rechnungs, rechnungsadresse, rechnungsanschrift, rechnungsempfanger',

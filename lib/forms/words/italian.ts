@@ -86,7 +86,7 @@ export const ITALIAN: Words = {
       'ordine, viaggio, carrello, passeggero, passeggeri, viaggiatore, partecipante, persona, ospite, adulto',
     someone:
       'emergenza, contatto emergenza, coniuge, madre, padre, figlio, amico, beneficiario, accompagnatore, figli, indirizzo precedente, vecchio indirizzo, secondo conducente, minore, del minore, alunno, allievo',
-    shipping: 'spedizione, consegna, destinatario',
+    shipping: 'spedire a, spedizione, consegna, destinatario',
     billing: 'fatturazione',
   },
 }

@@ -36,19 +36,19 @@ const SOMEONE: { readonly [language: string]: string } = {
 }
 
 const SELF: { readonly [language: string]: string } = {
-  en: 'signature, account holder, name of account holder, account holder name, bank account holder, information, details, contact, contact information, contact details, personal information, personal details, sender, from sender',
-  de: 'kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name, absender, angaben, kontaktdaten, personliche angaben, personliche daten, daten, auftraggeber, besteller, kontakt',
-  fr: 'vous, vous meme, titulaire compte, titulaire du compte, nom titulaire compte, coordonnees, expediteur, informations personnelles, informations',
-  es: 'titular de la cuenta, titular cuenta, remitente, datos personales, datos contacto, datos',
-  it: 'intestatario del conto, intestatario conto, mittente, dati personali, dati, contatti',
-  pt: 'titular da conta, titular conta, remetente, dados pessoais, dados',
-  nl: 'ten name van, naam rekeninghouder, rekeninghouder, afzender, gegevens, persoonsgegevens, contactgegevens',
-  pl: 'wlasciciel rachunku, nadawca, nadawcy, dane kontaktowe, dane',
-  ru: 'отправитель, отправителя, контактные данные, личные данные',
-  tr: 'hesap sahibi, gonderen, kisisel bilgiler, iletisim bilgileri',
-  ja: '口座名義, 口座名義人, ご注文者, 注文者, ご依頼主, お客様情報',
-  zh: '寄件人, 联系方式, 個人資料, 个人信息',
-  ko: '예금주, 입금자명, 보내는 분, 주문자, 주문자정보',
+  en: 'about you, about yourself, buyer, purchaser, customer, billed by, yourself, signature, account holder, name of account holder, account holder name, bank account holder, information, details, contact, contact information, contact details, personal information, personal details, sender, from sender',
+  de: 'kaufer, kauferin, uber sie, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name, absender, angaben, kontaktdaten, personliche angaben, personliche daten, daten, auftraggeber, besteller, kontakt',
+  fr: 'acheteur, identite, vous, vous meme, titulaire compte, titulaire du compte, nom titulaire compte, coordonnees, expediteur, informations personnelles, informations',
+  es: 'comprador, sobre ti, titular de la cuenta, titular cuenta, remitente, datos personales, datos contacto, datos',
+  it: 'acquirente, su di te, intestatario del conto, intestatario conto, mittente, dati personali, dati, contatti',
+  pt: 'comprador, sobre voce, titular da conta, titular conta, remetente, dados pessoais, dados',
+  nl: 'koper, over jou, over u, ten name van, naam rekeninghouder, rekeninghouder, afzender, gegevens, persoonsgegevens, contactgegevens',
+  pl: 'zamawiajacy, kupujacy, o tobie, wlasciciel rachunku, nadawca, nadawcy, dane kontaktowe, dane',
+  ru: 'от кого, ваши данные, покупатель, заказчик, данные покупателя, о вас, отправитель, отправителя, контактные данные, личные данные',
+  tr: 'gonderici, bilgileriniz, siparis veren, hesap sahibi, gonderen, kisisel bilgiler, iletisim bilgileri',
+  ja: '送り主, 口座名義, 口座名義人, ご注文者, 注文者, ご依頼主, お客様情報',
+  zh: '您的信息, 订购人, 購買人, 购买人, 寄件人, 联系方式, 個人資料, 个人信息',
+  ko: '주문하시는 분, 구매자, 구매자 정보, 예금주, 입금자명, 보내는 분, 주문자, 주문자정보',
 }
 
 /** What has a name or an address of its own and is nobody. */
@@ -91,16 +91,16 @@ const ROLES: { readonly [language: string]: string } = {
 
 /** Who fills a form for a child, or stands beside who fills it: the other persons of the form tell. */
 const GUARDIANS: { readonly [language: string]: string } = {
-  en: 'legal guardian, legal representative, guardian, parent or guardian',
-  de: 'gesetzlicher vertreter, gesetzliche vertreter, erziehungsberechtigte, erziehungsberechtigter, sorgeberechtigte, sorgeberechtigter',
-  fr: 'representant legal, representants legaux, responsable legal, tuteur legal',
-  es: 'tutor legal, representante legal, tutor del menor, tutor',
-  it: 'tutore, genitore o tutore, esercente la responsabilita',
-  pt: 'responsavel legal, encarregado de educacao',
-  nl: 'wettelijk vertegenwoordiger, ouder verzorger, verzorger',
-  pl: 'przedstawiciel ustawowy, opiekun, opiekuna, opiekun prawny',
-  ru: 'законный представитель, законного представителя, опекун',
-  tr: 'vasi, veli, velinin',
+  en: 'parent, parents, mother or father, legal guardian, legal representative, guardian, parent or guardian',
+  de: 'eltern, elternteil, erziehungsberechtigten, gesetzlicher vertreter, gesetzliche vertreter, erziehungsberechtigte, erziehungsberechtigter, sorgeberechtigte, sorgeberechtigter',
+  fr: 'parent, parents, parent ou tuteur, representant legal, representants legaux, responsable legal, tuteur legal',
+  es: 'padre, madre, padres, padre madre tutor, tutor legal, representante legal, tutor del menor, tutor',
+  it: 'genitore, genitori, tutore, genitore o tutore, esercente la responsabilita',
+  pt: 'responsavel, pai ou mae, responsaveis, responsavel legal, encarregado de educacao',
+  nl: 'ouder, ouders, wettelijk vertegenwoordiger, ouder verzorger, verzorger',
+  pl: 'rodzic, rodzica, rodzice, przedstawiciel ustawowy, opiekun, opiekuna, opiekun prawny',
+  ru: 'родитель, родителя, родители, законный представитель, законного представителя, опекун',
+  tr: 'ebeveyn, vasi, veli, velinin',
   ja: '法定代理人, 保護者',
   zh: '家长, 家長, 监护人, 監護人',
   ko: '학부모, 법정대리인, 보호자',
@@ -108,8 +108,8 @@ const GUARDIANS: { readonly [language: string]: string } = {
   sv: 'vardnadshavare, malsman',
   da: 'vaerge, foresatt',
   fi: 'huoltaja',
-  cs: 'zakonny zastupce',
-  hu: 'gondviselo, torvenyes kepviselo',
+  cs: 'rodic, zakonny zastupce',
+  hu: 'szulo, gondviselo, torvenyes kepviselo',
 }
 
 export const PEOPLE: readonly Words[] = Object.entries(SOMEONE).map(([language, someone]) => ({

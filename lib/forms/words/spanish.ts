@@ -91,7 +91,7 @@ export const SPANISH: Words = {
     context: 'pedido, compra, viaje, pasajero, pasajeros, viajero, participante, persona, huesped, adulto',
     someone:
       'emergencia, contacto emergencia, conyuge, madre, padre, hijo, amigo, beneficiario, padrino, amiga, acompanante, acompana, direccion anterior, domicilio anterior, hijos, conductor adicional, segundo conductor, dependiente, avalista, alumno, alumna',
-    shipping: 'envio, entrega, destinatario',
+    shipping: 'enviar a, envio, entrega, destinatario',
     billing: 'facturacion',
   },
 }
