@@ -1,4 +1,18 @@
-import { become, type Field, is, isClaimed, isMute, isNamed, isNextOf, isSelect, lengthOf } from './field'
+import {
+  become,
+  type Field,
+  is,
+  isBare,
+  isClaimed,
+  isMute,
+  isNamed,
+  isNextOf,
+  isSelect,
+  lengthOf,
+} from './field'
+
+/** Narrower boxes, in CSS pixels, are for something else than a line of an address. */
+const WIDE = 120
 
 /** Lines of an address: how many there are says what the first is called. */
 export function joinAddresses(fields: readonly Field[]): void {
@@ -7,8 +21,7 @@ export function joinAddresses(fields: readonly Field[]): void {
   for (let at = 0; at < fields.length; at++) {
     if (!isLine(fields[at])) continue
     let end = at + 1
-    while (end < fields.length && (isPartOfBlock(fields[end] as Field) || isSecond(fields[end] as Field)))
-      end++
+    while (end < fields.length && goesOn(fields[end] as Field, fields[end - 1] as Field)) end++
     const block = fields.slice(at, end)
     units(block)
     lines(block)
@@ -35,9 +48,27 @@ const isLine = (field: Field | undefined): boolean =>
 
 const isPartOfBlock = (field: Field): boolean => isLine(field) || is(field, 'house-number')
 
-/** A box without words behind a line, numbered as the second. */
+const goesOn = (field: Field, before: Field): boolean =>
+  isPartOfBlock(field) || isSecond(field) || isFurther(field, before)
+
+/** A box without words behind a line, numbered as the second or the third. */
 const isSecond = (field: Field): boolean =>
-  isMute(field) && field.evidence.own.has('second-one') && field.evidence.described.tag === 'input'
+  isMute(field) &&
+  (field.evidence.own.has('second-one') || field.evidence.own.has('third-one')) &&
+  field.evidence.described.tag === 'input'
+
+/** A box without any word or name of its own behind one as wide. */
+function isFurther(field: Field, before: Field): boolean {
+  const [{ tag, type, box }, last] = [field.evidence.described, before.evidence.described]
+  return (
+    isMute(field) &&
+    isBare(field) &&
+    tag === 'input' &&
+    type === 'text' &&
+    box.width > WIDE &&
+    box.width === last.box.width
+  )
+}
 
 /** A bare “number” behind a street is the house's. */
 function numbers(fields: readonly Field[]): void {
@@ -76,7 +107,7 @@ function units(block: readonly Field[]): void {
 function lines(block: readonly Field[]): void {
   const house = block.some((field) => is(field, 'house-number'))
   const boxes = block.filter(
-    (field) => !is(field, 'house-number') && (field.concept !== null || isSecond(field)),
+    (field) => !is(field, 'house-number') && (field.concept !== null || isMute(field)),
   )
   let line = 0
   let streets = 0
