@@ -89,6 +89,16 @@ describe('an address', () => {
     )
   })
 
+  it('goes on in a box without a word that is as wide as the line before it', () => {
+    const box = { x: 0, y: 0, width: 300, height: 30 }
+    expect(namesOf([{ label: 'Address', box }, { box }, { box }])).toEqual([
+      'address-line1',
+      'address-line2',
+      'address-line3',
+    ])
+    expect(namesOf([{ label: 'Address', box }, { box: { ...box, width: 60 } }])[1]).toBeNull()
+  })
+
   it('is not what an address is called, nor the code of its door', () => {
     expect(nameOfLabel('Name der Adresse', 'de')).toBeNull()
     expect(nameOfLabel('Код домофона', 'ru')).toBeNull()
