@@ -13,7 +13,7 @@ const EXPLAINING = 40
  */
 export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | null {
   // Forms of authorities number their questions.
-  const text = labelled.replace(/^\s*\d{1,2}\s?[.)]\s+/, '')
+  const text = withoutMask(labelled.replace(/^\s*\d{1,2}\s?[.)]\s+/, ''))
   const outside = text.replace(BRACKETS, ' ')
   const explained = outside.trim().length > EXPLAINING ? conceptOfLong(outside, lexicon) : null
   if (explained) return explained
@@ -28,6 +28,15 @@ export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | nu
   if (inner === 'none' && head !== 'cc-name' && lexicon.readLabel(text).includes('kana')) return 'none'
   if (inner === 'email' && head === 'username') return head
   return refine(head, inner)
+}
+
+/** “DD.MM.YYYY”, in whatever language's letters. */
+const MASK = /(?<!\p{L})(\p{L})\1{1,3}(?:\s?[./-]\s?(\p{L})\2{1,3}){1,2}\.?(?!\p{L})/giu
+
+/** How a date is to be written says nothing of whose it is; where nothing else is said, it is all there is. */
+function withoutMask(text: string): string {
+  const plain = text.replace(MASK, ' ')
+  return /\p{L}{2}/u.test(plain) ? plain : text
 }
 
 /** A text that explains as well names its control first. */

@@ -9,6 +9,7 @@ import {
   isNamed,
   isSelect,
   lengthOf,
+  speaksOf,
   starts,
 } from './field'
 
@@ -77,7 +78,8 @@ function continues(field: Field, before: readonly Field[]): boolean {
   if (is(last, 'tel-extension')) return false
   // Three boxes are a number, and what has words begins another.
   if (before.filter((one) => !is(one, 'tel-country-code')).length >= 3 && hasWords(field)) return false
-  if (is(last, 'tel-country-code') && isBare(field) && !isClaimed(field) && isPieceOf(field)) return true
+  if (is(last, 'tel-country-code') && !hasWords(field) && !isClaimed(field) && isPieceOf(field, last))
+    return true
   if (is(last, 'tel-country-code'))
     return (isPhone(field) || is(field, 'number?')) && !is(field, 'tel-country-code')
   if (is(last, 'tel-area-code'))
@@ -96,9 +98,12 @@ function continues(field: Field, before: readonly Field[]): boolean {
 }
 
 /** Without a word at it, a box behind a dialling code is the number's, whatever else an “area” may be. */
-const isPieceOf = (field: Field): boolean =>
-  field.evidence.described.tag === 'input' &&
-  ((lengthOf(field) > 0 && lengthOf(field) <= NARROW) || field.evidence.own.has('phone'))
+function isPieceOf(field: Field, dial: Field): boolean {
+  const { tag, type } = field.evidence.described
+  if (tag !== 'input' || ['radio', 'checkbox', 'email', 'date', 'password'].includes(type)) return false
+  if (type === 'tel' || field.evidence.own.has('phone')) return true
+  return (lengthOf(field) > 0 && lengthOf(field) <= NARROW) || (isMute(field) && speaksOf(dial, 'phone'))
+}
 
 function sameTexts(one: Field, other: Field): boolean {
   const text = (field: Field): string =>
@@ -137,8 +142,8 @@ function namesFor(
   if (rest.length >= 3) return ['tel-area-code', 'tel-local-prefix', 'tel-local-suffix']
   if (rest.length === 2) return ['tel-area-code', 'tel-local']
   const only = rest[0]
-  if (!only || !is(only, 'tel')) return []
-  return dialled || isDialled(only) ? ['tel-national'] : []
+  if (!only) return []
+  return dialled || (is(only, 'tel') && isDialled(only)) ? ['tel-national'] : []
 }
 
 /** The country's code stands as text before the box. */
