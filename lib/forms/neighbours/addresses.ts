@@ -134,11 +134,14 @@ function lines(block: readonly Field[]): void {
       firsts.push(field)
       continue
     }
-    line = is(field, 'address-line3')
-      ? 3
-      : is(field, 'address-line2')
-        ? 2
-        : Math.min(3, Math.max(2, line + 1))
+    // `street[2]` is the third: what a programmer counts from 0 says less than what came before.
+    const counted = numbered && !isNamed(field)
+    line =
+      !counted && is(field, 'address-line3')
+        ? 3
+        : !counted && is(field, 'address-line2')
+          ? 2
+          : Math.min(3, Math.max(2, line + 1))
     if (!isClaimed(field))
       become(field, line === 2 ? 'address-line2' : 'address-line3', `line ${line} of an address`)
   }

@@ -31,6 +31,18 @@ function partsOf(text: string, shared: boolean): readonly string[] {
   return parts.length === 1 && (words.length === 2 || (shared && words.length === 3)) ? words : parts
 }
 
+/** “Code postal Ville”: two places with nothing between them. */
+function placesIn(text: string, lexicon: Lexicon): readonly string[] | null {
+  const words = text.split(/\s+/)
+  if (words.length < 3 || words.length > 4 || BETWEEN.test(text)) return null
+  for (let at = 1; at < words.length; at++) {
+    const parts = [words.slice(0, at).join(' '), words.slice(at).join(' ')]
+    const [one, other] = parts.map((part) => conceptOfLabel(part, lexicon))
+    if (one && other && one !== other && PLACES.has(one) && PLACES.has(other)) return parts
+  }
+  return null
+}
+
 /** One text for several boxes, as “PLZ / Ort” or “Street, No.” before two: each box gets its share, in this order. */
 export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
   let done = 0
@@ -38,7 +50,7 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
     if (isClaimed(field) || field.evidence.someone || at < done) return
     const texts = field.evidence.described.labels.filter(({ from }) => NAMING.includes(from))
     const whole = texts[0]?.text.replace(/[*:]/g, ' ').trim() ?? ''
-    const parts = partsOf(whole, isShared(texts[0], fields[at + 1]))
+    const parts = placesIn(whole, lexicon) ?? partsOf(whole, isShared(texts[0], fields[at + 1]))
     const boxes = fields.slice(at, at + parts.length)
     if (parts.length < 2 || parts.length > 4 || boxes.length < parts.length) return
     if (lexicon.readLabel(whole).some((atom) => atom === 'someone' || atom === 'thing')) return

@@ -10,7 +10,7 @@ export const DUTCH: Words = {
     name: 'naam, namen',
     'first name': 'voornaam, voornamen, roepnaam',
     'last name': 'achternaam, familienaam, geslachtsnaam, achter naam',
-    'middle name': 'tweede voornaam',
+    'middle name': 'tweede naam, tweede voornaam, tweede voornaam',
     'full name':
       'ten name van, contactpersoon, naam contactpersoon, volledige naam, voor en achternaam, voornaam achternaam, voornaam en achternaam, naam en voornaam, naam voornaam, voornaam en naam, rekeninghouder, naam rekeninghouder, t a v, tav',
     middle: '',
