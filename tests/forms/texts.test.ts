@@ -31,6 +31,19 @@ describe('words', () => {
   })
 })
 
+describe('how a date is to be written', () => {
+  it('says nothing of whose it is, in whatever letters', () => {
+    const labels: readonly (readonly [string, string])[] = [
+      ['tr', 'Doğum tarihi GG.AA.YYYY'],
+      ['da', 'Fødselsdato DD-MM-ÅÅÅÅ'],
+      ['cs', 'Datum narození DD.MM.RRRR'],
+      ['de', 'Geburtsdatum TT.MM.JJJJ'],
+    ]
+    expect(labels.filter(([language, label]) => nameOfLabel(label, language) !== 'bday')).toEqual([])
+    expect(nameOfLabel('Dzień i miesiąc urodzenia', 'pl')).toBeNull()
+  })
+})
+
 describe('half of a text', () => {
   it('makes no name of a box for two places', () => {
     expect(namesOf([{ label: 'City, State, ZIP', name: 'city' }, { label: 'Phone' }])).toEqual([null, 'tel'])
@@ -40,6 +53,10 @@ describe('half of a text', () => {
   it('is for each of two boxes', () => {
     expect(namesOf([{ label: 'PLZ Ort' }, {}], 'de')).toEqual(['postal-code', 'address-level2'])
     expect(namesOf([{ label: 'First name' }, {}])).toEqual(['given-name', null])
+  })
+
+  it('may be two words where both are places', () => {
+    expect(namesOf([{ label: 'Code postal Ville' }, {}], 'fr')).toEqual(['postal-code', 'address-level2'])
   })
 
   it('takes no box that has words of its own', () => {
@@ -89,6 +106,12 @@ describe('an address', () => {
     )
   })
 
+  it('has its lines in their order where a programmer counts from 0', () => {
+    expect(
+      namesOf([{ label: 'Address', name: 'street[0]' }, { name: 'street[1]' }, { name: 'street[2]' }]),
+    ).toEqual(['address-line1', 'address-line2', 'address-line3'])
+  })
+
   it('goes on in a box without a word that is as wide as the line before it', () => {
     const box = { x: 0, y: 0, width: 300, height: 30 }
     expect(namesOf([{ label: 'Address', box }, { box }, { box }])).toEqual([
@@ -114,6 +137,13 @@ describe('a number', () => {
         { name: 'txtPhone', maxLength: 8 },
       ]),
     ).toEqual(['tel-country-code', 'tel-area-code', 'tel-local'])
+  })
+
+  it('behind a dialling code needs no word', () => {
+    const dial = { label: 'Telefon', choices: ['+1', '+44', '+49', '+33'] }
+    expect(namesOf([dial, { maxLength: 12 }], 'de')).toEqual(['tel-country-code', 'tel-national'])
+    expect(namesOf([dial, { type: 'tel' }], 'de')).toEqual(['tel-country-code', 'tel-national'])
+    expect(namesOf([dial, { label: 'Betreff' }], 'de')[1]).toBeNull()
   })
 
   it('is an extension only of a telephone', () => {
