@@ -55,7 +55,8 @@ async function typeOf(file) {
   const marked = bytes.length > 1 && (bytes[0] === 0xfe || bytes[0] === 0xff)
   // ISO-2022-JP is plain bytes with signs to shift.
   const shifts = bytes.includes(0x1b)
-  if (marked || shifts || /charset\s*=/i.test(bytes.subarray(0, PRESCAN).toString('latin1'))) return 'text/html'
+  if (marked || shifts || /charset\s*=/i.test(bytes.subarray(0, PRESCAN).toString('latin1')))
+    return 'text/html'
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return 'text/html; charset=utf-8'
