@@ -45,7 +45,7 @@ const DOTTED = /(?<![\p{L}\p{M}.])(?:\p{L}\.\s?){2,}(?:\p{L}(?![\p{L}\p{M}]))?/g
 const HASH = /(?<!#)#(?![#\p{N}])/gu
 
 /** A label and its explanation side by side, each in an element of its own: “PrénomsDans l'ordre”. */
-const GLUED = /(?<=\p{Ll}{4})(?=\p{Lu}\p{Ll}{2})/gu
+const GLUED = /(?<!Whats)(?<=\p{Ll}{4})(?=\p{Lu}\p{Ll}{2})/gu
 
 /** «d'expiration», «dell'evento» and «l'enfant» are two words. */
 const ELIDED = /(?<![\p{L}\p{M}'])([cdjlmnst]|qu|un|(?:d|n|s)?ell|all|dall|sull|quest)'(?=\p{L}{2})/gu

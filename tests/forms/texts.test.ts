@@ -22,6 +22,11 @@ describe('words', () => {
     expect(nameOfLabel('邮 编', 'zh')).toBe('postal-code')
   })
 
+  it('with a capital within are one where they are a name', () => {
+    expect(nameOfLabel('WhatsApp', 'en')).toBe('tel')
+    expect(nameOfLabel('App', 'en')).toBeNull()
+  })
+
   it('that count questions are no search', () => {
     expect(namesOf([{ name: 'q8_email' }, { name: 'q' }])).toEqual(['email', 'ignored'])
   })

@@ -51,7 +51,7 @@ export const ENGLISH: Words = {
       'zip, postal, postcode, zipcode, postalcode, post code, zip code, postal code, pin code, pincode, zip postal, zip postal code, eircode, p code, postal zip, zip plus 4',
     country: 'country, country name, country of residence, countries, country residence, country territory',
     phone:
-      'whats app, home number, work number, cell number, phone with area code, telephone with area code, phone, telephone, phone number, telephone number, phonenumber, mobile, cell, cellphone, cell phone, mobile phone, mobile number, contact number, daytime phone, evening phone, tel, home phone, work phone, phones, mobilephone, landline, tel no, tel nr, contact no, mobile no, phone no, cellular, whatsapp, primary phone, telephone no, line number, phone line, ph, home ph, cell ph',
+      'home number, work number, cell number, phone with area code, telephone with area code, phone, telephone, phone number, telephone number, phonenumber, mobile, cell, cellphone, cell phone, mobile phone, mobile number, contact number, daytime phone, evening phone, tel, home phone, work phone, phones, mobilephone, landline, tel no, tel nr, contact no, mobile no, phone no, cellular, whatsapp, primary phone, telephone no, line number, phone line, ph, home ph, cell ph',
     fax: 'fax, fax number, facsimile, telefax, pager',
     email:
       'email, e mail, mail, email address, e mail address, emailaddress, email addresses, emails, mail address, email id, e mails',
@@ -100,7 +100,7 @@ export const ENGLISH: Words = {
     someone:
       'emergency, emergency contact, emergency name, friend, friends, friend s, spouse, mother, mothers, father, child, gift recipient, next kin, reference name, beneficiary, witness, manager, supervisor, doctor, physician, referred by, partner, your boss, nominee, honoree, accompanying, accompanying person, companion, subscriber, employers, previous, previous address, old address, former, former address, dependent, dependant, carer 2, parent 2, infant, child s, childs, children, second passenger, second driver, additional driver, co applicant, coapplicant, joint applicant, co borrower, cosigner, co signer, second applicant, sibling, host, sponsor, referee, references, next of kin, spouses, partners, grandparent, plus one name, husband, wife, groom, bride, fathers, pupil, pupils, player, childs name, daughter, son, notify',
     shipping:
-      'send to, consignee, mail to, delivered to, gift recipient details, shipping, delivery, ship, ship to, deliver, deliver to, shipment, recipient',
+      'send to, consignee, delivered to, gift recipient details, shipping, delivery, ship, ship to, deliver, deliver to, shipment, recipient',
     billing:
       'sold to, invoice recipient, billing, bill, bill to, invoice address, invoice to, invoicing, payer',
   },
