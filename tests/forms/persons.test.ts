@@ -30,6 +30,16 @@ describe('a section of its own', () => {
     ])
   })
 
+  it('beside a card asks for the name that stands on it', () => {
+    const one = under('Contact', 'First name', 'Last name', 'Email')
+    expect(
+      namesOf([...one, ...under('Payment', 'First name', 'Last name', 'Card number', 'CVV')]).slice(3),
+    ).toEqual(['cc-given-name', 'cc-family-name', 'cc-number', 'cc-csc'])
+    expect(
+      namesOf([...one, ...under('Payment', 'First name', 'Street', 'City', 'Card number', 'CVV')])[3],
+    ).toBe('given-name')
+  })
+
   it('is the first half of a name’s other half, where each stands under a question', () => {
     expect(
       namesOf([...under('Your first name?', 'First name'), ...under('And your last name?', 'Last name')]),

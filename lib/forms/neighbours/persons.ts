@@ -120,7 +120,9 @@ function settleSections(fields: readonly Field[], isOther: (field: Field) => boo
         !section.some(({ evidence }) => evidence.around.has('self')) &&
         next.some(isOfSelf)) ||
         at < childhood)
-    if (first || (again && !section.some((field) => isOfOneself(field, once)))) {
+    if (own.some((field) => is(field, 'cc-number', 'cc-csc'))) {
+      if (again && !places) namedOnCard(names)
+    } else if (first || (again && !section.some((field) => isOfOneself(field, once)))) {
       for (const field of own)
         if (field.concept !== null && !isIgnored(field.concept) && !starts(field, 'cc-') && !isOfPayer(field))
           become(field, null, 'of a person asked for under another heading')
@@ -131,6 +133,16 @@ function settleSections(fields: readonly Field[], isOther: (field: Field) => boo
       placed ||= places
     }
   }
+}
+
+/** Who is asked for a name again beside a card is asked for what stands on it. */
+function namedOnCard(names: readonly Field[]): void {
+  for (const field of names)
+    if (!isClaimed(field) && is(field, 'given-name', 'given?'))
+      become(field, 'cc-given-name', 'beside a card')
+    else if (!isClaimed(field) && is(field, 'family-name', 'family?'))
+      become(field, 'cc-family-name', 'beside a card')
+    else if (!isClaimed(field)) become(field, 'cc-name', 'beside a card')
 }
 
 /** Under a heading for one of several persons: the owner, the friend. */
