@@ -36,19 +36,19 @@ const SOMEONE: { readonly [language: string]: string } = {
 }
 
 const SELF: { readonly [language: string]: string } = {
-  en: 'about you, about yourself, buyer, purchaser, customer, billed by, yourself, signature, account holder, name of account holder, account holder name, bank account holder, information, details, contact, contact information, contact details, personal information, personal details, sender, from sender',
-  de: 'kaufer, kauferin, uber sie, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name, absender, angaben, kontaktdaten, personliche angaben, personliche daten, daten, auftraggeber, besteller, kontakt',
-  fr: 'acheteur, identite, vous, vous meme, titulaire compte, titulaire du compte, nom titulaire compte, coordonnees, expediteur, informations personnelles, informations',
-  es: 'comprador, sobre ti, titular de la cuenta, titular cuenta, remitente, datos personales, datos contacto, datos',
-  it: 'acquirente, su di te, intestatario del conto, intestatario conto, mittente, dati personali, dati, contatti',
-  pt: 'comprador, sobre voce, titular da conta, titular conta, remetente, dados pessoais, dados',
-  nl: 'koper, over jou, over u, ten name van, naam rekeninghouder, rekeninghouder, afzender, gegevens, persoonsgegevens, contactgegevens',
-  pl: 'zamawiajacy, kupujacy, o tobie, wlasciciel rachunku, nadawca, nadawcy, dane kontaktowe, dane',
-  ru: 'от кого, ваши данные, покупатель, заказчик, данные покупателя, о вас, отправитель, отправителя, контактные данные, личные данные',
-  tr: 'gonderici, bilgileriniz, siparis veren, hesap sahibi, gonderen, kisisel bilgiler, iletisim bilgileri',
-  ja: '送り主, 口座名義, 口座名義人, ご注文者, 注文者, ご依頼主, お客様情報',
-  zh: '您的信息, 订购人, 購買人, 购买人, 寄件人, 联系方式, 個人資料, 个人信息',
-  ko: '주문하시는 분, 구매자, 구매자 정보, 예금주, 입금자명, 보내는 분, 주문자, 주문자정보',
+  en: 'declaration, consent, authorization, authorisation, agreement, certification, about you, about yourself, buyer, purchaser, customer, billed by, yourself, signature, account holder, name of account holder, account holder name, bank account holder, information, details, contact, contact information, contact details, personal information, personal details, sender, from sender',
+  de: 'unterschrift, erklarung, einwilligung, kaufer, kauferin, uber sie, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name, absender, angaben, kontaktdaten, personliche angaben, personliche daten, daten, auftraggeber, besteller, kontakt',
+  fr: 'signature, declaration, consentement, acheteur, identite, vous, vous meme, titulaire compte, titulaire du compte, nom titulaire compte, coordonnees, expediteur, informations personnelles, informations',
+  es: 'declaracion, consentimiento, comprador, sobre ti, titular de la cuenta, titular cuenta, remitente, datos personales, datos contacto, datos',
+  it: 'dichiarazione, consenso, acquirente, su di te, intestatario del conto, intestatario conto, mittente, dati personali, dati, contatti',
+  pt: 'declaracao, assinatura, consentimento, comprador, sobre voce, titular da conta, titular conta, remetente, dados pessoais, dados',
+  nl: 'verklaring, ondertekening, handtekening, koper, over jou, over u, ten name van, naam rekeninghouder, rekeninghouder, afzender, gegevens, persoonsgegevens, contactgegevens',
+  pl: 'oswiadczenie, podpis, zamawiajacy, kupujacy, o tobie, wlasciciel rachunku, nadawca, nadawcy, dane kontaktowe, dane',
+  ru: 'подпись, согласие, от кого, ваши данные, покупатель, заказчик, данные покупателя, о вас, отправитель, отправителя, контактные данные, личные данные',
+  tr: 'imza, beyan, gonderici, bilgileriniz, siparis veren, hesap sahibi, gonderen, kisisel bilgiler, iletisim bilgileri',
+  ja: '署名, 同意, 送り主, 口座名義, 口座名義人, ご注文者, 注文者, ご依頼主, お客様情報',
+  zh: '签名, 簽名, 声明, 您的信息, 订购人, 購買人, 购买人, 寄件人, 联系方式, 個人資料, 个人信息',
+  ko: '서명, 동의, 주문하시는 분, 구매자, 구매자 정보, 예금주, 입금자명, 보내는 분, 주문자, 주문자정보',
 }
 
 /** What has a name or an address of its own and is nobody. */
