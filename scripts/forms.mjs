@@ -50,6 +50,10 @@ function print(at, lines) {
   }
 }
 
+/** @param {import('../lib/forms/description').PageDescription} page */
+const isGarbled = ({ controls }) =>
+  controls.some(({ labels }) => labels.some(({ text }) => text.includes('\ufffd')))
+
 await Promise.all(
   files.map(async (file, at) => {
     try {
@@ -67,6 +71,11 @@ await Promise.all(
           },
         )
         .join('')
+      if (page.controls.length === 0) process.stderr.write(`${file}: no form controls\n`)
+      if (isGarbled(page))
+        process.stderr.write(
+          `${file}: some of its text is in another encoding than it says, and is not read\n`,
+        )
       if (page.cut) process.stderr.write(`${file}: more controls than are described\n`)
       print(at, lines)
     } catch (error) {

@@ -1,4 +1,4 @@
-import { firstElement, localName, nextElement, parentNode, previousElement } from './dom'
+import { firstElement, hasAttribute, localName, nextElement, parentNode, previousElement } from './dom'
 import { textOf } from './text'
 
 /** Text of the table cell that heads a control's column, and the row the control is in. */
@@ -75,4 +75,30 @@ function firstRow(row: Element): Element | null {
     if (localName(part) === 'thead' || localName(part) === 'tbody') return firstElement(part)
   }
   return null
+}
+
+/** Longer than this it explains. */
+const LONGEST_NAME = 60
+
+/**
+ * Text of the cell behind a control whose row begins with it: some old tables name their boxes on the right. Not where the row above is text
+ * alone, for that is then the name.
+ */
+export function nameBehind(element: Element): string {
+  const cell = closest(element, isCell)
+  const row = cell && parentNode(cell)
+  if (!cell || previousElement(cell) || !(row instanceof Element) || localName(row) !== 'tr') return ''
+  if (textOf(cell) !== '') return ''
+  const above = previousElement(row)
+  const next = nextElement(cell)
+  if (!next || nextElement(next) || holdsControl(next) || (above && !holdsControl(above) && !isBand(above)))
+    return ''
+  const text = textOf(next)
+  return text.length <= LONGEST_NAME ? text : ''
+}
+
+/** One cell right across: the name of what follows. */
+const isBand = (row: Element): boolean => {
+  const only = firstElement(row)
+  return only !== null && nextElement(only) === null && hasAttribute(only, 'colspan')
 }

@@ -1,6 +1,6 @@
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
 import { attribute, contains, elementById, parentNode, rootOf } from './dom'
-import type { Header, HeaderReader } from './headers'
+import { type Header, type HeaderReader, nameBehind } from './headers'
 import { flat, textOf } from './text'
 import type { Found, Walked } from './walk'
 
@@ -34,7 +34,9 @@ export function labelsOf(
   const header = headers(element)
   add('header', header?.text ?? '')
   for (const text of found.legends) add('legend', text)
-  if (isLabel(found, header, labels)) add('preceding', found.preceding)
+  const behind = labels.length === 0 ? nameBehind(element) : ''
+  if (behind !== '') add('preceding', behind)
+  else if (isLabel(found, header, labels)) add('preceding', found.preceding)
   add('following', found.following)
   if (found.heading !== '') labels.push({ from: 'heading', text: found.heading })
   return labels

@@ -1,8 +1,10 @@
 import { type Concept, embraces, type Ignored, isIgnored, isVague } from '@/lib/forms/concept'
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
+import { conceptOfLabel, isEither } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { type Choices, conceptOfOptions } from '@/lib/forms/options'
 import { conceptOf } from '@/lib/forms/rules'
+import { isCodeOfSomeone, isFurther, isOfSomeone, NAMED } from '@/lib/forms/someone'
 import { segmentsOf, wordsOfCode } from '@/lib/forms/text'
 import type { Atom } from '@/lib/forms/words/words'
 import { type PurposeOf, parseClaim } from '@/lib/records/claims'
@@ -25,8 +27,16 @@ export interface Evidence {
   /** Atoms of its own texts and of its names, and those of the texts around it: what the place is about. */
   readonly own: ReadonlySet<Atom>
   readonly around: ReadonlySet<Atom>
-  /** It stands in a part of the page about another person: the second passenger, whom to call in an emergency. */
+  /** Its label is about another person: the second passenger, whom to call in an emergency. */
   readonly someone: boolean
+  /** It stands in a part of the page about another person. */
+  readonly within: boolean
+  /** A programmer calls it another person's. */
+  readonly coded: boolean
+  /** Its text is about two places at once: “City, state or ZIP”. */
+  readonly double: boolean
+  /** Its label names one of several persons of a form: a parent, a player. */
+  readonly role: boolean
 }
 
 const WEIGHTS: { readonly [from in LabelSource]: number } = {
@@ -45,14 +55,12 @@ const WEIGHTS: { readonly [from in LabelSource]: number } = {
 const NAME = 7
 const ID = 6
 const OPTIONS = 5.5
+/** What a name takes over from the path it stands in. */
+export const INHERITED = 2
 /** A placeholder that is the only text is the label. */
 const ALONE = 9
 /** Labels longer than this explain rather than name. */
 const NAMING = 60
-/** And those longer than this begin with the name. */
-const EXPLAINING = 40
-/** Words that may name a control at the beginning of a long text. */
-const BEGINNING = 4
 
 /** `asked`: a heading that stands for this control alone, as a question does. */
 export function evidenceOf(described: ControlDescription, lexicon: Lexicon, asked = ''): Evidence {
@@ -63,20 +71,20 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     if (concept !== null) votes.push({ concept, weight, from })
   }
   const named = described.labels.some(({ from }) => from === 'label' || from.startsWith('aria-'))
-  const before = described.labels.some(({ from }) => from === 'preceding')
+  const heading = described.labels.find(({ from }) => from === 'heading')?.text
+  const before = described.labels.some(({ from, text }) => from === 'preceding' && text !== heading)
   const legended = described.labels.some(({ from }) => from === 'legend')
   let someone = false
+  let role = false
+  let loose: Concept | null = null
+  let within = false
   const addLabel = (text: string, weight: number, from: LabelSource, surrounding: boolean): void => {
     const concept = heard(conceptOfLabel(text, lexicon), surrounding)
-    const share =
-      text.length > NAMING
-        ? 0.5
-        : concept !== null && LOOSE.has(concept) && lexicon.hasUnknown(text) && !isEither(text, lexicon)
-          ? 0.4
-          : 1
-    add(concept, weight * share, from)
+    const ofSomething =
+      concept !== null && LOOSE.has(concept) && lexicon.hasUnknown(text) && !isEither(text, lexicon)
+    if (ofSomething) loose = concept
+    add(concept, weight * (text.length > NAMING ? 0.5 : ofSomething ? OF_SOMETHING : 1), from)
   }
-  const heading = described.labels.find(({ from }) => from === 'heading')?.text
   const inside = named ? null : insideOf(described, lexicon)
   const example = exampleIn(described)
   if (example) add(example, 5, 'placeholder')
@@ -91,7 +99,9 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     if (!behind && !(from === 'heading' && legended))
       for (const atom of atoms) (surrounding ? around : own).add(atom)
     if (behind) continue
-    if (surrounding && !(from === 'heading' && legended) && isOfSomeone(text, atoms)) someone = true
+    if (NAMED.has(from) && isFurther(text, atoms)) someone = true
+    if (DOUBLED.has(from) && atoms.includes('role')) role = true
+    if (surrounding && !(from === 'heading' && legended) && isOfSomeone(text, atoms)) within = true
     const beside = (from === 'preceding' || from === 'following' || from === 'header') && named
     if (beside) continue
     const alone = !named && !before && (from === 'placeholder' || from === 'described')
@@ -107,10 +117,17 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     for (const atom of lexicon.readLabel(asked)) own.add(atom)
     addLabel(asked, WEIGHTS.header, 'heading', false)
   }
+  const double = described.labels.some(
+    ({ from, text }) => DOUBLED.has(from) && isDouble(lexicon.readLabel(text), conceptOfLabel(text, lexicon)),
+  )
   const isStreet = votes.some(({ concept }) => concept === 'address' || concept === 'street')
   // What people read as a street is no house's number for what a programmer, or another language, calls it.
   for (const vote of codeVotes(described, lexicon, own))
-    if (!(isStreet && vote.concept === 'house-number')) votes.push(vote)
+    if (!(isStreet && vote.concept === 'house-number'))
+      // `boat_name` beside “Name of the boat” says no more than that.
+      votes.push(vote.concept === 'name' && loose === 'name' ? { ...vote, weight: INHERITED } : vote)
+  if (loose === 'country' && votes.every(({ from }) => from !== 'name' && from !== 'id'))
+    add('none', 5, 'label')
   const { claimed, purposeOf, hint } = readAutocomplete(described.autocomplete)
   if (hint !== '') add(conceptOfCode(hint, lexicon).concept, NAME, 'autocomplete')
   const choices = described.options.length > 1 ? conceptOfOptions(described.options, lexicon.languages) : null
@@ -122,7 +139,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   if (votes.length === 0)
     for (const { from, text } of described.labels)
       if (from === 'legend') add(conceptOfLabel(text, lexicon), ID, from)
-  someone ||= [described.name, described.id].some(isCodeOfSomeone)
+  const coded = [described.name, described.id].some(isCodeOfSomeone)
   return {
     described,
     votes,
@@ -132,38 +149,28 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     own,
     around,
     someone,
+    within,
+    coded,
+    double,
+    role,
   }
 }
 
-/** “Passenger 2”, “2nd guest”, “Emergency contact”: a heading that is about another person than the one who fills the form. */
-function isOfSomeone(text: string, atoms: readonly Atom[]): boolean {
-  if (atoms.includes('someone')) return true
-  // “3. Person responsible” is a question's number, “2. Person” is a person's.
-  const said = text.replace(/^\s*\d{1,2}\s?[.)]\s+(?=\S+\s)/, '')
-  return (
-    atoms.includes('context') &&
-    text.length < NAMING &&
-    /(?:^|[^\d\p{L}])[2-9](?:$|[^\d\p{L}]|nd|rd|th|e\b|º|ª)/u.test(said)
-  )
-}
-
-/** An address’s place within a town, which is nobody's dependant. */
-const DEPENDENT = /dependent_?-?locality/gi
-
-const OTHERS: ReadonlySet<string> = new Set(
-  'spouse emergency emerg beneficiary dependent child kid nominee guarantor cosigner coapplicant partner'.split(
-    ' ',
-  ),
-)
-const FURTHER =
-  /(?:pax|psgr|passenger|travell?er|guest|attendee|person|applicant|adult|participant|driver|parent|carer)[_.[-]?[2-9]/i
-
-/** `spouse_name`, `passenger2_last`. */
-const isCodeOfSomeone = (code: string): boolean =>
-  FURTHER.test(code) || wordsOfCode(code.replace(DEPENDENT, '')).some((word) => OTHERS.has(word))
-
 /** What a form is about is no control's name. */
 const ABOUT: ReadonlySet<Concept | null> = new Set<Concept | null>(['none', 'comment'])
+
+const DOUBLED: ReadonlySet<LabelSource> = new Set<LabelSource>([
+  'label',
+  'aria-label',
+  'aria-labelledby',
+  'placeholder',
+  'preceding',
+])
+const HEADS: readonly Atom[] = ['postal', 'city', 'region', 'country']
+
+/** Two places in one text that is about neither alone. */
+const isDouble = (atoms: readonly Atom[], concept: Concept | null): boolean =>
+  concept === null && HEADS.filter((head) => atoms.includes(head)).length > 1
 
 /** What the box itself says that it is for. */
 function insideOf({ labels }: ControlDescription, lexicon: Lexicon): Concept | null {
@@ -187,7 +194,8 @@ const heard = (concept: Concept | null, surrounding: boolean): Concept | null =>
   surrounding && concept !== null && !PARTED.has(concept) ? null : concept
 
 /** Said of many things: a word beside it that nobody knows may be the thing. “Name of the boat” is nobody's name. */
-const LOOSE: ReadonlySet<Concept> = new Set<Concept>(['name'])
+const OF_SOMETHING = 0.4
+const LOOSE: ReadonlySet<Concept> = new Set<Concept>(['name', 'country'])
 
 /** What an example in an empty box is one of. */
 function exampleIn({ labels, type }: ControlDescription): Concept | null {
@@ -219,7 +227,11 @@ function codeVotes({ name, id }: ControlDescription, lexicon: Lexicon, own: Set<
   const byId = id === '' || MADE.test(id) ? null : conceptOfCode(id, lexicon)
   for (const read of [byName, byId]) for (const atom of read?.atoms ?? []) own.add(atom)
   if (byName?.concept)
-    votes.push({ concept: byName.concept, weight: weightOf(byName.concept, NAME), from: 'name' })
+    votes.push({
+      concept: byName.concept,
+      weight: byName.inherited ? INHERITED : weightOf(byName.concept, NAME),
+      from: 'name',
+    })
   // A framework makes the id of the name: then it is one witness, not two.
   const same = byName?.concept === byId?.concept
   if (byId?.concept)
@@ -240,86 +252,27 @@ function weightOfChoices({ concept }: Choices, votes: readonly Vote[]): number {
 /** A word in a programmer's name that is none of ours may be a part of something else. */
 const weightOf = (concept: Concept, weight: number): number => (concept === 'none' ? weight / 2 : weight)
 
-/**
- * A label's head stands outside its brackets: “Phone (for questions about the delivery)”. What is inside counts where the
- * outside says nothing or little: “Name (first)”.
- */
-export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | null {
-  // Forms of authorities number their questions.
-  const text = labelled.replace(/^\s*\d{1,2}\s?[.)]\s+/, '')
-  const outside = text.replace(BRACKETS, ' ')
-  const explained = outside.trim().length > EXPLAINING ? conceptOfLong(outside, lexicon) : null
-  if (explained) return explained
-  if (isEither(text, lexicon)) return 'name'
-  const head = conceptOf(lexicon.readLabel(outside), false)
-  if (outside === text) return head
-  const inner = [...text.matchAll(BRACKETS)]
-    .map(([, inside = '']) => conceptOf(lexicon.readLabel(inside), false))
-    .find((concept) => concept !== null)
-  if (inner === undefined) return head
-  if (head === null) return lexicon.isSilent(outside) || OUTRIGHT.has(inner) ? inner : null
-  if (inner === 'none' && head !== 'cc-name' && lexicon.readLabel(text).includes('kana')) return 'none'
-  if (inner === 'email' && head === 'username') return head
-  return refine(head, inner)
-}
-
-/** A text that explains as well names its control first. */
-function conceptOfLong(text: string, lexicon: Lexicon): Concept | null {
-  const clauses = text.split(', ')
-  // One comma parts a name from what explains it; several are a list.
-  const parts = (clauses.length === 2 ? clauses : [text]).flatMap((clause) => clause.split(/[*∗.?!;:–—|]/))
-  const said = parts.map((part) => conceptOf(lexicon.readLabel(part), false))
-  const first = said.find((concept) => concept !== null) ?? null
-  const beginning = (parts[0] ?? '').trim().split(/\s+/)
-  if (first === 'none' || beginning.length <= BEGINNING) return first
-  const named = conceptOf(lexicon.readLabel(beginning.slice(0, BEGINNING).join(' ')), false)
-  return named && !isVague(named) && named !== 'none' && !(first && embraces(named, first)) ? named : first
-}
-
-const BRACKETS = /[([（【［{]([^)\]）】］}]*)[)\]）】］}]/g
-
-/** In brackets behind a word nobody knows, these are the head: “Ansprechpartner (Vor- und Nachname)”. */
-const OUTRIGHT: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'address-level2'])
-
-const OR = /\s*\/\s*|\s+(?:or|oder|ou|o|ó|lub|eller|tai|veya|или|або|nebo|vagy|sau)\s+/iu
-
-/** “Name or company”: a person gives the name. */
-function isEither(text: string, lexicon: Lexicon): boolean {
-  const parts = text.split(lexicon.languages[0] === 'nl' ? /\s*\/\s*|\s+of\s+/i : OR)
-  if (parts.length !== 2) return false
-  const [one, other] = parts.map((part) => conceptOf(lexicon.readLabel(part), false))
-  return (one === 'name' || one === 'whole-name') && other === 'organization'
-}
-
-/** What stands in brackets behind these is a kind of them; behind others it is a help for who fills them. */
-const REFINED: ReadonlySet<Concept> = new Set<Concept>([
-  'name',
-  'bday',
-  'cc-exp',
-  'card?',
-  'title?',
-  'family-name',
-])
-
-/** The narrower of two where one embraces the other; else the first. */
-function refine(head: Concept, inner: Concept): Concept {
-  if (head === 'name' && inner === 'given?') return 'given-name'
-  if (head === 'name' && inner === 'family?') return 'family-name'
-  if (head === 'name' && inner === 'middle?') return 'additional-name'
-  return REFINED.has(head) && head !== inner && embraces(head, inner) && !isVague(inner) ? inner : head
-}
-
 /** The last part of a path says it where it can; else all of it together. */
 function conceptOfCode(
   code: string,
   lexicon: Lexicon,
-): { readonly concept: Concept | null; readonly atoms: readonly Atom[] } {
+): { readonly concept: Concept | null; readonly atoms: readonly Atom[]; readonly inherited?: true } {
   const atoms = lexicon.readCode(wordsOfCode(code))
   const whole = conceptOf(atoms, true)
   const segments = segmentsOf(code)
   const last = segments.at(-1)
-  if (segments.length < 2 || last === undefined) return { concept: whole, atoms }
-  const end = conceptOf(lexicon.readCode(wordsOfCode(last)), true)
+  if (segments.length < 2 || last === undefined)
+    // `boat_name` is a boat's.
+    return whole === 'name' && lexicon.hasUnknownCode(wordsOfCode(code))
+      ? { concept: whole, atoms, inherited: true }
+      : { concept: whole, atoms }
+  const said = lexicon.readCode(wordsOfCode(last))
+  // What only the beginning of a path says holds for all under it.
+  if (said.length === 0 && whole !== null && BROAD.has(whole) && /\p{L}{2}/u.test(last))
+    return { concept: whole, atoms, inherited: true }
+  if (whole === 'name' && lexicon.hasUnknownCode(wordsOfCode(last)))
+    return { concept: whole, atoms, inherited: true }
+  const end = conceptOf(said, true)
   if (whole?.startsWith('tel-')) return { concept: whole, atoms }
   if (end === null || (whole !== null && embraces(end, whole)) || isVague(end))
     return { concept: whole ?? end, atoms }
@@ -327,6 +280,8 @@ function conceptOfCode(
     return { concept: whole, atoms }
   return { concept: end, atoms }
 }
+
+const BROAD: ReadonlySet<Concept> = new Set<Concept>(['address', 'name', 'street', 'tel', 'country'])
 
 const SAYS_NOTHING =
   /^(?:on|off|no|none|nope|false|true|disabled|null|undefined|nothing|chrome-off|noautocomplete|do-not-autofill|new-\w+|random.*|\d*)$/

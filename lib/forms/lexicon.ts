@@ -11,6 +11,9 @@ const FOREIGN = 4
 /** Two letters for one with dots: `pruefziffer`. */
 const UMLAUT = /[aou]e/
 const UMLAUTS = /([aou])e/g
+/** “Doctor's phone” and “guests” are a doctor's and guests. */
+const OWNED = /^[a-z]{3,}[^s]s$/
+
 /** Most words that are read of one text. */
 const MOST_WORDS = 32
 
@@ -43,6 +46,8 @@ export interface Lexicon {
   readLabel(text: string): readonly Atom[]
   /** What a programmer's name speaks of. */
   readCode(words: readonly string[]): readonly Atom[]
+  /** Whether a programmer's name has a word that is neither silent nor known. */
+  hasUnknownCode(words: readonly string[]): boolean
   /** Whether a text has no words but silent ones. */
   isSilent(text: string): boolean
   /** Whether a text in a script with spaces has a word that is neither silent nor known. */
@@ -102,17 +107,30 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
         ]
       : null
   }
+  /** With an ending of at most four letters. */
+  const byStem = (word: string): readonly Atom[] | null => {
+    if (word.length < 5 || word.includes(' ')) return null
+    for (let length = word.length; length >= Math.max(4, word.length - 4); length--)
+      for (const language of languages)
+        for (const { stems } of tables) {
+          const meaning = stems.get(`${language} ${word.slice(0, length)}`)
+          if (meaning) return meaning.atoms
+        }
+    return null
+  }
+  /** Two letters for an umlaut, or an ending. */
+  const spelledOtherwise = (phrase: string, code: boolean): readonly Atom[] | null => {
+    const umlaut = UMLAUT.test(phrase) ? look(phrase.replaceAll(UMLAUTS, '$1'), code) : null
+    if (umlaut || code) return umlaut
+    if (languages[0] === 'en' && OWNED.test(phrase)) return ofOthers(look(phrase.slice(0, -1), false))
+    return byStem(phrase)
+  }
   const look = (phrase: string, code: boolean): readonly Atom[] | null => {
     const key = code ? `c ${phrase}` : phrase
     const before = known.get(key)
     if (before !== undefined) return before
     const meanings = tables.flatMap(({ phrases }) => phrases.get(phrase) ?? [])
-    const found =
-      meanings.length > 0
-        ? choose(meanings, phrase, code)
-        : UMLAUT.test(phrase)
-          ? look(phrase.replaceAll(UMLAUTS, '$1'), code)
-          : null
+    const found = meanings.length > 0 ? choose(meanings, phrase, code) : spelledOtherwise(phrase, code)
     if (known.size > MOST_TEXTS * 4) known.clear()
     known.set(key, found)
     return found
@@ -188,9 +206,23 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
           !quiet(word, false) &&
           !isKnown(word),
       ),
+    hasUnknownCode: (words) =>
+      words.some(
+        (word) =>
+          word.length > 2 &&
+          !/\d/.test(word) &&
+          !quiet(word, true) &&
+          look(word, true) === null &&
+          !tables.some(({ parts }) => parts.has(word)) &&
+          compound(word, true).length === 0,
+      ),
     isSilent: (text) => wordsOf(text).every((word) => quiet(word, false)),
   }
 }
+
+/** Of whom something is; what is many of a thing is something else: “United States”. */
+const ofOthers = (atoms: readonly Atom[] | null): readonly Atom[] | null =>
+  atoms?.some((atom) => atom === 'someone' || atom === 'thing' || atom === 'context') ? atoms : null
 
 /** What a compound may be held together by. */
 const JOINTS = new Set(['s', 'n', 'e', 'en', 'es', 'er'])

@@ -3,7 +3,7 @@ import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/form
 import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
 import { baseLanguage, type Lexicon, languagesIn, lexiconOf } from '@/lib/forms/lexicon'
 import { joinAddresses } from '@/lib/forms/neighbours/addresses'
-import { joinCardBoxes, joinCards } from '@/lib/forms/neighbours/cards'
+import { joinCardBoxes, joinCards, settleHolders } from '@/lib/forms/neighbours/cards'
 import { joinChoices } from '@/lib/forms/neighbours/choices'
 import { joinDates } from '@/lib/forms/neighbours/dates'
 import type { Field } from '@/lib/forms/neighbours/field'
@@ -11,7 +11,7 @@ import { settleEmails, settleLogin } from '@/lib/forms/neighbours/logins'
 import { joinNames } from '@/lib/forms/neighbours/names'
 import { settleBirthdays, settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
-import { splitLabels } from '@/lib/forms/neighbours/split-labels'
+import { settleDoubles, splitLabels } from '@/lib/forms/neighbours/split-labels'
 import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
 import { scriptsIn } from '@/lib/forms/tables'
 import { type Verdict, verdictOf } from '@/lib/forms/verdict'
@@ -60,8 +60,10 @@ export function match(described: PageDescription): readonly FieldMatch[] {
   })
   for (const row of rows.values()) {
     joinChoices(row, lexicon)
+    settleHolders(row)
     settlePersons(row)
     splitLabels(row, lexicon)
+    settleDoubles(row)
     settleTraps(row)
   }
   const language = page.language || lexicon.languages[0] || ''
@@ -130,18 +132,43 @@ function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string
   const verdict = isTrap(evidence)
     ? { concept: 'honeypot' as const, confidence: 0.9, why: 'a trap for machines' }
     : keptSecret(described, verdictOf(evidence))
-  const concept = fits(verdict.concept, described) ? verdict.concept : null
+  const fit =
+    fits(verdict.concept, described) && !(evidence.claimed === null && isTyped(verdict.concept, described))
+  const concept = fit ? verdict.concept : null
   // A box for many lines that is for nothing known is for a message.
   if (concept === null && described.tag === 'textarea')
     return { evidence, concept: 'comment', confidence: 0.6, why: 'a box for many lines', part: null }
   return { evidence, ...verdict, concept, part: null }
 }
 
+const UNSEEN: ReadonlySet<string> = new Set<Concept>(['none', 'cc-csc', 'cc-number'])
+
 /** What is typed unseen is a secret, whatever it is called, unless it is a card's. */
 function keptSecret({ type }: ControlDescription, verdict: Verdict): Verdict {
-  if (type !== 'password' || verdict.concept === 'none' || verdict.concept?.startsWith('cc-')) return verdict
+  if (type !== 'password' || (verdict.concept !== null && UNSEEN.has(verdict.concept))) return verdict
   return { concept: 'password', confidence: 0.9, why: 'type' }
 }
+
+/** What nobody chooses from a list: where it is called so, the list is of what was kept before, or of kinds of it. */
+const TYPED: ReadonlySet<string> = new Set<Concept>([
+  'name',
+  'whole-name',
+  'given-name',
+  'family-name',
+  'additional-name',
+  'email',
+  'address',
+  'street-address',
+  'address-line1',
+  'address-line2',
+  'address-line3',
+  'organization',
+  'cc-number',
+  'cc-name',
+  'cc-csc',
+])
+const isTyped = (concept: Concept | null, { type }: ControlDescription): boolean =>
+  type === 'select-one' && concept !== null && TYPED.has(concept)
 
 /** Whether a control of this kind can hold such a thing at all. */
 function fits(concept: Concept | null, { type, tag }: ControlDescription): boolean {

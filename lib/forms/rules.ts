@@ -6,6 +6,7 @@ interface Spoken {
   has(...atoms: readonly Atom[]): boolean
   any(...atoms: readonly Atom[]): boolean
   readonly first: Atom | undefined
+  readonly last: Atom | undefined
   /** Written by a programmer, as a path whose end counts most, not for people to read. */
   readonly code: boolean
 }
@@ -22,6 +23,7 @@ export function conceptOf(atoms: readonly Atom[], code: boolean): Concept | null
     has: (...all) => all.every((atom) => set.has(atom)),
     any: (...some) => some.some((atom) => set.has(atom)),
     first: [...set][0],
+    last: atoms.at(-1),
     code,
   }
   for (const rule of RULES) {
@@ -69,8 +71,41 @@ const ignored: Rule = ({ has, any, first, code }) => {
   return undefined
 }
 
+/** What things have as persons do, and what only persons have. */
+const OF_THINGS: readonly Atom[] = [
+  'name',
+  'city',
+  'address',
+  'street',
+  'postal',
+  'region',
+  'country',
+  'date',
+  'birth',
+]
+const OF_PERSONS: readonly Atom[] = [
+  'first',
+  'last',
+  'full',
+  'holder',
+  'email',
+  'phone',
+  'shipping',
+  'billing',
+]
+
 /** Things that forms ask for and no claim holds. */
-const others: Rule = ({ has, any, code }) => {
+const others: Rule = ({ has, any, first, last, code }) => {
+  // A boat's name, a school's address: about a thing, and no person's.
+  if (has('thing') && !code && (first === 'thing' || !any('email', 'phone'))) return 'none'
+  if (has('thing') && code && any(...OF_THINGS) && !any(...OF_PERSONS)) return 'none'
+  // The code of a door, and the last of a path that is none of ours: `address_gate_code`.
+  if (has('unit', 'code') && !has('postal')) return 'none'
+  if (!code && has('name', 'date') && !has('birth')) return 'none'
+  // What an address is called, and a name and an address in one box.
+  if (!code && has('name', 'address') && !any('company', 'street', 'full', 'first', 'last', 'email', 'phone'))
+    return 'none'
+  if (code && last === 'other' && first !== 'other') return 'none'
   if (has('kana') && !any('holder', 'card', 'email', 'phone', 'address')) return 'none'
   if (has('fax')) return 'none'
   if (has('someone')) return 'none'
@@ -80,6 +115,7 @@ const others: Rule = ({ has, any, code }) => {
     if (any('email') && !code) return undefined
     if (has('phone') && !any('code')) return undefined
     if (any('first', 'last', 'postal', 'street')) return undefined
+    if (!code && first === 'extra') return undefined
     return 'none'
   }
   if (has('context') && any('number', 'code', 'date', 'kind') && !any(...STRONG, 'full', 'card', 'birth'))
@@ -111,6 +147,8 @@ const dates: Rule = ({ has, any }) => {
   if (has('birth')) {
     const parts = (['day', 'month', 'year'] as const).filter((part) => has(part))
     if (parts.length === 1) return `bday-${parts[0] as 'day'}`
+    // Day and month without a year are no birthday a vault has.
+    if (parts.length === 2) return 'none'
     return any('name') && !has('date') ? 'none' : 'bday'
   }
   return undefined
@@ -150,7 +188,25 @@ const names: Rule = ({ has, any }) => {
   if (has('last') && has('name')) return 'family-name'
   if (has('last') && has('second-one')) return 'second-surname'
   if (has('middle') && !any('address')) return has('name') ? 'additional-name' : 'middle?'
-  if (has('full') && has('name') && !any('company', 'street', 'city')) return 'whole-name'
+  if (
+    has('full') &&
+    has('name') &&
+    !any(
+      'company',
+      'street',
+      'city',
+      'postal',
+      'country',
+      'region',
+      'address',
+      'house',
+      'unit',
+      'extra',
+      'district',
+      'number',
+    )
+  )
+    return 'whole-name'
   if (has('first') && !any('line', 'address')) return 'given?'
   if (has('last') && !any('line', 'address', 'number')) return 'family?'
   return undefined

@@ -14,6 +14,8 @@ export interface Meaning {
 export interface Table {
   readonly phrases: ReadonlyMap<string, readonly Meaning[]>
   readonly silent: ReadonlyMap<string, ReadonlySet<string>>
+  /** Beginnings of words for other people and for things, in languages that put endings to them: `ru родител`. */
+  readonly stems: ReadonlyMap<string, Meaning>
   /** Words that phrases of several are made of. */
   readonly parts: ReadonlySet<string>
 }
@@ -62,6 +64,8 @@ export function scriptsIn(texts: readonly string[]): readonly Script[] {
   return ['latin', ...found.map(([script]) => script)]
 }
 
+/** Shorter words have no stem that tells them. */
+const SHORTEST = 5
 const made = new Map<Script, Table>()
 const PLAIN = /^[a-z ]+$/
 
@@ -76,9 +80,32 @@ export function tableOf(script: Script): Table {
   const parts = new Set<string>()
   for (const phrase of phrases.keys())
     if (phrase.includes(' ')) for (const word of phrase.split(' ')) parts.add(word)
-  const table = { phrases, silent, parts }
+  const table = { phrases, silent, stems: stemsOf(phrases), parts }
   made.set(script, table)
   return table
+}
+
+const INFLECTED: ReadonlySet<string> = new Set('pl ru uk cs hr bg fi hu tr el et lv lt'.split(' '))
+
+/** Languages that put an ending to the whole word: “des Vermieters”. */
+const ENDED: ReadonlySet<string> = new Set('de nl sv da'.split(' '))
+
+/** `родител` for “родитель”, “родителя” and “родителем”. */
+function stemsOf(phrases: ReadonlyMap<string, readonly Meaning[]>): ReadonlyMap<string, Meaning> {
+  const stems = new Map<string, Meaning>()
+  for (const [phrase, meanings] of phrases)
+    for (const meaning of meanings)
+      if (
+        phrase.length >= SHORTEST &&
+        !phrase.includes(' ') &&
+        (INFLECTED.has(meaning.language) || ENDED.has(meaning.language)) &&
+        (meaning.atoms.includes('someone') || meaning.atoms.includes('thing'))
+      )
+        stems.set(
+          `${meaning.language} ${ENDED.has(meaning.language) ? phrase : phrase.slice(0, phrase.length > SHORTEST ? -2 : -1)}`,
+          meaning,
+        )
+  return stems
 }
 
 function addWords(

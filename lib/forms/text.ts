@@ -39,9 +39,28 @@ export function fold(text: string): string {
 
 const WORD = /\d+|[\p{L}\p{M}']+|〒/gu
 
+/** “C.A.P.” is one word. */
+const DOTTED = /(?<![\p{L}\p{M}.])(?:\p{L}\.\s?){2,}(?:\p{L}(?![\p{L}\p{M}]))?/gu
+/** “Home #” asks for a number; “###” shows how many digits it has. */
+const HASH = /(?<!#)#(?![#\p{N}])/gu
+
+/** A label and its explanation side by side, each in an element of its own: “PrénomsDans l'ordre”. */
+const GLUED = /(?<!Whats)(?<=\p{Ll}{4})(?=\p{Lu}\p{Ll}{2})/gu
+
+/** «d'expiration», «dell'evento» and «l'enfant» are two words. */
+const ELIDED = /(?<![\p{L}\p{M}'])([cdjlmnst]|qu|un|(?:d|n|s)?ell|all|dall|sull|quest)'(?=\p{L}{2})/gu
+
+/** “姓 名” is spread over its column. */
+const SPREAD = /(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])/g
+
 /** Words of a text for people, folded; letters and digits are apart. */
-export function wordsOf(text: string): readonly string[] {
-  return (fold(text).match(WORD) ?? []).map(trimmed).filter((word) => word !== '')
+export function wordsOf(written: string): readonly string[] {
+  const text = written.replace(SPREAD, '').replace(GLUED, ' ')
+  const spelled = text.includes('.')
+    ? text.replace(DOTTED, (letters) => `${letters.replace(/[.\s]/g, '')} `)
+    : text
+  const plain = spelled.includes('#') ? spelled.replace(HASH, ' number ') : spelled
+  return (fold(plain).replace(ELIDED, '$1 ').match(WORD) ?? []).map(trimmed).filter((word) => word !== '')
 }
 
 /** Only within a word does an apostrophe belong to it: “cardholder's” is “cardholders”, «d'expiration» is two words. */
@@ -52,11 +71,15 @@ function trimmed(word: string): string {
 /** A framework's place for content, which is no card's holder. */
 const HOLDER = /(?:content_?)?place_?holder\d*/gi
 
+/** Form builders count their questions: `q8_address`. */
+const QUESTION = /(?<![a-z])q(?=\d)/gi
+
 /** Words of a name or an id: `billing_firstName2` has five with its number. */
 export function wordsOfCode(code: string): readonly string[] {
   return wordsOf(
     code
       .replace(HOLDER, ' ')
+      .replace(QUESTION, ' ')
       .replace(/([a-z\d])([A-Z])/g, '$1 $2')
       .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2'),
   )

@@ -1,5 +1,6 @@
 // @ts-check
 import { accessSync, constants, createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { chromium } from '@playwright/test'
 import { build } from 'vite'
@@ -40,6 +41,30 @@ export async function formsScript(entry = 'scripts/lib/forms-page.ts') {
 /** Nothing is loaded, framed or run: a saved page refers to much that is elsewhere, and styles of its own are all it keeps. */
 const ALONE = "default-src 'none'; style-src 'unsafe-inline'"
 
+/** How far into a page browsers look for its own word on its encoding. */
+const PRESCAN = 1024
+
+/**
+ * The type a file is served with. A saved page whose server once said its encoding says none itself: where it is UTF-8, that is said for it,
+ * for a browser would take it for Latin-1. Any other is left to the browser's guess.
+ *
+ * @param {string} file
+ */
+async function typeOf(file) {
+  const bytes = await readFile(file)
+  const marked = bytes.length > 1 && (bytes[0] === 0xfe || bytes[0] === 0xff)
+  // ISO-2022-JP is plain bytes with signs to shift.
+  const shifts = bytes.includes(0x1b)
+  if (marked || shifts || /charset\s*=/i.test(bytes.subarray(0, PRESCAN).toString('latin1')))
+    return 'text/html'
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return 'text/html; charset=utf-8'
+  } catch {
+    return 'text/html'
+  }
+}
+
 /**
  * Serves files to this machine only, each under an address that is asked for; as bytes, so that a page's own word on its encoding
  * holds.
@@ -53,10 +78,15 @@ async function serveFiles() {
       response.writeHead(404).end()
       return
     }
-    response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': ALONE })
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response)
+    typeOf(file).then(
+      (type) => {
+        response.writeHead(200, { 'content-type': type, 'content-security-policy': ALONE })
+        createReadStream(file)
+          .on('error', () => response.destroy())
+          .pipe(response)
+      },
+      () => response.destroy(),
+    )
   })
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)))
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())

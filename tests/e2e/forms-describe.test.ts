@@ -26,6 +26,20 @@ const controls = async (body: string): Promise<readonly ControlDescription[]> =>
 const saying = (control: ControlDescription | undefined, from: LabelSource): string | undefined =>
   control?.labels.find((label) => label.from === from)?.text
 
+describe('a saved page', () => {
+  const html = '<html lang="fr"><label for="a">Prénom</label><input id="a">'
+
+  it.each(['utf8', 'latin1', 'utf16le'] as const)(
+    'is read in %s, whether it says so or not',
+    async (encoding) => {
+      const file = join(folder, `${encoding}.html`)
+      await writeFile(file, Buffer.from(encoding === 'utf16le' ? `\ufeff${html}` : html, encoding))
+      const { page } = await browser.describe(file)
+      expect(saying(page.controls[0], 'label')).toBe('Prénom')
+    },
+  )
+})
+
 describe('the texts of a control', () => {
   it('are those of every kind of label', async () => {
     const [one] = await controls(
@@ -51,6 +65,15 @@ describe('the texts of a control', () => {
     const above = await controls('<table><tr><th>Vorname<th>Ort<tr><td><input><td><input></table>')
     expect(above.map((one) => saying(one, 'header'))).toEqual(['Vorname', 'Ort'])
     expect(saying(above[0], 'preceding')).toBeUndefined()
+  })
+
+  it('come from the cell behind where a row begins with its control, and the row above is no text alone', async () => {
+    const behind = await controls(
+      '<h1>Alta</h1><table><tr><td><input><td>Nombre<tr><td><input><td>Apellido<tr><td><input><td>DNI</table>',
+    )
+    expect(behind.map((one) => saying(one, 'preceding'))).toEqual(['Nombre', 'Apellido', 'DNI'])
+    const hinted = await controls('<table><tr><td>Nombre<td><tr><td><input><td>Hint</table>')
+    expect(hinted.map((one) => saying(one, 'preceding'))).not.toContain('Hint')
   })
 
   it('come from the row right above, whatever the table begins with', async () => {

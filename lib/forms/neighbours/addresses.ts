@@ -1,4 +1,18 @@
-import { become, type Field, is, isClaimed, isMute, isNamed, isNextOf, isSelect, lengthOf } from './field'
+import {
+  become,
+  type Field,
+  is,
+  isBare,
+  isClaimed,
+  isMute,
+  isNamed,
+  isNextOf,
+  isSelect,
+  lengthOf,
+} from './field'
+
+/** Narrower boxes, in CSS pixels, are for something else than a line of an address. */
+const WIDE = 120
 
 /** Lines of an address: how many there are says what the first is called. */
 export function joinAddresses(fields: readonly Field[]): void {
@@ -7,8 +21,7 @@ export function joinAddresses(fields: readonly Field[]): void {
   for (let at = 0; at < fields.length; at++) {
     if (!isLine(fields[at])) continue
     let end = at + 1
-    while (end < fields.length && (isPartOfBlock(fields[end] as Field) || isSecond(fields[end] as Field)))
-      end++
+    while (end < fields.length && goesOn(fields[end] as Field, fields[end - 1] as Field)) end++
     const block = fields.slice(at, end)
     units(block)
     lines(block)
@@ -35,9 +48,27 @@ const isLine = (field: Field | undefined): boolean =>
 
 const isPartOfBlock = (field: Field): boolean => isLine(field) || is(field, 'house-number')
 
-/** A box without words behind a line, numbered as the second. */
+const goesOn = (field: Field, before: Field): boolean =>
+  isPartOfBlock(field) || isSecond(field) || isFurther(field, before)
+
+/** A box without words behind a line, numbered as the second or the third. */
 const isSecond = (field: Field): boolean =>
-  isMute(field) && field.evidence.own.has('second-one') && field.evidence.described.tag === 'input'
+  isMute(field) &&
+  (field.evidence.own.has('second-one') || field.evidence.own.has('third-one')) &&
+  field.evidence.described.tag === 'input'
+
+/** A box without any word or name of its own behind one as wide. */
+function isFurther(field: Field, before: Field): boolean {
+  const [{ tag, type, box }, last] = [field.evidence.described, before.evidence.described]
+  return (
+    isMute(field) &&
+    isBare(field) &&
+    tag === 'input' &&
+    type === 'text' &&
+    box.width > WIDE &&
+    box.width === last.box.width
+  )
+}
 
 /** A bare “number” behind a street is the house's. */
 function numbers(fields: readonly Field[]): void {
@@ -61,6 +92,11 @@ function towns(fields: readonly Field[]): void {
 
 /** Of flat, floor, staircase and building one goes into the second line: the flat where it is asked for. */
 function units(block: readonly Field[]): void {
+  const street = block.findIndex((field) => isLine(field) && !is(field, 'unit'))
+  // What flat it is stands before the street where both go into one line.
+  for (const field of block.slice(0, Math.max(0, street)))
+    if (is(field, 'unit') && !field.evidence.own.has('extra') && !isClaimed(field))
+      become(field, null, 'a flat before its street')
   const all = block.filter((field) => is(field, 'unit'))
   const taken = block.some((field) => is(field, 'address-line2'))
   const kept = taken ? undefined : (all.find(({ evidence }) => evidence.own.has('flat')) ?? all[0])
@@ -71,7 +107,7 @@ function units(block: readonly Field[]): void {
 function lines(block: readonly Field[]): void {
   const house = block.some((field) => is(field, 'house-number'))
   const boxes = block.filter(
-    (field) => !is(field, 'house-number') && (field.concept !== null || isSecond(field)),
+    (field) => !is(field, 'house-number') && (field.concept !== null || isMute(field)),
   )
   let line = 0
   let streets = 0
@@ -98,11 +134,14 @@ function lines(block: readonly Field[]): void {
       firsts.push(field)
       continue
     }
-    line = is(field, 'address-line3')
-      ? 3
-      : is(field, 'address-line2')
-        ? 2
-        : Math.min(3, Math.max(2, line + 1))
+    // `street[2]` is the third: what a programmer counts from 0 says less than what came before.
+    const counted = numbered && !isNamed(field)
+    line =
+      !counted && is(field, 'address-line3')
+        ? 3
+        : !counted && is(field, 'address-line2')
+          ? 2
+          : Math.min(3, Math.max(2, line + 1))
     if (!isClaimed(field))
       become(field, line === 2 ? 'address-line2' : 'address-line3', `line ${line} of an address`)
   }
@@ -179,6 +218,27 @@ function levels(fields: readonly Field[]): void {
     fields
       .slice(Math.max(0, at - 6), at + 7)
       .filter((other) => other.evidence.purposeOf === fields[at]?.evidence.purposeOf)
+  fields.forEach((field, at) => {
+    const { own } = field.evidence
+    const within = beside(at).some(
+      (other) => other !== field && is(other, 'address-level1') && !other.evidence.own.has('county'),
+    )
+    if (is(field, 'address-level1') && own.has('county') && !isClaimed(field) && within)
+      become(field, null, 'a part of a region')
+  })
+  // Departamento, provincia, distrito: a region within a region is the place of an address that asks for no town.
+  fields.forEach((field, at) => {
+    const before = fields[at - 1]
+    if (!before || !is(field, 'address-level1') || !is(before, 'address-level1') || isClaimed(field)) return
+    if (
+      field.evidence.purposeOf !== before.evidence.purposeOf ||
+      isNextOf(field, before) ||
+      isSame(field, before)
+    )
+      return
+    if (!beside(at).some((other) => is(other, 'address-level2')))
+      become(field, 'address-level2', 'a region within a region', 0.7)
+  })
   const wards = fields.flatMap((field, at) => {
     if (!is(field, 'address-level4') || isClaimed(field)) return []
     const near = beside(at)
@@ -199,4 +259,11 @@ function levels(fields: readonly Field[]): void {
       become(field, 'address-level4', 'within a district', 0.7)
   })
   for (const { field, to } of wards) become(field, to, 'a quarter, without a level above it', 0.7)
+}
+
+/** A list and a box for the same, of which a page shows one: nothing but their kind tells them apart. */
+const isSame = (one: Field, other: Field): boolean => {
+  const textsOf = ({ evidence }: Field): string =>
+    evidence.described.labels.flatMap(({ from, text }) => (from === 'heading' ? [] : [text])).join()
+  return textsOf(one) === textsOf(other) || textsOf(one) === '' || textsOf(other) === ''
 }

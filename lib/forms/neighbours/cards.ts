@@ -1,3 +1,4 @@
+import type { Concept } from '@/lib/forms/concept'
 import type { Atom } from '@/lib/forms/words/words'
 import {
   become,
@@ -22,7 +23,6 @@ const IN_NUMBER: ReadonlySet<Atom> = new Set<Atom>(['card', 'number', 'first-one
 
 /** Nothing in it speaks of anything but a card's number: not of its code, its holder or its end. */
 const isNumberBox = (field: Field): boolean =>
-  isPiece(field) &&
   !isClaimed(field) &&
   (field.concept === null ||
     is(field, 'card?', 'cc-number', 'number?') ||
@@ -30,20 +30,40 @@ const isNumberBox = (field: Field): boolean =>
   !hasWords(field) &&
   [...field.evidence.own].every((atom) => IN_NUMBER.has(atom))
 
+/** Wider than this, in CSS pixels, is no box for four digits. */
+const SMALL = 130
+const widthOf = ({ evidence }: Field): number => evidence.described.box.width
+const isSmall = (field: Field): boolean => widthOf(field) > 0 && widthOf(field) <= SMALL
+/** Of four boxes of one width side by side nobody needs to be told that they are pieces. */
+const isAlike = (box: Field, first: Field): boolean => lengthOf(box) === 0 && widthOf(box) === widthOf(first)
+
 /** Boxes of four digits behind one that is called a card's number, some of them masked as a password is. */
 export function joinCardBoxes(row: readonly Field[]): void {
   row.forEach((field, at) => {
-    if (!is(field, 'cc-number', 'card?') || !isPiece(field) || field.part !== null) return
+    if (!is(field, 'cc-number', 'card?') || field.part !== null) return
+    const sized = isPiece(field)
+    if (!sized && (lengthOf(field) > 0 || !isSmall(field))) return
     let end = at + 1
-    while (end < row.length && end - at < BOXES && isNumberBox(row[end] as Field)) end++
+    const goesOn = (box: Field): boolean => (sized ? isPiece(box) : isAlike(box, field)) && isNumberBox(box)
+    while (end < row.length && end - at < BOXES && goesOn(row[end] as Field)) end++
     const boxes = row.slice(at, end)
-    if (boxes.length < 3) return
-    const lengths = boxes.map(lengthOf)
+    if (boxes.length < (sized ? 3 : BOXES)) return
+    const lengths = sized ? boxes.map(lengthOf) : boxes.map(() => 4)
     boxes.forEach((box, index) => {
       become(box, 'cc-number', `box ${index + 1} of a card’s number`, 0.85)
       box.part = { kind: 'piece', index, of: boxes.length, lengths }
     })
   })
+}
+
+const HOLDERS: readonly Concept[] = ['cc-name', 'cc-given-name', 'cc-family-name']
+
+/** The owner of a dog has a first name, too. */
+export function settleHolders(row: readonly Field[]): void {
+  if (row.some((field) => starts(field, 'cc-') && !is(field, ...HOLDERS))) return
+  for (const field of row)
+    if (is(field, 'cc-given-name', 'cc-family-name') && !isClaimed(field) && !speaksOf(field, 'card'))
+      become(field, is(field, 'cc-given-name') ? 'given-name' : 'family-name', 'a holder without a card')
 }
 
 /** What stands among a card's controls and says too little alone. */

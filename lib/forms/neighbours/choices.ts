@@ -5,6 +5,9 @@ import { become, type Field, is } from './field'
 
 const OURS: ReadonlySet<Concept> = new Set<Concept>(['sex', 'honorific-prefix', 'cc-type'])
 
+/** What stands for all of the choices: “Herr” and “Frau” under “Geschlecht”. */
+const ASKING: ReadonlySet<string> = new Set(['legend', 'preceding', 'header'])
+
 /** Radio buttons of one name are one question: what one of them or all together say holds for each. */
 export function joinChoices(fields: readonly Field[], lexicon: Lexicon): void {
   const groups = new Map<string, Field[]>()
@@ -30,6 +33,10 @@ function conceptOfGroup(group: readonly Field[], lexicon: Lexicon): Concept | nu
   const said =
     first?.evidence.votes.find(({ concept }) => OURS.has(concept) || concept === 'none')?.concept ?? null
   if (said === 'none') return null
+  const asked = first?.evidence.votes.find(
+    ({ concept, from }) => OURS.has(concept) && ASKING.has(from),
+  )?.concept
+  if (asked && chosen && OURS.has(chosen) && chosen !== 'cc-type') return asked
   // “Herr” and “Frau” under “Anrede” are salutations; the same under “Geschlecht” are not.
   if (chosen && OURS.has(chosen)) return said && OURS.has(said) && chosen === 'sex' ? said : chosen
   const own = group.find((field) => is(field, 'sex', 'honorific-prefix', 'cc-type'))

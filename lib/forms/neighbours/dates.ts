@@ -15,6 +15,8 @@ import {
 type Part = 'day' | 'month' | 'year'
 type Context = 'birth' | 'expiry' | null
 
+/** How far from a card's other controls its expiry stands at most. */
+const CARD_REACH = 5
 /** More years than a card is ever valid for. */
 const CARD_YEARS = 35
 
@@ -48,6 +50,11 @@ function partInPlaceholder({ evidence }: Field): Part | null {
 const isBare = (field: Field): boolean =>
   is(field, 'bday', 'cc-exp', 'date?') && (isSelect(field) || (lengthOf(field) > 0 && lengthOf(field) <= 4))
 
+/** A list of words that are no months: the name of an era. */
+const isOfWords = ({ evidence }: Field): boolean =>
+  evidence.choices === null &&
+  evidence.described.options.filter(({ text }) => /^\p{L}/u.test(text.trim())).length > 2
+
 /** A control without any words directly behind a part of a date. */
 const isNext = (field: Field, before: Field): boolean =>
   isMute(field) &&
@@ -66,7 +73,8 @@ function groups(run: readonly Field[]): readonly (readonly Field[])[] {
       contextOf([field]) !== null &&
       contextOf(group) !== null &&
       contextOf([field]) !== contextOf(group)
-    if ((part !== null && seen.has(part)) || group.length === 3 || other) {
+    const full = group.filter((one) => !isOfWords(one)).length === 3
+    if ((part !== null && seen.has(part)) || full || other) {
       found.push(group)
       group = []
       seen = new Set()
@@ -85,11 +93,14 @@ function contextOf(group: readonly Field[]): Context {
   return group.some((field) => field.evidence.around.has('expiry')) ? 'expiry' : null
 }
 
-function assign(group: readonly Field[], fields: readonly Field[], language: string): void {
+function assign(all: readonly Field[], fields: readonly Field[], language: string): void {
+  const group = all.filter((field) => !isOfWords(field))
+  const context = contextOf(all) ?? guess(all, fields)
+  for (const field of all)
+    if (isOfWords(field) && !isClaimed(field) && all.length > 1) become(field, null, 'a list beside a date')
   if (group.every(isClaimed)) return
   const only = group[0]
   if (!only || (group.length === 1 && is(only, 'bday', 'cc-exp', 'date?') && !isSelect(only))) return
-  const context = contextOf(group) ?? guess(group, fields)
   if (context === null) return
   const parts = group.map(partOf)
   const order = parts.includes(null)
@@ -136,9 +147,13 @@ function orderOf(group: readonly Field[], context: Context, language: string): r
 /** A date alone: a card's where there is a card. */
 function settle(field: Field, fields: readonly Field[]): void {
   if (isClaimed(field)) return
+  const at = fields.indexOf(field)
+  const near = fields
+    .slice(Math.max(0, at - CARD_REACH), at + CARD_REACH + 1)
+    .filter((other) => headingOf(other) === headingOf(field))
   const inCard = (): boolean =>
     speaksOf(field, 'card', 'holder') ||
-    fields.some((other) => is(other, 'cc-number', 'cc-csc', 'cc-name', 'cc-type'))
+    near.some((other) => is(other, 'cc-number', 'cc-csc', 'cc-name', 'cc-type'))
   if (starts(field, 'cc-exp') && !inCard()) become(field, null, 'no card beside it')
   if (is(field, 'date?') && field.evidence.around.has('birth') && !field.evidence.around.has('other'))
     become(field, 'bday', 'in a group about a birthday', 0.7)
@@ -150,3 +165,6 @@ function settle(field: Field, fields: readonly Field[]): void {
   )
     become(field, 'bday', 'no month beside it')
 }
+
+const headingOf = ({ evidence }: Field): string | undefined =>
+  evidence.described.labels.find(({ from }) => from === 'heading')?.text

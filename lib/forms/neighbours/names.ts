@@ -14,6 +14,7 @@ export function joinNames(fields: readonly Field[], language: string): void {
     card(field, near)
     title(field, fields.slice(at + 1, at + 3), fields.slice(Math.max(0, at - 3), at))
   })
+  alone(fields, language)
   numbered(fields, language)
   // Those with a half named “name” come last: their other half may just have been found.
   fields.forEach((field, at) => {
@@ -33,10 +34,36 @@ export function joinNames(fields: readonly Field[], language: string): void {
   for (const field of company < 0 ? [] : fields.slice(company + 1))
     if (is(field, 'organization') && field.evidence.own.has('second-one') && !isClaimed(field))
       become(field, null, 'a second line for a company')
+  // “Nom de famille” and “nom d’usage”: who asks for two wants another beside the first.
+  fields.forEach((field, at) => {
+    const before = fields[at - 1]
+    if (
+      is(field, 'family-name') &&
+      before &&
+      is(before, 'family-name') &&
+      !isClaimed(field) &&
+      hasOtherText(field, before) &&
+      !isAgain(field)
+    )
+      become(field, null, 'another last name beside the first')
+  })
   for (const field of fields)
     if (is(field, 'second-surname'))
       become(field, null, 'the second of two last names, which no claim holds alone')
 }
+
+/** Where one word is a first name and a name, who asks for nothing else of it asks for the name. */
+function alone(fields: readonly Field[], language: string): void {
+  if (!/^(?:ru|uk|bg)/i.test(language) || !fields.some((field) => is(field, 'tel', 'email'))) return
+  const names = fields.filter((field) =>
+    is(field, 'given-name', 'family-name', 'additional-name', 'name', 'whole-name'),
+  )
+  const [only] = names
+  if (only && names.length === 1 && is(only, 'given-name') && !isClaimed(only))
+    become(only, 'name', 'nothing else of a name', 0.7)
+}
+
+const isAgain = (field: Field): boolean => field.evidence.own.has('confirm')
 
 const isFull = (field: Field): boolean => {
   const { own, votes } = field.evidence

@@ -1,4 +1,5 @@
 import { type Concept, isIgnored } from '@/lib/forms/concept'
+import type { Atom } from '@/lib/forms/words/words'
 import { become, type Field, is, isClaimed, starts } from './field'
 
 /** What is asked again for the next person. */
@@ -14,8 +15,11 @@ const REPEATED: readonly Concept[] = [
 
 /** Other people's data are none of ours: the second passenger's, the child's, those of whom to call in an emergency. */
 export function settlePersons(fields: readonly Field[]): void {
-  settleSections(fields)
+  const isOther = othersIn(fields)
+  settleSections(fields, isOther)
   settleGuests(fields)
+  /** What the names of a further person's controls begin with: `author[2]`. */
+  const further = new Set<string>()
   /** The lowest number each pattern of names came with, and what it was taken for. */
   const first = new Map<
     string,
@@ -23,8 +27,17 @@ export function settlePersons(fields: readonly Field[]): void {
   >()
   for (const [at, field] of fields.entries()) {
     if (isClaimed(field)) continue
-    if (field.evidence.someone && field.concept !== null && !isIgnored(field.concept)) {
+    if (isOther(field) && field.concept !== null && !isIgnored(field.concept)) {
       become(field, null, 'of another person')
+      continue
+    }
+    const beginning = beginningOf(field.evidence.described.name)
+    if (
+      beginning !== '' &&
+      further.has(beginning) &&
+      is(field, ...REACHED, ...PLACES, 'country', 'organization')
+    ) {
+      become(field, null, 'of a further person')
       continue
     }
     const numbered = numberIn(field.evidence.described.name || field.evidence.described.id)
@@ -37,14 +50,25 @@ export function settlePersons(fields: readonly Field[]): void {
       // Side by side they are two boxes for one name.
       at > known.at + 1 &&
       field.evidence.described.type !== 'radio'
-    )
+    ) {
       become(field, null, 'of a further person')
+      if (beginning !== '') further.add(beginning)
+    }
   }
 }
 
+/**
+ * Who is another person than the one who fills the form. Where a programmer's word would make all of them others, it is what the
+ * form is about: `partner_email`.
+ */
+function othersIn(fields: readonly Field[]): (field: Field) => boolean {
+  const asked = fields.filter((field) => is(field, ...NAMES, ...REACHED))
+  const alone = !asked.some(({ evidence }) => !evidence.someone && !evidence.within && !evidence.coded)
+  return ({ evidence }) =>
+    evidence.someone || (evidence.within && !isAccount(evidence)) || (evidence.coded && !alone)
+}
+
 const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?', 'family-name', 'family?']
-/** What is asked of each person once. */
-const ONCE: readonly Concept[] = ['email', 'tel', 'bday', 'number?']
 const PLACES: readonly Concept[] = ['address', 'street', 'street-address', 'address-line1', 'postal-code']
 
 interface Section {
@@ -68,48 +92,125 @@ function sectionsOf(fields: readonly Field[]): readonly Section[] {
 }
 
 /**
- * Who asks for a name again under another heading, and for a telephone, an address for letters or a birthday again with it, asks about
- * someone else, whatever the heading says in whatever language: whom to call, who pays. With a postal address or a purpose it
- * may be the same person's.
+ * Who asks for a name again under another heading asks about someone else, whatever the heading says in whatever language: whom to call,
+ * who pays, whose dog it is. With a purpose, a word for who fills the form, or the first postal address it may be the same one's.
  */
-function settleSections(fields: readonly Field[]): void {
+function settleSections(fields: readonly Field[], isOther: (field: Field) => boolean): void {
+  const named = new Set<Concept>()
   const asked = new Set<Concept>()
-  let named = false
-  for (const { fields: section } of sectionsOf(fields)) {
-    const own = section.filter((field) => !field.evidence.someone)
-    const names = own.filter((field) => is(field, ...NAMES))
-    const again = own.filter((field) => field.concept !== null && asked.has(field.concept))
-    const other =
-      named &&
+  let placed = false
+  const sections = sectionsOf(fields)
+  const parent = sections.findIndex(isOfParent)
+  const reached = sections.findIndex(({ fields }) =>
+    fields.some((field) => is(field, 'email', 'tel') && !isOther(field)),
+  )
+  // Who cannot be reached and whose parent can is the child.
+  const childhood = reached === parent ? parent : 0
+  for (const [at, { fields: section }] of sections.entries()) {
+    const own = section.filter((field) => !isOther(field))
+    const names = own.filter((field) => is(field, ...NAMES) && !isOfPayer(field))
+    const places = own.some((field) => is(field, ...PLACES))
+    const address = own.some(({ evidence }) => evidence.around.has('address'))
+    const once = own.some((field) => is(field, ...REACHED) && asked.has(field.concept as Concept))
+    const again = names.some((field) => isNamedIn(field, named)) && !(places && (!placed || address))
+    const next = sections.slice(at + 1)
+    const first =
       names.length > 0 &&
-      again.length > 0 &&
-      !section.some(
-        (field) =>
-          isClaimed(field) ||
-          field.evidence.purposeOf !== null ||
-          is(field, ...PLACES, 'password', 'comment') ||
-          field.evidence.own.has('holder') ||
-          (field.evidence.around.has('self') && !field.evidence.around.has('context')),
-      )
-    if (other)
-      for (const field of [...names, ...again])
-        become(field, null, 'of a person asked for under another heading')
-    else {
-      named ||= names.length > 0
-      if (named) for (const field of own) if (is(field, ...ONCE)) asked.add(field.concept as Concept)
+      ((isOfRole(section) &&
+        !section.some(({ evidence }) => evidence.around.has('self')) &&
+        next.some(isOfSelf)) ||
+        at < childhood)
+    if (own.some((field) => is(field, 'cc-number', 'cc-csc'))) {
+      if (again && !places) namedOnCard(names)
+    } else if (first || (again && !section.some((field) => isOfOneself(field, once)))) {
+      for (const field of own)
+        if (field.concept !== null && !isIgnored(field.concept) && !starts(field, 'cc-') && !isOfPayer(field))
+          become(field, null, 'of a person asked for under another heading')
+    } else {
+      for (const { concept } of names) if (concept) named.add(concept)
+      for (const field of own)
+        if (named.size > 0 && is(field, ...REACHED)) asked.add(field.concept as Concept)
+      placed ||= places
     }
   }
 }
 
-/** “Guest name” behind a name of one's own is a guest's. */
+/** Who is asked for a name again beside a card is asked for what stands on it. */
+function namedOnCard(names: readonly Field[]): void {
+  for (const field of names)
+    if (!isClaimed(field) && is(field, 'given-name', 'given?'))
+      become(field, 'cc-given-name', 'beside a card')
+    else if (!isClaimed(field) && is(field, 'family-name', 'family?'))
+      become(field, 'cc-family-name', 'beside a card')
+    else if (!isClaimed(field)) become(field, 'cc-name', 'beside a card')
+}
+
+/** Under a heading for one of several persons: the owner, the friend. */
+const isOfRole = (section: readonly Field[]): boolean =>
+  section.some(({ evidence }) => evidence.around.has('role') && !evidence.around.has('context'))
+
+/** Under a heading for a parent, who can be reached. */
+const isOfParent = ({ fields }: Section): boolean =>
+  fields.some(({ evidence }) => evidence.around.has('guardian')) &&
+  fields.some((field) => is(field, ...NAMES)) &&
+  fields.some((field) => is(field, 'email', 'tel'))
+
+/** Under a heading for who fills the form. */
+const isOfSelf = ({ fields }: Section): boolean =>
+  fields.some(
+    (field) => field.evidence.around.has('self') && !field.evidence.within && is(field, ...NAMES),
+  ) && !isOfRole(fields)
+
+const HALVES: readonly Concept[] = ['given-name', 'given?', 'family-name', 'family?']
+const WHOLES: readonly Concept[] = ['name', 'whole-name']
+
+/** The same of a name was asked for, or the whole of this half, or a half of this whole. */
+function isNamedIn({ concept }: Field, named: ReadonlySet<Concept>): boolean {
+  if (concept === null) return false
+  const others = HALVES.includes(concept) ? WHOLES : HALVES
+  return named.has(concept) || others.some((other) => named.has(other))
+}
+
+/** The holder of an account or a card is who fills the form. */
+const isOfPayer = (field: Field): boolean => isAccount(field.evidence) || starts(field, 'cc-')
+const isAccount = ({ own }: Field['evidence']): boolean => own.has('self') && own.has('full')
+
+const SETS_APART: readonly Atom[] = ['someone', 'thing', 'guardian', 'role']
+
+/** Speaks of a purpose, or of who fills the form. */
+function isOfOneself(field: Field, again: boolean): boolean {
+  const { purposeOf, around } = field.evidence
+  if (isClaimed(field) || purposeOf !== null || is(field, 'password', 'comment')) return true
+  if (SETS_APART.some((atom) => around.has(atom))) return false
+  // The first passenger may be who booked; who has a telephone of their own is not.
+  return around.has('context') ? !again : around.has('self')
+}
+
+const REACHED: readonly Concept[] = ['email', 'tel', 'bday', 'sex']
+
+const ASIDE: readonly Atom[] = ['context', 'guardian']
+
+/** “Guest name” behind a name of one's own is a guest's, and “Parent's e-mail” a parent's. */
 function settleGuests(fields: readonly Field[]): void {
-  const isOfRole = (field: Field): boolean => field.evidence.own.has('context')
+  const isOfRole = ({ evidence }: Field): boolean => ASIDE.some((atom) => evidence.own.has(atom))
+  // Where parents are asked for by their name, who learns is another.
+  if (fields.some((field) => field.evidence.own.has('guardian') && is(field, ...NAMES)))
+    for (const field of fields)
+      if (
+        field.evidence.role &&
+        !field.evidence.own.has('guardian') &&
+        is(field, ...NAMES, ...REACHED) &&
+        !isClaimed(field)
+      )
+        become(field, null, 'of a child')
   const own = fields.findIndex(
     (field) => is(field, 'given-name', 'family-name', 'name', 'whole-name') && !isOfRole(field),
   )
   if (own < 0 || !isAllAt(fields, own)) return
   for (const field of fields.slice(own + 1))
-    if (is(field, ...NAMES) && isOfRole(field) && !isClaimed(field)) become(field, null, 'of a guest')
+    if (!isClaimed(field))
+      if ((is(field, ...NAMES) && isOfRole(field)) || (is(field, ...REACHED) && field.evidence.role))
+        become(field, null, 'of a guest')
 }
 
 /** The name is that of no role, and no other part of it is. */
@@ -119,6 +220,9 @@ const isAllAt = (fields: readonly Field[], at: number): boolean =>
 /** Something names it beside its number. */
 const hasText = ({ evidence }: Field): boolean =>
   evidence.described.labels.some(({ from }) => from !== 'heading' && from !== 'legend')
+
+/** Up to its number, where a word follows: `author[2]` of `author[2][email]`. */
+const beginningOf = (name: string): string => /^(.*\p{L}.*?\d+)[^\d\p{L}]+\p{L}/u.exec(name)?.[1] ?? ''
 
 function numberIn(name: string): { readonly pattern: string; readonly number: number } | null {
   const found = /\d+/.exec(name)

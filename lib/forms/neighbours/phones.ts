@@ -9,6 +9,7 @@ import {
   isNamed,
   isSelect,
   lengthOf,
+  speaksOf,
   starts,
 } from './field'
 
@@ -17,9 +18,17 @@ const NARROW = 5
 /** And one this wide the rest of it. */
 const REST = 10
 
+/** How far before its extension a telephone stands at most. */
+const FAR = 4
+
 /** A telephone number in several controls: country code, area code, local number in one or two, extension. */
 export function joinPhones(fields: readonly Field[]): void {
   for (const field of fields) if (isInGroup(field)) inGroup(field)
+  fields.forEach((field, at) => {
+    const near = fields.slice(Math.max(0, at - FAR), at + 2)
+    if (is(field, 'tel-extension') && !isClaimed(field) && !near.some(isPhone))
+      become(field, null, 'an extension of no telephone')
+  })
   for (let at = 0; at < fields.length; at++) {
     const first = fields[at] as Field
     if (is(first, 'number?') && !isClaimed(first) && first.evidence.around.has('phone'))
@@ -69,6 +78,8 @@ function continues(field: Field, before: readonly Field[]): boolean {
   if (is(last, 'tel-extension')) return false
   // Three boxes are a number, and what has words begins another.
   if (before.filter((one) => !is(one, 'tel-country-code')).length >= 3 && hasWords(field)) return false
+  if (is(last, 'tel-country-code') && !hasWords(field) && !isClaimed(field) && isPieceOf(field, last))
+    return true
   if (is(last, 'tel-country-code'))
     return (isPhone(field) || is(field, 'number?')) && !is(field, 'tel-country-code')
   if (is(last, 'tel-area-code'))
@@ -84,6 +95,14 @@ function continues(field: Field, before: readonly Field[]): boolean {
   if (isPhone(field) && pieces) return !isNamed(field) || sameTexts(field, last) || lengthOf(field) <= NARROW
   // A box without a word of its own behind a narrow one.
   return pieces && isMute(field) && lengthOf(field) <= REST
+}
+
+/** Without a word at it, a box behind a dialling code is the number's, whatever else an “area” may be. */
+function isPieceOf(field: Field, dial: Field): boolean {
+  const { tag, type } = field.evidence.described
+  if (tag !== 'input' || ['radio', 'checkbox', 'email', 'date', 'password'].includes(type)) return false
+  if (type === 'tel' || field.evidence.own.has('phone')) return true
+  return (lengthOf(field) > 0 && lengthOf(field) <= NARROW) || (isMute(field) && speaksOf(dial, 'phone'))
 }
 
 function sameTexts(one: Field, other: Field): boolean {
@@ -123,8 +142,8 @@ function namesFor(
   if (rest.length >= 3) return ['tel-area-code', 'tel-local-prefix', 'tel-local-suffix']
   if (rest.length === 2) return ['tel-area-code', 'tel-local']
   const only = rest[0]
-  if (!only || !is(only, 'tel')) return []
-  return dialled || isDialled(only) ? ['tel-national'] : []
+  if (!only) return []
+  return dialled || (is(only, 'tel') && isDialled(only)) ? ['tel-national'] : []
 }
 
 /** The country's code stands as text before the box. */

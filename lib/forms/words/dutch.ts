@@ -5,19 +5,21 @@ export const DUTCH: Words = {
   silent:
     'de het een van uw je jouw vul in voer hier voor op optioneel verplicht mijn kies selecteer te aub is',
   words: {
+    'shipping full name': 'ontvanger',
     'unit flat': 'bus, appartement, busnummer, bus nr',
     name: 'naam, namen',
     'first name': 'voornaam, voornamen, roepnaam',
     'last name': 'achternaam, familienaam, geslachtsnaam, achter naam',
-    'middle name': 'tweede voornaam',
+    'middle name': 'tweede naam, tweede voornaam, tweede voornaam',
     'full name':
-      'volledige naam, voor en achternaam, voornaam achternaam, voornaam en achternaam, naam en voornaam, naam voornaam, voornaam en naam, rekeninghouder, naam rekeninghouder, t a v, tav',
+      'ten name van, contactpersoon, naam contactpersoon, volledige naam, voor en achternaam, voornaam achternaam, voornaam en achternaam, naam en voornaam, naam voornaam, voornaam en naam, rekeninghouder, naam rekeninghouder, t a v, tav',
     middle: '',
-    prefix: 'aanhef, aanspreektitel, aanspreking, aanspreekvorm, titel',
+    prefix: 'dhr mevr, de heer mevrouw, aanhef, aanspreektitel, aanspreking, aanspreekvorm, titel',
     sex: 'geslacht',
     job: 'functie, beroep, functietitel',
-    company: 'bedrijf, bedrijfsnaam, organisatie, firma, onderneming, werkgever, naam bedrijf, firmanaam',
-    address: 'adres, woonadres, adresgegevens, thuisadres, adressen',
+    company:
+      'instelling, bedrijf, bedrijfsnaam, organisatie, firma, onderneming, werkgever, naam bedrijf, firmanaam',
+    address: 'postadres, adres, woonadres, adresgegevens, thuisadres, adressen',
     street:
       'straat, straatnaam, laan, naam straat, straat en huisnummer, straat en nummer, straat huisnummer, straat nr, straat nummer',
     'house number': 'huisnummer, huisnr, huis nr, nummer huis, nr huis, straatnummer, huis nummer',
@@ -29,11 +31,11 @@ export const DUTCH: Words = {
     'line third-one': 'adresregel 3, adres 3, regel 3',
     city: 'plaats, woonplaats, stad, gemeente, plaatsnaam, stad plaats, dorp, plaats woonplaats, vestigingsplaats',
     district: 'wijk, deelgemeente',
-    region: 'provincie, staat, staat provincie',
+    region: '~regio, provincie, staat, staat provincie',
     postal: 'postcode, post code, postkode',
     country: 'land, land regio, woonland, land van verblijf',
     phone:
-      'telefoon, telefoonnummer, mobiel, gsm, mobiele telefoon, mobiel nummer, mobiele nummer, tel, telefoonnr, telefoon nummer, mobiele telefoonnummer, gsm nummer, vast nummer, vaste telefoon, mobielnummer, telnr, telefoon mobiel, telefoon vast',
+      '06 nummer, mobiele nummer, telefoon, telefoonnummer, mobiel, gsm, mobiele telefoon, mobiel nummer, mobiele nummer, tel, telefoonnr, telefoon nummer, mobiele telefoonnummer, gsm nummer, vast nummer, vaste telefoon, mobielnummer, telnr, telefoon mobiel, telefoon vast',
     fax: 'fax, faxnummer',
     email: 'email, e mail, mail, emailadres, e mailadres, mailadres, e mail adres, email adres',
     extension: 'toestelnummer, doorkiesnummer',
@@ -76,7 +78,7 @@ export const DUTCH: Words = {
     someone:
       'noodgeval, noodcontact, partner, moeder, vader, kind, vriend, ontvanger cadeau, oud adres, oude adres, verhuist er mee, medebewoner, medereiziger, kinderen',
     shipping:
-      'levering, bezorg, aflever, verzend, verzendadres, bezorgadres, afleveradres, leveradres, ontvanger',
+      'bezorging, levering, bezorg, aflever, verzend, verzendadres, bezorgadres, afleveradres, leveradres, ontvanger',
     'shipping address': 'verzendadres, bezorgadres, afleveradres, leveradres, leveringsadres',
     billing: 'factuur, facturatie, factuuradres, facturatieadres',
     'billing address': 'factuuradres, facturatieadres',

@@ -5,21 +5,23 @@ export const FRENCH: Words = {
   silent:
     'de du des la le les l d votre vos ma mon un une a au aux veuillez saisir entrez indiquer indiquez sur en pour obligatoire facultatif optionnel saisissez renseigner ou quel quelle est ton ta',
   words: {
+    extra: 'suite',
+    'shipping full name': 'destinataire',
     'unit flat': 'appartement, appt, app, porte, bureau',
     name: 'nom, noms',
     'first name': 'prenom, prenoms, prenom usuel, premier prenom',
     'last name':
-      'nom famille, nom de famille, nom usage, patronyme, nom usuel, nom d usage, nomfamille, nomdefamille',
+      'nom patronymique, nom famille, nom de famille, nom usage, patronyme, nom usuel, nom d usage, nomfamille, nomdefamille',
     'middle name': 'deuxieme prenom, second prenom, autres prenoms, 2eme prenom, prenom 2',
     'full name':
-      'nom complet, nom prenom, prenom nom, nom et prenom, prenom et nom, nom prenoms, noms prenoms, nom destinataire, prenom nom famille, titulaire compte, titulaire du compte, nom titulaire compte',
+      'nom et prenoms, personne a contacter pour la livraison, personne de contact, nom complet, nom prenom, prenom nom, nom et prenom, prenom et nom, nom prenoms, noms prenoms, nom destinataire, prenom nom famille, titulaire compte, titulaire du compte, nom titulaire compte',
     nick: 'surnom, pseudonyme',
     prefix: 'civilite, titre civilite, civ, mme m, m mme, monsieur madame, madame monsieur, titre courtoisie',
     sex: 'sexe, genre',
     title: 'titre',
     job: 'fonction, profession, poste, metier, emploi',
     company:
-      'societe, entreprise, raison sociale, organisation, organisme, nom societe, nom entreprise, employeur, etablissement',
+      'structure, nom de l entreprise, societe, entreprise, raison sociale, organisation, organisme, nom societe, nom entreprise, employeur, etablissement',
     address: 'adresse, adresses, adresse postale, domicile',
     street:
       'rue, voie, nom rue, numero et rue, nom voie, libelle voie, avenue, rue et numero, numero et voie',
@@ -33,7 +35,7 @@ export const FRENCH: Words = {
       'adresse 2, adresse ligne 2, ligne 2, adresse deuxieme ligne, complement adresse 2, ligne adresse 2',
     'line first-one': 'adresse 1, adresse ligne 1, ligne 1, ligne adresse 1',
     'line third-one': 'adresse 3, adresse ligne 3, ligne 3, ligne adresse 3',
-    unit: 'batiment, etage, escalier, lieu dit, residence, immeuble, digicode, interphone, bp, boite postale, bat, lieudit, residence batiment, code porte, code acces immeuble',
+    unit: 'boite, bte, batiment, etage, escalier, lieu dit, residence, immeuble, digicode, interphone, bp, boite postale, bat, lieudit, residence batiment, code porte, code acces immeuble',
     city: 'ville, commune, localite, nom ville, ville residence, nom commune, municipalite, agglomeration',
     district: 'quartier, arrondissement',
     region: 'departement, province, etat, canton, etat province, province etat, region, province territoire',
@@ -84,12 +86,12 @@ export const FRENCH: Words = {
       'message, commentaire, commentaires, remarque, remarques, instructions, instructions livraison, question, observations, demande, votre message, precisions, description, informations complementaires, infos complementaires, mot cadeau, motif',
     bait: 'laisser ce champ vide, laisser vide, ne pas remplir, laissez ce champ vide, ne remplissez pas, ce champ vide, champ vide',
     other:
-      'code promo, promo, bon reduction, code promotionnel, code reduction, code avantage, code cadeau, carte cadeau, cheque cadeau, carte fidelite, numero carte fidelite, fidelite, carte identite, quantite, qte, objet, sujet, passeport, numero passeport, piece identite, numero securite sociale, securite sociale, siret, siren, tva, numero tva, n tva, tva intracommunautaire, rib, compte bancaire, banque, nationalite, immatriculation, plaque, vehicule, permis, permis conduire, nom jeune fille, nom naissance, lieu naissance, pays naissance, ville naissance, departement naissance, commune naissance, age, langue, devise, montant, prix, revenu, fichier, numero commande, n commande, reference, reference commande, numero facture, situation familiale, etat civil, service, depart, arrivee, destination, date depart, date arrivee, date livraison, date retour, vol, aller, retour, provenance, adultes, enfants, chambres, heure, horaire, moyen paiement, mode paiement, produit, nom produit, nom fichier, assurance, ecole, parrain, code parrainage, nom adresse, alias, alias adresse, intitule, taille, poids, secteur, secteur activite, effectif, numero dossier, newsletter, code naf, ape, rcs, numero serie, nom association, distance, rayon',
+      'citoyennete, delivrance, etat civil, nom epoux, nom marital, code promo, promo, bon reduction, code promotionnel, code reduction, code avantage, code cadeau, carte cadeau, cheque cadeau, carte fidelite, numero carte fidelite, fidelite, carte identite, quantite, qte, objet, sujet, passeport, numero passeport, piece identite, numero securite sociale, securite sociale, siret, siren, tva, numero tva, n tva, tva intracommunautaire, rib, compte bancaire, banque, nationalite, immatriculation, plaque, vehicule, permis, permis conduire, nom jeune fille, nom naissance, lieu naissance, pays naissance, ville naissance, departement naissance, commune naissance, age, langue, devise, montant, prix, revenu, fichier, numero commande, n commande, reference, reference commande, numero facture, situation familiale, etat civil, service, depart, arrivee, destination, date depart, date arrivee, date livraison, date retour, vol, aller, retour, provenance, adultes, enfants, chambres, heure, horaire, moyen paiement, mode paiement, produit, nom produit, nom fichier, assurance, ecole, parrain, code parrainage, nom adresse, alias, alias adresse, intitule, taille, poids, secteur, secteur activite, effectif, numero dossier, newsletter, code naf, ape, rcs, numero serie, nom association, distance, rayon',
     context:
       'commande, voyage, panier, passager, passagers, voyageur, participant, personne, conducteur, adulte, demandeur',
     someone:
       'urgence, contact urgence, conjoint, mere, pere, enfant, ami, beneficiaire, tuteur, ancienne adresse, accompagnant, accompagnateur, ayant droit, enfants, epoux, epouse, personne a prevenir, representant legal, second conducteur, co emprunteur, eleve',
-    shipping: 'livraison, expedition, destinataire, livre',
+    shipping: 'livrer a, livraison, expedition, destinataire, livre',
     billing: 'facturation, facture',
   },
 }

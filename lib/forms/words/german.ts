@@ -5,27 +5,29 @@ export const GERMAN: Words = {
   silent:
     'der die das den dem des ihr ihre ihren ihrer dein deine deinen deiner bitte geben sie ein eingeben wahlen auswahlen hier fur im in zur zum von vom mit optional pflichtfeld gultige angeben unsere unser eines einer wie lautet',
   words: {
+    'shipping full name': 'empfanger, empfangerin',
     'unit flat': 'wohnung, wohnungsnummer, tur, turnummer, top',
     name: 'name, namen',
     'first name': 'vorname, vornamen, rufname, vor name',
     'last name': 'nachname, nachnamen, familienname, zuname, familien name',
     'middle name': 'zweiter vorname, weitere vornamen, mittelname, zweitname, mittlerer name',
     'full name':
-      'vor und nachname, vorname und nachname, vor und zuname, vollstandiger name, vorname nachname, vor nachname, name vorname, vorname name, nachname vorname, voller name, ganzer name, empfangername, vor und familienname, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name',
+      'ansprechpartner, ansprechpartnerin, kontaktperson, besteller, ansprechpartner in, name des empfangers, name empfanger, name des antragstellers, name antragsteller, name ansprechpartner, name des ansprechpartners, auftraggeber name, vor und nachname, vorname und nachname, vor und zuname, vollstandiger name, vorname nachname, vor nachname, name vorname, vorname name, nachname vorname, voller name, ganzer name, empfangername, vor und familienname, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name',
     nick: 'spitzname, anzeigename',
-    prefix: 'akademischer grad, akad grad, anrede, titel, akademischer titel, akad titel, anrede titel',
-    suffix: 'namenszusatz',
+    prefix:
+      'vorangestellt, akademischer grad, akad grad, anrede, titel, akademischer titel, akad titel, anrede titel',
+    suffix: 'nachgestellt, nachgestellter titel, nachgestellter grad, namenszusatz',
     sex: 'geschlecht',
-    job: 'beruf, position, funktion, berufsbezeichnung, stellung',
+    job: 'tatigkeit, beruf, position, funktion, berufsbezeichnung, stellung',
     company:
-      'firma, unternehmen, firmenname, organisation, betrieb, unternehmensname, firmen, arbeitgeber, institution, firmenbezeichnung, praxis, klinik',
+      'einrichtung, firma, unternehmen, firmenname, organisation, betrieb, unternehmensname, firmen, arbeitgeber, institution, firmenbezeichnung, praxis, klinik',
     address: 'adresse, anschrift, wohnadresse, postanschrift, adressen, wohnanschrift',
     street: 'strasse, strassenname, gasse',
     'house number': 'hausnummer, hausnr, haus nr, haus nummer, strassennummer, hnr, hausnummern, nr zusatz',
     'street number':
       'strasse nr, strassenr, str nr, strasse nummer, strasse hausnummer, strasse hausnr, strasse haus nr, strasse und hausnummer, strasse und nr, strasse u hausnummer, strasse u nr',
     'extra address':
-      'adresszusatz, adressezusatz, zusatz, adresserganzung, zusatzliche adresse, zusatzliche angaben, zusatzliche adressangaben, adresszeile 2, adresszusatze, anschriftenzusatz, zusatzangaben',
+      'c o adresse, c o, zusatzinfo, adresszusatzinfo, zusatzinformation, adresszusatz, adressezusatz, zusatz, adresserganzung, zusatzliche adresse, zusatzliche angaben, zusatzliche adressangaben, adresszeile 2, adresszusatze, anschriftenzusatz, zusatzangaben',
     'line first-one': 'adresszeile 1, adresse 1, zeile 1',
     'line second-one': 'adresszeile 2, adresse 2, zeile 2',
     'line third-one': 'adresszeile 3, adresse 3, zeile 3',
@@ -34,9 +36,9 @@ export const GERMAN: Words = {
     district: 'ortsteil, stadtteil, bezirk, stadtbezirk',
     region: 'bundesland, kanton, land region, provinz, staat bundesland, bundesstaat, ~region',
     postal: 'plz, postleitzahl, postleit zahl, zip, post leit zahl',
-    country: 'land, staat, wohnsitzland, wohnland, lander, land region',
+    country: 'wohnsitzstaat, land, staat, wohnsitzland, wohnland, lander, land region',
     phone:
-      'telefon mit vorwahl, telefonnummer mit vorwahl, telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr, natel',
+      'telefonisch, telefonisch erreichbar, privattelefon, diensttelefon, telefon privat, telefon geschaftlich, mobilnr, handy nr, festnetztelefon, rufnr, telefon mit vorwahl, telefonnummer mit vorwahl, telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr, natel',
     fax: 'fax, faxnummer, telefax, telefaxnummer, faxnr',
     email:
       'email, e mail, mail, mailadresse, emailadresse, e mailadresse, e mail adresse, email adresse, mail adresse',
@@ -80,12 +82,13 @@ export const GERMAN: Words = {
       'nachricht, kommentar, bemerkung, bemerkungen, anmerkung, anmerkungen, mitteilung, anfrage, hinweise, hinweis, ihre nachricht, beschreibung, anliegen, freitext, lieferhinweis, lieferhinweise, wunsche, sonstiges, grund, frage, nachrichtentext, kommentare',
     bait: 'dieses feld leer lassen, feld leer lassen, leer lassen, nicht ausfullen, bitte leer lassen, feld nicht ausfullen, freilassen, dieses feld leer, feld leer, lassen dieses feld leer',
     other:
-      'gutschein, gutscheincode, gutscheinnummer, rabatt, rabattcode, aktionscode, menge, anzahl, stuck, betreff, thema, pass, passnummer, reisepass, reisepassnummer, ausweis, ausweisnummer, personalausweis, personalausweisnummer, steuernummer, steuer, ust id, ustid, ust idnr, umsatzsteuer, mwst, uid, uid nummer, iban, bic, kontonummer, konto, bankleitzahl, blz, bank, kreditinstitut, versicherung, versicherungsnummer, versicherungsnehmer, schule, staatsangehorigkeit, nationalitat, staatsburgerschaft, kennzeichen, fahrzeug, fahrgestellnummer, geburtsname, madchenname, alter, sprache, wahrung, betrag, preis, einkommen, datei, sozialversicherungsnummer, sv nummer, bestellnummer, rechnungsnummer, auftragsnummer, sendungsnummer, buchungsnummer, kundenkarte, kundenkartennummer, bonuskarte, payback, familienstand, abteilung, anreise, abreise, ankunft, abflug, lieferdatum, liefertermin, wunschtermin, termin, zahlungsart, hinflug, ruckflug, von, nach, abfahrt, reiseziel, zielort, startort, abflughafen, zielflughafen, erwachsene, kinder, personen, zimmer, uhrzeit, zeit, bestelldatum, branche, geburtsort, geburtsland, artikelnummer, produkt, produktname, dateiname, projektname, seriennummer, zahlernummer, ihre referenz, referenz, vereinsname, adressname, bezeichnung, umkreis, erreichbarkeit, handelsregister, handelsregisternummer, aufenthaltsdauer, abonnement, kostenstelle, steuerlich, steuerlichen, steuerliche, vielfliegernummer, fuhrerschein, fuhrerscheinnummer, flache',
+      'reiseland, zielland, ausstellungsland, ausstellungsstaat, einreiseland, gutschein, gutscheincode, gutscheinnummer, rabatt, rabattcode, aktionscode, menge, anzahl, stuck, betreff, thema, pass, passnummer, reisepass, reisepassnummer, ausweis, ausweisnummer, personalausweis, personalausweisnummer, steuernummer, steuer, ust id, ustid, ust idnr, umsatzsteuer, mwst, uid, uid nummer, iban, bic, kontonummer, konto, bankleitzahl, blz, bank, kreditinstitut, versicherung, versicherungsnummer, versicherungsnehmer, schule, staatsangehorigkeit, nationalitat, staatsburgerschaft, kennzeichen, fahrzeug, fahrgestellnummer, geburtsname, madchenname, alter, sprache, wahrung, betrag, preis, einkommen, datei, sozialversicherungsnummer, sv nummer, bestellnummer, rechnungsnummer, auftragsnummer, sendungsnummer, buchungsnummer, kundenkarte, kundenkartennummer, bonuskarte, payback, familienstand, abteilung, anreise, abreise, ankunft, abflug, lieferdatum, liefertermin, wunschtermin, termin, zahlungsart, hinflug, ruckflug, von, nach, abfahrt, reiseziel, zielort, startort, abflughafen, zielflughafen, erwachsene, kinder, personen, zimmer, uhrzeit, zeit, bestelldatum, branche, geburtsort, geburtsland, artikelnummer, produkt, produktname, dateiname, projektname, seriennummer, zahlernummer, ihre referenz, referenz, vereinsname, adressname, bezeichnung, umkreis, erreichbarkeit, handelsregister, handelsregisternummer, aufenthaltsdauer, abonnement, kostenstelle, steuerlich, steuerlichen, steuerliche, vielfliegernummer, fuhrerschein, fuhrerscheinnummer, flache',
     context:
       'bestellung, auftrag, reise, warenkorb, passagier, person, reisender, teilnehmer, gast, fahrer, erwachsener, anmelder',
     someone:
       'notfall, notfallkontakt, ehepartner, mutter, vater, kind, freund, empfehlung, beschenkter, beschenkte, vertretungsberechtigter, ansprechpartner bank, alte adresse, alte anschrift, bisherige adresse, bisherige anschrift, voranschrift, vorherige, fruhere, mitreisende, mitreisender, begleitperson, kindes, ehegatte, ehegatten, lebenspartner, weitere person, notfallnummer, schuler, schulers, schulerin',
-    shipping: 'lieferung, liefer, lieferadresse, lieferanschrift, versand, versandadresse, empfanger',
+    shipping:
+      'zustelladresse, zustellung, lieferung, liefer, lieferadresse, lieferanschrift, versand, versandadresse, empfanger',
     'shipping address': 'lieferadresse, lieferanschrift, versandadresse',
     'billing address': 'rechnungsadresse, rechnungsanschrift',
     billing: 'rechnung, rechnungs, rechnungsadresse, rechnungsanschrift, rechnungsempfanger',

@@ -5,18 +5,19 @@ export const ITALIAN: Words = {
   silent:
     'di del della dello dei delle il la lo le gli i l un una il tuo tua suo sua per inserisci inserire in obbligatorio facoltativo opzionale d dell sulla sul nella al scegli seleziona qual e',
   words: {
+    'shipping full name': 'destinatario',
     'unit flat': 'interno, appartamento, interno scala piano',
     name: 'nome, nominativo',
     'last name': 'cognome',
     'middle name': 'secondo nome',
     'first name': 'nome battesimo, primo nome',
     'full name':
-      'nome cognome, nome e cognome, cognome nome, cognome e nome, nome completo, nominativo, nome e cognome destinatario, nome per esteso, intestatario conto',
+      'persona di contatto, persona contatto, referente, nome cognome, nome e cognome, cognome nome, cognome e nome, nome completo, nominativo, nome e cognome destinatario, nome per esteso, intestatario conto',
     nick: 'soprannome',
     prefix: 'titolo onorifico, appellativo, sig sig ra, sig',
     sex: 'sesso, genere',
     title: 'titolo',
-    job: 'professione, ruolo, occupazione, qualifica, mansione, posizione lavorativa',
+    job: 'posizione, professione, ruolo, occupazione, qualifica, mansione, posizione lavorativa',
     company:
       'azienda, societa, ragione sociale, ditta, nome azienda, organizzazione, impresa, nome societa, ente, denominazione',
     address: 'indirizzo, domicilio, indirizzo postale, residenza, indirizzo residenza, recapito',
@@ -80,12 +81,12 @@ export const ITALIAN: Words = {
       'messaggio, commento, commenti, note, richiesta, istruzioni, il tuo messaggio, domanda, osservazioni, descrizione, testo, note corriere, note consegna, note aggiuntive, note ordine, motivo',
     bait: 'lasciare vuoto, non compilare, lascia vuoto questo campo, lascia questo campo vuoto, campo da lasciare vuoto, questo campo vuoto, campo vuoto',
     other:
-      'coupon, codice promozionale, codice sconto, sconto, buono, buono regalo, carta regalo, codice promo, carta fedelta, numero carta fedelta, tessera, quantita, oggetto, argomento, passaporto, numero passaporto, carta identita, numero documento, documento, tipo documento, documento identita, codice fiscale, codicefiscale, partita iva, p iva, piva, codice univoco, codice destinatario, sdi, pec, codice sdi, iban, banca, conto corrente, conto, nazionalita, cittadinanza, targa, veicolo, patente, cognome nubile, eta, lingua, valuta, importo, prezzo, reddito, file, numero ordine, riferimento, numero fattura, fattura, stato civile, reparto, partenza, arrivo, destinazione, andata, ritorno, data partenza, data arrivo, data consegna, data ritorno, volo, adulti, bambini, camere, ora, orario, metodo pagamento, modalita pagamento, prodotto, nome prodotto, nome file, assicurazione, polizza, scuola, luogo nascita, comune nascita, provincia nascita, paese nascita, stato nascita, nazione nascita, citta nascita, alias, nome indirizzo, taglia, peso, settore, rata, cellulare convenzionato, data rilascio, data emissione, ente rilascio, data ordine',
+      'rilascio, coupon, codice promozionale, codice sconto, sconto, buono, buono regalo, carta regalo, codice promo, carta fedelta, numero carta fedelta, tessera, quantita, oggetto, argomento, passaporto, numero passaporto, carta identita, numero documento, documento, tipo documento, documento identita, codice fiscale, codicefiscale, partita iva, p iva, piva, codice univoco, codice destinatario, sdi, pec, codice sdi, iban, banca, conto corrente, conto, nazionalita, cittadinanza, targa, veicolo, patente, cognome nubile, eta, lingua, valuta, importo, prezzo, reddito, file, numero ordine, riferimento, numero fattura, fattura, stato civile, reparto, partenza, arrivo, destinazione, andata, ritorno, data partenza, data arrivo, data consegna, data ritorno, volo, adulti, bambini, camere, ora, orario, metodo pagamento, modalita pagamento, prodotto, nome prodotto, nome file, assicurazione, polizza, scuola, luogo nascita, comune nascita, provincia nascita, paese nascita, stato nascita, nazione nascita, citta nascita, alias, nome indirizzo, taglia, peso, settore, rata, cellulare convenzionato, data rilascio, data emissione, ente rilascio, data ordine',
     context:
       'ordine, viaggio, carrello, passeggero, passeggeri, viaggiatore, partecipante, persona, ospite, adulto',
     someone:
       'emergenza, contatto emergenza, coniuge, madre, padre, figlio, amico, beneficiario, accompagnatore, figli, indirizzo precedente, vecchio indirizzo, secondo conducente, minore, del minore, alunno, allievo',
-    shipping: 'spedizione, consegna, destinatario',
+    shipping: 'spedire a, spedizione, consegna, destinatario',
     billing: 'fatturazione',
   },
 }

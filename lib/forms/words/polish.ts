@@ -5,17 +5,18 @@ export const POLISH: Words = {
   silent:
     'twoj twoja twoje twoj swoj swoje podaj wpisz prosze wprowadz wybierz do na dla w opcjonalnie wymagane pole moj jest panstwa',
   words: {
+    'shipping full name': 'odbiorca',
     'unit flat': 'numer mieszkania, nr mieszkania, nr lokalu, numer lokalu, mieszkanie, lokal, nr mieszk, m',
     'first name': 'imie, imiona, pierwsze imie',
     'last name': 'nazwisko, nazwiska, nazwisko rodowe2',
     'middle name': 'drugie imie',
     'full name':
-      'imie i nazwisko, imie nazwisko, nazwisko i imie, pelna nazwa, imie nazwisko odbiorcy, imie i nazwisko odbiorcy, imie i nazwisko lub nazwa firmy',
+      'osoba kontaktowa, osoba do kontaktu, osoba kontaktu, wlasciciel rachunku, zamawiajacy, imie i nazwisko, imie nazwisko, nazwisko i imie, pelna nazwa, imie nazwisko odbiorcy, imie i nazwisko odbiorcy, imie i nazwisko lub nazwa firmy',
     name: 'nazwa',
     prefix: 'zwrot grzecznosciowy, pan pani, forma grzecznosciowa',
     sex: 'plec',
     title: 'tytul',
-    job: 'stanowisko, zawod',
+    job: 'funkcja, stanowisko, zawod',
     company:
       'firma, nazwa firmy, przedsiebiorstwo, organizacja, instytucja, pracodawca, nazwa organizacji, nazwa pracodawcy',
     address: 'adres, adres zamieszkania, adres korespondencyjny, adresu',
@@ -29,8 +30,9 @@ export const POLISH: Words = {
     'line first-one': 'adres 1, linia 1, adres linia 1, wiersz 1',
     'line second-one': 'adres 2, linia 2, adres linia 2, wiersz 2',
     city: 'miasto, miejscowosc, miejscowosci, miasta, miejscowosc zamieszkania, poczta2',
-    district: 'dzielnica, gmina',
-    region: 'wojewodztwo, wojewodztwa, stan, region, stan wojewodztwo, powiat',
+    district: 'dzielnica',
+    region: 'wojewodztwo, wojewodztwa, stan, region, stan wojewodztwo',
+    'region county': 'powiat',
     postal: 'kod pocztowy, kod, kod poczt, kodpocztowy, kodu pocztowego, kod miejscowosci',
     country: 'kraj, panstwo, kraju, kraj region, kraj zamieszkania',
     phone:
@@ -73,7 +75,7 @@ export const POLISH: Words = {
       'wiadomosc, komentarz, uwagi, komentarze, notatki, tresc, zapytanie, pytanie, tresc wiadomosci, uwagi zamowienia, opis, informacje dodatkowe, uwagi do zamowienia, dodatkowe informacje, komentarz zamowienia',
     bait: 'nie wypelniaj, pozostaw puste, zostaw puste, pole puste',
     other:
-      'kod rabatowy, rabat, kupon, kod promocyjny, kod kuponu, bon, karta podarunkowa, karta lojalnosciowa, numer karty lojalnosciowej, karta stalego klienta, ilosc, liczba, temat, paszport, numer paszportu, nip, numer nip, pesel, regon, krs, dowod osobisty, numer dowodu, nr dowodu, seria i numer dowodu, dowod, numer konta, konto, konto bankowe, bank, nazwa banku, iban, narodowosc, obywatelstwo, prawo jazdy, numer rejestracyjny, pojazd, nazwisko panienskie, nazwisko rodowe, wiek, jezyk, waluta, kwota, cena, plik, numer zamowienia, nr zamowienia, numer faktury, stan cywilny, dzial, wyjazd, przyjazd, cel podrozy, data wyjazdu, data przyjazdu, data dostawy, data powrotu, wylot, powrot, dorosli, dzieci, pokoje, godzina, czas, metoda platnosci, sposob platnosci, produkt, nazwa produktu, ubezpieczenie, numer polisy, szkola, miejsce urodzenia, miasto urodzenia, kraj urodzenia, nazwa pliku, nazwa adresu, skad dokad, skad, dokad, rozmiar, branza, punkt odbioru, paczkomat, numer seryjny',
+      'gmina, gminy, poczta, kod rabatowy, rabat, kupon, kod promocyjny, kod kuponu, bon, karta podarunkowa, karta lojalnosciowa, numer karty lojalnosciowej, karta stalego klienta, ilosc, liczba, temat, paszport, numer paszportu, nip, numer nip, pesel, regon, krs, dowod osobisty, numer dowodu, nr dowodu, seria i numer dowodu, dowod, numer konta, konto, konto bankowe, bank, nazwa banku, iban, narodowosc, obywatelstwo, prawo jazdy, numer rejestracyjny, pojazd, nazwisko panienskie, nazwisko rodowe, wiek, jezyk, waluta, kwota, cena, plik, numer zamowienia, nr zamowienia, numer faktury, stan cywilny, dzial, wyjazd, przyjazd, cel podrozy, data wyjazdu, data przyjazdu, data dostawy, data powrotu, wylot, powrot, dorosli, dzieci, pokoje, godzina, czas, metoda platnosci, sposob platnosci, produkt, nazwa produktu, ubezpieczenie, numer polisy, szkola, miejsce urodzenia, miasto urodzenia, kraj urodzenia, nazwa pliku, nazwa adresu, skad dokad, skad, dokad, rozmiar, branza, punkt odbioru, paczkomat, numer seryjny',
     context: 'zamowienia, zamowienie, koszyk, pasazer, uczestnik, osoba, podrozny, gosc',
     someone:
       'kontakt awaryjny, malzonek, matka, ojciec, dziecko, imie ojca, imie matki, osoba towarzyszaca, poprzedni adres, dzieci, wspolmalzonek, uczen, ucznia, dziecka',

@@ -5,25 +5,27 @@ export const SPANISH: Words = {
   silent:
     'de del la el los las tu su sus un una por favor introduce introduzca ingresa ingrese escribe escriba en para obligatorio opcional mi al es cual como aparece seleccione selecciona elige',
   words: {
+    'shipping full name': 'destinatario',
     'unit flat':
-      'piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',
+      'departamento oficina, departamento piso, piso departamento, departamento oficina etc, piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',
     name: 'nombre, nombres',
-    'first name': 'nombre pila, nombre s, primer nombre, nombre de pila, nombres propios, nombre propio',
+    'first name':
+      '~nom, nombre pila, nombre s, primer nombre, nombre de pila, nombres propios, nombre propio',
     'last name':
-      'apellido, apellidos, primer apellido, apellido paterno, apellido 1, apellido s, paterno, apellido1, primerapellido, apellidopaterno, 1er apellido, 1 apellido',
+      'cognom, cognoms, apellido, apellidos, primer apellido, apellido paterno, apellido 1, apellido s, paterno, apellido1, primerapellido, apellidopaterno, 1er apellido, 1 apellido',
     'last second-one':
       'segundo apellido, apellido materno, apellido 2, materno, apellido2, segundoapellido, apellidomaterno, 2 apellido, 2do apellido',
     'middle name': 'segundo nombre',
     'full name':
-      'nombre completo, nombre y apellidos, nombre y apellido, nombres y apellidos, nombre apellidos, nombre apellido, apellidos y nombre, nombres apellidos, apellido y nombre, apellidos nombre, nombre o razon social, titular cuenta, titular de la cuenta',
+      'persona de contacto, persona contacto, nombre completo, nombre y apellidos, nombre y apellido, nombres y apellidos, nombre apellidos, nombre apellido, apellidos y nombre, nombres apellidos, apellido y nombre, apellidos nombre, nombre o razon social, titular cuenta, titular de la cuenta',
     nick: 'apodo',
     prefix: 'tratamiento, tratamiento cortesia, sr sra',
     sex: 'sexo, genero',
     title: 'titulo',
     job: 'cargo, profesion, puesto, ocupacion',
     company: 'empresa, compania, razon social, organizacion, nombre empresa, institucion, entidad, negocio',
-    address: 'direccion, domicilio, direccion postal, direcciones, dir',
-    street: 'calle, via, nombre calle, nombre via, avenida, calle y numero, calle numero, vialidad',
+    address: 'adreca, direccion, domicilio, direccion postal, direcciones, dir',
+    street: 'carrer, calle, via, nombre calle, nombre via, avenida, calle y numero, calle numero, vialidad',
     'house number':
       'numero exterior, num exterior, no exterior, n exterior, numero ext, num ext, no ext, numero casa, numero calle, numero portal, altura, numero via, num calle',
     unit: 'escalera, bloque, portal, planta, entre calles, torre, edificio',
@@ -32,18 +34,18 @@ export const SPANISH: Words = {
     'line first-one': 'direccion 1, direccion linea 1, linea 1, linea direccion 1, domicilio 1',
     'line second-one': 'direccion 2, direccion linea 2, linea 2, linea direccion 2, domicilio 2',
     'line third-one': 'direccion 3, direccion linea 3, linea 3, linea direccion 3',
-    city: 'ciudad, poblacion, localidad, municipio, ciudad localidad, ciudad poblacion, delegacion, alcaldia, delegacion municipio, alcaldia municipio, pueblo, delegacion o municipio, cd',
+    city: 'poblacio, ciudad, poblacion, localidad, municipio, ciudad localidad, ciudad poblacion, delegacion, alcaldia, delegacion municipio, alcaldia municipio, pueblo, delegacion o municipio, cd',
     district: 'colonia, barrio, urbanizacion, distrito, asentamiento',
     region:
       'provincia, estado, comunidad autonoma, region, departamento, estado provincia, provincia estado, entidad federativa, comunidad, edo',
     postal:
-      'codigo postal, cp, c p, cod postal, codpostal, codigopostal, cpostal, postal, cod post, codigo pos',
+      'codi postal, codigo postal, cp, c p, cod postal, codpostal, codigopostal, cpostal, postal, cod post, codigo pos',
     country: 'pais, pais residencia, pais region, pais de residencia',
     phone:
-      'telefono con codigo de area, celular con codigo de area, telefono, tel, movil, celular, telefono movil, telefono fijo, numero telefono, numero movil, telefono contacto, numero celular, telefonos, tfno, tlf, telf, fijo, telefono celular, nro telefono, numero contacto, whatsapp, tlfno, cel',
+      'telefon, mobil, telefono con codigo de area, celular con codigo de area, telefono, tel, movil, celular, telefono movil, telefono fijo, numero telefono, numero movil, telefono contacto, numero celular, telefonos, tfno, tlf, telf, fijo, telefono celular, nro telefono, numero contacto, whatsapp, tlfno, cel',
     fax: 'fax',
     email:
-      'email, e mail, mail, correo, correo electronico, direccion correo, direccion correo electronico, direccion email, direccion e mail, mail, correo e, correos, correoelectronico',
+      'correu electronic, correu, email, e mail, mail, correo, correo electronico, direccion correo, direccion correo electronico, direccion email, direccion e mail, mail, correo e, correos, correoelectronico',
     extension: 'extension, ext, interno, anexo',
     area: 'codigo area, clave lada, lada, caracteristica, prefijo area, codigo de area, cod area',
     dial: 'prefijo, codigo pais, prefijo internacional, prefijo pais, prefijo telefonico, codigo de pais, cod pais, codigo internacional, indicativo, lada pais',
@@ -54,7 +56,7 @@ export const SPANISH: Words = {
     year: 'ano, anio, aaaa',
     birth: 'nacimiento, nac, nacido, nacio',
     'birth date':
-      'fecha nacimiento, fecha nac, fechanacimiento, fechanac, cumpleanos, fnac, f nacimiento, fec nac, fec nacimiento, fecnac',
+      'data de naixement, data naixement, fecha nacimiento, fecha nac, fechanacimiento, fechanac, cumpleanos, fnac, f nacimiento, fec nac, fec nacimiento, fecnac',
     'birth year': 'ano nacimiento',
     'birth month': 'mes nacimiento',
     'birth day': 'dia nacimiento',
@@ -85,11 +87,11 @@ export const SPANISH: Words = {
       'mensaje, comentario, comentarios, observaciones, notas, instrucciones, consulta, pregunta, tu mensaje, indicaciones, descripcion, sugerencias, motivo, nota, instrucciones entrega, mas informacion',
     bait: 'dejar vacio, no rellenar, deja este campo vacio, no llenar, dejar campo vacio, dejar este campo en blanco, deje este campo en blanco, este campo vacio, campo vacio',
     other:
-      'cupon, codigo promocional, codigo descuento, promocional, descuento, vale, tarjeta regalo, cheque regalo, codigo regalo, tarjeta fidelidad, cantidad, asunto, tema, pasaporte, numero pasaporte, dni, nif, nie, cif, nif cif, cif nif, dni nif, cedula, rfc, curp, cuit, cuil, rut, ruc, numero documento, documento, tipo documento, documento identidad, identificacion, seguridad social, iban, banco, cuenta, cuenta bancaria, clabe, nacionalidad, ciudadania, matricula, vehiculo, placa, licencia, apellido soltera, edad, idioma, moneda, importe, monto, precio, ingresos, archivo, numero pedido, pedido numero, referencia, numero factura, factura, estado civil, departamento area, origen, salida, llegada, destino, ida, vuelta, fecha salida, fecha ida, fecha vuelta, fecha regreso, fecha llegada, fecha entrega, fecha entrada, vuelo, adultos, ninos, habitaciones, hora, horario, metodo pago, forma pago, medio pago, producto, nombre producto, nombre archivo, seguro, poliza, escuela, colegio, universidad, lugar nacimiento, pais nacimiento, ciudad nacimiento, provincia nacimiento, alias direccion, nombre direccion, alias, talla, peso, sector, cuotas, numero socio, condicion iva, iva, giro, fecha emision, fecha pedido, recoger, referencias',
+      'entre calles, referencias, cupon, codigo promocional, codigo descuento, promocional, descuento, vale, tarjeta regalo, cheque regalo, codigo regalo, tarjeta fidelidad, cantidad, asunto, tema, pasaporte, numero pasaporte, dni, nif, nie, cif, nif cif, cif nif, dni nif, cedula, rfc, curp, cuit, cuil, rut, ruc, numero documento, documento, tipo documento, documento identidad, identificacion, seguridad social, iban, banco, cuenta, cuenta bancaria, clabe, nacionalidad, ciudadania, matricula, vehiculo, placa, licencia, apellido soltera, edad, idioma, moneda, importe, monto, precio, ingresos, archivo, numero pedido, pedido numero, referencia, numero factura, factura, estado civil, departamento area, origen, salida, llegada, destino, ida, vuelta, fecha salida, fecha ida, fecha vuelta, fecha regreso, fecha llegada, fecha entrega, fecha entrada, vuelo, adultos, ninos, habitaciones, hora, horario, metodo pago, forma pago, medio pago, producto, nombre producto, nombre archivo, seguro, poliza, escuela, colegio, universidad, lugar nacimiento, pais nacimiento, ciudad nacimiento, provincia nacimiento, alias direccion, nombre direccion, alias, talla, peso, sector, cuotas, numero socio, condicion iva, iva, giro, fecha emision, fecha pedido, recoger, referencias',
     context: 'pedido, compra, viaje, pasajero, pasajeros, viajero, participante, persona, huesped, adulto',
     someone:
       'emergencia, contacto emergencia, conyuge, madre, padre, hijo, amigo, beneficiario, padrino, amiga, acompanante, acompana, direccion anterior, domicilio anterior, hijos, conductor adicional, segundo conductor, dependiente, avalista, alumno, alumna',
-    shipping: 'envio, entrega, destinatario',
+    shipping: 'enviar a, envio, entrega, destinatario',
     billing: 'facturacion',
   },
 }

@@ -4,18 +4,19 @@ export const TURKISH: Words = {
   language: 'tr',
   silent: 'lutfen giriniz girin seciniz secin ve icin bir bu zorunlu istege bagli yaziniz yazin sizin sec',
   words: {
+    'shipping full name': 'alici',
     'unit flat': 'daire, daire no, ic kapi no, daire numarasi',
     'first name': '~ad, ~adi, ~adiniz, isim, ismi, isminiz, ilk ad, on ad, musteri adi, adinizi',
     'last name': 'soyad, soyadi, soyadiniz, soy ad, soyisim, soy isim, soyismi, soyisminiz, soyadinizi',
     'middle name': 'ikinci ad, ikinci isim, orta ad',
     'full name':
-      'ad soyad, adi soyadi, adiniz soyadiniz, isim soyisim, ad ve soyad, tam ad, ad soyadi, adsoyad, isim soy isim, ad ve soyadi, adi ve soyadi, alici adi soyadi, isim ve soyisim, tam isim, adiniz ve soyadiniz',
+      'yetkili kisi, irtibat kisisi, yetkili adi soyadi, ilgili kisi, ad soyad, adi soyadi, adiniz soyadiniz, isim soyisim, ad ve soyad, tam ad, ad soyadi, adsoyad, isim soy isim, ad ve soyadi, adi ve soyadi, alici adi soyadi, isim ve soyisim, tam isim, adiniz ve soyadiniz',
     prefix: 'hitap, unvani, hitap sekli',
     sex: 'cinsiyet, cinsiyeti, cinsiyetiniz',
     title: 'unvan',
-    job: 'meslek, gorev, pozisyon, meslegi, mesleginiz',
+    job: 'unvan, gorev, goreviniz, meslek, gorev, pozisyon, meslegi, mesleginiz',
     company:
-      'sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
+      'sirketiniz, sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
     address: 'adres, adresi, adresiniz, acik adres, ev adresi, adres satiri',
     street: 'sokak, cadde, cadde sokak, sokak adi, cadde adi, sokak cadde, bulvar',
     'house number':
@@ -71,7 +72,7 @@ export const TURKISH: Words = {
       'mesaj, yorum, not, aciklama, notlar, mesajiniz, siparis notu, yorumunuz, notunuz, soru, sorunuz, gorus, oneri, talep, ek bilgi',
     bait: 'bos birakin, doldurmayin, bos birakiniz',
     other:
-      'kupon, indirim, indirim kodu, kupon kodu, promosyon, promosyon kodu, hediye karti, hediye ceki, adet, miktar, konu, pasaport, pasaport no, tc, t c, tc kimlik, tc kimlik no, kimlik no, kimlik, kimlik numarasi, tc no, vergi, vergi no, vergi numarasi, vergi dairesi, iban, banka, hesap no, uyruk, uyrugu, vatandaslik, plaka, arac, ehliyet, kizlik soyadi, yas, dil, para birimi, tutar, fiyat, dosya, siparis no, siparis numarasi, fatura no, medeni hal, departman, kalkis, varis, nereden, nereye, gidis, donus, gidis tarihi, donus tarihi, kalkis tarihi, giris tarihi, cikis tarihi, teslimat tarihi, yetiskin, cocuk, oda, saat, odeme yontemi, urun, urun adi, sigorta, okul, okul adi, dogum yeri, adres basligi, adres adi, adres ismi, dosya adi, taksit, fatura tipi, fatura turu, beden, sektor, il ilce, referans',
+      'veren ulke, verilis, kupon, indirim, indirim kodu, kupon kodu, promosyon, promosyon kodu, hediye karti, hediye ceki, adet, miktar, konu, pasaport, pasaport no, tc, t c, tc kimlik, tc kimlik no, kimlik no, kimlik, kimlik numarasi, tc no, vergi, vergi no, vergi numarasi, vergi dairesi, iban, banka, hesap no, uyruk, uyrugu, vatandaslik, plaka, arac, ehliyet, kizlik soyadi, yas, dil, para birimi, tutar, fiyat, dosya, siparis no, siparis numarasi, fatura no, medeni hal, departman, kalkis, varis, nereden, nereye, gidis, donus, gidis tarihi, donus tarihi, kalkis tarihi, giris tarihi, cikis tarihi, teslimat tarihi, yetiskin, cocuk, oda, saat, odeme yontemi, urun, urun adi, sigorta, okul, okul adi, dogum yeri, adres basligi, adres adi, adres ismi, dosya adi, taksit, fatura tipi, fatura turu, beden, sektor, il ilce, referans',
     context: 'siparis, sepet, yolcu, katilimci, kisi, misafir',
     someone:
       'acil durum, anne, baba, es, cocuk adi, arkadas, anne adi, baba adi, ogrenci, ogrencinin, ogrenci adi, cocugun, cocuk, esinin, referans kisi, ikinci yolcu, refakatci',

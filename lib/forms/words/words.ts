@@ -30,6 +30,8 @@ export const ATOMS = [
   /** Within a district: mahalle, ward, kelurahan. */
   'ward',
   'region',
+  /** A part of a region where a region is asked for as well. */
+  'county',
   'postal',
   'country',
   // ways to reach
@@ -71,6 +73,12 @@ export const ATOMS = [
   'other',
   'context',
   'someone',
+  /** What has a name and an address of its own and is nobody: a school, a boat, a place where something is held. */
+  'thing',
+  /** One of several persons of a form: a parent, a player, a passenger. */
+  'role',
+  /** Who fills a form for a child, or is beside who fills it. */
+  'guardian',
   /** What a part of the form about who fills it is called. */
   'self',
   // whose address it is
