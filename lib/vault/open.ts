@@ -5,9 +5,11 @@ import { createStamper } from '@/lib/records/stamp'
 import type { Ahead } from '@/lib/vault/ahead'
 import { createBlobs } from '@/lib/vault/blobs'
 import { deviceBytes } from '@/lib/vault/commit'
+import { agreedSlots, type Found, generationOf } from '@/lib/vault/compare'
+import { isBroken } from '@/lib/vault/connect'
 import { LogDatabase } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
-import { agreedSlots, examine, type Found, generationOf } from '@/lib/vault/examine'
+import { examine, refill } from '@/lib/vault/examine'
 import { type Head, openHead, parseHead, sealHead } from '@/lib/vault/head'
 import { createLog } from '@/lib/vault/log'
 import {
@@ -25,7 +27,8 @@ import { readLog } from '@/lib/vault/read'
 import { createSentinelWriter, sentinelFor } from '@/lib/vault/sentinel-writer'
 import { slotsDigest } from '@/lib/vault/slots'
 import { createState } from '@/lib/vault/state'
-import type { Vault } from '@/lib/vault/vault'
+import { goingOn, succeed } from '@/lib/vault/succession'
+import type { Repair, Vault } from '@/lib/vault/vault'
 import { warmWriting } from '@/lib/vault/warm'
 
 /**
@@ -33,7 +36,7 @@ import { warmWriting } from '@/lib/vault/warm'
  * and deletes nothing. @throws VaultError `unreachable` when the database cannot be opened.
  */
 export async function examineVault(places: Places): Promise<Found> {
-  const database = new LogDatabase(places.database)
+  const database = new LogDatabase(places)
   try {
     return await examine(places, database)
   } finally {
@@ -54,7 +57,7 @@ export async function createVault(
   if (found.state === 'unusable') throw vaultError('unusable')
   if (found.state !== 'none') throw vaultError('exists')
   const keys = deriveLogKeys(root)
-  const database = new LogDatabase(places.database)
+  const database = new LogDatabase(places)
   try {
     const head: Head = {
       vaultId: deviceBytes(vaultId),
@@ -92,7 +95,7 @@ export async function openVault(
     ahead = null,
   }: { readonly vaultId: string; readonly root: RootKey; readonly ahead?: Ahead | null },
 ): Promise<Vault> {
-  const database = new LogDatabase(places.database)
+  const database = new LogDatabase(places)
   const keys = deriveLogKeys(root)
   const load = async (done: Ahead | null) => {
     const found = done?.found ?? (await examine(places, database))
@@ -103,16 +106,26 @@ export async function openVault(
     const own = copyKeys(keys)
     try {
       const read = await readLog({ database, places, keys: own, vaultId, slots, ahead: done?.log ?? null })
-      if (found.refilled === 0) return { ...read, slots }
-      const refilled = { kind: 'refilled-from-mirror', segments: found.refilled } as const
-      return { ...read, slots, repairs: [refilled, ...read.repairs] }
+      const repairs: Repair[] = []
+      if (found.moved || database.takeMoved()) repairs.push({ kind: 'database-left' })
+      if (found.refilled > 0) repairs.push({ kind: 'refilled-from-mirror', segments: found.refilled })
+      return { ...read, slots, repairs: [...repairs, ...read.repairs] }
     } finally {
       forgetKeys(own)
     }
   }
+  /** What is read ahead is good once: a database that could not be mended is examined anew. */
+  const loadOnce = (given: Ahead | null) => {
+    let ahead = given
+    return goingOn(places, database, () => {
+      const done = ahead
+      ahead = null
+      return load(done)
+    })
+  }
   try {
     const isOfThis = ahead?.found.state === 'present' && ahead.found.vaultId === vaultId
-    const first = await load(isOfThis ? ahead : null)
+    const first = await loadOnce(isOfThis ? ahead : null)
     const tag = toBase64Url(places.random(3))
     if (places.idle) void warmWriting(places, places.idle)
     return createLog({
@@ -135,7 +148,7 @@ export async function openVault(
           named,
         }),
       first,
-      reload: () => load(null),
+      reload: () => loadOnce(null),
     })
   } catch (error) {
     forgetKeys(keys)
@@ -149,10 +162,10 @@ export async function openVault(
  * any point two of the three agree. @throws VaultError `wrong-key` when `root` is not the vault's.
  */
 export async function writeSlots(places: Places, root: RootKey, slots: Uint8Array): Promise<void> {
-  const database = new LogDatabase(places.database)
+  const database = new LogDatabase(places)
   const keys = deriveLogKeys(root)
   try {
-    await places.exclusively(async () => {
+    const write = async () => {
       const { head: stored } = await database.look()
       const head = openHead(keys.head, stored)
       if (!head) throw vaultError('wrong-key')
@@ -172,6 +185,11 @@ export async function writeSlots(places: Places, root: RootKey, slots: Uint8Arra
       await mirror.flush()
       const id = toBase64Url(head.vaultId)
       await places.sentinel.write(sentinelFor(id, generation, bytes, toBase64Url(slots), places.now()))
+    }
+    await goingOn(places, database, async () => {
+      // Puts the next database right, where the log had to go on in one.
+      await examine(places, database)
+      await places.exclusively(write)
     })
     places.announce()
   } finally {
@@ -185,11 +203,20 @@ export async function writeSlots(places: Places, root: RootKey, slots: Uint8Arra
  * under a new device id and a generation above the one that was lost.
  */
 export async function acceptLeft(places: Places): Promise<void> {
-  const database = new LogDatabase(places.database)
+  const database = new LogDatabase(places)
   try {
     const found = await examine(places, database)
     if (found.state !== 'lost' || found.left === 0) return
-    await places.exclusively(() => accept(places, database, found.expected))
+    await places.exclusively(async () => {
+      try {
+        await accept(places, database, found.expected)
+      } catch (cause) {
+        if (!isBroken(cause)) throw cause
+        await succeed(places, database, { cause, without: true })
+        await refill(places, database)
+        await accept(places, database, found.expected)
+      }
+    })
   } finally {
     database.close()
   }

@@ -34,6 +34,11 @@ const DAMAGES: { readonly [name: string]: Damage } = {
   'one byte of its database is another': largest(flipOne),
   // In Firefox's file: within what a block holds, and in a value, which then has no answer.
   'every block of its database has another byte': all(flip(700)),
+  // In Firefox the database then takes no write, cannot be opened, cannot even be deleted, or has a store of another name.
+  'every block of its database has another byte at 1': all(flip(1)),
+  'every block of its database has another byte at 3': all(flip(3)),
+  'every block of its database has another byte at 8': all(flip(8)),
+  'every block of its database has another last byte': all(flip(4095)),
   'every block of its database has another byte near its end': all(flip(3300)),
   'its database is cut in half': largest(halve),
   'the largest file of its database is gone': largest(remove),
