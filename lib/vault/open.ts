@@ -20,7 +20,7 @@ import {
   type RootKey,
   rootBytes,
 } from '@/lib/vault/log-keys'
-import { check, headName, headsOf, writeMirrorSlots } from '@/lib/vault/mirror'
+import { check, headName, headsOf, newestHead, writeMirrorSlots } from '@/lib/vault/mirror'
 import { createMirrorWriter } from '@/lib/vault/mirror-writer'
 import type { Places } from '@/lib/vault/places'
 import { readLog } from '@/lib/vault/read'
@@ -181,7 +181,9 @@ export async function writeSlots(places: Places, root: RootKey, slots: Uint8Arra
       const outcome = await database.append(stored, { rows: [], head: bytes, slots: check(slots) })
       if (outcome === 'overtaken') throw vaultError('unreachable')
       const mirror = createMirrorWriter(places, database, 0, toBase64Url(places.random(6)))
-      mirror.note(generation, bytes, [])
+      // The head says of all before it that it is there: what the mirror still lacks goes first.
+      const reached = newestHead(await places.mirror.list())
+      mirror.note(generation, bytes, (await database.follow(reached, null)).rows)
       await mirror.flush()
       const id = toBase64Url(head.vaultId)
       await places.sentinel.write(sentinelFor(id, generation, bytes, toBase64Url(slots), places.now()))
