@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { setAside } from '@/lib/vault/aside'
 import { databaseName } from '@/lib/vault/connect'
@@ -403,4 +404,41 @@ test('a connection that is asked after the number changed is one to the next', a
   await Promise.resolve()
   expect((await database.look()).rows).toBe(0)
   database.close()
+})
+
+test('whatever breaks when: all that was acknowledged is there, in each context', async () => {
+  const step = fc.constantFrom('write', 'write', 'other writes', 'break', 'reopen', 'other reopens', 'mend')
+  await fc.assert(
+    fc
+      .asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+        const device = await closedVault()
+        let [vault, other] = [await open(device), await open(device)]
+        const acknowledged = [...IDS]
+        for (const [at, what] of steps.entries()) {
+          const id = `n${at}`
+          if (what === 'break') refusing(databaseName(device.database, device.ordinal))
+          else if (what === 'mend') mendDatabases()
+          else if (what === 'reopen') {
+            vault.close()
+            vault = await open(device)
+          } else if (what === 'other reopens') {
+            other.close()
+            other = await open(device)
+          } else {
+            await put(what === 'write' ? vault : other, id, id.repeat(3))
+            acknowledged.push(id)
+          }
+        }
+        for (const one of [vault, other, await open(device)]) {
+          await one.refresh()
+          for (const id of acknowledged) expect(held(one, id)).toBe(id.repeat(3))
+          expect(one.health().damaged).toEqual([])
+          expect(await one.verify()).toMatchObject({ intact: true, segments: acknowledged.length })
+          one.close()
+        }
+        await settled()
+      })
+      .afterEach(mendDatabases),
+    { numRuns: 40 },
+  )
 })
