@@ -39,7 +39,7 @@ export function generationOf(look: Look): number {
   return Math.max(parseHead(look.head)?.generation ?? 0, look.newest)
 }
 
-export interface Comparison {
+interface Comparison {
   readonly found: Found
   /** The database has less than another copy seems to have. */
   readonly behind: boolean

@@ -143,9 +143,6 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
         await page.evaluate(`location.hash = '#/security'`)
         const health = await page.waitForText(/sealed parts?, (all )?readable/)
         expect(`${said}\n${health}`).toMatch(/put back|from (its|the|their) mirror|goes on in a new one/i)
-        await page.evaluate(`location.hash = '#/ledger'`)
-        await page.click({ role: 'button', name: 'Verify' })
-        await page.waitForText(/The ledger is whole/)
         await browser.close()
         browser = await launch(kind, { extension, profile })
         const again = await openDashboard(browser)
@@ -155,6 +152,9 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
           `${API}.runtime.sendMessage({ app: 'site.refuse', params: { origin: 'https://after.example', until: 'always' } })`,
         )
         expect(await missing(again, ['https://after.example'])).toEqual([])
+        await again.evaluate(`location.hash = '#/ledger'`)
+        await again.click({ role: 'button', name: 'Verify' })
+        await again.waitForText(/The ledger is whole/)
       } finally {
         await browser.close()
       }
@@ -305,6 +305,11 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
       const opened = await openArchive(archive)
       expect(opened).toContain(NOTE)
       expect(opened).not.toContain('never kept')
+      // Whatever the database answers on a full disk, opened anew as well: it is not given up.
+      await page.reload()
+      await page.waitForText(new RegExp(`${NOTE}|Your vault is locked|cannot|could not`))
+      await pause(3000)
+      expect(await page.evaluate(`${API}.storage.local.get('vault.database')`)).toEqual({})
     })
   })
 

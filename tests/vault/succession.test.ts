@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { setAside } from '@/lib/vault/aside'
-import { databaseName } from '@/lib/vault/connect'
+import { databaseName, part } from '@/lib/vault/connect'
 import { LogDatabase } from '@/lib/vault/database'
-import { acceptLeft, createVault, examineVault, writeSlots } from '@/lib/vault/open'
+import { acceptLeft, createVault, examineVault, openVault, writeSlots } from '@/lib/vault/open'
 import type { MemoryDevice } from '@/tests/support/memory-places'
 import { databaseNames, emptyOfStores, mendDatabases, refusing, unopenable } from '@/tests/vault/broken'
 import { rawBlobs, rawRows, rawWrite } from '@/tests/vault/raw'
@@ -80,6 +80,15 @@ describe('a database that is broken', () => {
     vault.close()
     await settled()
     await expectWhole(device)
+  })
+
+  test('is found so by mending a part of it', async () => {
+    const device = await closedVault()
+    const key = (await rawRows(device.database))[2]?.key as IDBValidKey
+    await rawWrite(device.database, ({ segments }) => segments.put(Uint8Array.of(1), key))
+    refusing(device.database)
+    await expectWhole(device)
+    expect(device.ordinal).toBe(2)
   })
 
   test('stays where it is', async () => {
@@ -267,23 +276,65 @@ describe('a vault that is open', () => {
     await settled()
   })
 
-  test('looks for the next one when another context went on there', async () => {
+  test('brings what only it still holds into the mirror, when nothing can be read any more', async () => {
     const device = await closedVault()
-    const [vault, other] = [await open(device), await open(device)]
-    refusing(device.database)
-    await put(vault, 'f', 'fff')
-    mendDatabases()
-    // The old one could be written to again, and must not be.
-    await put(other, 'g', 'ggg')
-    await vault.refresh()
-    for (const one of [vault, other]) {
-      expect(held(one, 'f')).toBe('fff')
-      expect(held(one, 'g')).toBe('ggg')
-      one.close()
+    const vault = await open(device)
+    device.before = (call) => {
+      if (call === 'mirror.write') throw new DOMException('broken', 'UnknownError')
     }
+    await put(vault, 'f', 'fff')
     await settled()
-    expect(await rawRows(device.database)).toHaveLength(5)
-    expect(await rawRows(second(device))).toHaveLength(7)
+    device.before = () => undefined
+    await part(device.database)
+    unopenable(device.database)
+    await put(vault, 'g', 'ggg')
+    expect(await vault.verify()).toMatchObject({ intact: true, segments: 7 })
+    vault.close()
+    await settled()
+    const again = await open(device)
+    for (const id of [...IDS, 'f', 'g']) expect(held(again, id)).toBe(id.repeat(3))
+    again.close()
+    await settled()
+  })
+
+  test.each(['hears of the number', 'only loses its connection'])(
+    'looks for the next one when another context went on there and it %s',
+    async (how) => {
+      const device = await closedVault()
+      const places = device.context()
+      const ordinal = { ...places.ordinal, onChanged: () => undefined }
+      const vault = await open(device)
+      const other = await openVault(how === 'hears of the number' ? places : { ...places, ordinal }, {
+        vaultId: VAULT_ID,
+        root: ROOT,
+      })
+      refusing(device.database)
+      await put(vault, 'f', 'fff')
+      mendDatabases()
+      // The old one could be written to again, and must not be.
+      await put(other, 'g', 'ggg')
+      await vault.refresh()
+      for (const one of [vault, other]) {
+        expect(held(one, 'f')).toBe('fff')
+        expect(held(one, 'g')).toBe('ggg')
+        one.close()
+      }
+      await settled()
+      expect(await rawRows(device.database)).toHaveLength(5)
+      expect(await rawRows(second(device))).toHaveLength(7)
+    },
+  )
+
+  test('goes on in the next when it is only asked for news', async () => {
+    const device = await closedVault()
+    const vault = await open(device)
+    await part(device.database)
+    unopenable(device.database)
+    await vault.refresh()
+    expect(device.ordinal).toBe(2)
+    expect(await vault.verify()).toMatchObject({ intact: true, segments: 5 })
+    vault.close()
+    await settled()
   })
 
   test('takes new slots in the next one', async () => {
