@@ -57,6 +57,8 @@ export async function goingOn<Value>(
     return await work()
   } catch (error) {
     if (!isBroken(error)) throw error
+    // A full disk breaks databases as well: nothing may be concluded then, and nobody is kept waiting.
+    if (!(await places.exclusively(() => hasRoom(places)))) throw error
   }
   await places.wait(AGAIN)
   try {
@@ -81,7 +83,6 @@ export async function succeed(
   const ordinal = await places.ordinal.read()
   // Another context was faster.
   if (database.ordinal !== ordinal) return database.drop()
-  // A full disk breaks databases as well, in Chromium for as long as it is full: nothing may be concluded then.
   if (!(await hasRoom(places))) throw cause
   const old = only(places, ordinal)
   try {

@@ -306,6 +306,7 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
       expect(opened).toContain(NOTE)
       expect(opened).not.toContain('never kept')
       // Whatever the database answers on a full disk, opened anew as well: it is not given up.
+      await page.evaluate(`location.hash = '#/my-data'`)
       await page.reload()
       await page.waitForText(new RegExp(`${NOTE}|Your vault is locked|cannot|could not`))
       await pause(3000)
