@@ -38,6 +38,8 @@ export class NoCopyError extends VaultError {
 const AGAIN = 500
 /** Least room that there must be for another database, in bytes. */
 const ROOM = 1_048_576
+/** How long to wait for that to be written, in milliseconds. */
+const PATIENCE = 10_000
 /** Random bytes are had so many at a time. */
 const PIECE = 65_536
 
@@ -128,8 +130,12 @@ function only(places: Places, ordinal: number): LogDatabase {
   return new LogDatabase({ database: places.database, ordinal: fixed })
 }
 
-/** Whether a file of some size can be kept: twice what the log takes. */
-export async function hasRoom({ mirror, random }: Places): Promise<boolean> {
+/** Whether a file of some size can be kept: twice what the log takes. One that is not written in time is as good as refused. */
+export function hasRoom(places: Places): Promise<boolean> {
+  return Promise.race([keepsFile(places), places.wait(PATIENCE).then(() => false)])
+}
+
+async function keepsFile({ mirror, random }: Places): Promise<boolean> {
   const name = 'probe'
   async function* bytes(pieces: number) {
     for (let at = 0; at < pieces; at++) yield random(PIECE)

@@ -169,6 +169,15 @@ describe('nothing is given up', () => {
     await expectNoSecond(device)
   })
 
+  test('where a file is never written to its end', async () => {
+    const device = await closedVault()
+    unopenable(device.database)
+    const places = device.context()
+    const slow = { ...places, mirror: { ...places.mirror, writeParts: () => new Promise<void>(() => {}) } }
+    await expect(examineVault(slow)).rejects.toMatchObject({ code: 'unreachable' })
+    await expectNoSecond(device)
+  })
+
   test('where the next database does not keep what it is given', async () => {
     const device = await closedVault()
     unopenable(device.database)
