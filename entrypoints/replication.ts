@@ -20,12 +20,12 @@ const timeout = (milliseconds: number) => AbortSignal.timeout(milliseconds)
  * known by its class may pass between them (an AppRefusal is known by its name).
  */
 const part: ReplicationPart = {
-  replicating: ({ database, ...needs }) =>
+  replicating: ({ places, ...needs }) =>
     createReplicating({
       ...needs,
       crypto,
       name: deviceName,
-      folders: createFolders({ database }),
+      folders: createFolders(places),
       mayReach,
       mayWrite,
       timeout,

@@ -104,7 +104,7 @@ export function composeBackground(): Background {
         random,
         sleep: delay,
         memory,
-        database: places.database,
+        places,
         wakeAt: (at) => wakeAt(REPLICATING, at),
         onReport: () => postNotice('sync'),
       }),

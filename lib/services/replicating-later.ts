@@ -4,6 +4,7 @@ import { PLACES, readPlaces } from '@/lib/replication/places'
 import type { MeetingCallEdges } from '@/lib/services/meeting-calls'
 import type { Replicating, ReplicatingEdges } from '@/lib/services/replicating'
 import { ownParts, readOwn } from '@/lib/vault/own'
+import type { Places } from '@/lib/vault/places'
 import type { Vault } from '@/lib/vault/vault'
 
 /** Where the build puts what is loaded (entrypoints/replication.ts). */
@@ -18,8 +19,8 @@ export interface ReplicationPart {
       ReplicatingEdges,
       'session' | 'now' | 'random' | 'sleep' | 'memory' | 'wakeAt' | 'onReport'
     > & {
-      /** Name of the vault's database. */
-      readonly database: string
+      /** Where the vault's database lies. */
+      readonly places: Pick<Places, 'database' | 'ordinal'>
     },
   ): Replicating
   meetings(needs: Pick<MeetingCallEdges, 'session' | 'root' | 'now' | 'random' | 'isEmpty'>): Meetings

@@ -41,6 +41,8 @@ export type Examination =
       readonly generation: number
       readonly savedAt: number | null
       readonly refilled: number
+      /** The database was broken: the vault goes on in another. */
+      readonly moved?: true
     }
   /** A sentinel or slots exist but the log is gone everywhere, or only an older part of it is left. */
   | {

@@ -1,5 +1,6 @@
+import type { Found } from '@/lib/vault/compare'
 import { LogDatabase, type WholeLog } from '@/lib/vault/database'
-import { examine, type Found } from '@/lib/vault/examine'
+import { examine } from '@/lib/vault/examine'
 import type { Places } from '@/lib/vault/places'
 import { warmOpening } from '@/lib/vault/warm'
 
@@ -28,7 +29,7 @@ export function createReadAhead(places: Places): ReadAhead {
 
   return {
     start() {
-      const database = new LogDatabase(places.database)
+      const database = new LogDatabase(places)
       const found = examine(places, database)
       const log = found.then(async ({ state }) => {
         if (state !== 'present') return null

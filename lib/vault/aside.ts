@@ -1,13 +1,19 @@
 import { fromBase64Url } from '@/lib/base/bytes'
 import { salvageSlotTable } from '@/lib/crypto/slots'
+import type { Found } from '@/lib/vault/compare'
+import { databaseName, isBroken, openExisting, withStores } from '@/lib/vault/connect'
 import { LogDatabase } from '@/lib/vault/database'
 import { nameOf, vaultError } from '@/lib/vault/errors'
-import { examine, type Found } from '@/lib/vault/examine'
+import { examine } from '@/lib/vault/examine'
 import { parseLogName } from '@/lib/vault/mirror'
 import type { MirrorPlace, Places, Sentinel } from '@/lib/vault/places'
+import { hasRoom } from '@/lib/vault/succession'
 
 /** Store of the database for what lies where something else belongs. Nothing reads it. */
 const ASIDE = 'aside'
+
+/** How many broken databases in a row are passed by. */
+const ATTEMPTS = 3
 
 /**
  * Moves all that is left of a lost vault out of the way, so that a new one can be made: mirror files, database rows and the
@@ -29,14 +35,14 @@ export async function setAside(places: Places): Promise<void> {
     // Before the first thing is moved: more is expected than is there, so that no part can look like a whole vault.
     await places.sentinel.write(expectingMore(found, sentinel, places.now()))
     await moveMirror(places.mirror, since)
-    await moveRows(places.database, since)
+    await moveDatabase(places, since)
     await places.sentinel.clear()
   })
 }
 
 /** As `examineVault`, by one who holds the lock already. */
 async function look(places: Places): Promise<Found> {
-  const database = new LogDatabase(places.database)
+  const database = new LogDatabase(places)
   try {
     return await examine({ ...places, exclusively: (work) => work() }, database)
   } finally {
@@ -68,12 +74,25 @@ async function moveMirror(mirror: MirrorPlace, since: string): Promise<void> {
     await mirror.rename(name, `${ASIDE}-${since}-${name}`)
 }
 
+/** A database that is broken stays as it is, and is aside once the next one counts. */
+async function moveDatabase(places: Places, since: string): Promise<void> {
+  for (let left = ATTEMPTS; ; left--) {
+    const ordinal = await places.ordinal.read()
+    try {
+      return await moveRows(databaseName(places.database, ordinal), since)
+    } catch (error) {
+      if (left === 0 || !isBroken(error) || !(await hasRoom(places))) throw error
+      await places.ordinal.write(ordinal + 1)
+    }
+  }
+}
+
 /** Moves what stands in every store into `aside`, in one transaction. */
 async function moveRows(name: string, since: string): Promise<void> {
   const database = await openExisting(name)
   if (!database) return
   try {
-    await moveInto(database, since)
+    await moveInto(withStores(database), since)
   } catch (error) {
     throw vaultError(nameOf(error) === 'QuotaExceededError' ? 'full' : 'unreachable', error)
   } finally {
@@ -110,19 +129,5 @@ function moveInto(database: IDBDatabase, since: string): Promise<void> {
           })
       }
     })
-  })
-}
-
-/** Opens the database as it is, or gives null where there is none: one without its stores is never made. */
-function openExisting(name: string): Promise<IDBDatabase | null> {
-  return new Promise((resolve, reject) => {
-    let made = false
-    const opening = indexedDB.open(name)
-    opening.onupgradeneeded = () => {
-      made = true
-      opening.transaction?.abort()
-    }
-    opening.onsuccess = () => resolve(opening.result)
-    opening.onerror = () => (made ? resolve(null) : reject(vaultError('unreachable', opening.error)))
   })
 }

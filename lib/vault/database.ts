@@ -1,6 +1,7 @@
 import { equalBytes } from '@/lib/base/bytes'
-import { ASIDE, BLOBS, connect, isDamage, META, SEGMENTS } from '@/lib/vault/connect'
+import { ASIDE, BLOBS, connect, databaseName, isDamage, META, SEGMENTS } from '@/lib/vault/connect'
 import { nameOf, VaultError, vaultError } from '@/lib/vault/errors'
+import type { Places } from '@/lib/vault/places'
 import { readEach, readKeys, readOne, UNREADABLE } from '@/lib/vault/salvage'
 import { type After, Lost, transact } from '@/lib/vault/transact'
 
@@ -64,12 +65,29 @@ const FINAL = [
  * what an answer is worth after that, the caller sees by the head it carries.
  */
 export class LogDatabase {
-  readonly #name: string
+  readonly #places: Pick<Places, 'database' | 'ordinal'>
+  readonly #ending = new AbortController()
   #connection: Promise<IDBDatabase> | null = null
+  #ordinal = 0
+  #moved = false
   #closed = false
 
-  constructor(name: string) {
-    this.#name = name
+  constructor(places: Pick<Places, 'database' | 'ordinal'>) {
+    this.#places = places
+    // Another context may have gone on in the next one: what is asked from now on is asked of that.
+    places.ordinal.onChanged(() => this.drop(), this.#ending.signal)
+  }
+
+  /** Number of the database that was last connected to, or tried; 0 before. */
+  get ordinal(): number {
+    return this.#ordinal
+  }
+
+  /** Whether the log goes on in another database since this was last asked. */
+  takeMoved(): boolean {
+    const moved = this.#moved
+    this.#moved = false
+    return moved
   }
 
   /** What stands in the database, without reading the segments. */
@@ -222,7 +240,10 @@ export class LogDatabase {
   restore(writing: Writing): Promise<number> {
     return this.#restore(writing, new Set()).catch(async (error) => {
       if (!isDamage(error)) throw error
-      return this.#restore(writing, await this.#unreadable(writing.rows))
+      const unreadable = await this.#unreadable(writing.rows).catch(() => {
+        throw error
+      })
+      return this.#restore(writing, unreadable)
     })
   }
 
@@ -282,10 +303,12 @@ export class LogDatabase {
 
   close(): void {
     this.#closed = true
-    this.#drop()
+    this.#ending.abort()
+    this.drop()
   }
 
-  #drop(): void {
+  /** Gives up the connection; what is asked next makes another. */
+  drop(): void {
     const connection = this.#connection
     this.#connection = null
     connection?.then((database) => database.close()).catch(() => {})
@@ -294,9 +317,17 @@ export class LogDatabase {
   #connect(): Promise<IDBDatabase> {
     if (this.#closed) return Promise.reject(vaultError('closed'))
     if (this.#connection !== null) return this.#connection
-    const connection = connect(this.#name, () => this.#drop())
+    const connection = this.#connectToNewest()
     this.#connection = connection
     return connection
+  }
+
+  async #connectToNewest(): Promise<IDBDatabase> {
+    const { database, ordinal } = this.#places
+    const newest = await ordinal.read()
+    this.#moved ||= this.#ordinal !== 0 && this.#ordinal !== newest
+    this.#ordinal = newest
+    return connect(databaseName(database, newest), () => this.drop())
   }
 
   /** What could not be read at once, read one by one. */
@@ -327,7 +358,7 @@ export class LogDatabase {
       } catch (error) {
         if (error instanceof VaultError || error === OVERTAKEN) throw error
         cause = error
-        this.#drop()
+        this.drop()
         if (nameOf(error) === 'QuotaExceededError') throw vaultError('full', error)
         if (FINAL.includes(nameOf(error))) throw vaultError('unreachable', error)
       }

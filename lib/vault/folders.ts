@@ -14,9 +14,9 @@ export interface Folders {
 
 type Kept = ReadonlyMap<string, FileSystemDirectoryHandle>
 
-export function createFolders({ database: name }: Pick<Places, 'database'>): Folders {
+export function createFolders(places: Pick<Places, 'database' | 'ordinal'>): Folders {
   async function within<Value>(work: (database: LogDatabase) => Promise<Value>): Promise<Value> {
-    const database = new LogDatabase(name)
+    const database = new LogDatabase(places)
     try {
       return await work(database)
     } finally {

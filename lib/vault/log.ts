@@ -19,6 +19,7 @@ import { createNextSegment } from '@/lib/vault/next-segment'
 import type { Places } from '@/lib/vault/places'
 import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
 import { overlay, type State, type Touched } from '@/lib/vault/state'
+import { goingOn } from '@/lib/vault/succession'
 import type { CommitOptions, Committed, Health, Prepare, Repair, Vault } from '@/lib/vault/vault'
 import { verifyLog } from '@/lib/vault/verify'
 
@@ -136,7 +137,12 @@ export function createLog(parts: LogParts): Vault {
 
   async function follow(): Promise<void> {
     if (closed) throw vaultError('closed')
-    if ((await readTail()) === 'regressed') await recover()
+    if ((await goingOn(places, database, readTail, saveAll)) === 'regressed') await recover()
+  }
+
+  /** A broken database is left: what only this context still holds must be in the mirror then. */
+  async function saveAll(): Promise<void> {
+    await Promise.allSettled([mirror.flush(), blobs.mirrored()])
   }
 
   /** The database lost something under us. The mirror first gets what only this context still holds. */
@@ -167,7 +173,7 @@ export function createLog(parts: LogParts): Vault {
     let inTurn = <Value>(work: () => Promise<Value>) => work()
     try {
       for (let recoveries = 0; recoveries < ROUNDS; ) {
-        const outcome = await inTurn(async () => {
+        const attempt = async () => {
           // Prepared and sealed while the browser says what the commit hangs on.
           const drafted = Promise.resolve().then(() => compose(batch))
           drafted.catch(() => {})
@@ -175,7 +181,8 @@ export function createLog(parts: LogParts): Vault {
           const isWhole = provided.length === batch.length
           batch = provided
           return batch.length === 0 ? 'done' : write(batch, isWhole ? await drafted : compose(batch))
-        })
+        }
+        const outcome = await goingOn(places, database, () => inTurn(attempt), saveAll)
         if (outcome === 'done') return
         if (outcome === 'overtaken') inTurn = places.exclusively
         else if (++recoveries < ROUNDS) await recover()

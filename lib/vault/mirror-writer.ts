@@ -124,8 +124,10 @@ export function createMirrorWriter(
     })
     if (logs.length === 0) return
     const { head, keys } = await database.keys()
-    // Only while the mirror holds all the log needs may anything of it go.
-    if (parseHead(head)?.generation !== generation) return
+    // Only while the mirror holds all the log needs may anything of it go, and only as far as the database can be believed: one
+    // that is damaged may leave keys out.
+    const claim = parseHead(head)
+    if (claim?.generation !== generation || claim.rows !== keys.length) return
     const strict = thorough
     thorough = false
     const living = [...new Set(keys.map(([of]) => of))]

@@ -5,9 +5,11 @@ import { createStamper } from '@/lib/records/stamp'
 import type { Ahead } from '@/lib/vault/ahead'
 import { createBlobs } from '@/lib/vault/blobs'
 import { deviceBytes } from '@/lib/vault/commit'
+import { agreedSlots, type Found, generationOf } from '@/lib/vault/compare'
+import { isBroken } from '@/lib/vault/connect'
 import { LogDatabase } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
-import { agreedSlots, examine, type Found, generationOf } from '@/lib/vault/examine'
+import { examine, refill } from '@/lib/vault/examine'
 import { type Head, parseHead, sealHead } from '@/lib/vault/head'
 import { createLog } from '@/lib/vault/log'
 import {
@@ -26,7 +28,8 @@ import { readLog } from '@/lib/vault/read'
 import { createSentinelWriter, sentinelFor } from '@/lib/vault/sentinel-writer'
 import { slotsDigest } from '@/lib/vault/slots'
 import { createState } from '@/lib/vault/state'
-import type { Vault } from '@/lib/vault/vault'
+import { goingOn, succeed } from '@/lib/vault/succession'
+import type { Repair, Vault } from '@/lib/vault/vault'
 import { warmWriting } from '@/lib/vault/warm'
 
 /**
@@ -34,7 +37,7 @@ import { warmWriting } from '@/lib/vault/warm'
  * and deletes nothing. @throws VaultError `unreachable` when the database cannot be opened.
  */
 export async function examineVault(places: Places): Promise<Found> {
-  const database = new LogDatabase(places.database)
+  const database = new LogDatabase(places)
   try {
     return await examine(places, database)
   } finally {
@@ -64,7 +67,7 @@ export async function createVault(
   if (found.state === 'unusable') throw vaultError('unusable')
   if (found.state !== 'none') throw vaultError('exists')
   const keys = deriveLogKeys(root)
-  const database = new LogDatabase(places.database)
+  const database = new LogDatabase(places)
   try {
     const head: Head = {
       vaultId: deviceBytes(vaultId),
@@ -109,7 +112,7 @@ export async function openVault(
     ahead = null,
   }: { readonly vaultId: string; readonly root: RootKey; readonly ahead?: Ahead | null },
 ): Promise<Vault> {
-  const database = new LogDatabase(places.database)
+  const database = new LogDatabase(places)
   const keys = deriveLogKeys(root)
   const load = async (done: Ahead | null) => {
     const found = done?.found ?? (await examine(places, database))
@@ -120,16 +123,26 @@ export async function openVault(
     const own = copyKeys(keys)
     try {
       const read = await readLog({ database, places, keys: own, vaultId, slots, ahead: done?.log ?? null })
-      if (found.refilled === 0) return { ...read, slots }
-      const refilled = { kind: 'refilled-from-mirror', segments: found.refilled } as const
-      return { ...read, slots, repairs: [refilled, ...read.repairs] }
+      const repairs: Repair[] = []
+      if (found.moved || database.takeMoved()) repairs.push({ kind: 'database-left' })
+      if (found.refilled > 0) repairs.push({ kind: 'refilled-from-mirror', segments: found.refilled })
+      return { ...read, slots, repairs: [...repairs, ...read.repairs] }
     } finally {
       forgetKeys(own)
     }
   }
+  /** What is read ahead is good once: a database that could not be mended is examined anew. */
+  const loadOnce = (given: Ahead | null) => {
+    let ahead = given
+    return goingOn(places, database, () => {
+      const done = ahead
+      ahead = null
+      return load(done)
+    })
+  }
   try {
     const isOfThis = ahead?.found.state === 'present' && ahead.found.vaultId === vaultId
-    const first = await load(isOfThis ? ahead : null)
+    const first = await loadOnce(isOfThis ? ahead : null)
     const tag = toBase64Url(places.random(3))
     if (places.idle) void warmWriting(places, places.idle)
     return createLog({
@@ -152,7 +165,7 @@ export async function openVault(
           named,
         }),
       first,
-      reload: () => load(null),
+      reload: () => loadOnce(null),
     })
   } catch (error) {
     forgetKeys(keys)
@@ -166,11 +179,20 @@ export async function openVault(
  * under a new device id and a generation above the one that was lost.
  */
 export async function acceptLeft(places: Places): Promise<void> {
-  const database = new LogDatabase(places.database)
+  const database = new LogDatabase(places)
   try {
     const found = await examine(places, database)
     if (found.state !== 'lost' || found.left === 0) return
-    await places.exclusively(() => accept(places, database, found.expected))
+    await places.exclusively(async () => {
+      try {
+        await accept(places, database, found.expected)
+      } catch (cause) {
+        if (!isBroken(cause)) throw cause
+        await succeed(places, database, { cause, without: true })
+        await refill(places, database)
+        await accept(places, database, found.expected)
+      }
+    })
   } finally {
     database.close()
   }

@@ -39,9 +39,19 @@ export interface SentinelPlace {
   keepAside(name: string, sentinel: Sentinel): Promise<void>
 }
 
+/** Which of the databases the log lies in (lib/vault/succession.ts): the first until one was given up, then the next, and so on. */
+export interface OrdinalPlace {
+  /** From 1. */
+  read(): Promise<number>
+  write(ordinal: number): Promise<void>
+  /** Whichever context wrote it. */
+  onChanged(listener: () => void, signal: AbortSignal): void
+}
+
 export interface Places {
-  /** Name of the IndexedDB database. */
+  /** Name of the first IndexedDB database; the later ones have it with their number. */
   readonly database: string
+  readonly ordinal: OrdinalPlace
   readonly mirror: MirrorPlace
   readonly sentinel: SentinelPlace
   /** Runs `work` while no other context of ours writes (a Web Lock). */
@@ -50,6 +60,7 @@ export interface Places {
   readonly announce: () => void
   readonly onAnnounced: (listener: () => void, signal: AbortSignal) => void
   readonly now: () => number
+  readonly wait: (milliseconds: number) => Promise<void>
   /** Resolves when this context has nothing more urgent to do; absent where nothing is to be gained by waiting for it. */
   readonly idle?: () => Promise<void>
   readonly random: (length: number) => Uint8Array

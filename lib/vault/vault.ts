@@ -39,6 +39,8 @@ export interface Health {
 }
 
 export type Repair =
+  /** The database was broken: the log goes on in another. */
+  | { readonly kind: 'database-left' }
   | { readonly kind: 'refilled-from-mirror'; readonly segments: number }
   | { readonly kind: 'segment-from-mirror'; readonly sequence: number }
   | { readonly kind: 'mirror-rewritten' }

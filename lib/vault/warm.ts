@@ -33,7 +33,7 @@ export async function warmOpening({ random }: Pick<Places, 'random'>, idle: Idle
 
 /** Prepares and seals commits of nothing, as a real one will be. */
 export async function warmWriting(places: Places, idle: Idle): Promise<void> {
-  const keys = { segments: NOTHING, head: NOTHING }
+  const keys = { segments: NOTHING, head: NOTHING, device: NOTHING }
   const tip = { device: deviceBytes(ID), sequence: 1, hash: NO_HASH }
   const head = {
     vaultId: deviceBytes(ID),

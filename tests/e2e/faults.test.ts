@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFile, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -7,13 +7,13 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { sourceOf } from '@/lib/exchange/source'
 import { ADA, addRecord, exportVault, makeVault, openDashboard, PASSPHRASE } from '../support/actions'
 import { ageHere } from '../support/age-here'
-import type { Browser, Page } from '../support/browsers/browser'
+import type { Browser, BrowserKind, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { freshProfile } from '../support/browsers/permitted-profile'
 import { pause, poll } from '../support/browsers/polling'
 import { common, field } from '../support/browsers/selectors'
 import { extensionFor, KINDS } from './browsers'
-import { type Copies, copyProfile, findCopies, flip, flipOne, halve, remove } from './hostile/damage'
+import { type Copies, copyProfile, findCopies, flip, flipOne, garble, halve, remove } from './hostile/damage'
 
 const API = '(globalThis.browser ?? chrome)'
 const NOTE = 'kept through every fault'
@@ -38,6 +38,32 @@ const DAMAGES: { readonly [name: string]: Damage } = {
   'its database is cut in half': largest(halve),
   'the largest file of its database is gone': largest(remove),
   'its database is gone': async ({ databaseFolder }) => remove(databaseFolder),
+}
+
+/** After these the database itself is of no use any more. */
+const BREAKS: Readonly<Record<BrowserKind, { readonly [name: string]: Damage }>> = {
+  chromium: {
+    'the list of the files of its database is another': async ({ databaseFolder }) =>
+      change(databaseFolder, /^MANIFEST/, garble),
+    'the name of that list is another': async ({ databaseFolder }) =>
+      change(databaseFolder, /^CURRENT$/, garble),
+    'that list is cut off': async ({ databaseFolder }) => change(databaseFolder, /^MANIFEST/, halve),
+    'the name of that list is gone': async ({ databaseFolder }) =>
+      change(databaseFolder, /^CURRENT$/, remove),
+  },
+  // It takes no write, cannot be opened, cannot even be deleted, or has a store of another name.
+  firefox: {
+    'every block of its database has another byte at 1': all(flip(1)),
+    'every block of its database has another byte at 3': all(flip(3)),
+    'every block of its database has another byte at 8': all(flip(8)),
+    'every block of its database has another last byte': all(flip(4095)),
+  },
+}
+
+async function change(folder: string, name: RegExp, how: (file: string) => Promise<void>): Promise<void> {
+  const found = (await readdir(folder)).filter((each) => name.test(each))
+  expect(found).not.toEqual([])
+  for (const file of found) await how(join(folder, file))
 }
 
 describe.each(KINDS)('a damaged vault in %s', (kind) => {
@@ -102,6 +128,38 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
       }
     })
 
+  for (const [name, damage] of Object.entries(BREAKS[kind]))
+    it(`comes back whole, says so and takes more when ${name}`, async () => {
+      let browser = await openDamaged((_, copies) => damage(copies))
+      const { profile } = browser
+      try {
+        const page = await browser.extensionPage('dashboard.html')
+        const said = await page.waitForText(/Your vault is locked/)
+        await unlock(page)
+        await page.waitForText(new RegExp(NOTE))
+        await page.waitForText(new RegExp(ADA.email))
+        await addRecord(page, 'notes', { Title: 'added after it' })
+        await page.waitForText(/Saved, mirrored/)
+        await page.evaluate(`location.hash = '#/security'`)
+        const health = await page.waitForText(/sealed parts?, (all )?readable/)
+        expect(`${said}\n${health}`).toMatch(/put back|from (its|the|their) mirror|goes on in a new one/i)
+        await browser.close()
+        browser = await launch(kind, { extension, profile })
+        const again = await openDashboard(browser)
+        for (const text of [NOTE, ADA.email, 'added after it']) await again.waitForText(new RegExp(text))
+        // A site's refusal is written by the background, which opens the same database.
+        await again.evaluate(
+          `${API}.runtime.sendMessage({ app: 'site.refuse', params: { origin: 'https://after.example', until: 'always' } })`,
+        )
+        expect(await missing(again, ['https://after.example'])).toEqual([])
+        await again.evaluate(`location.hash = '#/ledger'`)
+        await again.click({ role: 'button', name: 'Verify' })
+        await again.waitForText(/The ledger is whole/)
+      } finally {
+        await browser.close()
+      }
+    })
+
   it('opens as ever when only storage.local is gone', async () => {
     const browser = await openDamaged((_, { sentinel }) => remove(sentinel))
     const page = await browser.extensionPage('dashboard.html')
@@ -121,20 +179,27 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
     await browser.close()
   })
 
-  it('is never taken for a new person: database and mirror gone, the recovery page stands first', async () => {
-    const browser = await openDamaged(async (_, { databaseFolder, mirror }) => {
-      await remove(databaseFolder)
-      await remove(mirror)
-    })
-    for (const path of ['welcome.html', 'dashboard.html', 'welcome.html']) {
-      const page = await browser.extensionPage(path)
-      const said = await page.waitForText(/Part of your vault is missing/)
-      expect(said).toMatch(/Restore from a backup file/)
-      expect(await page.count(common.createVault)).toBe(0)
-      await page.close()
-    }
-    await browser.close()
-  })
+  const LOSSES: readonly (readonly [string, Damage])[] = [
+    ['gone', ({ databaseFolder }) => remove(databaseFolder)],
+    ...(kind === 'firefox' ? ([['damaged at every head', all(flip(8))]] as const) : []),
+  ]
+  it.each(LOSSES)(
+    'is never taken for a new person: database %s and mirror gone, the recovery page stands first',
+    async (_, damage) => {
+      const browser = await openDamaged(async (_, copies) => {
+        await damage(copies)
+        await remove(copies.mirror)
+      })
+      for (const path of ['welcome.html', 'dashboard.html', 'welcome.html']) {
+        const page = await browser.extensionPage(path)
+        const said = await page.waitForText(/Part of your vault is missing/)
+        expect(said).toMatch(/Restore from a backup file/)
+        expect(await page.count(common.createVault)).toBe(0)
+        await page.close()
+      }
+      await browser.close()
+    },
+  )
 
   it('gives one answer for a wrong passphrase and for a damaged slot', async () => {
     const browser = await openDamaged(async () => undefined)
@@ -240,6 +305,12 @@ describe.each(KINDS)('a damaged vault in %s', (kind) => {
       const opened = await openArchive(archive)
       expect(opened).toContain(NOTE)
       expect(opened).not.toContain('never kept')
+      // Whatever the database answers on a full disk, opened anew as well: it is not given up.
+      await page.evaluate(`location.hash = '#/my-data'`)
+      await page.reload()
+      await page.waitForText(new RegExp(`${NOTE}|Your vault is locked|cannot|could not`))
+      await pause(3000)
+      expect(await page.evaluate(`${API}.storage.local.get('vault.database')`)).toEqual({})
     })
   })
 

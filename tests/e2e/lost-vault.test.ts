@@ -3,16 +3,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADA, addRecord, exportVault, finishRestore, openDashboard, PASSPHRASE } from '../support/actions'
-import type { Browser } from '../support/browsers/browser'
+import type { Browser, BrowserKind } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { button, common, welcome } from '../support/browsers/selectors'
 import { extensionFor, KINDS } from './browsers'
-import { findCopies, remove } from './hostile/damage'
+import { type Copies, findCopies, flip, remove } from './hostile/damage'
 import { readyProfile } from './ready'
 
 const MISSING = /Part of your vault is missing/
 
-describe.each(KINDS)('a vault that is lost in %s', (kind) => {
+/** Its mirror is gone as well. Chromium makes an empty database of one that is damaged enough, Firefox none. */
+const LOSSES = KINDS.flatMap((kind): readonly (readonly [BrowserKind, string, Loss])[] => [
+  [kind, 'emptied', ({ databaseFolder }) => remove(databaseFolder)],
+  ...(kind === 'firefox' ? ([[kind, 'damaged at every head', damageHeads]] as const) : []),
+])
+
+type Loss = (copies: Copies) => Promise<void>
+
+async function damageHeads({ database }: Copies): Promise<void> {
+  for (const file of database) await flip(8)(file)
+}
+
+describe.each(LOSSES)('a vault that is lost in %s, its database %s', (kind, _, lose) => {
   const extension = extensionFor(kind)
   let folder = ''
   let profile = ''
@@ -28,9 +40,9 @@ describe.each(KINDS)('a vault that is lost in %s', (kind) => {
     await addRecord(board, 'emails', { 'E-mail': ADA.email })
     await copyFile(await exportVault(board), archive)
     await browser.close()
-    const { databaseFolder, mirror } = await findCopies(kind, profile)
-    await remove(databaseFolder)
-    await remove(mirror)
+    const copies = await findCopies(kind, profile)
+    await lose(copies)
+    await remove(copies.mirror)
     browser = await launch(kind, { extension, profile })
   })
   afterAll(async () => {

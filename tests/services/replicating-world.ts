@@ -108,7 +108,7 @@ export async function createReplicatingWorld() {
             random,
             now: () => world.now,
             name: async () => 'Firefox, Linux',
-            folders: createFolders(device),
+            folders: createFolders(device.context()),
             mayReach: async (pattern) => !refused.has(pattern),
             mayWrite: async () => !refused.has('folder'),
             open(settings) {

@@ -472,7 +472,7 @@ describe('a folder', () => {
       { problem: 'no-place', needsPermission: false, isElsewhere: false },
       elsewhere,
     ])
-    const folders = createFolders(world.device)
+    const folders = createFolders(world.device.context())
     await folders.keep(mine, { name: 'Copies' } as never)
     await replicating.run()
     expect(world.replica('folder').objects.size).toBeGreaterThan(0)

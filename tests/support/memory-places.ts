@@ -7,6 +7,8 @@ export interface MemoryDevice {
   readonly database: string
   readonly files: Map<string, Uint8Array>
   sentinel: Sentinel | null
+  /** Which database counts, as `storage.local` has it. */
+  ordinal: number
   /** Sentinels that were kept aside, by name. */
   readonly aside: Map<string, Sentinel>
   /** A context of the device: the places one window or background would get. */
@@ -27,6 +29,7 @@ export interface MemoryOptions {
 let devices = 0
 
 export function memoryDevice(options: MemoryOptions = {}): MemoryDevice {
+  const movings = new Set<() => void>()
   const listeners = new Set<{ readonly from: object; readonly hear: () => void }>()
   let last: Promise<unknown> = Promise.resolve()
   const call = async (name: string) => {
@@ -77,6 +80,7 @@ export function memoryDevice(options: MemoryOptions = {}): MemoryDevice {
     database: options.database ?? `device-${devices++}`,
     files: new Map(),
     sentinel: null,
+    ordinal: 1,
     aside: new Map(),
     before: () => {},
     now: options.now ?? 1_790_000_000_000,
@@ -91,6 +95,21 @@ export function memoryDevice(options: MemoryOptions = {}): MemoryDevice {
       const self = {}
       return {
         database: device.database,
+        ordinal: {
+          async read() {
+            await call('ordinal.read')
+            return device.ordinal
+          },
+          async write(ordinal) {
+            await call('ordinal.write')
+            device.ordinal = ordinal
+            for (const hear of [...movings]) queueMicrotask(hear)
+          },
+          onChanged(hear, signal) {
+            movings.add(hear)
+            signal.addEventListener('abort', () => movings.delete(hear))
+          },
+        },
         mirror,
         sentinel: {
           async read() {
@@ -124,6 +143,8 @@ export function memoryDevice(options: MemoryOptions = {}): MemoryDevice {
           signal.addEventListener('abort', () => listeners.delete(listener))
         },
         now: () => device.now++,
+        // Ten times as fast as it is elsewhere.
+        wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds / 10)),
         random: options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
       }
     },

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { examineVault } from '@/lib/vault/open'
 import type { MemoryDevice } from '@/tests/support/memory-places'
 import { rawRows } from '@/tests/vault/raw'
-import { closedVault, expectWhole, held, IDS, open, settled } from '@/tests/vault/support'
+import { closedVault, expectWhole, held, IDS, open, put, settled } from '@/tests/vault/support'
 
 /* A damaged database as Firefox leaves it (tests/e2e/faults.test.ts has the real ones): it gives no result for a value. */
 
@@ -100,4 +100,26 @@ test('a head that cannot be read, and none in the mirror, is made anew', async (
   for (const name of [...device.files.keys()]) if (name.includes('head')) device.files.delete(name)
   unreadable(device.database, 'meta', ['head'])
   await expectWhole(device)
+})
+
+test('a database that leaves keys out takes nothing out of the mirror', async () => {
+  const device = await closedVault()
+  const vault = await open(device)
+  replace(IDBObjectStore.prototype, 'getAllKeys', (original) => {
+    return function (this: IDBObjectStore, range?: IDBKeyRange) {
+      const some = this.name === 'segments' ? IDBKeyRange.lowerBound([7]) : range
+      return original.call(this, some)
+    } as never
+  })
+  await put(vault, 'f', 'fff')
+  await vault.mirrored()
+  vault.close()
+  await settled()
+  for (const step of undo.splice(0)) step()
+  await device.dropDatabase()
+  const again = await open(device)
+  for (const id of [...IDS, 'f']) expect(held(again, id)).toBe(id.repeat(3))
+  expect(again.health().damaged).toEqual([])
+  again.close()
+  await settled()
 })

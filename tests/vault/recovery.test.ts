@@ -236,3 +236,22 @@ test('permanent private browsing is told from every other trouble', async () => 
   await expect(examineVault(memoryDevice().context())).rejects.toMatchObject({ code: 'unreachable' })
   open.mockRestore()
 })
+
+test('new slots leave no part out that the mirror did not have yet', async () => {
+  const { device, vault } = await newVault()
+  await put(vault, 'a', 1)
+  await vault.mirrored()
+  device.before = (call) => {
+    if (call.startsWith('mirror.write')) throw new DOMException('broken', 'UnknownError')
+  }
+  await put(vault, 'b', 2)
+  vault.close()
+  await settled()
+  device.before = () => undefined
+  await writeSlots(device.context(), ROOT, SLOTS)
+  await device.dropDatabase()
+  const again = await open(device)
+  expect(['a', 'b'].map((id) => held(again, id))).toEqual([1, 2])
+  expect(again.health().damaged).toEqual([])
+  again.close()
+})

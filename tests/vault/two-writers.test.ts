@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LogDatabase, type Row } from '@/lib/vault/database'
+import { memoryPlaces } from '@/tests/support/memory-places'
 
 const head = (text: string): Uint8Array => new TextEncoder().encode(`head ${text}`)
 const row = (generation: number, text: string): Row => ({
@@ -16,8 +17,8 @@ describe('two writers', () => {
   let other: LogDatabase
 
   beforeEach(async () => {
-    one = new LogDatabase(`two writers ${++name}`)
-    other = new LogDatabase(`two writers ${name}`)
+    one = new LogDatabase(memoryPlaces({ database: `two writers ${++name}` }))
+    other = new LogDatabase(memoryPlaces({ database: `two writers ${name}` }))
     await one.append(null, { rows: [row(1, 'first')], head: head('1'), slots: head('slots') })
   })
 
@@ -80,7 +81,7 @@ describe('two writers', () => {
   })
 
   it('a head is not expected of an empty database', async () => {
-    const empty = new LogDatabase(`two writers ${++name}`)
+    const empty = new LogDatabase(memoryPlaces({ database: `two writers ${++name}` }))
     expect(await empty.append(head('1'), { rows: [row(2, 'x')], head: head('2') })).toBe('overtaken')
     expect(await empty.look()).toMatchObject({ head: null, rows: 0 })
   })

@@ -57,6 +57,14 @@ export async function flipOne(file: string): Promise<void> {
   await writeFile(file, bytes)
 }
 
+/** Every byte is another. */
+export async function garble(file: string): Promise<void> {
+  await writeFile(
+    file,
+    (await readFile(file)).map((byte) => byte ^ 0x5a),
+  )
+}
+
 export async function halve(file: string): Promise<void> {
   await truncate(file, Math.floor((await readFile(file)).length / 2))
 }

@@ -33,6 +33,7 @@ export function UnlockView({
       ) : (
         <UnlockForm onUnlock={onUnlock} onPhrase={() => setByPhrase(true)} focus />
       )}
+      {found?.moved ? <Notice>{i18n.t('dashboard.unlock.moved')}</Notice> : null}
       {found && found.refilled > 0 ? (
         <Notice>{i18n.t('dashboard.unlock.refilled', found.refilled)}</Notice>
       ) : null}

@@ -167,6 +167,8 @@ function mirrorText(health: Health, now: Instant): string {
 
 function repairText(repair: Repair): string {
   switch (repair.kind) {
+    case 'database-left':
+      return i18n.t('dashboard.security.repairDatabase')
     case 'refilled-from-mirror':
       return i18n.t('dashboard.security.repairRefilled', repair.segments)
     case 'segment-from-mirror':
