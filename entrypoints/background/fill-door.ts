@@ -1,8 +1,8 @@
-import { i18n } from '#i18n'
 import { onFillCommand, onMenu, registerMenu } from '@/lib/platform/fill-ports'
 import { onInstalled, onStarted } from '@/lib/platform/pages'
 import { onWindowClosed } from '@/lib/platform/prompt-window'
 import { onSitePort } from '@/lib/platform/site-ports'
+import { plainText } from '@/lib/platform/words'
 import type { Filling } from '@/lib/services/filling'
 
 /**
@@ -21,8 +21,8 @@ export function openFillDoor(filling: Filling): void {
 
 function nameMenu(): Promise<void> {
   return registerMenu({
-    fill: i18n.t('fill.menu.form'),
-    field: i18n.t('fill.menu.field'),
-    save: i18n.t('fill.menu.save'),
+    fill: plainText('fill.menu.form'),
+    field: plainText('fill.menu.field'),
+    save: plainText('fill.menu.save'),
   })
 }

@@ -1,6 +1,6 @@
 import type { AppHandlers } from '@/lib/protocol/app'
 import { MEETING_VERBS, type MeetingCalls } from '@/lib/protocol/meeting-app'
-import { PLACES, readPlaces } from '@/lib/replication/places'
+import { PLACES } from '@/lib/replication/places'
 import type { MeetingCallEdges } from '@/lib/services/meeting-calls'
 import type { Replicating, ReplicatingEdges } from '@/lib/services/replicating'
 import { ownParts, readOwn } from '@/lib/vault/own'
@@ -75,7 +75,7 @@ export function replicateLater(
 
 /** A device that joined has an identity before its log names the first place. */
 async function hasToDo(vault: Vault): Promise<boolean> {
-  return readPlaces(vault).length > 0 || (await readOwn(ownParts(vault.inside))) !== null
+  return vault.all(PLACES).length > 0 || (await readOwn(ownParts(vault.inside))) !== null
 }
 
 /** Letting a device in and being let in, loaded with the first call. */

@@ -18,7 +18,7 @@ import {
   repicking,
   shortening,
 } from '@/lib/services/narrowing'
-import type { Vault, VaultReader, Verification } from '@/lib/vault/vault'
+import type { Vault, VaultReader } from '@/lib/vault/vault'
 
 /** `Site` is how the caller shows an origin; the background, which draws nothing, takes the origin itself. */
 export interface SiteSummary<Site = SiteView> {
@@ -61,7 +61,6 @@ export interface Sharing<Site = SiteView> {
   refuse(origin: string, claims: readonly string[] | null, until: Instant | null): Promise<void>
   lift(refusal: string): Promise<void>
   refusals(): readonly Refusal[]
-  verify(): Promise<Verification>
 }
 
 export interface SharingEdges<Site> {
@@ -220,7 +219,6 @@ export function createSharing<Site>({
         ]
       }),
     refusals: () => standingRefusals(vault, now()),
-    verify: () => vault.verify(),
   }
 }
 

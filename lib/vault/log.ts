@@ -21,7 +21,6 @@ import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
 import { overlay, type State, type Touched } from '@/lib/vault/state'
 import { goingOn } from '@/lib/vault/succession'
 import type { CommitOptions, Committed, Health, Prepare, Repair, Vault } from '@/lib/vault/vault'
-import { verifyLog } from '@/lib/vault/verify'
 
 /** What was read at opening, or read again after the log was put right. */
 export interface Snapshot {
@@ -343,10 +342,6 @@ export function createLog(parts: LogParts): Vault {
       if (signal?.aborted) return
       listeners.add(listener)
       signal?.addEventListener('abort', () => listeners.delete(listener))
-    },
-    async verify() {
-      await follow()
-      return verifyLog(database, keys, head)
     },
     health() {
       const written = mirror.state()

@@ -84,7 +84,6 @@ export interface Vault extends VaultReader {
     listener: (changed: readonly { readonly collection: string; readonly id: string }[]) => void,
     signal?: AbortSignal,
   ): void
-  verify(): Promise<Verification>
   health(): Health
   /** Resolves when the mirror holds everything committed so far. */
   mirrored(): Promise<void>

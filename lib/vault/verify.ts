@@ -4,7 +4,14 @@ import { type Head, headHash, openHead } from '@/lib/vault/head'
 import { type Loaded, openRows } from '@/lib/vault/load'
 import type { LogKeys } from '@/lib/vault/log-keys'
 import { chainHash, HASH, NO_HASH, parseSegmentHeader } from '@/lib/vault/segment'
-import type { Verification } from '@/lib/vault/vault'
+import type { Vault, Verification } from '@/lib/vault/vault'
+
+/** `verifyLog` of an open vault, as it is now. */
+export async function verifyVault(vault: Vault): Promise<Verification> {
+  await vault.refresh()
+  const { database, keys, head } = vault.inside
+  return verifyLog(database, keys, head())
+}
 
 /**
  * Reads every segment from the database again and recomputes each device's chain from its first segment to the head.

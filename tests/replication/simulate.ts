@@ -12,6 +12,7 @@ import { changeToText } from '@/lib/vault/changes'
 import type { DeepVault } from '@/lib/vault/deep'
 import { deriveLogKeys } from '@/lib/vault/log-keys'
 import { openSegment } from '@/lib/vault/segment'
+import { verifyVault } from '@/lib/vault/verify'
 import { chance, createScheduler } from '@/tests/replication/scheduler'
 import {
   attachTo,
@@ -389,7 +390,7 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     if (!isEqual(stay)) throw new Error(`the devices differ: ${difference(stay)}`)
     for (const device of stay) {
       const { vault } = device
-      const verified = await vault.verify()
+      const verified = await verifyVault(vault)
       if (!verified.intact) throw new Error(`${device.name} does not verify: ${verified.problem}`)
       const health = device.syncing.health()
       for (const { device: id, sequence } of vault.chains.tips())

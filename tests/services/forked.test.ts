@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createSyncing, type Syncing } from '@/lib/services/syncing'
 import type { DeepVault } from '@/lib/vault/deep'
+import { verifyVault } from '@/lib/vault/verify'
 import { realCrypto } from '@/tests/services/device-world'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 import { failing, type MemoryReplica, memoryReplica } from '@/tests/support/memory-replica'
@@ -51,7 +52,7 @@ async function settle(...parties: readonly Party[]): Promise<void> {
 async function expectWhole(parties: readonly Party[], wanted: { readonly [id: string]: string }) {
   for (const { vault, syncing } of parties) {
     for (const [id, value] of Object.entries(wanted)) expect(held(vault, id)).toBe(value)
-    expect(await vault.verify()).toMatchObject({ intact: true })
+    expect(await verifyVault(vault)).toMatchObject({ intact: true })
     expect(syncing.health().missing).toEqual([])
     expect(syncing.health().safe).toBe(syncing.health().newest)
   }
@@ -81,7 +82,7 @@ describe('a device whose disk was restored on another machine', () => {
     twin.vault.close()
     const again = await open(twin.device)
     expect(again.device).toBe(twin.vault.device)
-    expect(await again.verify()).toMatchObject({ intact: true })
+    expect(await verifyVault(again)).toMatchObject({ intact: true })
     expect(held(again, 'c')).toBe('from the twin')
   })
 

@@ -8,6 +8,7 @@ import { freshOwn } from '@/lib/services/sync-keys'
 import { createSyncing, type Syncing } from '@/lib/services/syncing'
 import { type DeepVault, deepVault } from '@/lib/vault/deep'
 import { createVault } from '@/lib/vault/open'
+import { verifyVault } from '@/lib/vault/verify'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 import { type MemoryReplica, memoryReplica } from '@/tests/support/memory-replica'
 import { held, open, put, ROOT, SLOTS, VAULT_ID } from '@/tests/vault/support'
@@ -115,7 +116,7 @@ describe('a disk that was restored on another machine', () => {
     await settle(...all)
     expectSame(...all)
     expect(stateOf(one)).toEqual({ a: 'a', b: 'of the first', c: 'of the second' })
-    for (const { vault } of all) expect(await vault.verify()).toMatchObject({ intact: true })
+    for (const { vault } of all) expect(await verifyVault(vault)).toMatchObject({ intact: true })
   })
 
   it('where one of the two is gone for good, what it had published is kept', async () => {

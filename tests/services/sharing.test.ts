@@ -382,7 +382,3 @@ describe('refusals', () => {
     expect(sharing.refusals()).toEqual([])
   })
 })
-
-it('verify is the vault’s own', async () => {
-  expect(await open().sharing.verify()).toMatchObject({ intact: true })
-})

@@ -62,12 +62,6 @@ export function createMemoryVault({
       listeners.add(listener)
       signal?.addEventListener('abort', () => listeners.delete(listener))
     },
-    verify: async () => ({
-      intact: true,
-      segments: generation,
-      entries: reader.all('~ledger').length,
-      head: String(generation),
-    }),
     health: () => ({
       vaultId: 'memory-vault',
       device,

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { examineVault, openVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
+import { verifyVault } from '@/lib/vault/verify'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 import { breakDatabaseCalls } from '@/tests/vault/break'
 import { change, held, newVault, open, put, ROOT, VAULT_ID } from '@/tests/vault/support'
@@ -43,7 +44,7 @@ async function expectSound(device: MemoryDevice, acknowledged: Set<string>): Pro
     if (id.endsWith('-left')) expect(vault.get('contact', id.replace('-left', '-right'))).not.toBeNull()
     if (id.endsWith('-right')) expect(vault.get('contact', id.replace('-right', '-left'))).not.toBeNull()
   }
-  expect(await vault.verify()).toMatchObject({ intact: true })
+  expect(await verifyVault(vault)).toMatchObject({ intact: true })
   await put(vault, 'still', 'writable')
   await vault.mirrored()
   vault.close()

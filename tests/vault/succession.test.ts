@@ -5,6 +5,7 @@ import { databaseName, part } from '@/lib/vault/connect'
 import { LogDatabase } from '@/lib/vault/database'
 import { acceptLeft, createVault, examineVault, openVault } from '@/lib/vault/open'
 import { writeSlots } from '@/lib/vault/slot-writer'
+import { verifyVault } from '@/lib/vault/verify'
 import type { MemoryDevice } from '@/tests/support/memory-places'
 import { databaseNames, emptyOfStores, mendDatabases, refusing, unopenable } from '@/tests/vault/broken'
 import { rawBlobs, rawRows, rawWrite } from '@/tests/vault/raw'
@@ -63,7 +64,7 @@ describe('a database that is broken', () => {
     await settled()
     const again = await open(device)
     expect(held(again, 'f')).toBe('fff')
-    expect(await again.verify()).toMatchObject({ intact: true, segments: 6 })
+    expect(await verifyVault(again)).toMatchObject({ intact: true, segments: 6 })
     expect(again.health().repairs).toEqual([])
     again.close()
     await settled()
@@ -252,7 +253,7 @@ describe('a mirror that has less than the sentinel knows', () => {
     })
     const vault = await open(device)
     for (const id of [...IDS, 'f']) expect(held(vault, id)).toBe(id.repeat(3))
-    expect(await vault.verify()).toMatchObject({ intact: true, segments: 6 })
+    expect(await verifyVault(vault)).toMatchObject({ intact: true, segments: 6 })
     vault.close()
     await settled()
   })
@@ -276,7 +277,7 @@ describe('a vault that is open', () => {
       expect([...IDS, 'f', 'g', 'h'].map((id) => held(one, id))).toEqual(
         [...IDS, 'f', 'g', 'h'].map((id) => id.repeat(3)),
       )
-      expect(await one.verify()).toMatchObject({ intact: true, segments: 8 })
+      expect(await verifyVault(one)).toMatchObject({ intact: true, segments: 8 })
     }
     expect(vault.health().repairs).toContainEqual({ kind: 'database-left' })
     expect(device.ordinal).toBe(2)
@@ -298,7 +299,7 @@ describe('a vault that is open', () => {
     await part(device.database)
     unopenable(device.database)
     await put(vault, 'g', 'ggg')
-    expect(await vault.verify()).toMatchObject({ intact: true, segments: 7 })
+    expect(await verifyVault(vault)).toMatchObject({ intact: true, segments: 7 })
     vault.close()
     await settled()
     const again = await open(device)
@@ -342,7 +343,7 @@ describe('a vault that is open', () => {
     unopenable(device.database)
     await vault.refresh()
     expect(device.ordinal).toBe(2)
-    expect(await vault.verify()).toMatchObject({ intact: true, segments: 5 })
+    expect(await verifyVault(vault)).toMatchObject({ intact: true, segments: 5 })
     vault.close()
     await settled()
   })
@@ -386,7 +387,7 @@ describe('two contexts at once', () => {
     for (const vault of [one, other]) {
       await vault.refresh()
       for (const id of [...IDS, 'f', 'g']) expect(held(vault, id)).toBe(id.repeat(3))
-      expect(await vault.verify()).toMatchObject({ intact: true, segments: 7 })
+      expect(await verifyVault(vault)).toMatchObject({ intact: true, segments: 7 })
       vault.close()
     }
     await settled()
@@ -494,7 +495,7 @@ test('whatever breaks when: all that was acknowledged is there, in each context'
           await one.refresh()
           for (const id of acknowledged) expect(held(one, id)).toBe(id.repeat(3))
           expect(one.health().damaged).toEqual([])
-          expect(await one.verify()).toMatchObject({ intact: true, segments: acknowledged.length })
+          expect(await verifyVault(one)).toMatchObject({ intact: true, segments: acknowledged.length })
           one.close()
         }
         await settled()

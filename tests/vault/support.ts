@@ -4,6 +4,7 @@ import type { RecordState, Stamp } from '@/lib/records/record'
 import { type DeepVault, deepVault } from '@/lib/vault/deep'
 import { createVault, openVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
+import { verifyVault } from '@/lib/vault/verify'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 
 /** What `closedVault` holds, each three times as its value. */
@@ -56,7 +57,7 @@ export async function expectWhole(device: MemoryDevice): Promise<void> {
   const vault = await open(device)
   for (const id of IDS) expect(held(vault, id)).toBe(id.repeat(3))
   expect(vault.health().damaged).toEqual([])
-  expect(await vault.verify()).toMatchObject({ intact: true, segments: 5 })
+  expect(await verifyVault(vault)).toMatchObject({ intact: true, segments: 5 })
   vault.close()
   await settled()
 }

@@ -6,6 +6,7 @@ import type { LedgerEntry, LedgerLine } from '@/lib/ledger/entry'
 import { LEDGER } from '@/lib/ledger/record'
 import { writtenEntry } from '@/lib/ledger/written'
 import type { Verification } from '@/lib/vault/vault'
+import { verifyVault } from '@/lib/vault/verify'
 import type { Dashboard } from './dashboard'
 import { type Bar, barsOf, type Day, groupByDay } from './days'
 import type { DashboardEdges } from './edges'
@@ -95,7 +96,7 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
       if (!open) return
       verification.value = 'running'
       try {
-        verification.value = await open.sharing.verify()
+        verification.value = await verifyVault(open.vault)
       } catch {
         verification.value = 'failed'
       }
