@@ -140,7 +140,15 @@ describe('nothing is given up', () => {
     const device = await closedVault()
     unopenable(device.database)
     fullDisk(device)
-    await expect(examineVault(device.context())).rejects.toMatchObject({ code: 'unreachable' })
+    const places = device.context()
+    const waits: number[] = []
+    const wait = (milliseconds: number) => {
+      waits.push(milliseconds)
+      return places.wait(milliseconds)
+    }
+    await expect(examineVault({ ...places, wait })).rejects.toMatchObject({ code: 'unreachable' })
+    // Nobody is kept waiting for a second try: there was one look for room.
+    expect(waits).toHaveLength(1)
     await expectNoSecond(device)
     device.before = () => undefined
     mendDatabases()
@@ -168,6 +176,18 @@ describe('nothing is given up', () => {
     const places = device.context()
     const cut = { ...places, mirror: { ...places.mirror, size: async () => 65_536 } }
     await expect(examineVault(cut)).rejects.toMatchObject({ code: 'unreachable' })
+    await expectNoSecond(device)
+  })
+
+  test('on a disk that fills up between the tries', async () => {
+    const device = await closedVault()
+    unopenable(device.database)
+    let written = 0
+    device.before = (call) => {
+      if (call === 'mirror.writeParts' && ++written > 1)
+        throw new DOMException('no room', 'QuotaExceededError')
+    }
+    await expect(examineVault(device.context())).rejects.toMatchObject({ code: 'unreachable' })
     await expectNoSecond(device)
   })
 
