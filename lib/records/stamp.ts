@@ -21,10 +21,14 @@ export interface Stamper {
    * more than a day ahead of the clock, which would drag this device's stamps ahead for good.
    */
   saw(stamp: Stamp, source?: 'log' | 'file'): void
+  /** The device goes by another id from now on; what tells its contexts apart stays. */
+  become(device: string): void
 }
 
 /** @param device id of this device: 1 to 64 characters of base64url. @throws RangeError for another one. */
-export function createStamper({ device, now }: { readonly device: string; readonly now: Clock }): Stamper {
+export function createStamper(given: { readonly device: string; readonly now: Clock }): Stamper {
+  let { device } = given
+  const { now } = given
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(device)) throw new RangeError('device id is not base64url')
   let time = 0
   let count = -1
@@ -50,6 +54,9 @@ export function createStamper({ device, now }: { readonly device: string; readon
         time = seen.time
         count = seen.count
       }
+    },
+    become(id) {
+      device = `${id}${device.slice(DEVICE)}`
     },
   }
 }

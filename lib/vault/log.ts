@@ -96,6 +96,7 @@ export function createLog(parts: LogParts): Vault {
 
   function advance(to: Head, bytes: Uint8Array): void {
     if (to.generation <= head.generation) return
+    if (to.device !== head.device) stamper.become(to.device)
     head = to
     headBytes = bytes
     next.follow()

@@ -52,6 +52,7 @@ export async function detach({ vault, ...device }: SimDevice, one: SimAttachment
 /** What was said to be safe is whole on every device that stays; what was erased lies nowhere. */
 export async function checkAttachments(
   stay: readonly SimDevice[],
+  out: readonly SimDevice[],
   places: readonly SimPlace[],
   attached: readonly SimAttachment[],
   counts: (by: SimDevice, sequence: number) => boolean,
@@ -69,6 +70,8 @@ export async function checkAttachments(
         throw new Error(`${name} lost the attachment of ${id} by ${by.name}, which was said to be safe`)
     }
     if (stay.some(({ vault }) => vault.get(FILES, id)) || !erased) continue
+    // Who is out without anybody knowing it, and has not heard of the erasure, puts it back, and nobody judges what it writes.
+    if (out.some((one) => one.vault.get(FILES, id) && !isKnown(stay, one))) continue
     for (const place of places)
       for (const name of place.objects.keys())
         if (

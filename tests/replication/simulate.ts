@@ -360,7 +360,8 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
   }
   // What a device wrote that was removed nobody writes anew where every place may be wiped before another has taken it over.
   const lasting = attached.filter(({ by }) => mayLoseDevices || !removed.has(by))
-  await checkAttachments(staying(), places, lasting, counts)
+  const out = living().filter((device) => removed.has(device))
+  await checkAttachments(staying(), out, places, lasting, counts)
   for (const device of living()) device.destroy()
   return {
     seed,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ed25519FromSeed, ed25519Verify } from '@/lib/platform/ed25519'
 import { x25519FromSeed } from '@/lib/platform/x25519'
+import { stampedBy } from '@/lib/records/stamp'
 import { readDevices } from '@/lib/replication/devices'
 import { goodEpochs, readEpochs } from '@/lib/replication/epochs'
 import { readRecovery } from '@/lib/replication/recovery'
@@ -91,6 +92,7 @@ describe('a disk that was restored on another machine', () => {
     const old = one.vault.device
     await settle(twin, one)
     expectSame(one, twin)
+    for (const { vault } of [one, twin]) expect(stampedBy(vault.stamp())).toBe(vault.device)
     expect(stateOf(one)).toEqual({ a: 'a', b: 'of the first', c: 'of the second, offline' })
     expect([one.vault.device, twin.vault.device]).not.toContain(old)
     // What the first had published of the old chain stays there: nobody had to say it again.
