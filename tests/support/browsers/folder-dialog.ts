@@ -49,6 +49,8 @@ export const allowFolder = (display: string, isDone: () => Promise<unknown>): Pr
  */
 export const allowEveryVisit = (display: string, isDone: () => Promise<unknown>): Promise<void> =>
   answer(isDone, async () => {
+    // A press beside it, before it is there, would be taken for a no.
+    await pause(3_000)
     await onScreen(display, 'mousemove', '284', '324', 'click', '1')
   })
 
