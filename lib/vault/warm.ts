@@ -27,16 +27,9 @@ export async function warmOpening({ random }: Pick<Places, 'random'>, idle: Idle
   }
 }
 
-<<<<<<< HEAD
-/** Prepares and seals commits of nothing, as a real one will be. */
-export async function warmWriting(places: Places, idle: Idle): Promise<void> {
-  const keys = { segments: NOTHING, head: NOTHING, device: NOTHING }
-  const tip = { device: deviceBytes(ID), sequence: 1, hash: NO_HASH }
-=======
 /** Seals segments and heads that hold nothing, as a commit will. */
 export async function warmWriting({ random }: Pick<Places, 'random'>, idle: Idle): Promise<void> {
   const tip = { device: NOTHING.subarray(16), sequence: 1, hash: NO_HASH }
->>>>>>> figures
   const head = {
     vaultId: deviceBytes(ID),
     generation: 1,

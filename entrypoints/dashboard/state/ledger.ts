@@ -6,7 +6,6 @@ import type { LedgerEntry, LedgerLine } from '@/lib/ledger/entry'
 import { LEDGER } from '@/lib/ledger/record'
 import { writtenEntry } from '@/lib/ledger/written'
 import type { Verification } from '@/lib/vault/vault'
-import { verifyVault } from '@/lib/vault/verify'
 import type { Dashboard } from './dashboard'
 import { type Bar, barsOf, type Day, groupByDay } from './days'
 import type { DashboardEdges } from './edges'
@@ -96,6 +95,7 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
       if (!open) return
       verification.value = 'running'
       try {
+        const { verifyVault } = await import('@/lib/vault/verify')
         verification.value = await verifyVault(open.vault)
       } catch {
         verification.value = 'failed'
