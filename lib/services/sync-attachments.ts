@@ -11,7 +11,7 @@ import {
   openAttachment,
   sealAttachment,
 } from '@/lib/replication/attachment'
-import { type Reach, reaches, readDevices, withinEnds } from '@/lib/replication/devices'
+import { ends, type Reach, reaches, readDevices } from '@/lib/replication/devices'
 import type { Verify } from '@/lib/replication/object'
 import type { NameKeys } from '@/lib/replication/object-name'
 import type { Identity } from '@/lib/services/sync-identity'
@@ -258,7 +258,13 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   /** Whether what its author knew is known here too: then whatever named it is, and it is named no more. */
   async function isForgotten(name: AttachmentName, tips: Reach): Promise<boolean> {
     const found = await obtain([name])
-    return found !== null && reaches(tips, withinEnds(found.part.tips, readDevices(vault)))
+    if (!found) return false
+    // What stands behind the end of a chain names nothing that counts, and never comes to be known.
+    const limits = ends(readDevices(vault))
+    const counting = [...found.part.tips].map(
+      ([id, sequence]) => [id, Math.min(sequence, limits.get(id) ?? sequence)] as const,
+    )
+    return reaches(tips, new Map(counting))
   }
 
   async function tidy(named: ReadonlySet<string>): Promise<boolean> {

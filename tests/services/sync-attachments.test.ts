@@ -189,6 +189,24 @@ describe('an attachment', () => {
 })
 
 describe('an idle device', () => {
+  it('that a removed device goes on putting there goes once it is erased', async () => {
+    const two = places(2)
+    const [one, other] = [await party(two), await party(two)]
+    const id = await attach(one.vault, 'a', bytesOf(100))
+    await settle(one, other, one)
+    await (await one.syncing.identity()).remove(other.vault.device)
+    await one.vault.commit(() => [{ collection: 'contact', id: 'a', fields: {}, erased: one.vault.stamp() }])
+    await one.vault.blobs.remove([id])
+    await settle(one)
+    expect(two.flatMap(stored)).toEqual([])
+    // It writes on, behind the end of its chain, and has not heard of the erasure.
+    await put(other.vault, 'b', 'b')
+    await settle(other)
+    expect(two.flatMap(stored)).not.toEqual([])
+    await settle(one)
+    expect(two.flatMap(stored)).toEqual([])
+  })
+
   it('asks each place once, with attachments as without', async () => {
     const two = places(2)
     const one = await party(two)
