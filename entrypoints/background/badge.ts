@@ -1,9 +1,9 @@
 import { standingGrants } from '@/lib/grants/standing'
 import { showWaiting } from '@/lib/platform/pages'
-import { plainText } from '@/lib/platform/words'
 import type { Session } from '@/lib/services/session'
 import type { Waiting } from '@/lib/services/waiting'
 import type { Vault } from '@/lib/vault/vault'
+import { word } from './words'
 
 /** What stands beside the toolbar button: how many requests wait, or that a site was paused because it read too often. */
 export interface Badge {
@@ -21,7 +21,7 @@ export function createBadge(session: Session, waiting: Waiting): Badge {
       const { requests } = await waiting.state()
       const vault = await session.vault()
       const isMarked = vault !== null && (await isOverBudget(vault))
-      await showWaiting(requests.length, isMarked ? plainText('asking.paused_title') : null)
+      await showWaiting(requests.length, isMarked ? word('asking.paused_title') : null)
     },
   }
 }

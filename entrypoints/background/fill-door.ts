@@ -2,8 +2,8 @@ import { onFillCommand, onMenu, registerMenu } from '@/lib/platform/fill-ports'
 import { onInstalled, onStarted } from '@/lib/platform/pages'
 import { onWindowClosed } from '@/lib/platform/prompt-window'
 import { onSitePort } from '@/lib/platform/site-ports'
-import { plainText } from '@/lib/platform/words'
 import type { Filling } from '@/lib/services/filling'
+import { word } from './words'
 
 /**
  * The third door: scripts that a gesture of the person's put into a page, and the gestures themselves. It shares no handler
@@ -21,8 +21,8 @@ export function openFillDoor(filling: Filling): void {
 
 function nameMenu(): Promise<void> {
   return registerMenu({
-    fill: plainText('fill.menu.form'),
-    field: plainText('fill.menu.field'),
-    save: plainText('fill.menu.save'),
+    fill: word('fill.menu.form'),
+    field: word('fill.menu.field'),
+    save: word('fill.menu.save'),
   })
 }

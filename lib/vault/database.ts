@@ -2,7 +2,8 @@ import { equalBytes } from '@/lib/base/bytes'
 import { ASIDE, BLOBS, connect, databaseName, isDamage, META, SEGMENTS } from '@/lib/vault/connect'
 import { nameOf, VaultError, vaultError } from '@/lib/vault/errors'
 import type { Places } from '@/lib/vault/places'
-import { readEach, readKeys, readOne, UNREADABLE } from '@/lib/vault/salvage'
+import { bytesOf, readRows, requestRows } from '@/lib/vault/rows'
+import { readKeys, readOne, UNREADABLE } from '@/lib/vault/salvage'
 import { type After, Lost, transact } from '@/lib/vault/transact'
 
 /** One sealed segment where it lies: the generation that wrote it and its place within that generation. */
@@ -389,34 +390,6 @@ function put(transaction: IDBTransaction, writing: Writing): void {
 async function readMeta(database: IDBDatabase): Promise<Pick<Look, 'head' | 'slots' | 'accepted'>> {
   const [head, slots, accepted] = await Promise.all(META_KEYS.map((key) => readOne(database, META, key)))
   return { head: bytesOf(head), slots: bytesOf(slots), accepted: numberOf(accepted) }
-}
-
-/** All rows of generations after `since`; one that cannot be read has no bytes. */
-async function readRows(database: IDBDatabase, since: number): Promise<readonly Row[]> {
-  const keys = await readKeys(database, SEGMENTS, generationsAfter(since))
-  const values = await readEach(database, SEGMENTS, keys)
-  return keys.map((key, at) => rowOf(key, values[at]))
-}
-
-function rowOf(key: IDBValidKey, value: unknown): Row {
-  const [generation, index] = key as unknown as RowKey
-  return { generation, index, bytes: bytesOf(value) ?? new Uint8Array(0) }
-}
-
-function generationsAfter(since: number): IDBKeyRange {
-  return IDBKeyRange.lowerBound([since + 1])
-}
-
-function requestRows(transaction: IDBTransaction, since: number): () => readonly Row[] {
-  const segments = transaction.objectStore(SEGMENTS)
-  const range = generationsAfter(since)
-  const keys = segments.getAllKeys(range)
-  const values = segments.getAll(range)
-  return () => keys.result.map((key, at) => rowOf(key, values.result[at]))
-}
-
-function bytesOf(value: unknown): Uint8Array | null {
-  return value instanceof Uint8Array ? value : null
 }
 
 function numberOf(value: unknown): number | null {
