@@ -4,7 +4,7 @@ import { nameOf, VaultError, vaultError } from '@/lib/vault/errors'
 import type { Places } from '@/lib/vault/places'
 import { bytesOf, readRows, requestRows } from '@/lib/vault/rows'
 import { readKeys, readOne, UNREADABLE } from '@/lib/vault/salvage'
-import { type After, Lost, transact } from '@/lib/vault/transact'
+import { type After, isUnusable, transact } from '@/lib/vault/transact'
 
 /** One sealed segment where it lies: the generation that wrote it and its place within that generation. */
 export interface Row {
@@ -366,13 +366,6 @@ export class LogDatabase {
     }
     throw vaultError(isUnusable(cause) ? 'unusable' : 'unreachable', cause)
   }
-}
-
-/** Firefox in permanent private browsing refuses every opening with this error. */
-function isUnusable(error: unknown): boolean {
-  return (
-    typeof indexedDB === 'undefined' || (nameOf(error) === 'InvalidStateError' && !(error instanceof Lost))
-  )
 }
 
 function put(transaction: IDBTransaction, writing: Writing): void {

@@ -67,3 +67,10 @@ function named(error: unknown): unknown {
 function unanswered(cause?: unknown): Error {
   return Object.assign(new DOMException('a value cannot be read', 'NotReadableError'), { cause })
 }
+
+/** Firefox in permanent private browsing refuses every opening with this error. */
+export function isUnusable(error: unknown): boolean {
+  return (
+    typeof indexedDB === 'undefined' || (nameOf(error) === 'InvalidStateError' && !(error instanceof Lost))
+  )
+}
