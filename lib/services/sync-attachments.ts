@@ -14,6 +14,7 @@ import {
 import { ends, type Reach, reaches, readDevices } from '@/lib/replication/devices'
 import type { Verify } from '@/lib/replication/object'
 import type { NameKeys } from '@/lib/replication/object-name'
+import { isEndFinal } from '@/lib/services/sync-final'
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
@@ -260,11 +261,17 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     const found = await obtain([name])
     if (!found) return false
     // What stands behind the end of a chain names nothing that counts, and never comes to be known.
-    const limits = ends(readDevices(vault))
-    const counting = [...found.part.tips].map(
-      ([id, sequence]) => [id, Math.min(sequence, limits.get(id) ?? sequence)] as const,
-    )
-    return reaches(tips, new Map(counting))
+    const devices = readDevices(vault)
+    const limits = ends(devices)
+    const counting = new Map<string, number>()
+    for (const [id, sequence] of found.part.tips) {
+      const limit = Math.min(sequence, limits.get(id) ?? sequence)
+      const isRemoved = devices.some((one) => one.id === id && one.removed)
+      const isLess = limit < sequence && isRemoved
+      if (isLess && !(await isEndFinal(vault, parts.reading.everything(), id))) return false
+      counting.set(id, limit)
+    }
+    return reaches(tips, counting)
   }
 
   async function tidy(named: ReadonlySet<string>): Promise<boolean> {

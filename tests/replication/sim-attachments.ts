@@ -52,7 +52,7 @@ export async function detach({ vault, ...device }: SimDevice, one: SimAttachment
 /** What was said to be safe is whole on every device that stays; what was erased lies nowhere. */
 export async function checkAttachments(
   stay: readonly SimDevice[],
-  out: readonly SimDevice[],
+  { out, isAwaited }: { readonly out: readonly SimDevice[]; readonly isAwaited: boolean },
   places: readonly SimPlace[],
   attached: readonly SimAttachment[],
   counts: (by: SimDevice, sequence: number) => boolean,
@@ -69,7 +69,7 @@ export async function checkAttachments(
       if ((await vault.sealedBlobs.groups(blob)) === null || (await vault.sealedBlobs.read(blob, 0)) === null)
         throw new Error(`${name} lost the attachment of ${id} by ${by.name}, which was said to be safe`)
     }
-    if (stay.some(({ vault }) => vault.get(FILES, id)) || !erased) continue
+    if (stay.some(({ vault }) => vault.get(FILES, id)) || !erased || isAwaited) continue
     // Who is out without anybody knowing it, and has not heard of the erasure, puts it back, and nobody judges what it writes.
     if (out.some((one) => one.vault.get(FILES, id) && !isKnown(stay, one))) continue
     for (const place of places)
