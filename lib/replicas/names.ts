@@ -3,8 +3,8 @@
  * capitals are not told apart, need no escape in an address or in XML, and none begins with a dot, so that what a program puts
  * beside the objects for its own use (`.stfolder`, `.DS_Store`, our own unfinished files) is never taken for one.
  */
-const PART = /^[0-9a-z](?:[0-9a-z._-]{0,118}[0-9a-z])?$/
-const UNFINISHED_PART = /^(?:[0-9a-z][0-9a-z._-]{0,119})?$/
+const PART = /^[0-9a-z](?:[0-9a-z.-]{0,118}[0-9a-z])?$/
+const UNFINISHED_PART = /^(?:[0-9a-z][0-9a-z.-]{0,119})?$/
 const PARTS = 6
 
 export function isObjectName(name: string): boolean {
@@ -35,11 +35,11 @@ export function assertPrefix(prefix: string): void {
 
 /** Of the slashes of a name so many are folders at a place that keeps folders; those behind are this, which no name has. */
 const DEPTH = 2
-const JOINT = '~'
+const JOINT = '_'
 
 /**
  * Where an object lies at a place that keeps folders: all that begins with the same two parts lies in one folder, so that one
- * question lists it: `a/b/c~d` of `a/b/c/d`.
+ * question lists it: `a/b/c_d` of `a/b/c/d`.
  */
 export function pathOf(name: string): string {
   const parts = name.split('/')

@@ -69,11 +69,11 @@ const items = (entries: Readonly<Record<string, unknown>>) =>
 function pageOf(kind: Kind, count: number): void {
   const names = Array.from({ length: count }, (_, number) => String(number).padStart(6, '0'))
   if (kind === 's3') says(200, bucketOf(names.map((name) => content(`v1/a/b/${name}`)).join('')))
-  if (kind === 'webdav') says(207, multistatus(names.map((name) => file(`/dav/v1/a/b~${name}`)).join('')))
+  if (kind === 'webdav') says(207, multistatus(names.map((name) => file(`/dav/v1/a/b_${name}`)).join('')))
   if (kind === 'remote-storage')
     says(
       200,
-      items(Object.fromEntries(names.map((name) => [`b~${name}`, { ETag: '1', 'Content-Length': 1 }]))),
+      items(Object.fromEntries(names.map((name) => [`b_${name}`, { ETag: '1', 'Content-Length': 1 }]))),
     )
 }
 
@@ -335,8 +335,8 @@ describe('webdav, lied to', () => {
       '/dav/v1/a/%',
       '/dav/v1/a/x%2fy',
       '/dav/v1/a/%00',
-      '/dav/v1/a/~x',
-      '/dav/v1/a~x',
+      '/dav/v1/a/_x',
+      '/dav/v1/a_x',
       '',
     ]
     says(

@@ -160,6 +160,7 @@ export function contract(name: string, open: () => Promise<Subject>, isHere = tr
         'a?b',
         'ä',
         'a/.b',
+        'a_b',
         `${'a'.repeat(121)}`,
         'a/b/c/d/e/f/g',
       ]) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openPlace, parsePlace, permissionOf } from '@/lib/replicas/kinds'
-import { isObjectName, isPrefix } from '@/lib/replicas/names'
+import { isObjectName, isPrefix, nameAt, pathOf } from '@/lib/replicas/names'
 import { problemOf } from './contract'
 
 const S3 = {
@@ -185,7 +185,7 @@ describe('the host permission that a place needs', () => {
 })
 
 describe('names', () => {
-  const part = fc.stringMatching(/^[0-9a-z]([0-9a-z._-]{0,20}[0-9a-z])?$/)
+  const part = fc.stringMatching(/^[0-9a-z]([0-9a-z.-]{0,20}[0-9a-z])?$/)
   it('begin with each of their own beginnings', () => {
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), (parts) => {
@@ -196,6 +196,18 @@ describe('names', () => {
           // A part that ends with a dot here goes on in the name, but no folder does.
           expect(isPrefix(prefix)).toBe(true)
         }
+      }),
+    )
+  })
+
+  it('are told by the one path each has where folders are kept, of two folders at most', () => {
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), (parts) => {
+        const name = parts.join('/')
+        const path = pathOf(name)
+        expect(nameAt(path)).toBe(name)
+        expect(path.split('/').length).toBeLessThanOrEqual(3)
+        if (path !== name) expect(nameAt(name)).toBeNull()
       }),
     )
   })

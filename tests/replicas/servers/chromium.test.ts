@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Place } from '@/lib/replicas/kinds'
+import { pathOf } from '@/lib/replicas/names'
 import { SERVERS } from '../../support/servers/all'
 import { isHere } from '../../support/servers/is-here'
 import { startLyingServer } from '../../support/servers/lying'
@@ -13,7 +14,7 @@ contract('a folder in Chromium', async () => {
     replica: await page.openFolder('copies'),
     withWrongCredentials: null,
     atWrongPlace: null,
-    fill: (names) => page.fillFolder('copies', names),
+    fill: (names) => page.fillFolder('copies', names.map(pathOf)),
     power: null,
     close: page.close,
   }
@@ -31,14 +32,15 @@ describe('in Chromium', () => {
     await replica.put('v1/a/b/1-f', random(200_000), signal)
     await replica.put('v1/a/b/1-f', random(200_000), signal)
     await page.fillFolder('whole', [
-      'v1/a/b/.0123.part',
+      'v1/a/.0123.part',
       '.stfolder/x',
-      'v1/a/b/1-F.sync-conflict',
+      'v1/a/b_1-F.sync-conflict',
+      'v1/a/b/2-f',
       'Foto.jpg',
     ])
-    expect(await page.filesOf('whole')).toContain('v1/a/b/1-f')
+    expect(await page.filesOf('whole')).toContain('v1/a/b_1-f')
     expect((await page.filesOf('whole')).filter((name) => name.endsWith('.part'))).toEqual([
-      'v1/a/b/.0123.part',
+      'v1/a/.0123.part',
     ])
     expect(await listed(replica, '')).toEqual([{ name: 'v1/a/b/1-f', size: 200_000 }])
   })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pathOf } from '@/lib/replicas/names'
 import type { Replica } from '@/lib/replicas/replica'
 import { openDisplay } from '../../../scripts/lib/display.mjs'
 import { hasCommand } from '../../../scripts/lib/install.mjs'
@@ -47,7 +48,7 @@ async function folderSubject(): Promise<Subject & { readonly path: string }> {
       replica,
       withWrongCredentials: null,
       atWrongPlace: null,
-      fill: (names) => fillFolder(path, names),
+      fill: (names) => fillFolder(path, names.map(pathOf)),
       power: null,
       close,
     }
@@ -99,8 +100,8 @@ describe.runIf(isHere)('a folder that another program carries', () => {
   it('may put its own files beside the objects', async () => {
     await fillFolder(subject.path, [
       '.stfolder/x',
-      'v1/other/.syncthing.a~1-f.tmp',
-      'v1/other/a~1-f (Konflikt).txt',
+      'v1/other/.syncthing.a_1-f.tmp',
+      'v1/other/a_1-f (Konflikt).txt',
       'v1/other/a/1-f',
     ])
     expect(await listed(replica, 'v1/other/')).toEqual([])

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathOf } from '@/lib/replicas/names'
 import { fillFolder } from './fill'
 import { answers, freePorts, type ServerProcess, startProcess } from './process'
 import type { PlaceServer, ServerOptions } from './server'
@@ -72,7 +73,7 @@ MaxKeepAliveRequests 0
       credentials: { ...place, password: 'wrong' },
       place: { ...place, address: `${address}not-there/` },
     },
-    fill: (names) => fillFolder(join(files, 'Meine Kopien'), names),
+    fill: (names) => fillFolder(join(files, 'Meine Kopien'), names.map(pathOf)),
     kill: async () => server?.stop(true),
     restart: start,
     stop: async () => server?.stop(true),

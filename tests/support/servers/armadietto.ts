@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { pathOf } from '@/lib/replicas/names'
 import { fillFolder } from './fill'
 import { answers, freePorts, type ServerProcess, startProcess } from './process'
 import type { PlaceServer, ServerOptions } from './server'
@@ -43,7 +44,7 @@ export async function startArmadietto({ directory }: ServerOptions): Promise<Pla
     },
     async fill(names) {
       const root = join(directory, 'storage', 'ad', 'ada', 'storage', 'selfstead')
-      await fillFolder(root, names)
+      await fillFolder(root, names.map(pathOf))
       writeIndex(root)
     },
     kill: async () => server?.stop(true),

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathOf } from '@/lib/replicas/names'
 import { fillFolder } from './fill'
 import { answers, freePorts, type ServerProcess, startProcess } from './process'
 import type { PlaceServer, ServerOptions } from './server'
@@ -31,7 +32,7 @@ export async function startRclone({ directory }: ServerOptions): Promise<PlaceSe
     async fill(names) {
       // It remembers for minutes what was in a folder.
       await server?.stop(true)
-      await fillFolder(join(files, 'copies'), names)
+      await fillFolder(join(files, 'copies'), names.map(pathOf))
       await start()
     },
     kill: async () => server?.stop(true),
