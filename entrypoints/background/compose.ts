@@ -94,7 +94,9 @@ export function composeBackground(): Background {
     onFills: () => postNotice('fills'),
   })
 
-  const later = () => loadLater<ReplicationPart>(REPLICATION)
+  // Spelled out: what is imported by a name that is computed could be anything.
+  // @ts-expect-error -- It is there once all is built.
+  const later = () => loadLater<ReplicationPart>(REPLICATION, () => import('/replication.js'))
   const memory = createSessionValue<SyncMemory | null>('replicating', null)
   const replicating = replicateLater(
     async () =>

@@ -17,11 +17,11 @@ export function prepareLater(path: string): void {
   if (typeof importScripts !== 'undefined') addEventListener('install', () => importScripts?.(path))
 }
 
-/** @throws when the browser does not give the script. */
-export async function loadLater<Part>(path: string): Promise<Part> {
+/** @param bring imports it, where that is how. @throws when the browser does not give the script. */
+export async function loadLater<Part>(path: string, bring: () => Promise<unknown>): Promise<Part> {
   if (!parts.selfsteadParts?.has(path)) {
     if (typeof importScripts !== 'undefined') importScripts(path)
-    else await import(/* @vite-ignore */ path)
+    else await bring()
   }
   return parts.selfsteadParts?.get(path) as Part
 }
