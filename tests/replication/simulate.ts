@@ -173,7 +173,9 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
         if (!remover || device === remover) continue
         const isKnown = readDevices(remover.vault).some(({ id }) => id === device.vault.device)
         const by = inviters.get(device)
-        if (!isKnown && (!by || removed.has(by) || by.isGone)) removed.add(device)
+        // It goes by an id that a removed device had, with the same keys.
+        const isSame = [...removed].some((gone) => formerly.get(gone)?.has(device.vault.device))
+        if (isSame || (!isKnown && (!by || removed.has(by) || by.isGone))) removed.add(device)
       }
     }
   }
