@@ -40,27 +40,13 @@ async function onScreen(display: string, ...what: readonly string[]): Promise<st
 }
 
 /** Answers “Allow this site to edit files?” with yes, by keys, until `isDone` has what follows. */
-export const allowFolder = (display: string, isDone: () => Promise<unknown>): Promise<void> =>
-  answer(isDone, () => keysOnScreen(display, 'Tab', 'Return'))
-
-/**
- * Presses “Allow on every visit” in the question that Chromium asks for a folder of an earlier visit. It hangs below the address, and
- * no key gets there.
- */
-export const allowEveryVisit = (display: string, isDone: () => Promise<unknown>): Promise<void> =>
-  answer(isDone, async () => {
-    // A press beside it, before it is there, would be taken for a no.
-    await pause(3_000)
-    await onScreen(display, 'mousemove', '284', '324', 'click', '1')
-  })
-
-async function answer(isDone: () => Promise<unknown>, press: () => Promise<void>): Promise<void> {
+export async function allowFolder(display: string, isDone: () => Promise<unknown>): Promise<void> {
   await poll(
     'the answer to the browser’s question',
     async () => {
       // It hears nothing in the first moment, so that nobody presses what appears under the hand.
       await pause(1_500)
-      await press()
+      await keysOnScreen(display, 'Tab', 'Return')
       await isDone()
       return true
     },
