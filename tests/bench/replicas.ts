@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
@@ -137,6 +137,8 @@ const elsewhere = (name: string, run: number) => `${name.slice(0, -4)}${`000${ru
 
 export async function replicas(say: (text: string) => void): Promise<readonly Figure[]> {
   const directory = mkdtempSync(join(tmpdir(), 'selfstead-bench-'))
+  // Apache serves as a user of its own, which has to come through here.
+  chmodSync(directory, 0o755)
   const started: PlaceServer[] = []
   try {
     for (const [name, start] of [
