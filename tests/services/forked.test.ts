@@ -1,33 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createSyncing, type Syncing } from '@/lib/services/syncing'
-import type { DeepVault } from '@/lib/vault/deep'
 import { verifyVault } from '@/lib/vault/verify'
-import { realCrypto } from '@/tests/services/device-world'
-import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
+import { type Party, random, syncingOf } from '@/tests/services/party'
+import { memoryDevice } from '@/tests/support/memory-places'
 import { failing, type MemoryReplica, memoryReplica } from '@/tests/support/memory-replica'
 import { held, newVault, open, put } from '@/tests/vault/support'
-
-interface Party {
-  readonly device: MemoryDevice
-  readonly vault: DeepVault
-  readonly syncing: Syncing
-}
-
-const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-
-function syncingOf(vault: DeepVault, replicas: readonly MemoryReplica[]): Syncing {
-  return createSyncing({
-    vault,
-    replicas: replicas.map((replica, at) => ({ id: `place-${at}`, replica })),
-    crypto: realCrypto,
-    random,
-    name: 'a device',
-    now: () => 1_790_000_000_000,
-    timeout: () => new AbortController().signal,
-    sleep: () => new Promise(() => {}),
-    alarm: () => {},
-  })
-}
 
 async function party(replicas: readonly MemoryReplica[]): Promise<Party> {
   const { device, vault } = await newVault(memoryDevice({ random }))

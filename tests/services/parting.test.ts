@@ -1,40 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { ed25519FromSeed, ed25519Verify } from '@/lib/platform/ed25519'
-import { x25519FromSeed } from '@/lib/platform/x25519'
 import { stampedBy } from '@/lib/records/stamp'
 import { readDevices } from '@/lib/replication/devices'
 import { goodEpochs, readEpochs } from '@/lib/replication/epochs'
 import { readRecovery } from '@/lib/replication/recovery'
 import { freshOwn } from '@/lib/services/sync-keys'
-import { createSyncing, type Syncing } from '@/lib/services/syncing'
-import { type DeepVault, deepVault } from '@/lib/vault/deep'
+import { deepVault } from '@/lib/vault/deep'
 import { createVault } from '@/lib/vault/open'
 import { verifyVault } from '@/lib/vault/verify'
-import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
+import { type Party, random, syncingOf } from '@/tests/services/party'
+import { memoryDevice } from '@/tests/support/memory-places'
 import { type MemoryReplica, memoryReplica } from '@/tests/support/memory-replica'
 import { held, open, put, ROOT, SLOTS, VAULT_ID } from '@/tests/vault/support'
-
-interface Party {
-  readonly device: MemoryDevice
-  readonly vault: DeepVault
-  readonly syncing: Syncing
-}
-
-const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-
-function syncing(vault: DeepVault, replicas: readonly MemoryReplica[]): Syncing {
-  return createSyncing({
-    vault,
-    replicas: replicas.map((replica, at) => ({ id: `place-${at}`, replica })),
-    crypto: { signer: ed25519FromSeed, verify: ed25519Verify, exchange: x25519FromSeed },
-    random,
-    name: 'a device',
-    now: () => 1_790_000_000_000,
-    timeout: () => new AbortController().signal,
-    sleep: () => new Promise(() => {}),
-    alarm: () => {},
-  })
-}
 
 async function party(replicas: readonly MemoryReplica[]): Promise<Party> {
   const device = memoryDevice()
@@ -42,7 +18,7 @@ async function party(replicas: readonly MemoryReplica[]): Promise<Party> {
   const vault = deepVault(
     await createVault(device.context(), { vaultId: VAULT_ID, root: ROOT, slots: SLOTS, own }),
   )
-  return { device, vault, syncing: syncing(vault, replicas) }
+  return { device, vault, syncing: syncingOf(vault, replicas) }
 }
 
 /** Its disk, as it is now, on another machine. */
@@ -52,7 +28,7 @@ async function twinOf({ device, vault }: Party, replicas: readonly MemoryReplica
   for (const [name, bytes] of device.files) disk.files.set(name, bytes.slice())
   disk.sentinel = device.sentinel
   const again = await open(disk)
-  return { device: disk, vault: again, syncing: syncing(again, replicas) }
+  return { device: disk, vault: again, syncing: syncingOf(again, replicas) }
 }
 
 async function settle(...parties: readonly Party[]): Promise<void> {
@@ -107,14 +83,14 @@ describe('a disk that was restored on another machine', () => {
     await put(one.vault, 'a', 'a')
     await settle(one, left, right, one)
     const twin = await twinOf(one, [second])
-    const alone = { ...one, syncing: syncing(one.vault, [first]) }
+    const alone = { ...one, syncing: syncingOf(one.vault, [first]) }
     await put(one.vault, 'b', 'of the first')
     await put(twin.vault, 'c', 'of the second')
     await settle(alone, left)
     await settle(twin, right)
     expect(held(left.vault, 'b')).toBe('of the first')
     expect(held(right.vault, 'c')).toBe('of the second')
-    const all = [one, twin, left, right].map((each) => ({ ...each, syncing: syncing(each.vault, places) }))
+    const all = [one, twin, left, right].map((each) => ({ ...each, syncing: syncingOf(each.vault, places) }))
     await settle(...all)
     expectSame(...all)
     expect(stateOf(one)).toEqual({ a: 'a', b: 'of the first', c: 'of the second' })
@@ -161,7 +137,7 @@ describe('a disk that was restored on another machine', () => {
     const away = two()
     for (const [at, place] of places.entries())
       for (const [name, bytes] of place.objects) away[at]?.objects.set(name, bytes)
-    const hidden = { ...twin, syncing: syncing(twin.vault, away) }
+    const hidden = { ...twin, syncing: syncingOf(twin.vault, away) }
     await hidden.syncing.run(true)
     expect(twin.vault.device).not.toBe(one.vault.device)
     await (await other.syncing.identity()).remove(third.vault.device)
@@ -257,7 +233,7 @@ describe('a disk that was restored on another machine', () => {
     const vault = deepVault(
       await createVault(device.context(), { vaultId: VAULT_ID, root: ROOT, slots: SLOTS }),
     )
-    const one = { device, vault, syncing: syncing(vault, places) }
+    const one = { device, vault, syncing: syncingOf(vault, places) }
     await put(one.vault, 'a', 'a')
     const twin = await twinOf(one, places)
     await put(one.vault, 'b', 'b')
