@@ -97,28 +97,36 @@ function hostOf(entered: PlaceSettings): string {
   return plainLine(host ?? '', LONGEST_NAME)
 }
 
+type PlaceValues = Pick<Place, 'name' | 'isPaused' | 'entered'>
+
 /**
- * The record to commit for a new place, or for what changes of one. A name that is empty means its host; a new place has one all
- * the same, so that it keeps its rank when what was entered is changed.
- * Its removal is `removedPlace`.
+ * The record to commit for a new place. A name that is empty means its host; it has one all the same, so that it keeps its rank when
+ * what was entered is changed.
  */
-export function placeChange(
+export function newPlace(
   id: string,
-  change: Partial<Pick<Place, 'name' | 'isPaused' | 'entered'>>,
+  { name, entered, isPaused = false }: Pick<PlaceValues, 'name' | 'entered'> & Partial<PlaceValues>,
   stamp: Stamp,
 ): RecordState {
-  const { name, isPaused, entered } = change
+  return { collection: PLACES, id, fields: fieldsOf({ name, isPaused, entered }, stamp) }
+}
+
+/** The record to commit for what changes of a place. Its removal is `removedPlace`. */
+export function placeChange(id: string, change: Partial<PlaceValues>, stamp: Stamp): RecordState {
+  // Credentials that were changed are of no more use, and lie in no history.
+  const floors = change.entered ? { floors: { entered: stamp } } : {}
+  return { collection: PLACES, id, fields: fieldsOf(change, stamp), ...floors }
+}
+
+function fieldsOf({ name, isPaused, entered }: Partial<PlaceValues>, stamp: Stamp): RecordState['fields'] {
   const values: readonly (readonly [string, Json | undefined])[] = [
     ['name', name],
     ['paused', isPaused],
     ['entered', entered && { ...entered }],
   ]
-  const fields = values.flatMap(([field, value]) =>
-    value === undefined ? [] : [[field, [{ value, stamp }]] as const],
+  return Object.fromEntries(
+    values.flatMap(([field, value]) => (value === undefined ? [] : [[field, [{ value, stamp }]] as const])),
   )
-  // Credentials that were changed are of no more use, and lie in no history.
-  const floors = entered ? { floors: { entered: stamp } } : {}
-  return { collection: PLACES, id, fields: Object.fromEntries(fields), ...floors }
 }
 
 /** The record to commit where a place is given up: its credentials are erased. */

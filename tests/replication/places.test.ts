@@ -3,7 +3,14 @@ import { mergeStates, versionsOf } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import { createStamper } from '@/lib/records/stamp'
 import { parsePlace } from '@/lib/replicas/kinds'
-import { PLACES, type PlaceSettings, placeChange, readPlaces, removedPlace } from '@/lib/replication/places'
+import {
+  newPlace,
+  PLACES,
+  type PlaceSettings,
+  placeChange,
+  readPlaces,
+  removedPlace,
+} from '@/lib/replication/places'
 
 const ID = 'AAAAAAAAAAAAAAAAAAAAAA'
 const { next } = createStamper({ device: 'a', now: () => 1_000 })
@@ -42,7 +49,7 @@ const stored = (entered: unknown): RecordState => ({
 
 describe('a place in the vault', () => {
   it.each([webdav, s3, remoteStorage, folder])('of kind $kind is read as it was entered', (entered) => {
-    const [place] = readPlaces(records(placeChange(ID, { name: 'Mine', entered }, next())))
+    const [place] = readPlaces(records(newPlace(ID, { name: 'Mine', entered }, next())))
     expect(place).toEqual({ id: ID, name: 'Mine', isPaused: false, entered, version: expect.any(String) })
   })
 
@@ -52,7 +59,7 @@ describe('a place in the vault', () => {
 
   it('is called by its host until it has a name', () => {
     const named = (name: string, entered: PlaceSettings) =>
-      readPlaces(records(placeChange(ID, { name, entered }, next())))[0]?.name
+      readPlaces(records(newPlace(ID, { name, entered }, next())))[0]?.name
     expect(named('', webdav)).toBe('cloud.example:8443')
     expect(named(' \u202e ', s3)).toBe('s3.example')
     expect(named('', folder)).toBe('')
@@ -60,7 +67,7 @@ describe('a place in the vault', () => {
   })
 
   it('keeps what a change leaves out', () => {
-    const made = placeChange(ID, { name: 'Mine', entered: webdav }, next())
+    const made = newPlace(ID, { name: 'Mine', entered: webdav }, next())
     const paused = mergeStates(made, placeChange(ID, { isPaused: true }, next()))
     expect(readPlaces(records(paused))[0]).toEqual({
       id: ID,
@@ -74,22 +81,26 @@ describe('a place in the vault', () => {
   })
 
   it('never has the address of one device with the password of another', () => {
-    const made = placeChange(ID, { entered: webdav }, next())
+    const made = newPlace(ID, { name: '', entered: webdav }, next())
     const changed = placeChange(ID, { entered: { ...webdav, password: 'new' } }, next())
     const moved = placeChange(ID, { entered: { ...webdav, address: 'https://other.example/' } }, next())
     const merged = mergeStates(mergeStates(made, changed), moved)
     expect(readPlaces(records(merged))[0]?.entered).toEqual({ ...webdav, address: 'https://other.example/' })
   })
 
+  it('erases nothing where it is new', () => {
+    expect(newPlace(ID, { name: 'Mine', entered: webdav }, next())).not.toHaveProperty('floors')
+  })
+
   it('keeps no credentials that were changed', () => {
-    const made = placeChange(ID, { entered: webdav }, next())
+    const made = newPlace(ID, { name: '', entered: webdav }, next())
     const merged = mergeStates(made, placeChange(ID, { entered: { ...webdav, password: 'new' } }, next()))
     expect(versionsOf(merged, 'entered')).toHaveLength(1)
     expect(JSON.stringify(merged)).not.toContain('spaces are kept')
   })
 
   it('keeps nothing once it was removed, whatever is written later', () => {
-    const made = placeChange(ID, { entered: webdav }, next())
+    const made = newPlace(ID, { name: '', entered: webdav }, next())
     const removed = mergeStates(made, removedPlace(ID, next()))
     const late = mergeStates(removed, placeChange(ID, { entered: webdav }, next()))
     expect(late.fields).toEqual({})

@@ -1,6 +1,6 @@
 import { toBase64Url } from '@/lib/base/bytes'
 import { newId } from '@/lib/base/ids'
-import { type PlaceSettings, placeChange } from '@/lib/replication/places'
+import { newPlace, type PlaceSettings } from '@/lib/replication/places'
 import { createReplicating, type Replicating, type ReplicatingEdges } from '@/lib/services/replicating'
 import { replicateLater } from '@/lib/services/replicating-later'
 import { createSession, type Session } from '@/lib/services/session'
@@ -69,7 +69,7 @@ export async function createReplicatingWorld() {
     /** What a page of the person's does to the vault. */
     async enter(entered: PlaceSettings, more: { name?: string; isPaused?: boolean } = {}): Promise<string> {
       const id = newId(random)
-      await page.commit(() => [placeChange(id, { name: '', entered, ...more }, page.stamp())])
+      await page.commit(() => [newPlace(id, { name: '', entered, ...more }, page.stamp())])
       return id
     },
     async unlock(): Promise<void> {

@@ -4,6 +4,7 @@ import type { FolderPicks } from '@/lib/platform/folders'
 import type { TestProblem } from '@/lib/protocol/sync-app'
 import { type PlaceRefusal, parsePlace, permissionOf } from '@/lib/replicas/kinds'
 import {
+  newPlace,
   type Place,
   type PlaceSettings,
   placeChange,
@@ -54,17 +55,19 @@ export function createPlaces(
     await open.commit(() => [placeChange(id, what, open.stamp())])
   }
 
+  async function add(what: Parameters<typeof newPlace>[1], id = newId(edges.random)): Promise<void> {
+    const open = vault()
+    await open.commit(() => [newPlace(id, what, open.stamp())])
+  }
+
   async function tryAndKeep(id: string | null, name: string, entered: PlaceSettings): Promise<Entering> {
     const answer = await edges.callApp('sync.test', { place: { ...entered } }).catch(() => null)
     if (!answer) return { at: 'place', problem: 'broken' }
     if (answer.problem === 'needs-permission') return { at: 'permission' }
     if (answer.problem !== null) return { at: 'place', problem: answer.problem }
     try {
-      await change(id ?? newId(edges.random), {
-        name: name.trim(),
-        entered,
-        ...(id === null && { isPaused: false }),
-      })
+      const values = { name: name.trim(), entered }
+      await (id === null ? add(values) : change(id, values))
     } catch {
       return { at: 'not-kept' }
     }
@@ -84,7 +87,7 @@ export function createPlaces(
     try {
       await folders?.keep(id, folder)
       const entered = { kind: 'folder', device: vault().device } as const
-      if (again === null) await change(id, { name: folder.name, isPaused: false, entered })
+      if (again === null) await add({ name: folder.name, entered }, id)
     } catch {
       return { at: 'not-kept' }
     }
@@ -129,10 +132,7 @@ export function createPlaces(
       const open = vault()
       await open.commit(() => [removedPlace(place.id, open.stamp())])
       // What is erased stays erased: it comes back as a place of its own.
-      return () => {
-        const { name, isPaused, entered } = place
-        return change(newId(edges.random), { name, isPaused, entered })
-      }
+      return () => add(place)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { newId, type RandomBytes } from '@/lib/base/ids'
-import { placeChange } from '@/lib/replication/places'
+import { newPlace } from '@/lib/replication/places'
 import type { Vault } from '@/lib/vault/vault'
 import type { WelcomeEdges } from './edges'
 
@@ -17,5 +17,5 @@ export async function keepJoinedFolder(
   const id = newId(random)
   await picks.keep(id, folder)
   const entered = { kind: 'folder', device: vault.device } as const
-  await vault.commit(() => [placeChange(id, { name: folder.name, isPaused: false, entered }, vault.stamp())])
+  await vault.commit(() => [newPlace(id, { name: folder.name, entered }, vault.stamp())])
 }

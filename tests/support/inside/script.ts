@@ -5,7 +5,7 @@ import { createSessionStore } from '@/lib/platform/session-store'
 import type { AppParams, AppVerb } from '@/lib/protocol/app'
 import { BLOB } from '@/lib/records/blobs'
 import type { RecordState } from '@/lib/records/record'
-import { type PlaceSettings, placeChange, removedPlace } from '@/lib/replication/places'
+import { newPlace, type PlaceSettings, placeChange, removedPlace } from '@/lib/replication/places'
 import { createSession } from '@/lib/services/session'
 import { createFolders } from '@/lib/vault/folders'
 import { openVault } from '@/lib/vault/open'
@@ -35,7 +35,7 @@ export const inside = {
   device: async () => (await open()).device,
   async enter(entered: PlaceSettings, name: string): Promise<string> {
     const id = newId(places.random)
-    await commit((vault) => placeChange(id, { entered, name }, vault.stamp()))
+    await commit((vault) => newPlace(id, { entered, name }, vault.stamp()))
     return id
   },
   change: (id: string, entered: PlaceSettings) =>
