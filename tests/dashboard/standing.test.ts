@@ -162,6 +162,14 @@ describe('all of it', () => {
     expect(totalOf(report([down], { unsafe: 4 }), 1)).toEqual({ is: 'only-here', changes: 4 })
   })
 
+  test('accuses no place that could not be asked since the browser began', () => {
+    const down = told('a', { lastSeen: null, problem: 'unreachable' })
+    const coming = told('a', { lastSeen: null })
+    const away = told('a', { problem: 'unreachable' })
+    const said = (first: PlaceReport) => totalOf(report([first, told('b')], { unsafe: 4 }), 2).is
+    expect([down, coming, away].map(said)).toEqual(['unproven', 'unsafe', 'unsafe'])
+  })
+
   test('is over where this device was removed, whatever the numbers say', () => {
     expect(totalOf(report([told('a'), told('b')], { isRemoved: true }), 2)).toEqual({ is: 'removed' })
   })

@@ -24,8 +24,8 @@ export type Total =
   | { readonly is: 'none' }
   /** `unasked`: each place waits for the person, so nothing is known of any. */
   | { readonly is: 'removed' | 'unknown' | 'unasked' | 'single' | 'safe' }
-  /** So many are not at two places; `only-here` where no place has ever answered. */
-  | { readonly is: 'unsafe' | 'only-here'; readonly changes: number }
+  /** So many are not at two places; `only-here` where no place has ever answered, `unproven` where one that may have them has not. */
+  | { readonly is: 'unsafe' | 'unproven' | 'only-here'; readonly changes: number }
 
 /** Problems that pass by themselves: nobody has to do anything. */
 const PASSING: readonly ReplicaProblem[] = ['unreachable', 'busy', 'failing']
@@ -77,7 +77,8 @@ export function totalOf(report: SyncReport | null, places: number): Total {
   if (report.unsafe === 0) return { is: 'safe' }
   const [first] = report.places
   if (report.places.length === 1 && first?.lacking === 0 && first.problem === null) return { is: 'single' }
-  return { is: 'unsafe', changes: report.unsafe }
+  const isSilent = report.places.some(({ problem, lastSeen }) => problem !== null && lastSeen === null)
+  return { is: isSilent ? 'unproven' : 'unsafe', changes: report.unsafe }
 }
 
 const isUnasked = ({ isPaused, needsPermission, isElsewhere }: PlaceReport) =>

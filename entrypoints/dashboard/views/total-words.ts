@@ -19,6 +19,8 @@ export function totalText(total: Total): string | null {
       return i18n.t('places.total.safe')
     case 'unsafe':
       return i18n.t('places.total.unsafe', total.changes, [numberText(total.changes)])
+    case 'unproven':
+      return i18n.t('places.total.unproven', total.changes, [numberText(total.changes)])
     case 'only-here':
       return i18n.t('places.total.onlyHere', total.changes, [numberText(total.changes)])
   }
