@@ -2,6 +2,7 @@ import { isId } from '@/lib/base/ids'
 import { chunkOf, isLastChunk, MAX_SEALED, SEALED_CHUNK } from '@/lib/vault/blob'
 import { GROUP } from '@/lib/vault/blob-sizes'
 import type { SealedGroup } from '@/lib/vault/blob-store'
+import { createGathering } from '@/lib/vault/gathering'
 import type { MirrorPlace } from '@/lib/vault/places'
 
 /*
@@ -50,10 +51,7 @@ export function createBlobMirror(
   const wanted = new Set<string>()
   /** Wanted, but not whole in the database either: tried again only when wanted again. */
   const missing = new Set<string>()
-  let running: Promise<void> | null = null
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let due = 0
-  let stopped = false
+  const copying = createGathering({ isLeft: () => wanted.size > 0, once: copyAll, retry: RETRY })
 
   async function* chunksOf(id: string): AsyncGenerator<Uint8Array> {
     for (let group = 0; ; group++) {
@@ -80,36 +78,12 @@ export function createBlobMirror(
     wanted.delete(id)
   }
 
-  async function run(): Promise<void> {
-    await null
-    try {
-      while (wanted.size > 0) {
-        const { whole } = await list()
-        for (const id of [...wanted]) {
-          if (whole.has(id)) wanted.delete(id)
-          else if (wanted.has(id)) await copy(id)
-        }
-      }
-    } finally {
-      running = null
+  async function copyAll(): Promise<void> {
+    const { whole } = await list()
+    for (const id of [...wanted]) {
+      if (whole.has(id)) wanted.delete(id)
+      else if (wanted.has(id)) await copy(id)
     }
-  }
-
-  function flush(): Promise<void> {
-    if (timer) clearTimeout(timer)
-    timer = null
-    running ??= run()
-    return running
-  }
-
-  function flushIn(delay: number): void {
-    if (stopped || running || (timer && due <= delay)) return
-    if (timer) clearTimeout(timer)
-    due = delay
-    timer = setTimeout(() => {
-      timer = null
-      flush().catch(() => flushIn(RETRY))
-    }, delay)
   }
 
   async function list() {
@@ -130,12 +104,9 @@ export function createBlobMirror(
         wanted.add(id)
         missing.delete(id)
       }
-      if (wanted.size > 0) flushIn(lazy ? GATHER_LAZILY : GATHER)
+      if (wanted.size > 0) copying.soon(lazy ? GATHER_LAZILY : GATHER)
     },
-    async flush() {
-      // What was wanted while the last round ended is part of what the caller means.
-      while (wanted.size > 0) await flush()
-    },
+    flush: copying.now,
     waiting: () => wanted.size + missing.size,
     async read(id, group) {
       const start = group * GROUP * SEALED_CHUNK
@@ -166,11 +137,7 @@ export function createBlobMirror(
     },
     list,
     removeFile: (name) => mirror.remove(name),
-    stop() {
-      stopped = true
-      if (timer) clearTimeout(timer)
-      timer = null
-    },
+    stop: copying.stop,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LogDatabase, Row } from '@/lib/vault/database'
+import { createGathering } from '@/lib/vault/gathering'
 import { parseHead } from '@/lib/vault/head'
 import {
   decodeFrames,
@@ -70,11 +71,12 @@ export function createMirrorWriter(
     readonly size: number
   } | null = null
   let files = 0
-  let running: Promise<void> | null = null
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let delayed = 0
-  let stopped = false
   let thorough = false
+  const writing = createGathering({
+    isLeft: () => latest !== null && done.generation < latest.generation,
+    once: writeOnce,
+    retry: RETRY,
+  })
 
   async function writeOnce(): Promise<void> {
     if (!latest) return
@@ -150,33 +152,6 @@ export function createMirrorWriter(
     await places.mirror.remove(name)
   }
 
-  /** `running` ends in the same step that finds nothing left, so that a note made after it starts anew. */
-  async function run(): Promise<void> {
-    await null
-    try {
-      while (latest && done.generation < latest.generation) await writeOnce()
-    } finally {
-      running = null
-    }
-  }
-
-  function flush(): Promise<void> {
-    if (timer) clearTimeout(timer)
-    timer = null
-    running ??= run()
-    return running
-  }
-
-  function flushIn(delay: number): void {
-    if (stopped || running || (timer && delayed <= delay)) return
-    if (timer) clearTimeout(timer)
-    delayed = delay
-    timer = setTimeout(() => {
-      timer = null
-      flush().catch(() => flushIn(RETRY))
-    }, delay)
-  }
-
   return {
     note(generation, head, rows, { packed = false, lazy = false } = {}) {
       if (packed) {
@@ -188,19 +163,11 @@ export function createMirrorWriter(
       latest = { generation, head }
       if (generation <= done.generation) done = { ...done, at: places.now() }
       pending.push(...rows)
-      flushIn(lazy ? GATHER_LAZILY : GATHER)
+      writing.soon(lazy ? GATHER_LAZILY : GATHER)
     },
-    async flush() {
-      await flush()
-      // What was noted while the last round ran is part of what the caller means.
-      while (latest && done.generation < latest.generation) await flush()
-    },
+    flush: writing.now,
     state: () => done,
-    stop() {
-      stopped = true
-      if (timer) clearTimeout(timer)
-      timer = null
-    },
+    stop: writing.stop,
   }
 }
 

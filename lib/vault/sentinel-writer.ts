@@ -1,4 +1,5 @@
 import { toBase64Url } from '@/lib/base/bytes'
+import { createGathering } from '@/lib/vault/gathering'
 import { headHash } from '@/lib/vault/head'
 import type { Places, Sentinel } from '@/lib/vault/places'
 
@@ -16,25 +17,17 @@ export interface SentinelWriter {
 const GATHER = 8
 /** The same for relaxed commits. */
 const GATHER_LAZILY = 250
+/** When it could not be written. */
+const RETRY = 5_000
 
 /** Keeps the sentinel up with the log. One write at a time, the newest wins, and a newer one is never lowered. */
 export function createSentinelWriter(places: Places, vaultId: string, slots: Uint8Array): SentinelWriter {
   let wanted: { readonly generation: number; readonly head: Uint8Array } | null = null
-  let running: Promise<void> | null = null
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let delayed = 0
+  const writing = createGathering({ isLeft: () => wanted !== null, once: writeOnce, retry: RETRY })
 
-  /** `running` ends in the same step that finds nothing left, so that a note made after it starts anew. */
-  async function run(): Promise<void> {
-    await null
-    try {
-      while (wanted) await writeOnce(wanted)
-    } finally {
-      running = null
-    }
-  }
-
-  async function writeOnce(goal: NonNullable<typeof wanted>): Promise<void> {
+  async function writeOnce(): Promise<void> {
+    if (!wanted) return
+    const goal = wanted
     const stored = await places.sentinel.read()
     if (!stored || stored.vaultId !== vaultId || stored.generation < goal.generation) {
       const table = stored?.slots ?? toBase64Url(slots)
@@ -43,26 +36,12 @@ export function createSentinelWriter(places: Places, vaultId: string, slots: Uin
     if (wanted === goal) wanted = null
   }
 
-  function flush(): Promise<void> {
-    if (timer) clearTimeout(timer)
-    timer = null
-    running ??= run()
-    return running
-  }
-
-  function flushIn(delay: number): void {
-    if (timer && delayed <= delay) return
-    if (timer) clearTimeout(timer)
-    delayed = delay
-    timer = setTimeout(() => flush().catch(() => {}), delay)
-  }
-
   return {
     note(generation, head, { lazy = false } = {}) {
       wanted = { generation, head }
-      flushIn(lazy ? GATHER_LAZILY : GATHER)
+      writing.soon(lazy ? GATHER_LAZILY : GATHER)
     },
-    flush,
+    flush: writing.now,
   }
 }
 

@@ -1,13 +1,8 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
-import {
-  NewPassphrase,
-  NOTHING_TYPED,
-  type PassphraseProblems,
-  passphraseProblems,
-} from '@/components/NewPassphrase'
-import { PassphraseInput } from '@/components/PassphraseInput'
+import { type FileLock, FilePassphrase, fileProblems } from '@/components/FilePassphrase'
+import { NOTHING_TYPED, type PassphraseProblems } from '@/components/NewPassphrase'
 import { Segmented } from '@/components/Segmented'
 import { Working } from '@/components/Working'
 import type { Welcome } from '../state'
@@ -20,24 +15,20 @@ export function BackupPassphrase({
   readonly welcome: Welcome
   readonly onLater: () => void
 }) {
-  const [from, setFrom] = useState<'same' | 'own'>('same')
+  const [from, setFrom] = useState<FileLock>('same')
   const [typed, setTyped] = useState(NOTHING_TYPED)
   const [problems, setProblems] = useState<PassphraseProblems>({})
   const [busy, setBusy] = useState(false)
-
-  /** The vault's passphrase must be the vault's: a slip of the finger would lock the file for good. */
-  async function problemsNow(): Promise<PassphraseProblems> {
-    if (from === 'own') return passphraseProblems(typed)
-    if (typed.passphrase === '') return { passphrase: i18n.t('unlock.empty') }
-    const { ok } = await welcome.edges.unlocking.confirm(typed.passphrase)
-    return ok ? {} : { passphrase: i18n.t('unlock.wrong') }
-  }
 
   async function save(): Promise<void> {
     if (busy) return
     setBusy(true)
     try {
-      const found = await problemsNow()
+      const found = await fileProblems(
+        from,
+        typed,
+        async (passphrase) => (await welcome.edges.unlocking.confirm(passphrase)).ok,
+      )
       setProblems(found)
       if (Object.keys(found).length === 0)
         await welcome.withOpen((opened) => welcome.backup.save(opened, typed.passphrase))
@@ -68,17 +59,13 @@ export function BackupPassphrase({
           setProblems({})
         }}
       />
-      {from === 'same' ? (
-        <PassphraseInput
-          label={i18n.t('unlock.passphrase')}
-          hint={i18n.t('welcome.backup.sameHint')}
-          value={typed.passphrase}
-          onInput={(passphrase) => setTyped({ passphrase, repeat: '' })}
-          error={problems.passphrase}
-        />
-      ) : (
-        <NewPassphrase typed={typed} onInput={setTyped} problems={problems} />
-      )}
+      <FilePassphrase
+        lock={from}
+        sameHint={i18n.t('welcome.backup.sameHint')}
+        typed={typed}
+        onInput={setTyped}
+        problems={problems}
+      />
       {busy ? <Working label={i18n.t('welcome.backup.making')} /> : null}
       <div class="welcome-foot">
         <Button kind="plain" onPress={onLater}>

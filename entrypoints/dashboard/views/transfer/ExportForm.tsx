@@ -2,18 +2,13 @@ import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Checkbox } from '@/components/Checkbox'
-import {
-  NewPassphrase,
-  NOTHING_TYPED,
-  type PassphraseProblems,
-  passphraseProblems,
-} from '@/components/NewPassphrase'
+import { type FileLock, FilePassphrase, fileProblems } from '@/components/FilePassphrase'
+import { NOTHING_TYPED, type PassphraseProblems } from '@/components/NewPassphrase'
 import { Notice } from '@/components/Notice'
-import { PassphraseInput } from '@/components/PassphraseInput'
 import { Segmented } from '@/components/Segmented'
 import { Working } from '@/components/Working'
 
-type Lock = 'same' | 'own' | 'open'
+type Lock = FileLock | 'open'
 
 /** How the file is locked: with the vault's passphrase, one of its own, or not at all. */
 export function ExportForm({
@@ -30,18 +25,11 @@ export function ExportForm({
   const [known, setKnown] = useState(false)
   const [state, setState] = useState<'ready' | 'working' | 'failed'>('ready')
 
-  async function problemsNow(): Promise<PassphraseProblems> {
-    if (lock === 'open') return {}
-    if (lock === 'own') return passphraseProblems(typed)
-    if (typed.passphrase === '') return { passphrase: i18n.t('unlock.empty') }
-    return (await confirm(typed.passphrase)) ? {} : { passphrase: i18n.t('unlock.wrong') }
-  }
-
   async function submit(): Promise<void> {
     if (state === 'working' || (lock === 'open' && !known)) return
     setState('working')
     try {
-      const found = await problemsNow()
+      const found = lock === 'open' ? {} : await fileProblems(lock, typed, confirm)
       setProblems(found)
       if (Object.keys(found).length === 0) await onExport(lock === 'open' ? null : typed.passphrase)
       setState('ready')
@@ -74,16 +62,6 @@ export function ExportForm({
           setKnown(false)
         }}
       />
-      {lock === 'same' ? (
-        <PassphraseInput
-          label={i18n.t('unlock.passphrase')}
-          hint={i18n.t('transfer.export.sameHint')}
-          value={typed.passphrase}
-          onInput={(passphrase) => setTyped({ passphrase, repeat: '' })}
-          error={problems.passphrase}
-        />
-      ) : null}
-      {lock === 'own' ? <NewPassphrase typed={typed} onInput={setTyped} problems={problems} /> : null}
       {lock === 'open' ? (
         <>
           <Notice kind="caution">{i18n.t('transfer.export.openText')}</Notice>
@@ -91,7 +69,15 @@ export function ExportForm({
             {i18n.t('transfer.export.openKnown')}
           </Checkbox>
         </>
-      ) : null}
+      ) : (
+        <FilePassphrase
+          lock={lock}
+          sameHint={i18n.t('transfer.export.sameHint')}
+          typed={typed}
+          onInput={setTyped}
+          problems={problems}
+        />
+      )}
       <div aria-live="polite">
         {state === 'failed' ? <Notice kind="danger">{i18n.t('transfer.export.failed')}</Notice> : null}
       </div>
