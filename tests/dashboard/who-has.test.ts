@@ -122,6 +122,27 @@ test('what is chosen to be seen alone leaves the rest out, and a change elsewher
   expect(seen()).toEqual(['a third'])
 })
 
+test('what stands together is one choice, and leaves nothing out once it came apart', () => {
+  const contact = { collection: 'contacts', claim: 'contacts' }
+  const friends = Array.from({ length: TOGETHER }, (_, n) => holding('a.example', `friend-${n}`, contact))
+  let held = [...friends, holding('a.example', 'home')]
+  const tick = signal(0)
+  const dashboard = {
+    tick,
+    opened: signal({ sharing: { holdings: () => held, ledger: () => [], sites: () => [] } }),
+  } as unknown as Dashboard
+  const whoHas = createWhoHas(dashboard, noCalls)
+  expect(whoHas.bundles.value.map(({ record, records }) => [record, records])).toEqual([
+    ['', TOGETHER],
+    ['home', 1],
+  ])
+  whoHas.onlyValue.value = whoHas.bundles.value[0]?.key ?? null
+  expect(whoHas.links.value.map(({ collection }) => collection)).toEqual(friends.map(() => 'contacts'))
+  held = held.slice(1)
+  tick.value++
+  expect(whoHas.links.value).toHaveLength(TOGETHER)
+})
+
 test('a locked vault shows nobody', () => {
   const whoHas = createWhoHas({ tick: signal(0), opened: signal(null) } as unknown as Dashboard, noCalls)
   expect(whoHas.links.value).toEqual([])

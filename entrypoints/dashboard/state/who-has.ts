@@ -54,8 +54,43 @@ export function linksOf(holdings: readonly Holding[]): readonly Link[] {
   return [...links.values()]
 }
 
-/** From how many on records of one collection that the same sites have stand together in the picture. */
+/** From how many on records of one collection that the same sites have stand together. */
 export const TOGETHER = 5
+
+/** What stands together: one value, or many of a collection at once. */
+export interface Bundle {
+  /** Of one value its own. */
+  readonly key: string
+  readonly collection: string
+  /** Empty where it is not one. */
+  readonly record: string
+  /** How many records it stands for. */
+  readonly records: number
+  readonly links: readonly Link[]
+}
+
+/**
+ * Records of a collection that go to the very same sites, in the very same state, are one thing to look at: an address book, not a
+ * thousand people.
+ */
+export function bundlesOf(links: readonly Link[]): readonly Bundle[] {
+  const byValue = grouped(links, ({ value }) => value)
+  const alike = grouped([...byValue.values()], (held) => {
+    const where = held.map(({ origin, current, live }) => [origin, current, live]).sort()
+    return `${held[0]?.collection} ${JSON.stringify(where)}`
+  })
+  return [...alike].flatMap(([key, values]): readonly Bundle[] => {
+    const ofAll = values[0]?.[0]
+    if (!ofAll) return []
+    const { collection } = ofAll
+    if (values.length >= TOGETHER)
+      return [{ key, collection, record: '', records: values.length, links: values.flat() }]
+    return values.map((links) => {
+      const { value = '', record = '' } = links[0] ?? {}
+      return { key: value, collection, record, records: 1, links }
+    })
+  })
+}
 
 /** One line of the picture: a value and a site, or many values of a collection at once. */
 export interface Thread extends Link {
@@ -63,25 +98,13 @@ export interface Thread extends Link {
   readonly records: number
 }
 
-/**
- * The links as the picture draws them. Records of a collection that go to the very same sites, in the very same state,
- * become one value with one line to each: an address book is one thing to look at, not a thousand.
- */
+/** The links as the picture draws them: of what stands together one line to each site. */
 export function threadsOf(links: readonly Link[]): readonly Thread[] {
-  const byValue = grouped(links, ({ value }) => value)
-  const bundles = grouped([...byValue.values()], (held) => {
-    const where = held.map(({ origin, current, live }) => [origin, current, live]).sort()
-    return `${held[0]?.collection} ${JSON.stringify(where)}`
-  })
-  return [...bundles].flatMap(([key, values]) => {
-    if (values.length < TOGETHER) return values.flat().map((link) => ({ ...link, records: 1 }))
-    const byOrigin = grouped(values.flat(), ({ origin }) => origin)
-    return [...byOrigin].flatMap(([origin, all]) => {
-      const [first] = all
-      if (!first) return []
-      return [{ ...first, key: `${key} ${origin}`, value: key, record: '', records: all.length }]
-    })
-  })
+  return bundlesOf(links).flatMap(({ key, record, records, links: held }) =>
+    [...grouped(held, ({ origin }) => origin)].flatMap(([origin, [first]]) =>
+      first ? [{ ...first, key: `${key} ${origin}`, value: key, record, records }] : [],
+    ),
+  )
 }
 
 /** In the order in which each key first comes. */
@@ -167,7 +190,9 @@ export interface WhoHas {
   readonly links: ReadonlySignal<readonly Link[]>
   readonly picture: ReadonlySignal<Picture>
   readonly mode: Signal<'picture' | 'table'>
-  /** Key of the value shown alone, or null for all. */
+  /** What can be shown alone. */
+  readonly bundles: ReadonlySignal<readonly Bundle[]>
+  /** Key of the bundle shown alone, or null for all. */
   readonly onlyValue: Signal<string | null>
   readonly onlySite: Signal<string | null>
   readonly onlyOld: Signal<boolean>
@@ -187,17 +212,18 @@ export function createWhoHas(dashboard: Dashboard, edges: Pick<DashboardEdges, '
     if (!sharing) return []
     return [...linksOf(sharing.holdings()), ...lockerLinks(sharing.ledger(), grantsOf(sharing))]
   })
+  const bundles = computed(() => bundlesOf(all.value))
   const links = computed(() =>
-    all.value.filter(
+    // One that came apart meanwhile is no more to be chosen, and leaves nothing out.
+    (bundles.value.find(({ key }) => key === onlyValue.value)?.links ?? all.value).filter(
       (link) =>
-        (onlyValue.value === null || link.value === onlyValue.value) &&
-        (onlySite.value === null || link.origin === onlySite.value) &&
-        (!onlyOld.value || !link.current),
+        (onlySite.value === null || link.origin === onlySite.value) && (!onlyOld.value || !link.current),
     ),
   )
   return {
     all,
     links,
+    bundles,
     picture: computed(() => arrange(threadsOf(links.value))),
     mode: signal('picture'),
     onlyValue,

@@ -31,7 +31,7 @@ export function NewsNotice({
         {i18n.t('holder.changed', news.sites, [numberText(news.sites), nounOf(news.collection)])}
       </strong>{' '}
       <span class="small">{dateText(news.view.changed, state.edges.now())}</span>
-      <OldHolders state={state} only={key} />
+      <OldHolders state={state} only={new Set([key])} />
     </Notice>
   )
 }

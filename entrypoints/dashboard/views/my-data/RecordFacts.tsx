@@ -95,7 +95,7 @@ function Holders({ state, record }: { readonly state: State; readonly record: Re
         <HolderList holdings={held} siteView={state.edges.siteView} now={state.edges.now()} />
       )}
       {held.some(({ current }) => !current) ? (
-        <OldHolders state={state} only={recordKey(record.collection, record.id)} />
+        <OldHolders state={state} only={new Set([recordKey(record.collection, record.id)])} />
       ) : null}
     </div>
   )

@@ -6,7 +6,7 @@ import { PART, Rich } from '@/components/rich'
 import type { Picture, Thread } from '@/entrypoints/dashboard/state/who-has'
 import { numberText } from '@/entrypoints/dashboard/views/words'
 import type { SiteView } from '@/lib/protocol/app'
-import { hrefOfValue, nounOfValue } from './value-words'
+import { hrefOfValue, noteOfValue, nounOfValue } from './value-words'
 
 /** Height of one row and the space between two, in CSS pixels: the lines are drawn to the same measure. */
 const ROW = 48
@@ -197,11 +197,6 @@ function Says({
       {old > 0 ? <span class="old-mark"> {i18n.t('dashboard.map.oldSays', old)}</span> : null}
     </>
   )
-}
-
-/** What kind of thing it is, or how many stand together. */
-function noteOfValue(thread: Thread): string {
-  return thread.records === 1 ? nounOfValue(thread) : i18n.t('transfer.count.records', thread.records)
 }
 
 function noteOfSite(links: readonly Thread[], origin: string): string {

@@ -17,19 +17,24 @@ export function OldHolders({
   site = null,
 }: {
   readonly state: State
-  /** Key of one value; null for all. */
-  readonly only?: string | null
+  /** Keys of values; null for all. */
+  readonly only?: ReadonlySet<string> | null
   /** One site; null for all. */
   readonly site?: string | null
 }) {
   const holders = state.whoHas.old.value.filter(
-    (one) => (only === null || one.value === only) && (site === null || one.origin === site),
+    (one) => (only === null || only.has(one.value)) && (site === null || one.origin === site),
   )
   if (holders.length === 0) return null
   return (
     <ul class="rows" aria-label={i18n.t('holder.oldTitle')}>
       {holders.map((holder) => (
-        <Row key={`${holder.value} ${holder.origin}`} state={state} holder={holder} named={only === null} />
+        <Row
+          key={`${holder.value} ${holder.origin}`}
+          state={state}
+          holder={holder}
+          named={only?.size !== 1}
+        />
       ))}
     </ul>
   )

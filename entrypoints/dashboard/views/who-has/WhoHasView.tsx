@@ -16,7 +16,7 @@ import { isLocker } from '@/lib/records/locker-name'
 import { HoldingMap } from './HoldingMap'
 import { HoldingTable } from './HoldingTable'
 import { OldHolders } from './OldHolders'
-import { nounOfValue } from './value-words'
+import { noteOfValue, nounOfValue } from './value-words'
 
 const ALL = ''
 
@@ -40,8 +40,8 @@ export function WhoHasView({ state }: { readonly state: State }) {
       </Page>
     )
   }
-  const values = [...new Map(links.map((link) => [link.value, link])).values()]
   const origins = [...new Set(links.map((link) => link.origin))].sort()
+  const shown = new Set(whoHas.links.value.map(({ value }) => value))
   const filtered = whoHas.onlyValue.value !== null || whoHas.onlySite.value !== null || whoHas.onlyOld.value
   return (
     <Page
@@ -66,9 +66,9 @@ export function WhoHasView({ state }: { readonly state: State }) {
           value={whoHas.onlyValue.value ?? ALL}
           choices={[
             { value: ALL, label: i18n.t('dashboard.map.allValues') },
-            ...values.map((link) => ({
-              value: link.value,
-              label: `${nameOfValue(link)} · ${nounOfValue(link)}`,
+            ...whoHas.bundles.value.map((bundle) => ({
+              value: bundle.key,
+              label: `${nameOfValue(bundle)} · ${noteOfValue(bundle)}`,
             })),
           ]}
           onChange={(value) => {
@@ -122,7 +122,7 @@ export function WhoHasView({ state }: { readonly state: State }) {
       )}
       {whoHas.onlyOld.value && whoHas.old.value.length > 0 ? (
         <Section title={i18n.t('holder.oldTitle')}>
-          <OldHolders state={state} only={whoHas.onlyValue.value} site={whoHas.onlySite.value} />
+          <OldHolders state={state} only={shown} site={whoHas.onlySite.value} />
         </Section>
       ) : null}
     </Page>
