@@ -1,5 +1,9 @@
 /* Databases as Firefox leaves them when a block's head is damaged (docs/decisions/vault-damage.md); another browser's errors likewise. */
 
+import { expect } from 'vitest'
+import { databaseName } from '@/lib/vault/connect'
+import type { MemoryDevice } from '@/tests/support/memory-places'
+
 let undo: (() => void)[] = []
 
 /** Everything is as it was before. */
@@ -59,4 +63,21 @@ export async function emptyOfStores(name: string): Promise<void> {
 
 export async function databaseNames(): Promise<readonly (string | undefined)[]> {
   return (await indexedDB.databases()).map(({ name }) => name)
+}
+
+/** The next database of a device's log. */
+export const second = (device: MemoryDevice): string => databaseName(device.database, 2)
+
+export async function expectNoSecond(device: MemoryDevice): Promise<void> {
+  expect(device.ordinal).toBe(1)
+  expect(await databaseNames()).not.toContain(second(device))
+  expect([...device.files.keys()]).not.toContain('probe')
+}
+
+/** As a disk that takes no file. */
+export function fullDisk(device: MemoryDevice): void {
+  device.before = (call) => {
+    if (call === 'mirror.write' || call === 'mirror.writeParts')
+      throw new DOMException('no room', 'QuotaExceededError')
+  }
 }
