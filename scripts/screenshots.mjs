@@ -8,7 +8,7 @@ import { root } from './lib/run.mjs'
 import { say } from './lib/say.mjs'
 import { loadTypeScript } from './lib/typescript.mjs'
 
-if (!(await installMissing(['chromium', 'display', 'window-manager']))) process.exit(1)
+if (!(await installMissing(['chromium', 'display', 'window-manager', 'swift', 'apache']))) process.exit(1)
 await ensureDependencies()
 if (!(await build(['chrome', 'sdk']))) process.exit(1)
 const { takePictures } = await loadTypeScript('tests/support/pictures.ts')

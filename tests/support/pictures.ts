@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ADA, addRecord, allow, makeVault, openDashboard } from './actions'
 import type { Browser, Page } from './browsers/browser'
@@ -8,6 +9,17 @@ import { pause, poll } from './browsers/polling'
 import { button, field } from './browsers/selectors'
 import { serveNamed } from './named-sites'
 import { begin, outcomeOf, serveProbe } from './probe-site'
+import { startApache } from './servers/apache'
+import { startSwift } from './servers/swift'
+import {
+  addPlace,
+  askPlaces,
+  finishJoining,
+  goToDevices,
+  inviteText,
+  joinByText,
+  untilSafe,
+} from './two-devices'
 
 export interface PicturesOptions {
   readonly extension: string
@@ -29,14 +41,16 @@ export async function takePictures({ extension, folder, say }: PicturesOptions):
         scale: 2,
         namedPort: named.port,
       })
+      const shoot: Shoot = async (name, page, [width, height]) => {
+        await page.setSize(width, height)
+        // Fonts, toasts and the wait of Allow come to rest.
+        await pause(1500)
+        await page.screenshot(join(folder, `${name}-${scheme}.png`))
+        say(`${name}-${scheme}.png`)
+      }
       try {
-        await walk(browser, async (name, page, [width, height]) => {
-          await page.setSize(width, height)
-          // Fonts, toasts and the wait of Allow come to rest.
-          await pause(1500)
-          await page.screenshot(join(folder, `${name}-${scheme}.png`))
-          say(`${name}-${scheme}.png`)
-        })
+        await walk(browser, shoot)
+        await walkDevices(browser, extension, shoot)
       } finally {
         await browser.close()
       }
@@ -133,6 +147,40 @@ async function walk(browser: Browser, shoot: Shoot): Promise<void> {
   await board.waitForText(/The ledger is whole/)
   await board.click('h1')
   await shoot('ledger', board, WIDE)
+}
+
+/** The same vault on a second device, over two places: real servers, which are gone afterwards. */
+async function walkDevices(browser: Browser, extension: string, shoot: Shoot): Promise<void> {
+  const folder = () => mkdtemp(join(tmpdir(), 'selfstead-pictures-'))
+  const [web, store] = [await folder(), await folder()]
+  const apache = await startApache({ directory: web })
+  const swift = await startSwift({ directory: store })
+  const other = await launchChromium({
+    extension,
+    profile: await permittedProfile('chromium', extension),
+  })
+  try {
+    const board = await openDashboard(browser)
+    await goToDevices(board)
+    await addPlace(board, apache.place, 'Home server')
+    await addPlace(board, swift.place, 'Rented store')
+    await untilSafe(board)
+    const text = await inviteText(board)
+    const page = await other.extensionPage('welcome.html')
+    await joinByText(page, text, 'Laptop')
+    await board.click(button('They are the same'), { timeout: 90_000 })
+    await finishJoining(page)
+    await board.click(button('Done', 'dialog[open]'), { timeout: 90_000 })
+    await askPlaces(await openDashboard(other))
+    await askPlaces(board)
+    await untilSafe(board)
+    await shoot('devices', board, WIDE)
+  } finally {
+    await other.close()
+    await swift.stop()
+    await apache.stop()
+    for (const one of [web, store]) await rm(one, { recursive: true, force: true })
+  }
 }
 
 async function fill(board: Page): Promise<void> {
