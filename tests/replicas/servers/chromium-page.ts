@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { build } from 'vite'
 import type { Place } from '@/lib/replicas/kinds'
 import { type Replica, type ReplicaEntry, ReplicaError } from '@/lib/replicas/replica'
 import type { ReplicaProblem } from '@/lib/replication/problem'
 import { findBrowser } from '../../../scripts/lib/find-browser.mjs'
+import { bundled } from '../../support/bundled'
 import type { Outcome, pageReplicas } from './page-script'
 
 /** The real code in a page of the real Chromium, with replicas that look from here as any other. */
@@ -20,8 +20,6 @@ export interface ChromiumPage {
   close(): Promise<void>
 }
 
-const root = join(import.meta.dirname, '..', '..', '..')
-
 /** The page is allowed what an extension with its host permission is: answers of other origins. */
 export async function openChromiumPage({
   display = null,
@@ -30,7 +28,7 @@ export async function openChromiumPage({
 } = {}): Promise<ChromiumPage> {
   const found = findBrowser('chromium')
   if (!found) throw new Error('there is no Chromium')
-  const script = await bundled()
+  const script = await bundled(join(import.meta.dirname, 'page-script.ts'), 'places')
   const server = createServer((request, response) => {
     const isScript = request.url === '/script.js'
     response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' })
@@ -127,22 +125,4 @@ export async function openChromiumPage({
       await new Promise((resolve) => server.close(resolve))
     },
   }
-}
-
-async function bundled(): Promise<string> {
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: { '@': root } },
-    build: {
-      write: false,
-      minify: false,
-      target: 'es2022',
-      lib: { entry: join(import.meta.dirname, 'page-script.ts'), formats: ['iife'], name: 'places' },
-    },
-  })
-  const [output] = Array.isArray(built) ? built : [built]
-  if (!output || !('output' in output)) throw new Error('nothing was built')
-  return output.output[0].code
 }

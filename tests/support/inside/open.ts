@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import { build } from 'vite'
-import { root } from '../../../scripts/lib/run.mjs'
 import type { Browser, Page } from '../browsers/browser'
+import { bundled } from '../bundled'
 import type { inside } from './script'
 
 type Inside = typeof inside
@@ -16,7 +15,7 @@ let script: Promise<string> | null = null
 
 /** A page of the extension with `script.ts` in it: a test does there what our own pages do, before there is a page for it. */
 export async function openInside(browser: Browser): Promise<InsidePage> {
-  script ??= bundled()
+  script ??= bundled(join(import.meta.dirname, 'script.ts'), 'insideScript')
   const page = await browser.extensionPage('dashboard.html')
   await page.evaluate(`${await script};null`)
   return {
@@ -26,22 +25,4 @@ export async function openInside(browser: Browser): Promise<InsidePage> {
         `inside[${JSON.stringify(name)}](...${JSON.stringify(given)}).then((value) => value ?? null)`,
       ),
   }
-}
-
-async function bundled(): Promise<string> {
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: { '@': root } },
-    build: {
-      write: false,
-      minify: false,
-      target: 'es2022',
-      lib: { entry: join(import.meta.dirname, 'script.ts'), formats: ['iife'], name: 'insideScript' },
-    },
-  })
-  const [output] = Array.isArray(built) ? built : [built]
-  if (!output || !('output' in output)) throw new Error('nothing was built')
-  return output.output[0].code
 }
