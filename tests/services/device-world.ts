@@ -45,7 +45,8 @@ export function world(hosts: readonly string[] = ['one.example', 'two.example'])
   return { replicas, places: hosts.map(placeAt), now: 1_790_000_000_000 }
 }
 
-function memoryStore(): MeetingStore & { value: Json } {
+/** What a meeting keeps on a device. */
+export function meetingStore(): MeetingStore & { value: Json } {
   const store = {
     value: null as Json,
     read: async () => store.value,
@@ -59,7 +60,8 @@ function memoryStore(): MeetingStore & { value: Json } {
   return store
 }
 
-function sessionStore(): SessionStore {
+/** The memory of one browser's session. */
+export function sessionStore(): SessionStore {
   let value: StoredSession | null = null
   return {
     read: async () => value,
@@ -121,11 +123,11 @@ export function machine(world: World): Machine {
     random,
     timeout: () => new AbortController().signal,
     crypto: realCrypto,
-    store: memoryStore(),
+    store: meetingStore(),
     now: () => world.now,
   }
   const joinStore = edges.store as MeetingStore & { value: Json }
-  const inviteStore = memoryStore()
+  const inviteStore = meetingStore()
   let syncing: Syncing | null = null
 
   async function vault(): Promise<DeepVault> {

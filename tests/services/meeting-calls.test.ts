@@ -1,29 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { Json } from '@/lib/base/json'
 import { placeChange } from '@/lib/replication/places'
 import { createMeetingCalls } from '@/lib/services/meeting-calls'
-import type { MeetingStore } from '@/lib/services/meeting-store'
 import type { Session } from '@/lib/services/session'
 import type { Vault } from '@/lib/vault/vault'
 import { memoryReplica } from '../support/memory-replica'
 import { createMemoryVault } from '../support/memory-vault'
-import { realCrypto } from './device-world'
+import { meetingStore, realCrypto } from './device-world'
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 const WEBDAV = { kind: 'webdav', address: 'https://cloud.example/', name: 'ada', password: 'x' } as const
-
-function memoryStore(): MeetingStore {
-  let kept: Json = null
-  return {
-    read: async () => kept,
-    async write(value) {
-      kept = value
-    },
-    async clear() {
-      kept = null
-    },
-  }
-}
 
 function setUp({ vault = null as Vault | null, isEmpty = true } = {}) {
   const replica = memoryReplica()
@@ -40,8 +25,8 @@ function setUp({ vault = null as Vault | null, isEmpty = true } = {}) {
       return replica
     },
     timeout: () => new AbortController().signal,
-    inviting: memoryStore(),
-    joining: memoryStore(),
+    inviting: meetingStore(),
+    joining: meetingStore(),
     isEmpty: async () => isEmpty,
   })
   return { calls, opened }

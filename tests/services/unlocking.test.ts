@@ -4,30 +4,16 @@ import { argon2id } from '@/lib/crypto/argon2id'
 import { KDF } from '@/lib/crypto/kdf'
 import type { DeriveKey, KdfParameters } from '@/lib/crypto/slot'
 import { encodeSlotTable, parseSlotTable } from '@/lib/crypto/slots'
-import { createSession, type SessionStore, type StoredSession } from '@/lib/services/session'
+import { createSession } from '@/lib/services/session'
 import { createUnlocking, type UnlockingEdges } from '@/lib/services/unlocking'
 import { VaultError, vaultError } from '@/lib/vault/errors'
 import { acceptLeft, createVault, examineVault, openVault } from '@/lib/vault/open'
 import { writeSlots } from '@/lib/vault/slot-writer'
 import { quickKey } from '../crypto/counting'
 import { type MemoryDevice, memoryDevice } from '../support/memory-places'
+import { sessionStore } from './device-world'
 
 const RIGHT = 'right passphrase'
-
-function memoryStore(): SessionStore {
-  let value: StoredSession | null = null
-  return {
-    read: async () => value,
-    write: async (next) => {
-      value = next
-    },
-    clear: async () => {
-      value = null
-    },
-    browserSession: async () => 'browser-session',
-    onChange: () => {},
-  }
-}
 
 /** A page on a device, with the real vault room under it. Argon2id is replaced by something quick that counts. */
 function page(
@@ -42,7 +28,7 @@ function page(
     return (over.deriveKey ?? quickKey)(passphrase, salt, kdf)
   }
   const session = createSession({
-    store: memoryStore(),
+    store: sessionStore(),
     now: () => device.now,
     exclusively: (work) => work(),
     openVault: (root, vaultId) => openVault(places, { vaultId, root }),
