@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { FillWish } from '@/lib/protocol/fill'
-import { ADA, addRecord, openDashboard, PASSPHRASE } from '../support/actions'
+import { ADA, addAda, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { poll } from '../support/browsers/polling'
 import { common } from '../support/browsers/selectors'
@@ -71,15 +71,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
     browser = await launchReady(kind)
     board = await openDashboard(browser)
-    await addRecord(board, 'names', { 'Full name': ADA.name })
-    await addRecord(board, 'addresses', {
-      Label: 'Home',
-      Country: 'GB',
-      'Street address': ADA.street,
-      'Town or city': ADA.town,
-      'Postal code': ADA.postcode,
-    })
-    await addRecord(board, 'emails', { 'E-mail': ADA.email })
+    await addAda(board)
   })
   afterEach(async () => {
     for (const { url, page } of await browser.pages())

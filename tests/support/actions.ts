@@ -147,6 +147,19 @@ export async function addRecord(
   await poll('the record to be kept', async () => ((await page.count('dialog[open]')) === 0 ? true : null))
 }
 
+/** Who Ada is: her name, where she lives, and her e-mail. */
+export async function addAda(board: Page): Promise<void> {
+  await addRecord(board, 'names', { 'Full name': ADA.name })
+  await addRecord(board, 'addresses', {
+    Label: 'Home',
+    Country: 'GB',
+    'Street address': ADA.street,
+    'Town or city': ADA.town,
+    'Postal code': ADA.postcode,
+  })
+  await addRecord(board, 'emails', { 'E-mail': ADA.email })
+}
+
 /** Presses Allow in the prompt window, which wakes after it was in front for a second. */
 export async function allow(browser: Browser, { unlock = false } = {}): Promise<void> {
   const page = await browser.waitForPage('prompt.html')

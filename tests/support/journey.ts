@@ -2,7 +2,7 @@ import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   ADA,
-  addRecord,
+  addAda,
   allow,
   exportVault,
   makeVault,
@@ -63,15 +63,7 @@ export async function prepareJourney({ kind, extension, shop }: JourneyOptions):
       name: 'add name, address and e-mail',
       run: async () => {
         board = await openDashboard(first)
-        await addRecord(board, 'names', { 'Full name': ADA.name })
-        await addRecord(board, 'addresses', {
-          Label: 'Home',
-          Country: 'GB',
-          'Street address': ADA.street,
-          'Town or city': ADA.town,
-          'Postal code': ADA.postcode,
-        })
-        await addRecord(board, 'emails', { 'E-mail': ADA.email })
+        await addAda(board)
         await board.waitForText(new RegExp(ADA.email))
         return board
       },
