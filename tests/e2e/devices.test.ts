@@ -1,19 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addRecord, allow, makeVault, openDashboard } from '../support/actions'
+import { addRecord, allow, openDashboard } from '../support/actions'
 import { findings } from '../support/axe'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
-import { freshProfile, permittedProfile } from '../support/browsers/permitted-profile'
+import { freshProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { button, field } from '../support/browsers/selectors'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
-import { startApache } from '../support/servers/apache'
-import { isHere } from '../support/servers/is-here'
 import type { PlaceServer } from '../support/servers/server'
-import { startSwift } from '../support/servers/swift'
+import { startTwoPlaces, type TwoPlaces, twoPlacesAreHere } from '../support/servers/two-places'
 import {
   addPlace,
   askPlaces,
@@ -26,6 +23,7 @@ import {
   wordsOn,
 } from '../support/two-devices'
 import { extensionFor, KINDS } from './browsers'
+import { launchReady } from './ready'
 
 const ASK = `const vault = await selfstead.discover({ timeout: 5000 })
   window.grant = await vault.request({
@@ -38,23 +36,19 @@ const filesIn = (folder: string): readonly string[] =>
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile())
 
-const canRun = KINDS.length === 2 && isHere('swift') && isHere('apache')
+const canRun = KINDS.length === 2 && twoPlacesAreHere()
 
 /** One person with two devices, Chromium and Firefox, and two places, Swift and Apache: real browsers, real servers. */
 describe.runIf(canRun)('the vault of one person on two devices and at two places', () => {
-  const folders = {
-    swift: mkdtempSync(join(tmpdir(), 'selfstead-swift-')),
-    apache: mkdtempSync(join(tmpdir(), 'selfstead-apache-')),
-  }
-  const kept = join(folders.apache, 'files', 'Meine Kopien')
   let site: ProbeSite
+  let servers: TwoPlaces
+  let kept = ''
   let swift: PlaceServer
   let apache: PlaceServer
   let chromium: Browser
   let firefox: Browser
   let desk: Page
   let lap: Page
-  const chromiumExtension = extensionFor('chromium')
 
   /** Both have what the other has. */
   async function meet(): Promise<void> {
@@ -76,15 +70,13 @@ describe.runIf(canRun)('the vault of one person on two devices and at two places
 
   beforeAll(async () => {
     site = await serveProbe()
-    swift = await startSwift({ directory: folders.swift })
-    apache = await startApache({ directory: folders.apache })
-    const profile = await permittedProfile('chromium', chromiumExtension)
-    chromium = await launch('chromium', { extension: chromiumExtension, profile })
+    servers = await startTwoPlaces()
+    ;({ apache, swift, kept } = servers)
+    chromium = await launchReady('chromium')
     firefox = await launch('firefox', {
       extension: extensionFor('firefox'),
       profile: await freshProfile('firefox'),
     })
-    await makeVault(chromium)
     desk = await openDashboard(chromium)
     await addRecord(desk, 'emails', { Label: 'Private', 'E-mail': 'ada@lovelace.example' })
     await addRecord(desk, 'names', { 'Full name': 'Ada Lovelace' })
@@ -93,10 +85,8 @@ describe.runIf(canRun)('the vault of one person on two devices and at two places
   afterAll(async () => {
     await chromium?.close()
     await firefox?.close()
-    await swift?.stop()
-    await apache?.stop()
+    await servers?.close()
     await site?.close()
-    for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true })
   })
 
   it('a place with wrong credentials is not kept, and the page says why', async () => {
@@ -240,7 +230,7 @@ describe.runIf(canRun)('the vault of one person on two devices and at two places
     await chromium.kill()
     await chromium.ended
     await addRecord(lap, 'notes', { Title: 'Meanwhile', Text: 'elsewhere' })
-    chromium = await launch('chromium', { extension: chromiumExtension, profile })
+    chromium = await launch('chromium', { extension: extensionFor('chromium'), profile })
     desk = await openDashboard(chromium)
     await meet()
     for (const board of [desk, lap]) {

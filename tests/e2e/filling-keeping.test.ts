@@ -1,18 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { addRecord, makeVault, openDashboard, PASSPHRASE } from '../support/actions'
+import { addRecord, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { pause, poll } from '../support/browsers/polling'
 import { button, common } from '../support/browsers/selectors'
 import { pressFor, pressUntil, shut } from '../support/filling/gesture'
 import { holdings, ledgerLines } from '../support/filling/given'
 import { deep, stateOf, typeInto } from '../support/filling/made-site'
 import { addPapers, type Paper, PLACE, pdf, photograph } from '../support/filling/papers'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
 import { type FillSites, serveFillSites } from './fill-sites/serve'
 import type { FillSite } from './fill-sites/site'
 import { SITES } from './fill-sites/sites'
+import { launchReady } from './ready'
 
 /** What a person typed into the made sites is kept, and their papers go into the fields for files. */
 
@@ -57,11 +56,9 @@ describe.each(KINDS)('keeping and attaching in %s', (kind) => {
 
   beforeAll(async () => {
     sites = await serveFillSites()
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
-    unlocked = Date.now()
+    browser = await launchReady(kind)
     board = await openDashboard(browser)
+    unlocked = Date.now()
     await addRecord(board, 'emails', { 'E-mail': 'ada@lovelace.example' })
     photo = await photograph(board)
     await addPapers(board, [

@@ -1,15 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { addRecord, makeVault, openDashboard } from '../support/actions'
+import { addRecord, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { poll } from '../support/browsers/polling'
 import { button } from '../support/browsers/selectors'
 import { pressFor, pressUntil, shut } from '../support/filling/gesture'
 import { holdings, ledgerLines } from '../support/filling/given'
 import { stateOf } from '../support/filling/made-site'
-import { extensionFor, KINDS } from './browsers'
+import { KINDS } from './browsers'
 import { type FillSites, serveFillSites } from './fill-sites/serve'
+import { launchReady } from './ready'
 
 /** Lists of states and towns that come after the country was chosen. */
 
@@ -23,9 +22,7 @@ describe.each(KINDS)('lists that follow one another in %s', (kind) => {
 
   beforeAll(async () => {
     sites = await serveFillSites()
-    const extension = extensionFor(kind)
-    browser = await launch(kind, { extension, profile: await permittedProfile(kind, extension) })
-    await makeVault(browser)
+    browser = await launchReady(kind)
     board = await openDashboard(browser)
     await addRecord(board, 'addresses', {
       Country: 'US',

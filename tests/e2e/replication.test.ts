@@ -1,36 +1,30 @@
-import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlaceReport, SyncReport } from '@/lib/protocol/sync-app'
 import type { PlaceSettings } from '@/lib/replication/places'
-import { makeVault } from '../support/actions'
+import { openDashboard } from '../support/actions'
 import type { Browser } from '../support/browsers/browser'
-import { launch } from '../support/browsers/launch'
-import { permittedProfile } from '../support/browsers/permitted-profile'
 import { pause, poll } from '../support/browsers/polling'
 import { type InsidePage, openInside } from '../support/inside/open'
-import { startApache } from '../support/servers/apache'
 import { type Gate, startGate } from '../support/servers/gate'
-import { isHere } from '../support/servers/is-here'
 import { startLyingServer } from '../support/servers/lying'
 import type { PlaceServer } from '../support/servers/server'
-import { startSwift } from '../support/servers/swift'
-import { extensionFor, KINDS } from './browsers'
+import { startTwoPlaces, type TwoPlaces, twoPlacesAreHere } from '../support/servers/two-places'
+import { KINDS } from './browsers'
+import { launchReady } from './ready'
 
-const areHere = isHere('apache') && isHere('swift')
 /** A round that was cut is taken up by an alarm, of which the shortest is 30 s. */
 const RESUMED = 90_000
 
-describe.skipIf(!areHere).each(KINDS)('a vault at two places, in %s', (kind) => {
-  let directory: string
+describe.skipIf(!twoPlacesAreHere()).each(KINDS)('a vault at two places, in %s', (kind) => {
+  let servers: TwoPlaces
   let apache: PlaceServer
   let swift: PlaceServer
   let gate: Gate
   let browser: Browser
   let inside: InsidePage
   let webdav: PlaceSettings
-  let files: string
   let first: string
   /** Further origins that were entered. */
   const tried: string[] = []
@@ -52,37 +46,25 @@ describe.skipIf(!areHere).each(KINDS)('a vault at two places, in %s', (kind) => 
   const isSafe = ({ unsafe, places }: SyncReport) =>
     unsafe === 0 && places.every(({ lacking }) => lacking === 0)
   const stored = async () =>
-    (await readdir(files, { recursive: true, withFileTypes: true })).filter((one) => one.isFile()).length
+    (await readdir(servers.kept, { recursive: true, withFileTypes: true })).filter((one) => one.isFile())
+      .length
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'selfstead-places-'))
-    // Apache serves as another user.
-    await chmod(directory, 0o755)
-    for (const name of ['apache', 'swift']) await mkdir(join(directory, name))
-    ;[apache, swift] = await Promise.all([
-      startApache({ directory: join(directory, 'apache') }),
-      startSwift({ directory: join(directory, 'swift') }),
-    ])
+    servers = await startTwoPlaces()
+    ;({ apache, swift } = servers)
     if (apache.place.kind !== 'webdav') throw new Error('another kind of place')
     gate = await startGate(apache.place.address)
     const { pathname } = new URL(apache.place.address)
     webdav = { ...apache.place, address: `${gate.origin}${pathname}` }
-    files = join(directory, 'apache', 'files', decodeURIComponent(pathname))
-    const extension = extensionFor(kind)
     // Firefox stops the background by itself after this time; Chromium’s is stopped by hand.
-    browser = await launch(kind, {
-      extension,
-      profile: await permittedProfile(kind, extension),
-      backgroundIdle: 4_000,
-    })
-    await (await makeVault(browser)).close()
+    browser = await launchReady(kind, { backgroundIdle: 4_000 })
+    await (await openDashboard(browser)).close()
     inside = await openInside(browser)
   })
   afterAll(async () => {
     await browser?.close()
     await gate?.close()
-    await Promise.all([apache?.stop(), swift?.stop()])
-    if (directory) await rm(directory, { recursive: true, force: true })
+    await servers?.close()
   })
 
   it('says what is wrong with a place before it is kept', async () => {
@@ -163,7 +145,7 @@ describe.skipIf(!areHere).each(KINDS)('a vault at two places, in %s', (kind) => 
   it('a place that was wiped is filled again', async () => {
     const before = await stored()
     expect(before).toBeGreaterThan(3)
-    for (const name of await readdir(files)) await rm(join(files, name), { recursive: true })
+    for (const name of await readdir(servers.kept)) await rm(join(servers.kept, name), { recursive: true })
     expect(await stored()).toBe(0)
     await report('sync.run')
     await poll('the place to be filled', async () => ((await stored()) >= before ? true : null), RESUMED)
