@@ -1,9 +1,10 @@
-import { cp, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { makeVault, openDashboard } from '../support/actions'
 import type { Browser, BrowserKind, LaunchOptions } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
+import { madeOnce } from '../support/browsers/once'
 import { freshProfile, permittedProfile } from '../support/browsers/permitted-profile'
 import { extensionFor } from './browsers'
 
@@ -29,7 +30,7 @@ export async function launchReady(
 export async function readyProfile(kind: BrowserKind, { letAll = true }: Person = {}): Promise<string> {
   const folder = inject('runFolder')
   const template = join(folder, `${kind}-${letAll ? 'asked' : 'unasked'}`)
-  if (!(await stat(template).catch(() => null))) await makeTemplate(kind, letAll, template)
+  await madeOnce(template, (unfinished) => makeTemplate(kind, letAll, unfinished))
   const profile = await mkdtemp(join(folder, `${kind}-`))
   await cp(template, profile, { recursive: true, filter: (path) => !LOCK.test(path) })
   return profile
@@ -61,7 +62,6 @@ async function makeTemplate(kind: BrowserKind, letAll: boolean, template: string
   } finally {
     await browser.close()
   }
-  await cp(profile, `${template}.new`, { recursive: true, filter: (path) => !LOCK.test(path) })
-  await rename(`${template}.new`, template)
+  await cp(profile, template, { recursive: true, filter: (path) => !LOCK.test(path) })
   await rm(profile, { recursive: true, force: true, maxRetries: 5 })
 }

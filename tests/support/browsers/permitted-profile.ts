@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cp, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,6 +9,7 @@ import { hasCommand } from '../../../scripts/lib/install.mjs'
 import { root } from '../../../scripts/lib/run.mjs'
 import type { BrowserKind } from './browser'
 import { launchChromium, unpackedExtensionId } from './chromium'
+import { madeOnce } from './once'
 import { pause } from './polling'
 
 const execute = promisify(execFile)
@@ -31,13 +32,12 @@ export async function permittedProfile(kind: BrowserKind, extension: string): Pr
     .digest('hex')
     .slice(0, 16)
   const template = join(root, '.checks', 'profiles', `permitted-${key}`)
-  if (!(await stat(template).catch(() => null))) {
+  await madeOnce(template, async (unfinished) => {
     const made = await makeTemplate(extension, JSON.parse(manifest).optional_host_permissions)
     await rm(join(made, 'saved-files'), { recursive: true, force: true })
-    await cp(made, `${template}.new`, { recursive: true })
-    await rename(`${template}.new`, template).catch(() => undefined)
+    await cp(made, unfinished, { recursive: true })
     await rm(made, { recursive: true, force: true })
-  }
+  })
   await cp(template, profile, { recursive: true })
   // Chromium keeps the background's script with the profile; without this an older build would go on answering.
   await rm(join(profile, 'Default', 'Service Worker'), { recursive: true, force: true })
