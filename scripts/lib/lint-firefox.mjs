@@ -19,18 +19,23 @@ const EXPLAINED = [
 /**
  * Runs `web-ext lint` on the Firefox build.
  *
+ * @param {import('./run.mjs').RunOptions} [options]
  * @returns {Promise<{ readonly passed: number, readonly failed: number, readonly output: string }>}
  */
-export async function lintFirefox() {
-  const { output } = await runTool('web-ext', [
-    'lint',
-    '--source-dir',
-    join(root, '.output', 'firefox-mv3'),
-    '--output',
-    'json',
-    '--boring',
-    '--no-config-discovery',
-  ])
+export async function lintFirefox(options) {
+  const { output } = await runTool(
+    'web-ext',
+    [
+      'lint',
+      '--source-dir',
+      join(root, '.output', 'firefox-mv3'),
+      '--output',
+      'json',
+      '--boring',
+      '--no-config-discovery',
+    ],
+    options,
+  )
   const report = JSON.parse(output.slice(output.indexOf('{"'), output.lastIndexOf('}') + 1))
   /** @param {any} message */
   const line = (message) =>

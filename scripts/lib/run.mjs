@@ -1,19 +1,25 @@
 // @ts-check
 import { spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 /** The repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '')
 
 /**
+ * @typedef {{ readonly show?: boolean, readonly env?: NodeJS.ProcessEnv, readonly behind?: boolean }} RunOptions
+ * `show`: its output is passed on while it runs. `behind`: it takes what time of the machine nobody else wants.
+ */
+
+/**
  * Runs a command in the repository and waits for it.
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ readonly show?: boolean, readonly env?: NodeJS.ProcessEnv }} [options] `show`: its output is passed on while it runs.
+ * @param {RunOptions} [options]
  * @returns {Promise<{ readonly code: number, readonly output: string }>} `output` is both streams together
  */
-export function run(command, args, { show = false, env = {} } = {}) {
+export function run(command, args, { show = false, env = {}, behind = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, [...args], {
       cwd: root,
@@ -21,6 +27,7 @@ export function run(command, args, { show = false, env = {} } = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })
+    if (behind && child.pid !== undefined) yieldTo(child.pid)
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
@@ -38,8 +45,17 @@ export function run(command, args, { show = false, env = {} } = {}) {
  *
  * @param {string} tool
  * @param {readonly string[]} args
- * @param {{ readonly show?: boolean, readonly env?: NodeJS.ProcessEnv }} [options]
+ * @param {RunOptions} [options]
  */
 export function runTool(tool, args, options) {
   return run('npx', ['--no-install', tool, ...args], options)
+}
+
+/** @param {number} pid of a process that goes behind all others, with what it starts */
+function yieldTo(pid) {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // It has ended already, or the system does not let us: it then takes its turn as any other.
+  }
 }
