@@ -8,8 +8,10 @@ export default defineConfig({
     include: ['tests/e2e/**/*.test.ts'],
     environment: 'node',
     globalSetup: ['tests/e2e/run-folder.ts'],
-    // Two browsers side by side starve each other on two cores: a click is lost now and then.
-    maxWorkers: 1,
+    // Two files side by side: each waits for its browser, or for time to pass, longer than it keeps a core busy.
+    maxWorkers: 2,
+    // A process takes one file after the other: what drives the browsers is loaded once.
+    isolate: false,
     // What is broken is red twice.
     retry: 1,
     // A busy machine is no fault of the product.
