@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { toBase64Url } from '@/lib/base/bytes'
 import type { Attachment, Collection } from '@/lib/sdk/collection-types'
+import { settle as settleFor } from '../support/settle'
 import { type Call, createPage, type FakePage, GRANT } from './fake-page'
 
 const PART = 524_288
@@ -15,7 +16,7 @@ let said: (call: Call) => object | 'nothing' | undefined
 let uploads = 0
 
 const count = (verb: string) => page.extension.calls.filter((call) => call.verb === verb).length
-const settle = () => new Promise((resolve) => setTimeout(resolve, 40))
+const settle = () => settleFor(40)
 
 beforeEach(async () => {
   page = createPage(60_000)

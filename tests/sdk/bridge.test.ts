@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type BridgeRuntime, startBridge } from '@/entrypoints/bridge'
 import type { ForwardedCall } from '@/lib/protocol/site'
+import { settle as settleFor } from '../support/settle'
 
 const id = (n: number) => `${'A'.repeat(20)}${String.fromCharCode(97 + n)}A`
-const settle = () => new Promise((resolve) => setTimeout(resolve, 60))
+const settle = () => settleFor(60)
 
 /** One connection to a background, as the test sees it. */
 interface Line {

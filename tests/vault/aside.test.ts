@@ -9,16 +9,12 @@ import { createVault, examineVault } from '@/lib/vault/open'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 import { breakDatabaseCalls } from '@/tests/vault/break'
 import { rawRows } from '@/tests/vault/raw'
-import { held, newVault, open, put, ROOT, SLOTS, VAULT_ID } from '@/tests/vault/support'
+import { held, newVault, open, put, ROOT, SLOTS, settled, VAULT_ID } from '@/tests/vault/support'
 
 const ID = fromBase64Url(VAULT_ID) ?? new Uint8Array(0)
 
 let mend = () => {}
 afterEach(() => mend())
-
-async function settled(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 60))
-}
 
 async function closedVault(): Promise<MemoryDevice> {
   const { device, vault } = await newVault()

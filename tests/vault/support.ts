@@ -6,6 +6,7 @@ import { createVault, openVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
 import { verifyVault } from '@/lib/vault/verify'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
+import { settle } from '@/tests/support/settle'
 
 /** What `closedVault` holds, each three times as its value. */
 export const IDS = ['a', 'b', 'c', 'd', 'e']
@@ -40,7 +41,7 @@ export function held(vault: Vault, id: string, collection = 'contact'): Json | u
 }
 
 /** What runs by itself after a commit or a closing has come to its end. */
-export const settled = () => new Promise((resolve) => setTimeout(resolve, 60))
+export const settled = () => settle(60)
 
 /** A vault of five commits, mirrored and closed. */
 export async function closedVault(): Promise<MemoryDevice> {
