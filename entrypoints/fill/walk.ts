@@ -118,13 +118,14 @@ export function walk(document: Node): Walked {
     return legend ? { ...place, legends: [legend, ...place.legends].slice(0, 3) } : place
   }
 
-  const open: { readonly node: Node; readonly place: Place }[] = []
-  open.push({ node: document, place: { root: document, label: null, legends: [] } })
+  const open: { readonly node: Node; readonly place: Place; readonly before: string }[] = []
+  open.push({ node: document, place: { root: document, label: null, legends: [] }, before: '' })
   let at: Node | null = firstChild(document)
   for (let nodes = 0; open.length > 0 && !cut; ) {
     const inside = open[open.length - 1] as (typeof open)[number]
     if (at === null) {
       open.pop()
+      if (isOfItsOwn(inside.node)) heading = inside.before
       if (nodeType(inside.node) !== Node.ELEMENT_NODE || !isInline(inside.node as Element)) chunks.end()
       at = after(inside.node)
       continue
@@ -140,19 +141,25 @@ export function walk(document: Node): Walked {
         label !== null && attribute(label, 'for') !== null,
       )
     }
+    const before = heading
     const place = type === Node.ELEMENT_NODE ? enter(node as Element, inside.place) : null
     if (!place) {
       at = nextSibling(node)
       continue
     }
-    open.push({ node, place })
+    open.push({ node, place, before })
     const shadow = shadowRoot(node as Element)
-    if (shadow) open.push({ node: shadow, place: { ...place, root: shadow } })
+    if (shadow) open.push({ node: shadow, place: { ...place, root: shadow }, before: heading })
     at = firstChild(shadow ?? node)
   }
   chunks.end()
   return { found, labels, buttons, frames, cut }
 }
+
+/** What is headed within these is so no longer behind them. */
+const BOUNDS = new Set('aside dialog fieldset footer form nav'.split(' '))
+const isOfItsOwn = (node: Node): boolean =>
+  nodeType(node) === Node.ELEMENT_NODE && BOUNDS.has(localName(node as Element))
 
 /** Where the walk goes on: behind a shadow root come the children of its host, which stand in its slots. */
 function after(node: Node): Node | null {

@@ -53,6 +53,8 @@ const WEIGHTS: { readonly [from in LabelSource]: number } = {
   heading: 0,
 }
 const NAME = 7
+/** A text that is about the form more than about the control. */
+const PASSED = 3
 const ID = 6
 const OPTIONS = 5.5
 /** What a name takes over from the path it stands in. */
@@ -110,7 +112,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
       from === 'preceding' &&
       (inside !== null || text === heading) &&
       ABOUT.has(conceptOfLabel(text, lexicon))
-    const weight = passed ? 3 : alone ? ALONE : WEIGHTS[from]
+    const weight = passed ? PASSED : alone ? ALONE : WEIGHTS[from]
     if (weight > 0 && !(surrounding && named)) addLabel(text, weight, from, surrounding)
   }
   if (asked !== '' && !named) {
@@ -128,6 +130,12 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
       votes.push(vote.concept === 'name' && loose === 'name' ? { ...vote, weight: INHERITED } : vote)
   if (loose === 'country' && votes.every(({ from }) => from !== 'name' && from !== 'id'))
     add('none', 5, 'label')
+  // “Newsletter” before a box that is called `email`: what is asked for is the address.
+  if (votes.some(({ concept, from }) => concept === 'email' && from === 'name'))
+    votes.forEach((vote, at) => {
+      if (vote.concept === 'none' && !own.has('someone') && !own.has('thing'))
+        votes[at] = { ...vote, weight: Math.min(vote.weight, PASSED) }
+    })
   const { claimed, purposeOf, hint } = readAutocomplete(described.autocomplete)
   if (hint !== '') add(conceptOfCode(hint, lexicon).concept, NAME, 'autocomplete')
   const choices = described.options.length > 1 ? conceptOfOptions(described.options, lexicon.languages) : null

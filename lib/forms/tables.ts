@@ -90,6 +90,8 @@ const INFLECTED: ReadonlySet<string> = new Set('pl ru uk cs hr bg fi hu tr el et
 /** Languages that put an ending to the whole word: “des Vermieters”. */
 const ENDED: ReadonlySet<string> = new Set('de nl sv da'.split(' '))
 
+const OF_OTHERS: readonly Atom[] = ['someone', 'thing', 'guardian', 'role']
+
 /** `родител` for “родитель”, “родителя” and “родителем”. */
 function stemsOf(phrases: ReadonlyMap<string, readonly Meaning[]>): ReadonlyMap<string, Meaning> {
   const stems = new Map<string, Meaning>()
@@ -99,7 +101,7 @@ function stemsOf(phrases: ReadonlyMap<string, readonly Meaning[]>): ReadonlyMap<
         phrase.length >= SHORTEST &&
         !phrase.includes(' ') &&
         (INFLECTED.has(meaning.language) || ENDED.has(meaning.language)) &&
-        (meaning.atoms.includes('someone') || meaning.atoms.includes('thing'))
+        OF_OTHERS.some((atom) => meaning.atoms.includes(atom))
       )
         stems.set(
           `${meaning.language} ${ENDED.has(meaning.language) ? phrase : phrase.slice(0, phrase.length > SHORTEST ? -2 : -1)}`,

@@ -102,6 +102,8 @@ export function joinCards(fields: readonly Field[]): void {
       become(field, 'cc-type', 'a choice of cards', 0.75)
     if (is(field, 'cc-name') && near.some((other) => is(other, 'cc-family-name')))
       become(field, 'cc-given-name', 'beside a last name', 0.8)
+    if (is(field, 'cc-given-name') && !near.some((other) => is(other, 'cc-family-name', 'cc-name')))
+      become(field, 'cc-name', 'no last name beside it', 0.8)
     if (
       is(field, 'cc-name') &&
       !fields.some((other) => other !== field && starts(other, 'cc-')) &&

@@ -209,7 +209,10 @@ function settleGuests(fields: readonly Field[]): void {
   if (own < 0 || !isAllAt(fields, own)) return
   for (const field of fields.slice(own + 1))
     if (!isClaimed(field))
-      if ((is(field, ...NAMES) && isOfRole(field)) || (is(field, ...REACHED) && field.evidence.role))
+      if (
+        (is(field, ...NAMES) && isOfRole(field)) ||
+        (is(field, ...REACHED) && (field.evidence.role || field.evidence.own.has('guardian')))
+      )
         become(field, null, 'of a guest')
 }
 

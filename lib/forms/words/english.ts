@@ -29,7 +29,7 @@ export const ENGLISH: Words = {
     company:
       'company, organization, organisation, business, business name, employer, firm, institution, company name, organization name, organisation name, corporation, companyname, agency, place of work, workplace, corporation partnership',
     address:
-      'address, addresses, mailing address, postal address, residential address, home address, physical address, location address',
+      'address, addresses, mailing address, postal address, residential address, home address, physical address, location address, service address, installation address',
     street: 'street, street name, road, street address, streetaddress, avenue',
     'house number':
       'house number, housenumber, building number, street number, house no, street no, door number, house nr, house num, house, house name number',

@@ -73,7 +73,8 @@ export const HEBREW: Words = {
     postal: 'מיקוד',
     country: 'מדינה, ארץ',
     phone: 'טלפון, טלפון נייד, נייד, מספר טלפון, סלולרי',
-    email: 'אימייל, דוא ל, דואר אלקטרוני, מייל, כתובת מייל, דוא״ל',
+    email:
+      'אימייל, דוא ל, דוא״ל, דואר אלקטרוני, דואר אלקטרוני למשלוח, כתובת אימייל, כתובת האימייל, כתובת דוא ל, כתובת הדוא ל, כתובת דואר אלקטרוני, כתובת מייל, כתובת המייל, מייל, המייל',
     'birth date': 'תאריך לידה',
     'card number': 'מספר כרטיס, מספר כרטיס אשראי',
     expiry: 'תוקף, תוקף כרטיס',
@@ -145,6 +146,6 @@ export const INDONESIAN: Words = {
     password: 'kata sandi, sandi',
     search: 'cari, pencarian',
     comment: 'pesan, catatan, komentar',
-    other: 'kode promo, jumlah, subjek, nik, ktp, kode voucher, nama produk, nama toko',
+    other: 'label alamat, nama alamat, simpan alamat sebagai, kode promo, jumlah, subjek, nik, ktp, kode voucher, nama produk, nama toko',
   },
 }

@@ -18,7 +18,7 @@ export const SWEDISH: Words = {
     address: 'adress, postadress, hemadress, bostadsadress',
     street: 'gata, gatuadress, gatunamn, gata och nummer, gatuadress och nummer, vagnamn',
     'house number': 'gatunummer, husnummer, hus nr, gatunr',
-    unit: 'lagenhet, lagenhetsnummer, vaning, lgh, lgh nr, trappa, c o, portkod, uppgang',
+    unit: 'lagenhet, lagenhetsnummer, vaning, lgh, lgh nr, trappa, c o, uppgang',
     'extra address': 'c o adress, c o, adressrad 2, adress 2, extra adress, tillaggsadress, co adress',
     'line first-one': 'adressrad 1, adress 1',
     'line second-one': 'adressrad 2, adress 2',
@@ -56,7 +56,7 @@ export const SWEDISH: Words = {
     comment: 'meddelande, kommentar, meddelanden, ovrigt, anteckningar, fraga, ovriga upplysningar',
     once: 'engangskod, verifieringskod, bekraftelsekod',
     other:
-      'rabattkod, kampanjkod, presentkort, antal, amne, pass, passnummer, personnummer, organisationsnummer, org nr, orgnr, momsnummer, kontonummer, bank, medborgarskap, nationalitet, alder, sprak, belopp, pris, ordernummer, avresa, ankomst, utresa, hemresa, leveransdatum, vuxna, barn, referens, fran, till, fakturareferens, storlek',
+      'portkod, rabattkod, kampanjkod, presentkort, antal, amne, pass, passnummer, personnummer, organisationsnummer, org nr, orgnr, momsnummer, kontonummer, bank, medborgarskap, nationalitet, alder, sprak, belopp, pris, ordernummer, avresa, ankomst, utresa, hemresa, leveransdatum, vuxna, barn, referens, fran, till, fakturareferens, storlek',
     shipping: 'leverans, leveransadress, mottagare',
     billing: 'faktura, fakturaadress, fakturering',
     'shipping address': 'leveransadress',
@@ -84,7 +84,8 @@ export const DANISH: Words = {
     street:
       'vej, gade, gadenavn, vejnavn, gate, gateadresse, gatenavn, veinavn, gade og nummer, vej og nr, vej og husnummer, vei',
     'house number': 'husnummer, husnr, gadenummer, vejnummer, gatenummer, hus nr',
-    unit: 'etage, lejlighed, sal, dor, leilighet, etasje, oppgang, side dor, c o, sted',
+    unit: 'etage, lejlighed, sal, dor, leilighet, etasje, oppgang, side dor, c o',
+    place: 'sted',
     'extra address': 'c o navn, c o adresse, c o, adresselinje 2, adresse 2',
     'line first-one': 'adresselinje 1, adresse 1',
     'line second-one': 'adresselinje 2, adresse 2',
