@@ -27,6 +27,8 @@ const MOST = 4
 export interface Before {
   readonly text: string
   readonly at: Node | null
+  /** And what stands before that. */
+  readonly further: { readonly text: string; readonly at: Node } | null
 }
 
 /** The texts since the last control, in document order, one for each block they stand in. */
@@ -96,8 +98,13 @@ export function createChunks(): Chunks {
       const bare = !(chunk && parent && contains(parent, chunk.at))
       waiting = { parent, bare, keeps, take }
       given = null
+      const further = chunks.at(-2)
       chunks = []
-      return chunk ? { text: flat(chunk.text), at: chunk.at } : { text: '', at: null }
+      return {
+        text: chunk ? flat(chunk.text) : '',
+        at: chunk?.at ?? null,
+        further: further ? { text: flat(further.text), at: further.at } : null,
+      }
     },
   }
 }

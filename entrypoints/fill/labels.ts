@@ -36,7 +36,11 @@ export function labelsOf(
   for (const text of found.legends) add('legend', text)
   const behind = labels.length === 0 ? nameBehind(element) : ''
   if (behind !== '') add('preceding', behind)
-  else if (isLabel(found, header, labels)) add('preceding', found.preceding)
+  else if (isLabel(found, header, labels)) {
+    const { further, heading } = found
+    add('preceding', found.preceding)
+    if (further && further.text !== heading && isNear(element, further.at)) add('further', further.text)
+  }
   add('following', found.following)
   if (found.heading !== '') labels.push({ from: 'heading', text: found.heading })
   return labels

@@ -1,5 +1,5 @@
 import { createCaptions } from './captions'
-import { createChunks } from './chunks'
+import { type Before, createChunks } from './chunks'
 import type { Control } from './dom'
 import {
   attribute,
@@ -25,6 +25,7 @@ export interface Found {
   readonly wrapping: Element | null
   readonly preceding: string
   readonly precedingAt: Node | null
+  readonly further: Before['further']
   following: string
   readonly heading: string
   /** Legends of the groups it stands in, the innermost first. */
@@ -82,6 +83,7 @@ export function walk(document: Node): Walked {
       wrapping: place.label,
       preceding: before?.text ?? '',
       precedingAt: before?.at ?? null,
+      further: before?.further ?? null,
       following: '',
       heading,
       legends: place.legends,
@@ -108,6 +110,8 @@ export function walk(document: Node): Walked {
     if (name === 'button') buttons.push(element)
     if (name === 'iframe' || name === 'frame') frames.push(element as HTMLIFrameElement)
     if (CLOSED.has(name)) return null
+    if (name === 'img')
+      chunks.add(` ${(attribute(element, 'alt') ?? '').slice(0, LONGEST)} `, element, place.label !== null)
     const caption = captionOf(element, name)
     if (caption !== '') heading = caption
     if (name === 'label') {

@@ -49,6 +49,7 @@ const WEIGHTS: { readonly [from in LabelSource]: number } = {
   header: 7,
   legend: 2,
   preceding: 8,
+  further: 0,
   following: 6,
   heading: 0,
 }
@@ -90,11 +91,13 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   const inside = named ? null : insideOf(described, lexicon)
   const example = exampleIn(described)
   if (example) add(example, 5, 'placeholder')
+  if (described.labels.some(({ text }) => SUM.test(text))) add('captcha', 20, 'label')
   const unit = unitBehind(described)
   if (unit) add(unit, WEIGHTS.label, 'following')
   for (const { from, text } of described.labels) {
     // In a row of boxes each with its unit behind it, what stands before is the unit of the box before.
     if (unit && from === 'preceding' && UNIT.test(text)) continue
+    if (from === 'further') continue
     const atoms = lexicon.readLabel(text)
     const surrounding = from === 'legend' || from === 'heading'
     const behind = from === 'following' && (named || before) && !isChoice(described)
@@ -115,6 +118,14 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     const weight = passed ? PASSED : alone ? ALONE : WEIGHTS[from]
     if (weight > 0 && !(surrounding && named)) addLabel(text, weight, from, surrounding)
   }
+  const further = named ? undefined : furtherOf(described, lexicon)
+  if (further !== undefined) {
+    votes.forEach((vote, at) => {
+      if (vote.from === 'preceding') votes[at] = { ...vote, weight: Math.min(vote.weight, PASSED) }
+    })
+    for (const atom of lexicon.readLabel(further)) own.add(atom)
+    addLabel(further, WEIGHTS.preceding, 'preceding', false)
+  }
   if (asked !== '' && !named) {
     for (const atom of lexicon.readLabel(asked)) own.add(atom)
     addLabel(asked, WEIGHTS.header, 'heading', false)
@@ -123,11 +134,14 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     ({ from, text }) => DOUBLED.has(from) && isDouble(lexicon.readLabel(text), conceptOfLabel(text, lexicon)),
   )
   const isStreet = votes.some(({ concept }) => concept === 'address' || concept === 'street')
+  const isCode = votes.some(({ concept }) => concept === 'cc-csc')
   // What people read as a street is no house's number for what a programmer, or another language, calls it.
   for (const vote of codeVotes(described, lexicon, own))
     if (!(isStreet && vote.concept === 'house-number'))
-      // `boat_name` beside “Name of the boat” says no more than that.
-      votes.push(vote.concept === 'name' && loose === 'name' ? { ...vote, weight: INHERITED } : vote)
+      if (!(isCode && vote.concept === 'one-time-code'))
+        // A card's code may be called a verification by who wrote the page.
+        // `boat_name` beside “Name of the boat” says no more than that.
+        votes.push(vote.concept === 'name' && loose === 'name' ? { ...vote, weight: INHERITED } : vote)
   if (loose === 'country' && votes.every(({ from }) => from !== 'name' && from !== 'id'))
     add('none', 5, 'label')
   // “Newsletter” before a box that is called `email`: what is asked for is the address.
@@ -163,6 +177,31 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     role,
   }
 }
+
+/** Fewer words, or letters where no spaces part words, name a control; more of them may explain. */
+const HINTING = 4
+const HINTING_RUN = 9
+/** Longer texts explain as well. */
+const CALLING = 40
+
+/** What a control is called where a hint, an error or a “required” stands between its name and itself. */
+function furtherOf({ labels }: ControlDescription, lexicon: Lexicon): string | undefined {
+  const between = labels.find(({ from }) => from === 'preceding')?.text
+  const text = labels.find(({ from }) => from === 'further')?.text
+  if (between === undefined || text === undefined || text.length > CALLING) return undefined
+  const said = conceptOfLabel(between, lexicon)
+  const words = between.split(/\s+/).length
+  const explains =
+    lexicon.isSilent(between) ||
+    ((said === null || said === 'none') &&
+      (words >= HINTING ||
+        /[.!。！]$/.test(between) ||
+        (words === 1 && between.length >= HINTING_RUN && UNSPACED.test(between))))
+  const concept = explains ? conceptOfLabel(text, lexicon) : null
+  return concept === null ? undefined : text
+}
+
+const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/
 
 /** What a form is about is no control's name. */
 const ABOUT: ReadonlySet<Concept | null> = new Set<Concept | null>(['none', 'comment'])
@@ -213,6 +252,9 @@ function exampleIn({ labels, type }: ControlDescription): Concept | null {
   if (/^(?:mm|мм) ?[/-] ?(?:yy|yyyy|jj|jjjj|aa|aaaa|rr|гг)$/i.test(text)) return 'cc-exp'
   return type === 'tel' && /^[+(]?\d[\d ().-]{6,}$/.test(text) ? 'tel' : null
 }
+
+/** “3 + 4 = ?” is asked of machines. */
+const SUM = /\d\s*(?:[+×*]|plus|mal|fois|più|mais)\s*\d/i
 
 const UNIT = /^(?:年|月|日|년|월|일)$/
 

@@ -7,7 +7,7 @@ import { joinCardBoxes, joinCards, settleHolders } from '@/lib/forms/neighbours/
 import { joinChoices } from '@/lib/forms/neighbours/choices'
 import { joinDates } from '@/lib/forms/neighbours/dates'
 import type { Field } from '@/lib/forms/neighbours/field'
-import { settleEmails, settleLogin } from '@/lib/forms/neighbours/logins'
+import { settleEmails, settleLogin, settleUsers } from '@/lib/forms/neighbours/logins'
 import { joinNames } from '@/lib/forms/neighbours/names'
 import { settleBirthdays, settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
@@ -73,6 +73,7 @@ export function match(described: PageDescription): readonly FieldMatch[] {
 
 function joinRow(row: readonly Field[], language: string, page: PageDescription): void {
   joinCardBoxes(row)
+  settleUsers(row)
   const ours = row.filter(({ concept }) => concept === null || !isIgnored(concept))
   joinDates(ours, language)
   joinPhones(ours)

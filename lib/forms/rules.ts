@@ -231,8 +231,10 @@ const places: Rule = ({ has, any, code }) => {
   return has('city') ? 'address-level2' : 'address-level1'
 }
 
-const streets: Rule = ({ has, any, code }) => {
-  if (code && has('street', 'number') && !any('name', 'line', 'extra', ...ORDINALS)) return 'house-number'
+const streets: Rule = ({ has, any, code, first }) => {
+  // `num_calle` is a house's number, `strasse_nr` is both.
+  if (code && first === 'number' && has('street') && !any('name', 'line', 'extra', ...ORDINALS))
+    return 'house-number'
   if (has('house') && has('number')) {
     if (any('street', 'address')) return 'street'
     return has('unit') ? 'address' : 'house-number'

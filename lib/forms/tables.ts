@@ -125,11 +125,24 @@ function addWords(
       const only = written.startsWith('~')
       const phrase = phraseOf(only ? written.slice(1) : written, language === 'code' ? null : quiet)
       const meaning = only ? { ...usual, only } : usual
-      const known = phrases.get(phrase)
-      if (known) known.push(meaning)
-      else phrases.set(phrase, [meaning])
+      for (const one of new Set([phrase, ...withoutEnglish(phrase, language, silents)])) {
+        const known = phrases.get(one)
+        if (known) known.push(meaning)
+        else phrases.set(one, [meaning])
+      }
     }
   }
+}
+
+/** Texts are read without what says nothing in English, too: «för- och efternamn» is met as «och efternamn». */
+function withoutEnglish(
+  phrase: string,
+  language: string,
+  silents: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  if (language === 'en' || language === 'code' || !phrase.includes(' ')) return []
+  const words = phrase.split(' ').filter((word) => !silents.get('en')?.has(word))
+  return words.length > 1 ? [words.join(' ')] : []
 }
 
 /** As it is looked up: folded, without the words that say nothing, unless there are no others. */

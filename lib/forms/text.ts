@@ -76,13 +76,14 @@ const QUESTION = /(?<![a-z])q(?=\d)/gi
 
 /** Words of a name or an id: `billing_firstName2` has five with its number. */
 export function wordsOfCode(code: string): readonly string[] {
-  return wordsOf(
+  const words = wordsOf(
     code
       .replace(HOLDER, ' ')
       .replace(QUESTION, ' ')
       .replace(/([a-z\d])([A-Z])/g, '$1 $2')
       .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2'),
   )
+  return words.length > 1 ? words.filter((word) => word !== 'q') : words
 }
 
 /** The parts of a path-like name: `customer[address][city]`, `ctl00$main$txtCity`, `form:address.city`. Numbers alone are none. */

@@ -100,7 +100,9 @@ function states(fields: readonly Field[]): void {
       (field.concept === null || isLine(field)) &&
       is(town, 'address-level2') &&
       is(code, 'postal-code') &&
-      labels.some(({ from, text }) => from !== 'heading' && from !== 'legend' && /^st\.?\s?[*:]?$/i.test(text))
+      labels.some(
+        ({ from, text }) => from !== 'heading' && from !== 'legend' && /^st\.?\s?[*:]?$/i.test(text),
+      )
     )
       become(field, 'address-level1', 'between a town and its postal code', 0.8)
   })

@@ -30,7 +30,14 @@ export function settleTraps(fields: readonly Field[]): void {
   // Nothing says what it is for, to nobody who could see it or come to it.
   for (const field of fields) {
     const { skipped, tag, type, unseen } = field.evidence.described
-    if (skipped && isMute(field) && tag === 'input' && type === 'text' && unseen !== null && unseen !== 'hidden')
+    if (
+      skipped &&
+      isMute(field) &&
+      tag === 'input' &&
+      type === 'text' &&
+      unseen !== null &&
+      unseen !== 'hidden'
+    )
       become(field, 'honeypot', 'a trap for machines', 0.8)
   }
   const lost = fields.filter(({ evidence }) => isLost(evidence.described))

@@ -31,7 +31,7 @@ export const PORTUGUESE: Words = {
     'line first-one': 'endereco 1, morada 1, endereco linha 1, linha 1, morada linha 1, linha endereco 1',
     'line second-one': 'endereco 2, morada 2, endereco linha 2, linha 2, morada linha 2, linha endereco 2',
     'line third-one': 'endereco 3, morada 3, linha 3, endereco linha 3',
-    city: 'cidade, localidade, municipio, cidade localidade, concelho cidade, cidade municipio',
+    city: 'cidade, localidade, municipio, cidade localidade, concelho cidade, cidade municipio, concelho',
     district: 'concelho, bairro, freguesia, bairro distrito',
     region:
       'estado, uf, distrito, provincia, estado provincia, regiao, estado uf, unidade federativa, distrito regiao',
