@@ -88,19 +88,32 @@ function joinRow(row: readonly Field[], language: string, page: PageDescription)
 /** An example in this many boxes at least is one of nothing: “Type your answer here”. */
 const REFRAIN = 3
 
+type Label = ControlDescription['labels'][number]
+
+/** Where something else stands before it, a text before many boxes is a “required” or an error, whatever its language. */
 function withoutRefrains(page: PageDescription): PageDescription {
   const counts = new Map<string, number>()
+  const isCounted = ({ from }: Label, labels: readonly Label[]): boolean =>
+    from === 'placeholder' || (from === 'preceding' && labels.some((other) => other.from === 'further'))
+  const keyOf = ({ from, text }: Label): string => `${from} ${text}`
   for (const { labels } of page.controls)
-    for (const { from, text } of labels)
-      if (from === 'placeholder') counts.set(text, (counts.get(text) ?? 0) + 1)
+    for (const label of labels)
+      if (isCounted(label, labels)) counts.set(keyOf(label), (counts.get(keyOf(label)) ?? 0) + 1)
   if (![...counts.values()].some((count) => count >= REFRAIN)) return page
-  const says = ({ from, text }: ControlDescription['labels'][number]): boolean =>
-    from !== 'placeholder' || (counts.get(text) ?? 0) < REFRAIN
-  return {
-    ...page,
-    controls: page.controls.map((control) => ({ ...control, labels: control.labels.filter(says) })),
-  }
+  const controls = page.controls.map((control) => {
+    const { labels } = control
+    const says = (label: Label): boolean =>
+      !isCounted(label, labels) || (counts.get(keyOf(label)) ?? 0) < REFRAIN
+    const kept = labels.filter(says)
+    if (kept.length === labels.length) return control
+    const isNear = kept.some(({ from }) => from === 'preceding')
+    return { ...control, labels: isNear ? kept : kept.map(nearer) }
+  })
+  return { ...page, controls }
 }
+
+const nearer = (label: Label): Label =>
+  label.from === 'further' ? { from: 'preceding', text: label.text } : label
 
 /** Headings with one control each, where there are several: forms that ask one question after the other. */
 function questionsIn({ controls }: PageDescription): ReadonlyMap<number, string> {

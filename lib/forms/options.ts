@@ -58,7 +58,7 @@ function monthsIn(language: string): ReadonlySet<string> {
 /** Anchors by which the first-level divisions of countries with select boxes are recognised, folded. */
 const REGIONS = new Set(
   `alabama;alaska;arizona;california;ontario;quebec;alberta;manitoba;bayern;hessen;sachsen;berlin;hamburg;wien;steiermark;tirol;vorarlberg;karnten;北海道;東京都;
-  青森県;岩手県;大阪府;北京市;北京;上海;上海市;天津;天津市;河北;广东;广东省;浙江省;台北市;新北市;桃園市;高雄市;서울;서울특별시;경기도;부산광역시;경기;부산;인천;대구;agrigento;alessandria;ancona;arezzo;alava;albacete;
+  青森県;岩手県;大阪府;北京市;北京;上海;上海市;天津;天津市;河北;广东;广东省;浙江省;台北市;新北市;香港島;香港岛;九龍;九龙;新界;桃園市;高雄市;서울;서울특별시;경기도;부산광역시;경기;부산;인천;대구;agrigento;alessandria;ancona;arezzo;alava;albacete;
   alicante;almeria;asturias;avila;acre;alagoas;amapa;bahia;ceara;sp;rj;mg;aguascalientes;jalisco;chiapas;oaxaca;durango;victoria;queensland;tasmania;new south wales;nsw;qld;vic;maharashtra;
   karnataka;kerala;punjab;assam;bihar;goa;dolnoslaskie;mazowieckie;malopolskie;kujawsko-pomorskie;adana;adiyaman;ankara;afyon;afyonkarahisar;alba;arad;arges;aargau;bern;luzern;uri;geneve;zurich;
   aveiro;beja;braga;coimbra;ain;aisne;allier;bretagne;ile-de-france;normandie;avon;bedfordshire;berkshire;cornwall;devon;carlow;cavan;clare;cork;donegal;drenthe;flevoland;friesland;gelderland;antwerpen;

@@ -74,12 +74,16 @@ const HOLDER = /(?:content_?)?place_?holder\d*/gi
 /** Form builders count their questions: `q8_address`. */
 const QUESTION = /(?<![a-z])q(?=\d)/gi
 
+/** And number them: `field[uid6]` is no user's. */
+const NUMBERED = /(?<![a-z])uid_?\d+/gi
+
 /** Words of a name or an id: `billing_firstName2` has five with its number. */
 export function wordsOfCode(code: string): readonly string[] {
   const words = wordsOf(
     code
       .replace(HOLDER, ' ')
       .replace(QUESTION, ' ')
+      .replace(NUMBERED, ' ')
       .replace(/([a-z\d])([A-Z])/g, '$1 $2')
       .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2'),
   )

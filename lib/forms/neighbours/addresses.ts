@@ -257,6 +257,18 @@ function levels(fields: readonly Field[]): void {
     if (!beside(at).some((other) => is(other, 'address-level2')))
       become(field, 'address-level2', 'a region within a region', 0.7)
   })
+  // «Şehir» is a region for some and a town for others: beside a region it is what a programmer calls it.
+  fields.forEach((field, at) => {
+    const near = beside(at).filter((other) => other !== field)
+    if (
+      is(field, 'address-level1') &&
+      !isClaimed(field) &&
+      field.evidence.votes.some(({ concept }) => concept === 'address-level2') &&
+      near.some((other) => is(other, 'address-level1') && !isSame(other, field)) &&
+      !near.some((other) => is(other, 'address-level2'))
+    )
+      become(field, 'address-level2', 'a town beside a region', 0.7)
+  })
   const wards = fields.flatMap((field, at) => {
     if (!is(field, 'address-level4') || isClaimed(field)) return []
     const near = beside(at)

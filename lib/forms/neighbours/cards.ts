@@ -114,7 +114,8 @@ export function joinCards(fields: readonly Field[]): void {
   // Customers and citizens have cards with numbers, too; those that pay have an expiry, a code or a holder.
   for (const field of fields) {
     const others = fields.filter(
-      (other) => other !== field && !is(other, 'cc-number') && !isNextOf(other, field),
+      (other) =>
+        other !== field && !is(other, 'cc-number') && (starts(other, 'cc-') || !isNextOf(other, field)),
     )
     if (
       is(field, 'cc-number') &&

@@ -207,13 +207,17 @@ function settleGuests(fields: readonly Field[]): void {
     (field) => is(field, 'given-name', 'family-name', 'name', 'whole-name') && !isOfRole(field),
   )
   if (own < 0 || !isAllAt(fields, own)) return
+  let guest = false
   for (const field of fields.slice(own + 1))
     if (!isClaimed(field))
-      if (
+      if (guest && is(field, ...REACHED) && isOfRole(field)) become(field, null, 'of a guest')
+      else if (
         (is(field, ...NAMES) && isOfRole(field)) ||
         (is(field, ...REACHED) && (field.evidence.role || field.evidence.own.has('guardian')))
-      )
+      ) {
+        guest ||= is(field, ...NAMES) && !field.evidence.own.has('guardian')
         become(field, null, 'of a guest')
+      }
 }
 
 /** The name is that of no role, and no other part of it is. */

@@ -15,7 +15,7 @@ export const CZECH: Words = {
     title: 'titul',
     job: 'povolani, pozice, funkce',
     company:
-      'firma, spolecnost, nazev firmy, nazev spolecnosti, organizace, spolocnost, nazov firmy, nazov spolocnosti, obchodni jmeno',
+      'firma, spolecnost, nazev firmy, nazev spolecnosti, organizace, spolocnost, nazov firmy, nazov spolocnosti, obchodni jmeno, zamestnavatel',
     name: 'nazev, nazov',
     address: 'adresa, adresu, bydliste, adresa bydliste, dorucovaci adresa, trvale bydliste',
     street:

@@ -68,7 +68,8 @@ export const SWEDISH: Words = {
 
 export const DANISH: Words = {
   language: 'da',
-  silent: 'din dit dine indtast skriv vaelg venligst her pa valgfrit pakraevet angiv',
+  silent:
+    'din dit dine indtast skriv vaelg venligst her pa valgfrit pakraevet angiv pakrevd pakraevd obligatorisk feltet',
   words: {
     someone:
       'parorende, parorendes, naermeste parorende, barnets, reference, referencer, referanse, verge, fastlege',
