@@ -69,7 +69,11 @@ const isReadAsName = ({ evidence: { votes } }: Field): boolean => {
 
 /** Where one word is a first name and a name, who asks for nothing else of it asks for the name. */
 function alone(fields: readonly Field[], language: string): void {
-  if (!/^(?:ru|uk|bg)/i.test(language) || !fields.some((field) => is(field, 'tel', 'email'))) return
+  if (
+    !/^(?:ru|uk|bg|cs|sk|el|hr|sl|sr|th|tr|vi)/i.test(language) ||
+    !fields.some((field) => is(field, 'tel', 'email'))
+  )
+    return
   const names = fields.filter((field) =>
     is(field, 'given-name', 'family-name', 'additional-name', 'name', 'whole-name'),
   )

@@ -64,9 +64,19 @@ export function settlePersons(fields: readonly Field[]): void {
 function othersIn(fields: readonly Field[]): (field: Field) => boolean {
   const asked = fields.filter((field) => is(field, ...NAMES, ...REACHED))
   const alone = !asked.some(({ evidence }) => !evidence.someone && !evidence.within && !evidence.coded)
+  // What stands over everybody is what the form is about: “Find a doctor”.
+  const about =
+    asked.length > 1 && asked.every(({ evidence }) => evidence.within) && headingsOf(asked).size === 1
   return ({ evidence }) =>
-    evidence.someone || (evidence.within && !isAccount(evidence)) || (evidence.coded && !alone)
+    evidence.someone || (evidence.within && !about && !isAccount(evidence)) || (evidence.coded && !alone)
 }
+
+const headingsOf = (fields: readonly Field[]): ReadonlySet<string> =>
+  new Set(
+    fields.map(
+      ({ evidence }) => evidence.described.labels.findLast(({ from }) => from === 'heading')?.text ?? '',
+    ),
+  )
 
 const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?', 'family-name', 'family?']
 const PLACES: readonly Concept[] = ['address', 'street', 'street-address', 'address-line1', 'postal-code']

@@ -66,7 +66,7 @@ export const CZECH: Words = {
     bait: 'nevyplnujte, nechte prazdne, nevyplnovat',
     other:
       'slevovy kod, sleva, kupon, darkovy poukaz, poukaz, zlavovy kod, pocet, mnozstvi, predmet, pas, cislo pasu, ico, dic, ic, dic dph, ic dph, rodne cislo, cislo uctu, ucet, banka, cislo op, obcansky prukaz, narodnost, statni prislusnost, obcianstvo, spz, vozidlo, rodne prijmeni, vek, jazyk, mena, castka, cena, soubor, cislo objednavky, objednavky, cislo faktury, oddeleni, odjezd, prijezd, odkud, kam, datum odjezdu, datum prijezdu, datum doruceni, dospeli, deti, cas, zpusob platby, produkt, nazev produktu, pojisteni, skola, misto narozeni, variabilni symbol, nazev souboru, vernostni karta, velikost, pocet osob, nazev skoly, cislo pojistence, zdravotni pojistovna, cislo dokladu, cislo obcanskeho prukazu',
-    context: 'objednavka, kosik',
+    context: 'objednavka, kosik, pacient, pacienta, zadatel, zadatele, ucastnik, ucastnika',
     shipping: 'doruceni, dorucovaci, dodaci, prijemce, dodacia',
     'shipping address': 'dodaci adresa, dorucovaci adresa, dodacia adresa',
     'billing address': 'fakturacni adresa, fakturacna adresa',
@@ -82,7 +82,7 @@ export const HUNGARIAN: Words = {
     'first name': 'keresztnev, utonev, keresztneve, uto nev',
     'last name': 'vezeteknev, csaladnev, vezetekneve, csaladi nev',
     'full name':
-      'teljes nev, vezetek es keresztnev, vezeteknev es keresztnev, vezeteknev keresztnev, kapcsolattarto, kapcsolattarto neve, nev cegnev, atvevo neve, megrendelo neve, szallitasi nev, szamlazasi nev',
+      'teljes nev, vezetek es keresztnev, vezeteknev es keresztnev, vezeteknev keresztnev, kapcsolattarto, kapcsolattarto neve, nev cegnev, atvevo neve, megrendelo neve, szallitasi nev, szamlazasi nev, paciens neve, beteg neve, resztvevo neve, igenylo neve, vasarlo neve, ugyfel neve',
     prefix: 'megszolitas',
     sex: 'nem neme, neme',
     job: 'beosztas, foglalkozas',
@@ -126,6 +126,7 @@ export const HUNGARIAN: Words = {
     shipping: 'szallitasi, kiszallitasi, szallitas',
     billing: 'szamlazasi, szamlazas',
     kind: 'jellege, tipusa, tipus',
+    context: 'paciens, beteg, resztvevo, igenylo, vasarlo, ugyfel, megrendelo',
   },
 }
 
@@ -138,7 +139,7 @@ export const ROMANIAN: Words = {
     'last name': '~nume, nume de familie, nume familie, numele de familie, numele familie',
     'first name': 'prenume, prenumele',
     'full name':
-      'nume si prenume, nume complet, nume prenume, numele complet, prenume si nume, prenume nume, numele si prenumele, nume intreg, persoana de contact, nume persoana contact, nume persoana de contact, nume destinatar',
+      'nume si prenume, nume complet, nume prenume, numele complet, prenume si nume, prenume nume, numele si prenumele, nume intreg, persoana de contact, nume persoana contact, nume persoana de contact, nume destinatar, numele pacientului, nume participant, numele solicitantului, nume client, numele clientului, numele participantului',
     prefix: 'apelativ, formula adresare',
     sex: 'sex, gen',
     job: 'functie, profesie, ocupatie',

@@ -33,7 +33,7 @@ const SOMEONE: { readonly [language: string]: string } = {
   id: 'kontak darurat, darurat, suami, istri, ayah, ibu, ibu kandung, nama ibu kandung, penjamin, ahli waris',
   hr: 'hitan slucaj, hitni slucaj, suprug, supruga, dijete, djeteta, deteta, otac, majka, svjedok, ime oca, ime majke, otroka',
   bg: 'спешен контакт, съпруг, съпруга, дете, детето, баща, майка, свидетел',
-  th: 'แพทย์, ชื่อแพทย์, ผู้ปกครอง, ผู้ติดต่อกรณีฉุกเฉิน',
+  th: 'ชื่อแพทย์, ผู้ปกครอง, ผู้ติดต่อกรณีฉุกเฉิน',
 }
 
 const SELF: { readonly [language: string]: string } = {
