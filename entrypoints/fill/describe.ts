@@ -1,6 +1,6 @@
 import type { ControlDescription, FormDescription, PageDescription } from '@/lib/forms/description'
 import { createChoices } from './choices'
-import { attribute, boxOf, type Control, documentElement, hasAttribute, localName } from './dom'
+import { attribute, boxOf, type Control, documentElement, hasAttribute, localName, viewOf } from './dom'
 import { framesOf } from './frames'
 import { createHeaders } from './headers'
 import { labelsOf } from './labels'
@@ -21,7 +21,7 @@ export function describePage(document: Document): Described {
   const walked = walk(document)
   const headers = createHeaders()
   const choices = createChoices()
-  const view = document.defaultView
+  const view = viewOf(document)
   const look = view && lookAt(view)
   const forms: HTMLFormElement[] = []
   const formNumber = (form: HTMLFormElement | null): number | null => {
