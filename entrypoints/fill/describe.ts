@@ -4,6 +4,7 @@ import { attribute, boxOf, type Control, documentElement, hasAttribute, localNam
 import { framesOf } from './frames'
 import { createHeaders } from './headers'
 import { labelsOf } from './labels'
+import { createOwnTexts } from './own-texts'
 import { isCovered } from './shown'
 import { signatureOf } from './signature'
 import { flat, textOf } from './text'
@@ -20,6 +21,7 @@ export interface Described {
 export function describePage(document: Document): Described {
   const walked = walk(document)
   const headers = createHeaders()
+  const ownTexts = createOwnTexts(walked.found)
   const choices = createChoices()
   const view = viewOf(document)
   const look = view && lookAt(view)
@@ -35,7 +37,7 @@ export function describePage(document: Document): Described {
   const describeOne = (found: Found, control: number): ControlDescription => {
     const { element } = found
     const input = localName(element) === 'input' ? (element as HTMLInputElement) : null
-    const labels = labelsOf(found, walked, headers)
+    const labels = labelsOf(found, walked, headers, ownTexts(control))
     const own = labels.find(({ from }) => from === 'label' || from === 'following')?.text ?? ''
     const box = boxOf(element)
     const length = Number(attribute(element, 'maxlength') ?? Number.NaN)

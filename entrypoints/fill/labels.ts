@@ -1,6 +1,7 @@
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
 import { attribute, contains, elementById, parentNode, rootOf } from './dom'
 import { type Header, type HeaderReader, nameBehind } from './headers'
+import type { OwnTexts } from './own-texts'
 import { flat, textOf } from './text'
 import type { Found, Walked } from './walk'
 
@@ -11,6 +12,7 @@ export function labelsOf(
   found: Found,
   walked: Pick<Walked, 'labels'>,
   headers: HeaderReader,
+  own: OwnTexts,
 ): readonly Label[] {
   const { element } = found
   const root = rootOf(element)
@@ -35,7 +37,10 @@ export function labelsOf(
   add('header', header?.text ?? '')
   for (const text of found.legends) add('legend', text)
   const behind = labels.length === 0 ? nameBehind(element) : ''
+  const bare =
+    labels.length === 0 && (own.isPassed || found.preceding === '' || found.preceding === found.heading)
   if (behind !== '') add('preceding', behind)
+  else if (bare && own.behind !== '') add('preceding', own.behind)
   else if (isLabel(found, header, labels)) {
     const { further, heading } = found
     add('preceding', found.preceding)

@@ -27,6 +27,7 @@ export interface Found {
   readonly precedingAt: Node | null
   readonly further: Before['further']
   following: string
+  behind: Before['further']
   readonly heading: string
   /** Legends of the groups it stands in, the innermost first. */
   readonly legends: readonly string[]
@@ -72,12 +73,17 @@ export function walk(document: Node): Walked {
   let cut = false
 
   const addControl = (element: Control, place: Place): void => {
-    const take = (text: string): void => {
-      one.following = text
+    const texts = {
+      take(text: string): void {
+        one.following = text
+      },
+      behind(text: string, at: Node): void {
+        one.behind = { text, at }
+      },
     }
     const before = UNLABELLED.has(element.type)
       ? null
-      : chunks.control(parentNode(element), TICKED.has(element.type), take)
+      : chunks.control(parentNode(element), TICKED.has(element.type), texts)
     const one: Found = {
       element,
       wrapping: place.label,
@@ -85,6 +91,7 @@ export function walk(document: Node): Walked {
       precedingAt: before?.at ?? null,
       further: before?.further ?? null,
       following: '',
+      behind: null,
       heading,
       legends: place.legends,
     }

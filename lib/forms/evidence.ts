@@ -307,8 +307,12 @@ function conceptOfCode(
   code: string,
   lexicon: Lexicon,
 ): { readonly concept: Concept | null; readonly atoms: readonly Atom[]; readonly inherited?: true } {
-  const atoms = lexicon.readCode(wordsOfCode(code))
-  const whole = conceptOf(atoms, true)
+  const words = wordsOfCode(code)
+  const atoms = lexicon.readCode(words)
+  const spoken = conceptOf(atoms, true)
+  // `addressFullName` is a name in an address.
+  const tail = spoken === 'address' ? conceptOf(lexicon.readCode(words.slice(-2)), true) : null
+  const whole = tail !== null && ENDS.has(tail) ? tail : spoken
   const segments = segmentsOf(code)
   const last = segments.at(-1)
   if (segments.length < 2 || last === undefined)
@@ -330,6 +334,8 @@ function conceptOfCode(
     return { concept: whole, atoms }
   return { concept: end, atoms }
 }
+
+const ENDS: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'given-name', 'family-name'])
 
 const BROAD: ReadonlySet<Concept> = new Set<Concept>(['address', 'name', 'street', 'tel', 'country'])
 

@@ -145,7 +145,7 @@ function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string
   const evidence = evidenceOf(described, lexicon, asked)
   const verdict = isTrap(evidence)
     ? { concept: 'honeypot' as const, confidence: 0.9, why: 'a trap for machines' }
-    : keptSecret(described, verdictOf(evidence))
+    : keptSecret(described, verdictOf(chosen(evidence)))
   const fit =
     fits(verdict.concept, described) && !(evidence.claimed === null && isTyped(verdict.concept, described))
   const concept = fit ? verdict.concept : null
@@ -183,6 +183,14 @@ const TYPED: ReadonlySet<string> = new Set<Concept>([
 ])
 const isTyped = (concept: Concept | null, { type }: ControlDescription): boolean =>
   type === 'select-one' && concept !== null && TYPED.has(concept)
+
+/** A list of countries is one, though a programmer calls it a residence, which is a house somewhere else. */
+const chosen = (evidence: Evidence): Evidence => {
+  const { described, choices, votes } = evidence
+  return described.tag === 'select' && choices !== null
+    ? { ...evidence, votes: votes.filter(({ concept }) => !TYPED.has(concept) && concept !== 'unit') }
+    : evidence
+}
 
 /** Whether a control of this kind can hold such a thing at all. */
 function fits(concept: Concept | null, { type, tag }: ControlDescription): boolean {

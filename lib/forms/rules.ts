@@ -220,6 +220,7 @@ const places: Rule = ({ has, any, code }) => {
   if (has('country') && has('code') && !has('postal') && !code) return 'tel-country-code'
   if (has('postal')) return !code && any('city', 'region') ? null : 'postal-code'
   if (code) {
+    if (has('county', 'district')) return null
     // The last of a path's heads is the control's own: `country_state`, `address_city`.
     if (has('city')) return 'address-level2'
     if (has('region')) return 'address-level1'

@@ -111,6 +111,16 @@ export function joinCards(fields: readonly Field[]): void {
     )
       become(field, speaksOf(field, 'name', 'full') ? 'name' : null, 'a holder without a card')
   })
+  // A code for the security of something that is no card is none of ours.
+  for (const field of fields)
+    if (
+      is(field, 'cc-csc') &&
+      !isClaimed(field) &&
+      !field.evidence.own.has('card') &&
+      !fields.some((other) => other !== field && isCard(other)) &&
+      !field.evidence.described.labels.some(({ text }) => /\b(?:cv[vcn]2?|csc)\b/i.test(text))
+    )
+      become(field, null, 'a code without a card')
   // Customers and citizens have cards with numbers, too; those that pay have an expiry, a code or a holder.
   for (const field of fields) {
     const others = fields.filter(
