@@ -3,7 +3,7 @@ import { attribute, contains, elementById, parentNode, rootOf } from './dom'
 import { type Header, type HeaderReader, nameBehind } from './headers'
 import type { OwnTexts } from './own-texts'
 import { flat, textOf } from './text'
-import type { Found, Walked } from './walk'
+import { type Found, TICKED, type Walked } from './walk'
 
 type Label = ControlDescription['labels'][number]
 
@@ -40,11 +40,12 @@ export function labelsOf(
   const bare =
     labels.length === 0 && (own.isPassed || found.preceding === '' || found.preceding === found.heading)
   if (behind !== '') add('preceding', behind)
-  else if (bare && own.behind !== '') add('preceding', own.behind)
+  else if (bare && own.behind !== '' && !TICKED.has(element.type)) add('preceding', own.behind)
   else if (isLabel(found, header, labels)) {
     const { further, heading } = found
     add('preceding', found.preceding)
-    if (further && further.text !== heading && isNear(element, further.at)) add('further', further.text)
+    if (further && (own.isFurther || (further.text !== heading && isNear(element, further.at))))
+      add('further', further.text)
   }
   add('following', found.following)
   if (found.heading !== '') labels.push({ from: 'heading', text: found.heading })

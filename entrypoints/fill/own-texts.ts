@@ -8,6 +8,8 @@ export interface OwnTexts {
   readonly isPassed: boolean
   /** What stands behind it in a box with no other control; empty where there is none. */
   readonly behind: string
+  /** The text before the one before it stands in its box, too. */
+  readonly isFurther: boolean
 }
 
 /** Pages that have the name of a control behind it have all their names so. */
@@ -27,6 +29,7 @@ export function createOwnTexts(found: readonly Found[]): (index: number) => OwnT
         last !== undefined &&
         holds(before, one?.precedingAt) &&
         !holds(before, last.preceding === last.heading ? null : last.precedingAt),
+      isFurther: holds(index, one?.further?.at),
       behind: one?.behind && holds(index, one.behind.at) ? one.behind.text : '',
     }
   }

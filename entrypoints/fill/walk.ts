@@ -59,7 +59,7 @@ const CLOSED = new Set(
 /** Pressed or never seen: no text stands beside them that would be theirs. */
 export const UNLABELLED = new Set(['hidden', 'submit', 'button', 'reset', 'image'])
 
-const TICKED = new Set(['radio', 'checkbox'])
+export const TICKED = new Set(['radio', 'checkbox'])
 
 /** Once through the whole page and its open shadow roots, in document order: nothing is looked for a second time. */
 export function walk(document: Node): Walked {

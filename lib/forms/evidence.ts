@@ -58,6 +58,7 @@ const NAME = 7
 const PASSED = 3
 const ID = 6
 const OPTIONS = 5.5
+const REGIONS = 9.5
 /** What a name takes over from the path it stands in. */
 export const INHERITED = 2
 /** A placeholder that is the only text is the label. */
@@ -134,11 +135,13 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     ({ from, text }) => DOUBLED.has(from) && isDouble(lexicon.readLabel(text), conceptOfLabel(text, lexicon)),
   )
   const isStreet = votes.some(({ concept }) => concept === 'address' || concept === 'street')
+  const ofAccount = own.has('self') && own.has('full')
   const isCode = votes.some(({ concept }) => concept === 'cc-csc')
   // What people read as a street is no house's number for what a programmer, or another language, calls it.
   for (const vote of codeVotes(described, lexicon, own))
     if (!(isStreet && vote.concept === 'house-number'))
-      if (!(isCode && vote.concept === 'one-time-code'))
+      if (!(isCode && vote.concept === 'one-time-code') && !(ofAccount && vote.concept === 'cc-name'))
+        // Nor is the owner of an account that of a card.
         // A card's code may be called a verification by who wrote the page.
         // `boat_name` beside “Name of the boat” says no more than that.
         votes.push(vote.concept === 'name' && loose === 'name' ? { ...vote, weight: INHERITED } : vote)
@@ -158,7 +161,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   if (described.type === 'tel') add('tel', 2, 'type')
   if (described.type === 'password') add('password', 5, 'type')
   if (described.type === 'search') add('search', 12, 'type')
-  if (votes.length === 0)
+  if (votes.every(({ from }) => from === 'legend'))
     for (const { from, text } of described.labels)
       if (from === 'legend') add(conceptOfLabel(text, lexicon), ID, from)
   const coded = [described.name, described.id].some(isCodeOfSomeone)
@@ -296,6 +299,8 @@ function codeVotes({ name, id }: ControlDescription, lexicon: Lexicon, own: Set<
 /** A list of dialling codes is nothing else; a list of countries may be one of nationalities, and then a text says so. */
 function weightOfChoices({ concept }: Choices, votes: readonly Vote[]): number {
   if (concept === 'tel-country-code') return 12
+  // What a programmer calls a city may be the first level of a country's places.
+  if (concept === 'address-level1') return REGIONS
   return votes.some((vote) => vote.concept === 'none' && vote.weight >= 5) ? 1 : OPTIONS
 }
 

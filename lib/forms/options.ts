@@ -145,7 +145,8 @@ function partOfDate(
   const known = numbers.filter((number) => !Number.isNaN(number))
   if (known.length >= texts.length - 2 && known.length >= 4) {
     const [least, most] = [Math.min(...known), Math.max(...known)]
-    if (least >= 1870 && most <= 2150) return { concept: 'year?', span: most - least }
+    if ((least >= 1870 && most <= 2150) || (least >= 2400 && most <= 2700))
+      return { concept: 'year?', span: most - least }
     if (least <= 1 && most === 31 && known.length >= 28) return { concept: 'day?' }
     if (least <= 1 && most === 12 && known.length <= 13 && known.length >= 11) return { concept: 'month?' }
     if (least >= 15 && most <= 70 && known.length >= 5 && known.length <= 25 && consecutive(known))
@@ -156,8 +157,9 @@ function partOfDate(
   const months = [...new Set(['en', ...languages])].slice(0, 3).map(monthsIn)
   const named = texts.filter(
     (text) =>
-      (text.match(/[\p{L}]{3,}|\d+月/gu) ?? []).some((word) => months.some((names) => names.has(word))) ||
-      /^(?:0?[1-9]|1[0-2])\s*[-–/(]/.test(text),
+      (text.match(/[\p{L}\p{M}]{3,}|\d+月/gu) ?? []).some((word) =>
+        months.some((names) => names.has(word)),
+      ) || /^(?:0?[1-9]|1[0-2])\s*[-–/(]/.test(text),
   ).length
   return named >= 9 ? { concept: 'month?' } : null
 }

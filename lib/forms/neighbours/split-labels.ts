@@ -53,6 +53,7 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
     const parts = placesIn(whole, lexicon) ?? partsOf(whole, isShared(texts[0], fields[at + 1]))
     const boxes = fields.slice(at, at + parts.length)
     if (parts.length < 2 || parts.length > 4 || boxes.length < parts.length) return
+    if (conceptOfLabel(whole, lexicon) === 'none') return
     if (lexicon.readLabel(whole).some((atom) => atom === 'someone' || atom === 'thing')) return
     const concepts = parts.map((part) => conceptOfLabel(part, lexicon))
     if (concepts.some((concept) => concept === null) || new Set(concepts).size < parts.length) return
