@@ -37,7 +37,8 @@ export const GERMAN: Words = {
     district: 'ortsteil, stadtteil, bezirk, stadtbezirk',
     region: 'bundesland, kanton, land region, provinz, staat bundesland, bundesstaat, ~region',
     postal: 'plz, postleitzahl, postleit zahl, zip, post leit zahl',
-    country: 'wohnsitzstaat, land, staat, wohnsitzland, wohnland, lander, land region',
+    country:
+      'wohnsitzstaat, land, staat, wohnsitzland, wohnland, lander, land region, land region geografisches gebiet',
     phone:
       'telefonisch, telefonisch erreichbar, privattelefon, diensttelefon, telefon privat, telefon geschaftlich, mobilnr, handy nr, festnetztelefon, rufnr, telefon mit vorwahl, telefonnummer mit vorwahl, telefon, telefonnummer, telefonnr, telefon nr, tel, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunknummer, festnetz, festnetznummer, handynr, telefonnummern, ruckrufnummer, mobilfunk, fon, tel nr, natel',
     fax: 'fax, faxnummer, telefax, telefaxnummer, faxnr',
