@@ -1,5 +1,6 @@
 import { type Concept, embraces, type Ignored, isIgnored, isVague } from '@/lib/forms/concept'
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
+import { furtherOf, nearest } from '@/lib/forms/further'
 import { conceptOfLabel, isEither } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { type Choices, conceptOfOptions } from '@/lib/forms/options'
@@ -166,7 +167,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
       if (from === 'legend') add(conceptOfLabel(text, lexicon), ID, from)
   const coded = [described.name, described.id].some(isCodeOfSomeone)
   return {
-    described,
+    described: nearest(described, further),
     votes,
     claimed,
     purposeOf: purposeOf ?? purposeIn(own, around),
@@ -180,31 +181,6 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     role,
   }
 }
-
-/** Fewer words, or letters where no spaces part words, name a control; more of them may explain. */
-const HINTING = 4
-const HINTING_RUN = 9
-/** Longer texts explain as well. */
-const CALLING = 40
-
-/** What a control is called where a hint, an error or a “required” stands between its name and itself. */
-function furtherOf({ labels }: ControlDescription, lexicon: Lexicon): string | undefined {
-  const between = labels.find(({ from }) => from === 'preceding')?.text
-  const text = labels.find(({ from }) => from === 'further')?.text
-  if (between === undefined || text === undefined || text.length > CALLING) return undefined
-  const said = conceptOfLabel(between, lexicon)
-  const words = between.split(/\s+/).length
-  const explains =
-    lexicon.isSilent(between) ||
-    ((said === null || said === 'none') &&
-      (words >= HINTING ||
-        /[.!。！]$/.test(between) ||
-        (words === 1 && between.length >= HINTING_RUN && UNSPACED.test(between))))
-  const concept = explains ? conceptOfLabel(text, lexicon) : null
-  return concept === null ? undefined : text
-}
-
-const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/
 
 /** What a form is about is no control's name. */
 const ABOUT: ReadonlySet<Concept | null> = new Set<Concept | null>(['none', 'comment'])

@@ -15,7 +15,14 @@ const PLACES: ReadonlySet<Concept | null> = new Set<Concept | null>([
   'country',
 ])
 
-const NAMING: readonly LabelSource[] = ['label', 'aria-label', 'header', 'legend', 'preceding']
+const NAMING: readonly LabelSource[] = [
+  'label',
+  'aria-labelledby',
+  'aria-label',
+  'header',
+  'legend',
+  'preceding',
+]
 
 type Label = Field['evidence']['described']['labels'][number]
 
@@ -72,7 +79,7 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
         !own &&
         !box.evidence.someone &&
         !box.evidence.within &&
-        (isMute(box) || (over && box.evidence.votes.length === 0))
+        (isMute(box) || box.evidence.votes.length === 0)
       const concept = concepts[index]
       if (saysNothing || box.concept === null || !concept) return saysNothing
       return (
