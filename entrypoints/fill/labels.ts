@@ -37,20 +37,31 @@ export function labelsOf(
   add('header', header?.text ?? '')
   for (const text of found.legends) add('legend', text)
   const behind = labels.length === 0 ? nameBehind(element) : ''
-  const bare =
-    labels.length === 0 && (own.isPassed || found.preceding === '' || found.preceding === found.heading)
   if (behind !== '') add('preceding', behind)
-  else if (bare && own.behind !== '' && !TICKED.has(element.type)) add('preceding', own.behind)
+  else if (isNamedBehind(found, labels, own)) add('preceding', own.behind)
   else if (isLabel(found, header, labels)) {
     const { further, heading } = found
+    const named = labels.some(({ from }) => from === 'label' || from.startsWith('aria-'))
     add('preceding', found.preceding)
-    if (further && (own.isFurther || (further.text !== heading && isNear(element, further.at))))
+    if (!named && further && (own.isFurther || (further.text !== heading && isNear(element, further.at))))
       add('further', further.text)
   }
   add('following', found.following)
   if (found.heading !== '') labels.push({ from: 'heading', text: found.heading })
   return labels
 }
+
+/** Nothing stands before it that would be its own, and behind it in a box of its own there is something. */
+const isNamedBehind = (
+  { element, preceding, following, heading }: Found,
+  labels: readonly Label[],
+  { isPassed, behind }: OwnTexts,
+): boolean =>
+  labels.length === 0 &&
+  following === '' &&
+  behind !== '' &&
+  !TICKED.has(element.type) &&
+  (isPassed || preceding === '' || preceding === heading)
 
 /** What stands before it in the document is not its own where a column heads it, or where it is the heading of all. */
 function isLabel(

@@ -258,7 +258,7 @@ describe('what programmers and machines write', () => {
   it('says nothing where letters and digits take turns', () => {
     expect(
       namesOf([
-        { label: 'CVV', name: 'x4bd19cc2' },
+        { label: 'CVV', name: 'x4bd19e2' },
         { label: 'Card number', name: 'xd3cc9446' },
         { label: 'City', name: 'q[uid6]' },
       ]),
@@ -325,7 +325,10 @@ describe('places', () => {
 
   it('two names for two boxes where the second is called nothing known', () => {
     expect(
-      namesOf([{ label: 'PLZ, Ort', name: 'a[oxuser__oxzip]' }, { name: 'a[oxuser__oxcity]' }], 'de'),
+      namesOf(
+        [{ label: 'PLZ, Ort *', name: 'invadr[oxuser__oxzip]' }, { name: 'invadr[oxuser__oxcity]' }],
+        'de',
+      ),
     ).toEqual(['postal-code', 'address-level2'])
   })
 })
@@ -339,9 +342,14 @@ describe('a number in boxes', () => {
     }))
     expect(
       namesOf(
-        [...card, { name: 'v5', preceding: '有効期限' }, { name: 'v6', preceding: 'カード名義' }],
+        [
+          ...card,
+          { name: 'v5', preceding: '有効期限' },
+          { name: 'v6', preceding: 'カード名義' },
+          { name: 'v10', preceding: '支払方法' },
+        ],
         'ja',
       ),
-    ).toEqual(['cc-number', 'cc-number', 'cc-number', 'cc-number', 'cc-exp', 'cc-name'])
+    ).toEqual(['cc-number', 'cc-number', 'cc-number', 'cc-number', 'cc-exp', 'cc-name', null])
   })
 })
