@@ -308,6 +308,8 @@ function conceptOfCode(
     return { concept: whole, atoms, inherited: true }
   if (whole === 'name' && lexicon.hasUnknownCode(wordsOfCode(last)))
     return { concept: whole, atoms, inherited: true }
+  // `user[bio]` says whose it is.
+  if (said.length === 0 && whole === 'username') return { concept: null, atoms }
   const end = conceptOf(said, true)
   if (whole?.startsWith('tel-')) return { concept: whole, atoms }
   if (end === null || (whole !== null && embraces(end, whole)) || isVague(end))

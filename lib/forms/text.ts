@@ -97,5 +97,5 @@ export function wordsOfCode(code: string): readonly string[] {
 
 /** The parts of a path-like name: `customer[address][city]`, `ctl00$main$txtCity`, `form:address.city`. Numbers alone are none. */
 export function segmentsOf(code: string): readonly string[] {
-  return code.split(/[$.:[\]/|]+/).filter((segment) => /\p{L}/u.test(segment))
+  return code.split(/(?:[$.:[\]/|]|__)+/).filter((segment) => /\p{L}/u.test(segment))
 }

@@ -79,7 +79,7 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
         !own &&
         !box.evidence.someone &&
         !box.evidence.within &&
-        (isMute(box) || box.evidence.votes.length === 0)
+        (isMute(box) || box.evidence.votes.every(({ weight }) => weight <= INHERITED))
       const concept = concepts[index]
       if (saysNothing || box.concept === null || !concept) return saysNothing
       return (
