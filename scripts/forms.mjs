@@ -14,6 +14,8 @@ npm run forms -- --wrong       what it gets wrong in develop, one JSON line a co
 `
 /** Files at once: more tabs than this do not make two cores faster. */
 const TABS = 4
+/** Files that are tried again at most: a call has to end. */
+const MOST_LATE = 2
 /** What is pressed or never shown has no line. */
 const SILENT = new Set(['hidden', 'submit', 'button', 'reset', 'image'])
 
@@ -54,36 +56,43 @@ function print(at, lines) {
 const isGarbled = ({ controls }) =>
   controls.some(({ labels }) => labels.some(({ text }) => text.includes('\ufffd')))
 
-await Promise.all(
-  files.map(async (file, at) => {
-    try {
-      const { page, selectors } = await browser.describe(resolve(file))
-      const lines = match(page)
-        .map(
-          (
-            /** @type {import('../lib/forms/description').FieldMatch} */ found,
-            /** @type {number} */ index,
-          ) => {
-            const described = page.controls[index]
-            if (!described || SILENT.has(described.type)) return ''
-            const { name, confidence, why, part, purposeOf } = found
-            return `${JSON.stringify({ file, selector: selectors[index], name, confidence, why, ...(part && { part }), ...(purposeOf && { purposeOf }) })}\n`
-          },
-        )
-        .join('')
-      if (page.controls.length === 0) process.stderr.write(`${file}: no form controls\n`)
-      if (isGarbled(page))
-        process.stderr.write(
-          `${file}: some of its text is in another encoding than it says, and is not read\n`,
-        )
-      if (page.cut) process.stderr.write(`${file}: more controls than are described\n`)
-      print(at, lines)
-    } catch (error) {
-      broken++
-      process.stderr.write(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : error}\n`)
-      print(at, '')
+/** Those that took too long beside others, and are tried once more alone. */
+/** @type {number[]} */
+const late = []
+
+/** @param {number} at @param {boolean} alone */
+async function answer(at, alone) {
+  const file = files[at] ?? ''
+  try {
+    const { page, selectors } = await browser.describe(resolve(file))
+    const lines = match(page)
+      .map(
+        (/** @type {import('../lib/forms/description').FieldMatch} */ found, /** @type {number} */ index) => {
+          const described = page.controls[index]
+          if (!described || SILENT.has(described.type)) return ''
+          const { name, confidence, why, part, purposeOf } = found
+          return `${JSON.stringify({ file, selector: selectors[index], name, confidence, why, ...(part && { part }), ...(purposeOf && { purposeOf }) })}\n`
+        },
+      )
+      .join('')
+    if (page.controls.length === 0) process.stderr.write(`${file}: no form controls\n`)
+    if (isGarbled(page))
+      process.stderr.write(`${file}: some of its text is in another encoding than it says, and is not read\n`)
+    if (page.cut) process.stderr.write(`${file}: more controls than are described\n`)
+    print(at, lines)
+  } catch (error) {
+    const message = String(error instanceof Error ? error.message.split('\n')[0] : error)
+    if (!alone && late.length < MOST_LATE && /timeout|took longer/i.test(message)) {
+      late.push(at)
+      return
     }
-  }),
-)
+    broken++
+    process.stderr.write(`${file}: ${message}\n`)
+    print(at, '')
+  }
+}
+
+await Promise.all(files.map((_, at) => answer(at, false)))
+for (const at of late) await answer(at, true)
 await browser.close()
 process.exitCode = broken > 0 ? 1 : 0

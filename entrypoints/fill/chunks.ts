@@ -15,6 +15,8 @@ interface Waiting {
   /** Radio buttons and boxes keep it in any case. */
   readonly keeps: boolean
   take(text: string): void
+  /** The first text behind it, wherever that stands. */
+  behind(text: string, at: Node): void
 }
 
 /** East Asian dates have their units behind the boxes. */
@@ -27,6 +29,8 @@ const MOST = 4
 export interface Before {
   readonly text: string
   readonly at: Node | null
+  /** And what stands before that. */
+  readonly further: { readonly text: string; readonly at: Node } | null
 }
 
 /** The texts since the last control, in document order, one for each block they stand in. */
@@ -36,7 +40,7 @@ export interface Chunks {
   /** A block begins or ends here: what follows is another text. */
   end(): void
   /** What stands before a control; from here on texts are counted anew, and the first may be `take`n by it. */
-  control(parent: Node | null, keeps: boolean, take: (text: string) => void): Before
+  control(parent: Node | null, keeps: boolean, texts: Pick<Waiting, 'take' | 'behind'>): Before
 }
 
 export function createChunks(): Chunks {
@@ -53,6 +57,7 @@ export function createChunks(): Chunks {
       chunks.pop()
       return
     }
+    if (!chunk.named) waiting?.behind(flat(chunk.text), chunk.at)
     if (
       waiting?.parent &&
       (!chunk.named || waiting.keeps) &&
@@ -79,7 +84,7 @@ export function createChunks(): Chunks {
       open = true
     },
     end,
-    control(parent, keeps, take) {
+    control(parent, keeps, texts) {
       end()
       // Two controls in one box with a text between them: it names the second.
       if (
@@ -94,10 +99,15 @@ export function createChunks(): Chunks {
       }
       const chunk = chunks.at(-1)
       const bare = !(chunk && parent && contains(parent, chunk.at))
-      waiting = { parent, bare, keeps, take }
+      waiting = { parent, bare, keeps, ...texts }
       given = null
+      const further = chunks.at(-2)
       chunks = []
-      return chunk ? { text: flat(chunk.text), at: chunk.at } : { text: '', at: null }
+      return {
+        text: chunk ? flat(chunk.text) : '',
+        at: chunk?.at ?? null,
+        further: further ? { text: flat(further.text), at: further.at } : null,
+      }
     },
   }
 }

@@ -1,9 +1,10 @@
 import type { ControlDescription, FormDescription, PageDescription } from '@/lib/forms/description'
 import { createChoices } from './choices'
-import { attribute, boxOf, type Control, documentElement, hasAttribute, localName } from './dom'
+import { attribute, boxOf, type Control, documentElement, hasAttribute, localName, viewOf } from './dom'
 import { framesOf } from './frames'
 import { createHeaders } from './headers'
 import { labelsOf } from './labels'
+import { createOwnTexts } from './own-texts'
 import { isCovered } from './shown'
 import { signatureOf } from './signature'
 import { flat, textOf } from './text'
@@ -20,8 +21,9 @@ export interface Described {
 export function describePage(document: Document): Described {
   const walked = walk(document)
   const headers = createHeaders()
+  const ownTexts = createOwnTexts(walked.found)
   const choices = createChoices()
-  const view = document.defaultView
+  const view = viewOf(document)
   const look = view && lookAt(view)
   const forms: HTMLFormElement[] = []
   const formNumber = (form: HTMLFormElement | null): number | null => {
@@ -35,7 +37,7 @@ export function describePage(document: Document): Described {
   const describeOne = (found: Found, control: number): ControlDescription => {
     const { element } = found
     const input = localName(element) === 'input' ? (element as HTMLInputElement) : null
-    const labels = labelsOf(found, walked, headers)
+    const labels = labelsOf(found, walked, headers, ownTexts(control))
     const own = labels.find(({ from }) => from === 'label' || from === 'following')?.text ?? ''
     const box = boxOf(element)
     const length = Number(attribute(element, 'maxlength') ?? Number.NaN)

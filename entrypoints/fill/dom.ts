@@ -25,6 +25,7 @@ export const firstElement = getter(element, 'firstElementChild')
 export const nextElement = getter(element, 'nextElementSibling')
 export const documentElement = getter(Document.prototype, 'documentElement')
 export const bodyOf = getter(Document.prototype, 'body')
+export const viewOf = getter(Document.prototype, 'defaultView')
 export const dataOf = getter(CharacterData.prototype, 'data')
 
 export const attribute = (target: Element, name: string): string | null =>

@@ -1,8 +1,9 @@
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
 import { attribute, contains, elementById, parentNode, rootOf } from './dom'
 import { type Header, type HeaderReader, nameBehind } from './headers'
+import type { OwnTexts } from './own-texts'
 import { flat, textOf } from './text'
-import type { Found, Walked } from './walk'
+import { type Found, TICKED, type Walked } from './walk'
 
 type Label = ControlDescription['labels'][number]
 
@@ -11,6 +12,7 @@ export function labelsOf(
   found: Found,
   walked: Pick<Walked, 'labels'>,
   headers: HeaderReader,
+  own: OwnTexts,
 ): readonly Label[] {
   const { element } = found
   const root = rootOf(element)
@@ -36,11 +38,30 @@ export function labelsOf(
   for (const text of found.legends) add('legend', text)
   const behind = labels.length === 0 ? nameBehind(element) : ''
   if (behind !== '') add('preceding', behind)
-  else if (isLabel(found, header, labels)) add('preceding', found.preceding)
+  else if (isNamedBehind(found, labels, own)) add('preceding', own.behind)
+  else if (isLabel(found, header, labels)) {
+    const { further, heading } = found
+    const named = labels.some(({ from }) => from === 'label' || from.startsWith('aria-'))
+    add('preceding', found.preceding)
+    if (!named && further && (own.isFurther || (further.text !== heading && isNear(element, further.at))))
+      add('further', further.text)
+  }
   add('following', found.following)
   if (found.heading !== '') labels.push({ from: 'heading', text: found.heading })
   return labels
 }
+
+/** Nothing stands before it that would be its own, and behind it in a box of its own there is something. */
+const isNamedBehind = (
+  { element, preceding, following, heading }: Found,
+  labels: readonly Label[],
+  { isPassed, behind }: OwnTexts,
+): boolean =>
+  labels.length === 0 &&
+  following === '' &&
+  behind !== '' &&
+  !TICKED.has(element.type) &&
+  (isPassed || preceding === '' || preceding === heading)
 
 /** What stands before it in the document is not its own where a column heads it, or where it is the heading of all. */
 function isLabel(

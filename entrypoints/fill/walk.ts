@@ -1,5 +1,5 @@
 import { createCaptions } from './captions'
-import { createChunks } from './chunks'
+import { type Before, createChunks } from './chunks'
 import type { Control } from './dom'
 import {
   attribute,
@@ -25,7 +25,9 @@ export interface Found {
   readonly wrapping: Element | null
   readonly preceding: string
   readonly precedingAt: Node | null
+  readonly further: Before['further']
   following: string
+  behind: Before['further']
   readonly heading: string
   /** Legends of the groups it stands in, the innermost first. */
   readonly legends: readonly string[]
@@ -57,7 +59,7 @@ const CLOSED = new Set(
 /** Pressed or never seen: no text stands beside them that would be theirs. */
 export const UNLABELLED = new Set(['hidden', 'submit', 'button', 'reset', 'image'])
 
-const TICKED = new Set(['radio', 'checkbox'])
+export const TICKED = new Set(['radio', 'checkbox'])
 
 /** Once through the whole page and its open shadow roots, in document order: nothing is looked for a second time. */
 export function walk(document: Node): Walked {
@@ -71,18 +73,25 @@ export function walk(document: Node): Walked {
   let cut = false
 
   const addControl = (element: Control, place: Place): void => {
-    const take = (text: string): void => {
-      one.following = text
+    const texts = {
+      take(text: string): void {
+        one.following = text
+      },
+      behind(text: string, at: Node): void {
+        one.behind = { text, at }
+      },
     }
     const before = UNLABELLED.has(element.type)
       ? null
-      : chunks.control(parentNode(element), TICKED.has(element.type), take)
+      : chunks.control(parentNode(element), TICKED.has(element.type), texts)
     const one: Found = {
       element,
       wrapping: place.label,
       preceding: before?.text ?? '',
       precedingAt: before?.at ?? null,
+      further: before?.further ?? null,
       following: '',
+      behind: null,
       heading,
       legends: place.legends,
     }
@@ -108,6 +117,8 @@ export function walk(document: Node): Walked {
     if (name === 'button') buttons.push(element)
     if (name === 'iframe' || name === 'frame') frames.push(element as HTMLIFrameElement)
     if (CLOSED.has(name)) return null
+    if (name === 'img')
+      chunks.add(` ${(attribute(element, 'alt') ?? '').slice(0, LONGEST)} `, element, place.label !== null)
     const caption = captionOf(element, name)
     if (caption !== '') heading = caption
     if (name === 'label') {
@@ -118,13 +129,14 @@ export function walk(document: Node): Walked {
     return legend ? { ...place, legends: [legend, ...place.legends].slice(0, 3) } : place
   }
 
-  const open: { readonly node: Node; readonly place: Place }[] = []
-  open.push({ node: document, place: { root: document, label: null, legends: [] } })
+  const open: { readonly node: Node; readonly place: Place; readonly before: string }[] = []
+  open.push({ node: document, place: { root: document, label: null, legends: [] }, before: '' })
   let at: Node | null = firstChild(document)
   for (let nodes = 0; open.length > 0 && !cut; ) {
     const inside = open[open.length - 1] as (typeof open)[number]
     if (at === null) {
       open.pop()
+      if (isOfItsOwn(inside.node)) heading = inside.before
       if (nodeType(inside.node) !== Node.ELEMENT_NODE || !isInline(inside.node as Element)) chunks.end()
       at = after(inside.node)
       continue
@@ -140,19 +152,25 @@ export function walk(document: Node): Walked {
         label !== null && attribute(label, 'for') !== null,
       )
     }
+    const before = heading
     const place = type === Node.ELEMENT_NODE ? enter(node as Element, inside.place) : null
     if (!place) {
       at = nextSibling(node)
       continue
     }
-    open.push({ node, place })
+    open.push({ node, place, before })
     const shadow = shadowRoot(node as Element)
-    if (shadow) open.push({ node: shadow, place: { ...place, root: shadow } })
+    if (shadow) open.push({ node: shadow, place: { ...place, root: shadow }, before: heading })
     at = firstChild(shadow ?? node)
   }
   chunks.end()
   return { found, labels, buttons, frames, cut }
 }
+
+/** What is headed within these is so no longer behind them. */
+const BOUNDS = new Set('aside dialog fieldset footer form nav'.split(' '))
+const isOfItsOwn = (node: Node): boolean =>
+  nodeType(node) === Node.ELEMENT_NODE && BOUNDS.has(localName(node as Element))
 
 /** Where the walk goes on: behind a shadow root come the children of its host, which stand in its slots. */
 function after(node: Node): Node | null {

@@ -15,6 +15,8 @@ export type LabelSource =
   | 'header'
   | 'legend'
   | 'preceding'
+  /** The text before that one, in the same box: what the control is called where a hint or “required” stands between. */
+  | 'further'
   /** Text right behind the control in the same box: what a radio button or a box below the line is called by. */
   | 'following'
   /** The last heading above: what the part of the page is about, never what the control is. */

@@ -1,5 +1,6 @@
 import { type Concept, embraces, type Ignored, isIgnored, isVague } from '@/lib/forms/concept'
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
+import { furtherOf, nearest } from '@/lib/forms/further'
 import { conceptOfLabel, isEither } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { type Choices, conceptOfOptions } from '@/lib/forms/options'
@@ -49,12 +50,16 @@ const WEIGHTS: { readonly [from in LabelSource]: number } = {
   header: 7,
   legend: 2,
   preceding: 8,
+  further: 0,
   following: 6,
   heading: 0,
 }
 const NAME = 7
+/** A text that is about the form more than about the control. */
+const PASSED = 3
 const ID = 6
 const OPTIONS = 5.5
+const REGIONS = 9.5
 /** What a name takes over from the path it stands in. */
 export const INHERITED = 2
 /** A placeholder that is the only text is the label. */
@@ -88,11 +93,13 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   const inside = named ? null : insideOf(described, lexicon)
   const example = exampleIn(described)
   if (example) add(example, 5, 'placeholder')
+  if (described.labels.some(({ text }) => SUM.test(text))) add('captcha', 20, 'label')
   const unit = unitBehind(described)
   if (unit) add(unit, WEIGHTS.label, 'following')
   for (const { from, text } of described.labels) {
     // In a row of boxes each with its unit behind it, what stands before is the unit of the box before.
     if (unit && from === 'preceding' && UNIT.test(text)) continue
+    if (from === 'further') continue
     const atoms = lexicon.readLabel(text)
     const surrounding = from === 'legend' || from === 'heading'
     const behind = from === 'following' && (named || before) && !isChoice(described)
@@ -110,8 +117,16 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
       from === 'preceding' &&
       (inside !== null || text === heading) &&
       ABOUT.has(conceptOfLabel(text, lexicon))
-    const weight = passed ? 3 : alone ? ALONE : WEIGHTS[from]
+    const weight = passed ? PASSED : alone ? ALONE : WEIGHTS[from]
     if (weight > 0 && !(surrounding && named)) addLabel(text, weight, from, surrounding)
+  }
+  const further = named ? undefined : furtherOf(described, lexicon)
+  if (further !== undefined) {
+    votes.forEach((vote, at) => {
+      if (vote.from === 'preceding') votes[at] = { ...vote, weight: Math.min(vote.weight, PASSED) }
+    })
+    for (const atom of lexicon.readLabel(further)) own.add(atom)
+    addLabel(further, WEIGHTS.preceding, 'preceding', false)
   }
   if (asked !== '' && !named) {
     for (const atom of lexicon.readLabel(asked)) own.add(atom)
@@ -121,13 +136,24 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     ({ from, text }) => DOUBLED.has(from) && isDouble(lexicon.readLabel(text), conceptOfLabel(text, lexicon)),
   )
   const isStreet = votes.some(({ concept }) => concept === 'address' || concept === 'street')
+  const ofAccount = own.has('self') && own.has('full')
+  const isCode = votes.some(({ concept }) => concept === 'cc-csc')
   // What people read as a street is no house's number for what a programmer, or another language, calls it.
   for (const vote of codeVotes(described, lexicon, own))
     if (!(isStreet && vote.concept === 'house-number'))
-      // `boat_name` beside “Name of the boat” says no more than that.
-      votes.push(vote.concept === 'name' && loose === 'name' ? { ...vote, weight: INHERITED } : vote)
+      if (!(isCode && vote.concept === 'one-time-code') && !(ofAccount && vote.concept === 'cc-name'))
+        // Nor is the owner of an account that of a card.
+        // A card's code may be called a verification by who wrote the page.
+        // `boat_name` beside “Name of the boat” says no more than that.
+        votes.push(vote.concept === 'name' && loose === 'name' ? { ...vote, weight: INHERITED } : vote)
   if (loose === 'country' && votes.every(({ from }) => from !== 'name' && from !== 'id'))
     add('none', 5, 'label')
+  // “Newsletter” before a box that is called `email`: what is asked for is the address.
+  if (votes.some(({ concept, from }) => concept === 'email' && from === 'name'))
+    votes.forEach((vote, at) => {
+      if (vote.concept === 'none' && !own.has('someone') && !own.has('thing'))
+        votes[at] = { ...vote, weight: Math.min(vote.weight, PASSED) }
+    })
   const { claimed, purposeOf, hint } = readAutocomplete(described.autocomplete)
   if (hint !== '') add(conceptOfCode(hint, lexicon).concept, NAME, 'autocomplete')
   const choices = described.options.length > 1 ? conceptOfOptions(described.options, lexicon.languages) : null
@@ -136,12 +162,12 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   if (described.type === 'tel') add('tel', 2, 'type')
   if (described.type === 'password') add('password', 5, 'type')
   if (described.type === 'search') add('search', 12, 'type')
-  if (votes.length === 0)
+  if (votes.every(({ from }) => from === 'legend'))
     for (const { from, text } of described.labels)
       if (from === 'legend') add(conceptOfLabel(text, lexicon), ID, from)
   const coded = [described.name, described.id].some(isCodeOfSomeone)
   return {
-    described,
+    described: nearest(described, further),
     votes,
     claimed,
     purposeOf: purposeOf ?? purposeIn(own, around),
@@ -202,9 +228,13 @@ function exampleIn({ labels, type }: ControlDescription): Concept | null {
   const text = labels.find(({ from }) => from === 'placeholder')?.text.trim() ?? ''
   if (/^[\w.+-]+@[\w-]+\.\w+/.test(text)) return 'email'
   if (/^(?:\d{4}|[x•·*]{4}|[–-]{4})(?:[ -](?:\d{4}|[x•·*]{4}|[–-]{4})){3}$/i.test(text)) return 'cc-number'
-  if (/^(?:mm|мм) ?[/-] ?(?:yy|yyyy|jj|jjjj|aa|aaaa|rr|гг)$/i.test(text)) return 'cc-exp'
+  if (/^(?:mm|мм|μμ|kk|hh|ll) ?[/-] ?(?:yy|yyyy|jj|jjjj|aa|aaaa|rr|гг|рр|εε|vv|ee|åå)$/i.test(text))
+    return 'cc-exp'
   return type === 'tel' && /^[+(]?\d[\d ().-]{6,}$/.test(text) ? 'tel' : null
 }
+
+/** “3 + 4 = ?” is asked of machines. */
+const SUM = /\d\s*(?:[+×*]|plus|mal|fois|più|mais)\s*\d/i
 
 const UNIT = /^(?:年|月|日|년|월|일)$/
 
@@ -246,6 +276,8 @@ function codeVotes({ name, id }: ControlDescription, lexicon: Lexicon, own: Set<
 /** A list of dialling codes is nothing else; a list of countries may be one of nationalities, and then a text says so. */
 function weightOfChoices({ concept }: Choices, votes: readonly Vote[]): number {
   if (concept === 'tel-country-code') return 12
+  // What a programmer calls a city may be the first level of a country's places.
+  if (concept === 'address-level1') return REGIONS
   return votes.some((vote) => vote.concept === 'none' && vote.weight >= 5) ? 1 : OPTIONS
 }
 
@@ -257,8 +289,12 @@ function conceptOfCode(
   code: string,
   lexicon: Lexicon,
 ): { readonly concept: Concept | null; readonly atoms: readonly Atom[]; readonly inherited?: true } {
-  const atoms = lexicon.readCode(wordsOfCode(code))
-  const whole = conceptOf(atoms, true)
+  const words = wordsOfCode(code)
+  const atoms = lexicon.readCode(words)
+  const spoken = conceptOf(atoms, true)
+  // `addressFullName` is a name in an address.
+  const tail = spoken === 'address' ? conceptOf(lexicon.readCode(words.slice(-2)), true) : null
+  const whole = tail !== null && ENDS.has(tail) ? tail : spoken
   const segments = segmentsOf(code)
   const last = segments.at(-1)
   if (segments.length < 2 || last === undefined)
@@ -272,6 +308,8 @@ function conceptOfCode(
     return { concept: whole, atoms, inherited: true }
   if (whole === 'name' && lexicon.hasUnknownCode(wordsOfCode(last)))
     return { concept: whole, atoms, inherited: true }
+  // `user[bio]` says whose it is.
+  if (said.length === 0 && whole === 'username') return { concept: null, atoms }
   const end = conceptOf(said, true)
   if (whole?.startsWith('tel-')) return { concept: whole, atoms }
   if (end === null || (whole !== null && embraces(end, whole)) || isVague(end))
@@ -280,6 +318,8 @@ function conceptOfCode(
     return { concept: whole, atoms }
   return { concept: end, atoms }
 }
+
+const ENDS: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'given-name', 'family-name'])
 
 const BROAD: ReadonlySet<Concept> = new Set<Concept>(['address', 'name', 'street', 'tel', 'country'])
 

@@ -20,6 +20,8 @@ export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | nu
   if (isEither(text, lexicon)) return 'name'
   const head = conceptOf(lexicon.readLabel(outside), false)
   if (outside === text) return head
+  const whole = conceptOf(lexicon.readLabel(text), false)
+  if (whole && head && WHOLE.has(whole) && embraces(head, whole)) return whole
   const inner = [...text.matchAll(BRACKETS)]
     .map(([, inside = '']) => conceptOf(lexicon.readLabel(inside), false))
     .find((concept) => concept !== null)
@@ -56,6 +58,9 @@ const BRACKETS = /[([（【［{]([^)\]）】］}]*)[)\]）】］}]/g
 
 /** In brackets behind a word nobody knows, these are the head: “Ansprechpartner (Vor- und Nachname)”. */
 const OUTRIGHT: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'address-level2'])
+
+/** Said by a head and what stands in brackets behind it together: “Name (as on card)”, “Address (cont.)”. */
+const WHOLE: ReadonlySet<Concept> = new Set<Concept>(['address-line2', 'cc-name'])
 
 const OR = /\s*\/\s*|\s+(?:or|oder|ou|o|ó|lub|eller|tai|veya|или|або|nebo|vagy|sau)\s+/iu
 

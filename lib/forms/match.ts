@@ -7,7 +7,7 @@ import { joinCardBoxes, joinCards, settleHolders } from '@/lib/forms/neighbours/
 import { joinChoices } from '@/lib/forms/neighbours/choices'
 import { joinDates } from '@/lib/forms/neighbours/dates'
 import type { Field } from '@/lib/forms/neighbours/field'
-import { settleEmails, settleLogin } from '@/lib/forms/neighbours/logins'
+import { settleEmails, settleLogin, settleUsers } from '@/lib/forms/neighbours/logins'
 import { joinNames } from '@/lib/forms/neighbours/names'
 import { settleBirthdays, settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
@@ -73,6 +73,7 @@ export function match(described: PageDescription): readonly FieldMatch[] {
 
 function joinRow(row: readonly Field[], language: string, page: PageDescription): void {
   joinCardBoxes(row)
+  settleUsers(row)
   const ours = row.filter(({ concept }) => concept === null || !isIgnored(concept))
   joinDates(ours, language)
   joinPhones(ours)
@@ -87,19 +88,32 @@ function joinRow(row: readonly Field[], language: string, page: PageDescription)
 /** An example in this many boxes at least is one of nothing: “Type your answer here”. */
 const REFRAIN = 3
 
+type Label = ControlDescription['labels'][number]
+
+/** Where something else stands before it, a text before many boxes is a “required” or an error, whatever its language. */
 function withoutRefrains(page: PageDescription): PageDescription {
   const counts = new Map<string, number>()
+  const isCounted = ({ from }: Label, labels: readonly Label[]): boolean =>
+    from === 'placeholder' || (from === 'preceding' && labels.some((other) => other.from === 'further'))
+  const keyOf = ({ from, text }: Label): string => `${from} ${text}`
   for (const { labels } of page.controls)
-    for (const { from, text } of labels)
-      if (from === 'placeholder') counts.set(text, (counts.get(text) ?? 0) + 1)
+    for (const label of labels)
+      if (isCounted(label, labels)) counts.set(keyOf(label), (counts.get(keyOf(label)) ?? 0) + 1)
   if (![...counts.values()].some((count) => count >= REFRAIN)) return page
-  const says = ({ from, text }: ControlDescription['labels'][number]): boolean =>
-    from !== 'placeholder' || (counts.get(text) ?? 0) < REFRAIN
-  return {
-    ...page,
-    controls: page.controls.map((control) => ({ ...control, labels: control.labels.filter(says) })),
-  }
+  const controls = page.controls.map((control) => {
+    const { labels } = control
+    const says = (label: Label): boolean =>
+      !isCounted(label, labels) || (counts.get(keyOf(label)) ?? 0) < REFRAIN
+    const kept = labels.filter(says)
+    if (kept.length === labels.length) return control
+    const isNear = kept.some(({ from }) => from === 'preceding')
+    return { ...control, labels: isNear ? kept : kept.map(nearer) }
+  })
+  return { ...page, controls }
 }
+
+const nearer = (label: Label): Label =>
+  label.from === 'further' ? { from: 'preceding', text: label.text } : label
 
 /** Headings with one control each, where there are several: forms that ask one question after the other. */
 function questionsIn({ controls }: PageDescription): ReadonlyMap<number, string> {
@@ -131,7 +145,7 @@ function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string
   const evidence = evidenceOf(described, lexicon, asked)
   const verdict = isTrap(evidence)
     ? { concept: 'honeypot' as const, confidence: 0.9, why: 'a trap for machines' }
-    : keptSecret(described, verdictOf(evidence))
+    : keptSecret(described, verdictOf(chosen(evidence)))
   const fit =
     fits(verdict.concept, described) && !(evidence.claimed === null && isTyped(verdict.concept, described))
   const concept = fit ? verdict.concept : null
@@ -169,6 +183,14 @@ const TYPED: ReadonlySet<string> = new Set<Concept>([
 ])
 const isTyped = (concept: Concept | null, { type }: ControlDescription): boolean =>
   type === 'select-one' && concept !== null && TYPED.has(concept)
+
+/** A list of countries is one, though a programmer calls it a residence, which is a house somewhere else. */
+const chosen = (evidence: Evidence): Evidence => {
+  const { described, choices, votes } = evidence
+  return described.tag === 'select' && choices !== null
+    ? { ...evidence, votes: votes.filter(({ concept }) => !TYPED.has(concept) && concept !== 'unit') }
+    : evidence
+}
 
 /** Whether a control of this kind can hold such a thing at all. */
 function fits(concept: Concept | null, { type, tag }: ControlDescription): boolean {

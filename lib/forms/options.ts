@@ -58,7 +58,7 @@ function monthsIn(language: string): ReadonlySet<string> {
 /** Anchors by which the first-level divisions of countries with select boxes are recognised, folded. */
 const REGIONS = new Set(
   `alabama;alaska;arizona;california;ontario;quebec;alberta;manitoba;bayern;hessen;sachsen;berlin;hamburg;wien;steiermark;tirol;vorarlberg;karnten;北海道;東京都;
-  青森県;岩手県;大阪府;北京市;北京;上海;上海市;天津;天津市;河北;广东;广东省;浙江省;台北市;新北市;桃園市;高雄市;서울;서울특별시;경기도;부산광역시;경기;부산;인천;대구;agrigento;alessandria;ancona;arezzo;alava;albacete;
+  青森県;岩手県;大阪府;北京市;北京;上海;上海市;天津;天津市;河北;广东;广东省;浙江省;台北市;新北市;香港島;香港岛;九龍;九龙;新界;桃園市;高雄市;서울;서울특별시;경기도;부산광역시;경기;부산;인천;대구;agrigento;alessandria;ancona;arezzo;alava;albacete;
   alicante;almeria;asturias;avila;acre;alagoas;amapa;bahia;ceara;sp;rj;mg;aguascalientes;jalisco;chiapas;oaxaca;durango;victoria;queensland;tasmania;new south wales;nsw;qld;vic;maharashtra;
   karnataka;kerala;punjab;assam;bihar;goa;dolnoslaskie;mazowieckie;malopolskie;kujawsko-pomorskie;adana;adiyaman;ankara;afyon;afyonkarahisar;alba;arad;arges;aargau;bern;luzern;uri;geneve;zurich;
   aveiro;beja;braga;coimbra;ain;aisne;allier;bretagne;ile-de-france;normandie;avon;bedfordshire;berkshire;cornwall;devon;carlow;cavan;clare;cork;donegal;drenthe;flevoland;friesland;gelderland;antwerpen;
@@ -145,7 +145,8 @@ function partOfDate(
   const known = numbers.filter((number) => !Number.isNaN(number))
   if (known.length >= texts.length - 2 && known.length >= 4) {
     const [least, most] = [Math.min(...known), Math.max(...known)]
-    if (least >= 1870 && most <= 2150) return { concept: 'year?', span: most - least }
+    if ((least >= 1870 && most <= 2150) || (least >= 2400 && most <= 2700))
+      return { concept: 'year?', span: most - least }
     if (least <= 1 && most === 31 && known.length >= 28) return { concept: 'day?' }
     if (least <= 1 && most === 12 && known.length <= 13 && known.length >= 11) return { concept: 'month?' }
     if (least >= 15 && most <= 70 && known.length >= 5 && known.length <= 25 && consecutive(known))
@@ -156,8 +157,9 @@ function partOfDate(
   const months = [...new Set(['en', ...languages])].slice(0, 3).map(monthsIn)
   const named = texts.filter(
     (text) =>
-      (text.match(/[\p{L}]{3,}|\d+月/gu) ?? []).some((word) => months.some((names) => names.has(word))) ||
-      /^(?:0?[1-9]|1[0-2])\s*[-–/(]/.test(text),
+      (text.match(/[\p{L}\p{M}]{3,}|\d+月/gu) ?? []).some((word) =>
+        months.some((names) => names.has(word)),
+      ) || /^(?:0?[1-9]|1[0-2])\s*[-–/(]/.test(text),
   ).length
   return named >= 9 ? { concept: 'month?' } : null
 }

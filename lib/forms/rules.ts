@@ -220,6 +220,7 @@ const places: Rule = ({ has, any, code }) => {
   if (has('country') && has('code') && !has('postal') && !code) return 'tel-country-code'
   if (has('postal')) return !code && any('city', 'region') ? null : 'postal-code'
   if (code) {
+    if (has('county', 'district')) return null
     // The last of a path's heads is the control's own: `country_state`, `address_city`.
     if (has('city')) return 'address-level2'
     if (has('region')) return 'address-level1'
@@ -231,7 +232,10 @@ const places: Rule = ({ has, any, code }) => {
   return has('city') ? 'address-level2' : 'address-level1'
 }
 
-const streets: Rule = ({ has, any }) => {
+const streets: Rule = ({ has, any, code, first }) => {
+  // `num_calle` is a house's number, `strasse_nr` is both.
+  if (code && first === 'number' && has('street') && !any('name', 'line', 'extra', ...ORDINALS))
+    return 'house-number'
   if (has('house') && has('number')) {
     if (any('street', 'address')) return 'street'
     return has('unit') ? 'address' : 'house-number'

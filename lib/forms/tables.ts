@@ -90,6 +90,8 @@ const INFLECTED: ReadonlySet<string> = new Set('pl ru uk cs hr bg fi hu tr el et
 /** Languages that put an ending to the whole word: “des Vermieters”. */
 const ENDED: ReadonlySet<string> = new Set('de nl sv da'.split(' '))
 
+const OF_OTHERS: readonly Atom[] = ['someone', 'thing', 'guardian', 'role']
+
 /** `родител` for “родитель”, “родителя” and “родителем”. */
 function stemsOf(phrases: ReadonlyMap<string, readonly Meaning[]>): ReadonlyMap<string, Meaning> {
   const stems = new Map<string, Meaning>()
@@ -99,7 +101,7 @@ function stemsOf(phrases: ReadonlyMap<string, readonly Meaning[]>): ReadonlyMap<
         phrase.length >= SHORTEST &&
         !phrase.includes(' ') &&
         (INFLECTED.has(meaning.language) || ENDED.has(meaning.language)) &&
-        (meaning.atoms.includes('someone') || meaning.atoms.includes('thing'))
+        OF_OTHERS.some((atom) => meaning.atoms.includes(atom))
       )
         stems.set(
           `${meaning.language} ${ENDED.has(meaning.language) ? phrase : phrase.slice(0, phrase.length > SHORTEST ? -2 : -1)}`,
@@ -123,11 +125,24 @@ function addWords(
       const only = written.startsWith('~')
       const phrase = phraseOf(only ? written.slice(1) : written, language === 'code' ? null : quiet)
       const meaning = only ? { ...usual, only } : usual
-      const known = phrases.get(phrase)
-      if (known) known.push(meaning)
-      else phrases.set(phrase, [meaning])
+      for (const one of new Set([phrase, ...withoutEnglish(phrase, language, silents)])) {
+        const known = phrases.get(one)
+        if (known) known.push(meaning)
+        else phrases.set(one, [meaning])
+      }
     }
   }
+}
+
+/** Texts are read without what says nothing in English, too: «för- och efternamn» is met as «och efternamn». */
+function withoutEnglish(
+  phrase: string,
+  language: string,
+  silents: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  if (language === 'en' || language === 'code' || !phrase.includes(' ')) return []
+  const words = phrase.split(' ').filter((word) => !silents.get('en')?.has(word))
+  return words.length > 1 ? [words.join(' ')] : []
 }
 
 /** As it is looked up: folded, without the words that say nothing, unless there are no others. */

@@ -74,18 +74,28 @@ const HOLDER = /(?:content_?)?place_?holder\d*/gi
 /** Form builders count their questions: `q8_address`. */
 const QUESTION = /(?<![a-z])q(?=\d)/gi
 
+/** And number them: `field[uid6]` is no user's. */
+const NUMBERED = /(?<![a-z])(?:answer|cell|col|elem|element|item|question|uid)_?\d+/gi
+
+/** Letters and digits in turn, as a machine makes them: `xd3d9446`. */
+const RANDOM =
+  /(?<![a-z\d])(?=[a-z\d]{6,})(?=(?:[a-z]{1,3}\d+|\d+[a-z]{1,3}){2})(?:[a-z]{0,3}\d+)+[a-z]{0,3}(?![a-z\d])/gi
+
 /** Words of a name or an id: `billing_firstName2` has five with its number. */
 export function wordsOfCode(code: string): readonly string[] {
-  return wordsOf(
+  const words = wordsOf(
     code
       .replace(HOLDER, ' ')
       .replace(QUESTION, ' ')
+      .replace(NUMBERED, ' ')
+      .replace(RANDOM, ' ')
       .replace(/([a-z\d])([A-Z])/g, '$1 $2')
       .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2'),
   )
+  return words.length > 1 ? words.filter((word) => word !== 'q') : words
 }
 
 /** The parts of a path-like name: `customer[address][city]`, `ctl00$main$txtCity`, `form:address.city`. Numbers alone are none. */
 export function segmentsOf(code: string): readonly string[] {
-  return code.split(/[$.:[\]/|]+/).filter((segment) => /\p{L}/u.test(segment))
+  return code.split(/(?:[$.:[\]/|]|__)+/).filter((segment) => /\p{L}/u.test(segment))
 }

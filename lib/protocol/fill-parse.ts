@@ -25,6 +25,7 @@ const LABELS = [
   'header',
   'legend',
   'preceding',
+  'further',
   'following',
   'heading',
 ] as const

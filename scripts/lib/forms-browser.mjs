@@ -1,5 +1,5 @@
 // @ts-check
-import { accessSync, constants, createReadStream } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { chromium } from '@playwright/test'
@@ -44,24 +44,29 @@ const ALONE = "default-src 'none'; style-src 'unsafe-inline'"
 /** How far into a page browsers look for its own word on its encoding. */
 const PRESCAN = 1024
 
+/** A saved page that sends its visitors elsewhere where scripts do not run would be gone before it is read. */
+const REFRESH = /(http-equiv\s*=\s*["']?\s*)refresh/gi
+
 /**
- * The type a file is served with. A saved page whose server once said its encoding says none itself: where it is UTF-8, that is said for it,
+ * What is served of a file. A saved page whose server once said its encoding says none itself: where it is UTF-8, that is said for it,
  * for a browser would take it for Latin-1. Any other is left to the browser's guess.
  *
  * @param {string} file
  */
-async function typeOf(file) {
-  const bytes = await readFile(file)
+async function pageOf(file) {
+  const written = await readFile(file)
+  const text = written.toString('latin1')
+  const bytes = REFRESH.test(text) ? Buffer.from(text.replace(REFRESH, '$1unused'), 'latin1') : written
+  REFRESH.lastIndex = 0
   const marked = bytes.length > 1 && (bytes[0] === 0xfe || bytes[0] === 0xff)
   // ISO-2022-JP is plain bytes with signs to shift.
   const shifts = bytes.includes(0x1b)
-  if (marked || shifts || /charset\s*=/i.test(bytes.subarray(0, PRESCAN).toString('latin1')))
-    return 'text/html'
+  if (marked || shifts || /charset\s*=/i.test(text.slice(0, PRESCAN))) return { bytes, type: 'text/html' }
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return 'text/html; charset=utf-8'
+    return { bytes, type: 'text/html; charset=utf-8' }
   } catch {
-    return 'text/html'
+    return { bytes, type: 'text/html' }
   }
 }
 
@@ -78,12 +83,10 @@ async function serveFiles() {
       response.writeHead(404).end()
       return
     }
-    typeOf(file).then(
-      (type) => {
+    pageOf(file).then(
+      ({ bytes, type }) => {
         response.writeHead(200, { 'content-type': type, 'content-security-policy': ALONE })
-        createReadStream(file)
-          .on('error', () => response.destroy())
-          .pipe(response)
+        response.end(bytes)
       },
       () => response.destroy(),
     )
@@ -94,6 +97,7 @@ async function serveFiles() {
     /** @param {string} file */
     add(file) {
       accessSync(file, constants.R_OK)
+      if (!statSync(file).isFile()) throw new Error('no file')
       const path = `/${files.size + 1}`
       files.set(path, file)
       return `http://127.0.0.1:${port}${path}`

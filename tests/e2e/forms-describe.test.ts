@@ -40,6 +40,15 @@ describe('a saved page', () => {
   )
 })
 
+describe('a page that sends its visitors elsewhere', () => {
+  it('is read all the same', async () => {
+    const [one] = await controls(
+      '<noscript><meta http-equiv="refresh" content="0;url=http://elsewhere.example/"></noscript>Ort <input>',
+    )
+    expect(saying(one, 'preceding')).toBe('Ort')
+  })
+})
+
 describe('the texts of a control', () => {
   it('are those of every kind of label', async () => {
     const [one] = await controls(
@@ -101,6 +110,29 @@ describe('the texts of a control', () => {
     expect(saying(second, 'preceding')).toBe('Nachname')
   })
 
+  it('stand behind in boxes of their own where a page has them all so', async () => {
+    const row = (text: string) => `<div><div><input></div><div>${text}</div></div>`
+    const found = await controls(`<h1>Kontakt</h1>${['Vorname', 'Nachname', 'Ort'].map(row).join('')}`)
+    expect(found.map((one) => saying(one, 'preceding'))).toEqual(['Vorname', 'Nachname', 'Ort'])
+  })
+
+  it('are said by pictures, and by what stands before a hint', async () => {
+    const [picture, hinted] = await controls(
+      `<table><tr><td><img src="data:," alt="Vorname"><td><input></table>
+       <div><div>Nachname</div><div>Wie im Ausweis.</div><div><input></div></div>`,
+    )
+    expect(saying(picture, 'preceding')).toBe('Vorname')
+    expect(saying(hinted, 'preceding')).toBe('Wie im Ausweis.')
+    expect(saying(hinted, 'further')).toBe('Nachname')
+  })
+
+  it('have no heading of a form or a foot they are not in', async () => {
+    const found = await controls(
+      '<h1>Antrag</h1><form><h2>Im Notfall</h2><input></form><input><footer><h2>Filiale</h2><input></footer><input>',
+    )
+    expect(found.map((one) => saying(one, 'heading'))).toEqual(['Im Notfall', 'Antrag', 'Filiale', 'Antrag'])
+  })
+
   it('are not those of other controls in a label, and none is longer than a line or two', async () => {
     const [one, two] = await controls(
       `<label>Land <select><option>Österreich</select></label><label>${'lang '.repeat(200_000)}<input></label>`,
@@ -142,7 +174,7 @@ describe('what is described', () => {
       'querySelector',
     ]
     const found = await controls(
-      `<img name="getElementById"><img name="querySelector"><form name="body">${names.map((name) => `<label>${name} <input name="${name}"></label>`).join('')}</form>`,
+      `<img name="getElementById"><img name="defaultView"><img name="querySelector"><form name="body">${names.map((name) => `<label>${name} <input name="${name}"></label>`).join('')}</form>`,
     )
     expect(found.map((one) => saying(one, 'label'))).toEqual(names)
   })

@@ -216,3 +216,140 @@ describe('texts', () => {
     ).toEqual(['cc-number', 'cc-csc'])
   })
 })
+
+describe('what stands between a name and its box', () => {
+  const between = (text: string, further: string, heading?: string) => ({
+    labels: [
+      { from: 'preceding', text },
+      { from: 'further', text: further },
+    ] as const,
+    ...(heading !== undefined && { heading }),
+  })
+
+  it('is read past where it explains, or says that the box must be filled', () => {
+    expect(
+      namesOf(
+        [
+          between('Wie in Ihrem Ausweis angegeben', 'Vorname'),
+          between('Pflichtfeld', 'Ort'),
+          between('Bitte füllen Sie dieses Feld aus.', 'Telefon'),
+        ],
+        'de',
+      ),
+    ).toEqual(['given-name', 'address-level2', 'tel'])
+  })
+
+  it('is read past before many boxes whatever its language', () => {
+    const texts = ['Vorname', 'Nachname', 'PLZ', 'Ort']
+    expect(namesOf(texts.map((text) => between('Xyzzy', text)))).toEqual([
+      'given-name',
+      'family-name',
+      'postal-code',
+      'address-level2',
+    ])
+  })
+
+  it('is what the box is called where it names something', () => {
+    expect(namesOf([between('Kennzeichen', 'Ort'), between('Telefon', 'Ort')], 'de')).toEqual([null, 'tel'])
+  })
+})
+
+describe('what programmers and machines write', () => {
+  it('says nothing where letters and digits take turns', () => {
+    expect(
+      namesOf([
+        { label: 'CVV', name: 'x4bd19e2' },
+        { label: 'Card number', name: 'xd3cc9446' },
+        { label: 'City', name: 'q[uid6]' },
+      ]),
+    ).toEqual(['cc-csc', 'cc-number', 'address-level2'])
+  })
+
+  it('may be for another thing than what people read', () => {
+    expect(namesOf([{ label: 'Name', name: 'user_name' }, { label: 'E-mail' }])).toEqual(['name', 'email'])
+    expect(namesOf([{ label: 'Sign up to our newsletter', name: 'newsletterEmail' }])).toEqual(['email'])
+    expect(namesOf([{ label: 'Phone', name: 'Phone_countrycode' }, { label: 'City' }])).toEqual([
+      'tel',
+      'address-level2',
+    ])
+  })
+
+  it('asks machines for sums', () => {
+    expect(namesOf([{ label: 'Ile to jest 3 + 4?', name: 'kod' }], 'pl')).toEqual(['ignored'])
+  })
+})
+
+describe('of others and of nobody', () => {
+  it('is the e-mail address of a guest whose name is asked for beside one’s own', () => {
+    expect(
+      namesOf(
+        [
+          { label: 'Nombre' },
+          { label: 'Email' },
+          { label: 'Nombre del huésped' },
+          { label: 'Email del huésped' },
+        ],
+        'es',
+      ),
+    ).toEqual(['name', 'email', null, null])
+  })
+
+  it('is a code for the security of what is no card', () => {
+    expect(namesOf([{ label: 'Address' }, { label: 'Security code of the gate' }])[1]).toBeNull()
+    expect(namesOf([{ label: 'CVV' }])).toEqual(['cc-csc'])
+  })
+
+  it('is not what stands over everybody', () => {
+    const heading = 'Find your doctor'
+    expect(
+      namesOf([
+        { label: 'First name', heading },
+        { label: 'Last name', heading },
+        { label: 'Phone', heading },
+      ]),
+    ).toEqual(['given-name', 'family-name', 'tel'])
+  })
+})
+
+describe('places', () => {
+  it('a state between a town and its code, and a region by its list', () => {
+    expect(namesOf([{ placeholder: 'City' }, { placeholder: 'ST' }, { placeholder: 'ZIP' }])).toEqual([
+      'address-level2',
+      'address-level1',
+      'postal-code',
+    ])
+    expect(
+      namesOf([{ name: 'city', choices: ['台北市', '新北市', '桃園市'] }, { name: 'zip' }], 'zh-TW')[0],
+    ).toBe('address-level1')
+  })
+
+  it('two names for two boxes where the second is called nothing known', () => {
+    expect(
+      namesOf(
+        [{ label: 'PLZ, Ort *', name: 'invadr[oxuser__oxzip]' }, { name: 'invadr[oxuser__oxcity]' }],
+        'de',
+      ),
+    ).toEqual(['postal-code', 'address-level2'])
+  })
+})
+
+describe('a number in boxes', () => {
+  it('is one though all the names of a form are counted', () => {
+    const card = ['カード番号', undefined, undefined, undefined].map((preceding, at) => ({
+      name: `v${at + 1}`,
+      maxLength: 4,
+      ...(preceding !== undefined && { preceding }),
+    }))
+    expect(
+      namesOf(
+        [
+          ...card,
+          { name: 'v5', preceding: '有効期限' },
+          { name: 'v6', preceding: 'カード名義' },
+          { name: 'v10', preceding: '支払方法' },
+        ],
+        'ja',
+      ),
+    ).toEqual(['cc-number', 'cc-number', 'cc-number', 'cc-number', 'cc-exp', 'cc-name', null])
+  })
+})

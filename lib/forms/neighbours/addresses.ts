@@ -18,6 +18,7 @@ const WIDE = 120
 export function joinAddresses(fields: readonly Field[]): void {
   numbers(fields)
   towns(fields)
+  states(fields)
   for (let at = 0; at < fields.length; at++) {
     if (!isLine(fields[at])) continue
     let end = at + 1
@@ -87,6 +88,23 @@ function towns(fields: readonly Field[]): void {
   fields.forEach((field, at) => {
     if (is(field, 'place?') && [fields[at - 1], fields[at + 1]].some((other) => is(other, 'postal-code')))
       become(field, 'address-level2', 'beside a postal code', 0.8)
+  })
+}
+
+/** “ST” between a town and its postal code is a state and no street. */
+function states(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    const { labels } = field.evidence.described
+    const [town, code] = [fields[at - 1], fields[at + 1]]
+    if (
+      (field.concept === null || isLine(field)) &&
+      is(town, 'address-level2') &&
+      is(code, 'postal-code') &&
+      labels.some(
+        ({ from, text }) => from !== 'heading' && from !== 'legend' && /^st\.?\s?[*:]?$/i.test(text),
+      )
+    )
+      become(field, 'address-level1', 'between a town and its postal code', 0.8)
   })
 }
 
@@ -238,6 +256,18 @@ function levels(fields: readonly Field[]): void {
       return
     if (!beside(at).some((other) => is(other, 'address-level2')))
       become(field, 'address-level2', 'a region within a region', 0.7)
+  })
+  // «Şehir» is a region for some and a town for others: beside a region it is what a programmer calls it.
+  fields.forEach((field, at) => {
+    const near = beside(at).filter((other) => other !== field)
+    if (
+      is(field, 'address-level1') &&
+      !isClaimed(field) &&
+      field.evidence.votes.some(({ concept }) => concept === 'address-level2') &&
+      near.some((other) => is(other, 'address-level1') && !isSame(other, field)) &&
+      !near.some((other) => is(other, 'address-level2'))
+    )
+      become(field, 'address-level2', 'a town beside a region', 0.7)
   })
   const wards = fields.flatMap((field, at) => {
     if (!is(field, 'address-level4') || isClaimed(field)) return []

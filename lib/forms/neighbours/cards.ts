@@ -102,6 +102,8 @@ export function joinCards(fields: readonly Field[]): void {
       become(field, 'cc-type', 'a choice of cards', 0.75)
     if (is(field, 'cc-name') && near.some((other) => is(other, 'cc-family-name')))
       become(field, 'cc-given-name', 'beside a last name', 0.8)
+    if (is(field, 'cc-given-name') && !near.some((other) => is(other, 'cc-family-name', 'cc-name')))
+      become(field, 'cc-name', 'no last name beside it', 0.8)
     if (
       is(field, 'cc-name') &&
       !fields.some((other) => other !== field && starts(other, 'cc-')) &&
@@ -109,10 +111,21 @@ export function joinCards(fields: readonly Field[]): void {
     )
       become(field, speaksOf(field, 'name', 'full') ? 'name' : null, 'a holder without a card')
   })
+  // A code for the security of something that is no card is none of ours.
+  for (const field of fields)
+    if (
+      is(field, 'cc-csc') &&
+      !isClaimed(field) &&
+      !field.evidence.own.has('card') &&
+      !fields.some((other) => other !== field && isCard(other)) &&
+      !field.evidence.described.labels.some(({ text }) => /\b(?:cv[vcn]2?|csc)\b/i.test(text))
+    )
+      become(field, null, 'a code without a card')
   // Customers and citizens have cards with numbers, too; those that pay have an expiry, a code or a holder.
   for (const field of fields) {
     const others = fields.filter(
-      (other) => other !== field && !is(other, 'cc-number') && !isNextOf(other, field),
+      (other) =>
+        other !== field && !is(other, 'cc-number') && (starts(other, 'cc-') || !isNextOf(other, field)),
     )
     if (
       is(field, 'cc-number') &&

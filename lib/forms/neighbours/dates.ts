@@ -154,6 +154,13 @@ function settle(field: Field, fields: readonly Field[]): void {
   const inCard = (): boolean =>
     speaksOf(field, 'card', 'holder') ||
     near.some((other) => is(other, 'cc-number', 'cc-csc', 'cc-name', 'cc-type'))
+  if (
+    is(field, 'cc-exp-month') &&
+    !isSelect(field) &&
+    !fields.some((other) => is(other, 'cc-exp-year')) &&
+    field.evidence.votes.some(({ concept, from }) => concept === 'cc-exp' && from !== 'name' && from !== 'id')
+  )
+    become(field, 'cc-exp', 'no year beside it')
   if (starts(field, 'cc-exp') && !inCard()) become(field, null, 'no card beside it')
   if (is(field, 'date?') && field.evidence.around.has('birth') && !field.evidence.around.has('other'))
     become(field, 'bday', 'in a group about a birthday', 0.7)

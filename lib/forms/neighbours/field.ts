@@ -53,6 +53,10 @@ export const isSelect = ({ evidence }: Field): boolean => evidence.described.tag
 /** Claimed by the page itself in the standard's words. */
 export const isClaimed = ({ evidence }: Field): boolean => evidence.claimed !== null
 
+/** Its own sources contradict each other, and no neighbour has spoken yet. */
+export const isAmbiguous = ({ concept, why }: Field): boolean =>
+  concept === null && /^ambiguous[^;]*$/.test(why)
+
 /** Runs of neighbours that satisfy a condition, at least `least` long. */
 export function runs(
   fields: readonly Field[],

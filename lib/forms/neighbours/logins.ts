@@ -1,6 +1,6 @@
 import type { PageDescription } from '@/lib/forms/description'
 import { fold } from '@/lib/forms/text'
-import { become, type Field, is, isClaimed, isSelect, lengthOf } from './field'
+import { become, type Field, is, isAmbiguous, isClaimed, isSelect, lengthOf } from './field'
 
 /** Sending a form with these words makes an account; without them a password and an e-mail open one. */
 const JOINS =
@@ -31,6 +31,21 @@ export function settleLogin(row: readonly Field[], page: PageDescription): void 
   const described = form === null ? undefined : page.forms[form]
   if (JOINS.test(fold(`${described?.submit ?? ''} ${described?.id ?? ''} ${described?.name ?? ''}`))) return
   if (is(only, 'email', 'tel', 'name')) become(only, 'username', 'alone with a password')
+}
+
+/** `user_name` under “Name” is who writes, where no password is asked for. */
+export function settleUsers(row: readonly Field[]): void {
+  const signsIn = row.some(({ evidence }) => evidence.described.type === 'password')
+  const hasOther = row.some((field) => is(field, 'username'))
+  for (const field of row) {
+    const { votes } = field.evidence
+    const read = votes.some(({ concept, from }) => concept === 'name' && from !== 'name' && from !== 'id')
+    const called = votes.some(
+      ({ concept, from }) => concept === 'username' && (from === 'name' || from === 'id'),
+    )
+    if (isAmbiguous(field) && read && called && !isClaimed(field) && (!signsIn || hasOther))
+      become(field, 'name', 'read as a name where nobody signs in', 0.7)
+  }
 }
 
 /** An address in two boxes with an @ between them: no claim goes into half of it. */

@@ -1,4 +1,4 @@
-import { become, type Field, is, isClaimed, speaksOf } from './field'
+import { become, type Field, is, isAmbiguous, isClaimed, speaksOf } from './field'
 
 /** How far apart the two halves of a name stand at most. */
 const REACH = 2
@@ -8,6 +8,12 @@ const WIDE = 400
 /** First and last names, where one of them is called just “name” or “first”. */
 export function joinNames(fields: readonly Field[], language: string): void {
   for (const field of fields) if (is(field, 'whole-name')) field.concept = 'name'
+  fields.forEach((field, at) => {
+    if (!isAmbiguous(field) || isClaimed(field) || !isReadAsName(field)) return
+    const near = fields.slice(Math.max(0, at - REACH), at + REACH + 1)
+    if (!near.some((other) => is(other, 'given-name', 'family-name', 'given?', 'family?')))
+      become(field, 'name', 'read as a name, and no half of one beside it', 0.75)
+  })
   fields.forEach((field, at) => {
     const near = fields.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== field)
     half(field, near)
@@ -52,9 +58,22 @@ export function joinNames(fields: readonly Field[], language: string): void {
       become(field, null, 'the second of two last names, which no claim holds alone')
 }
 
+/** People read a name; a programmer's word is for a half of one, or for who uses the site. */
+const isReadAsName = ({ evidence: { votes } }: Field): boolean => {
+  const codes = votes.filter(({ from }) => from === 'name' || from === 'id')
+  return (
+    votes.some(({ concept, from }) => concept === 'whole-name' && from !== 'name' && from !== 'id') &&
+    codes.every(({ concept }) => concept === 'given-name' || concept === 'family-name')
+  )
+}
+
 /** Where one word is a first name and a name, who asks for nothing else of it asks for the name. */
 function alone(fields: readonly Field[], language: string): void {
-  if (!/^(?:ru|uk|bg)/i.test(language) || !fields.some((field) => is(field, 'tel', 'email'))) return
+  if (
+    !/^(?:ru|uk|bg|cs|sk|el|hr|sl|sr|th|tr|vi)/i.test(language) ||
+    !fields.some((field) => is(field, 'tel', 'email'))
+  )
+    return
   const names = fields.filter((field) =>
     is(field, 'given-name', 'family-name', 'additional-name', 'name', 'whole-name'),
   )

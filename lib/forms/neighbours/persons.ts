@@ -64,9 +64,19 @@ export function settlePersons(fields: readonly Field[]): void {
 function othersIn(fields: readonly Field[]): (field: Field) => boolean {
   const asked = fields.filter((field) => is(field, ...NAMES, ...REACHED))
   const alone = !asked.some(({ evidence }) => !evidence.someone && !evidence.within && !evidence.coded)
+  // What stands over everybody is what the form is about: “Find a doctor”.
+  const about =
+    asked.length > 1 && asked.every(({ evidence }) => evidence.within) && headingsOf(asked).size === 1
   return ({ evidence }) =>
-    evidence.someone || (evidence.within && !isAccount(evidence)) || (evidence.coded && !alone)
+    evidence.someone || (evidence.within && !about && !isAccount(evidence)) || (evidence.coded && !alone)
 }
+
+const headingsOf = (fields: readonly Field[]): ReadonlySet<string> =>
+  new Set(
+    fields.map(
+      ({ evidence }) => evidence.described.labels.findLast(({ from }) => from === 'heading')?.text ?? '',
+    ),
+  )
 
 const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?', 'family-name', 'family?']
 const PLACES: readonly Concept[] = ['address', 'street', 'street-address', 'address-line1', 'postal-code']
@@ -207,10 +217,17 @@ function settleGuests(fields: readonly Field[]): void {
     (field) => is(field, 'given-name', 'family-name', 'name', 'whole-name') && !isOfRole(field),
   )
   if (own < 0 || !isAllAt(fields, own)) return
+  let guest = false
   for (const field of fields.slice(own + 1))
     if (!isClaimed(field))
-      if ((is(field, ...NAMES) && isOfRole(field)) || (is(field, ...REACHED) && field.evidence.role))
+      if (guest && is(field, ...REACHED) && isOfRole(field)) become(field, null, 'of a guest')
+      else if (
+        (is(field, ...NAMES) && isOfRole(field)) ||
+        (is(field, ...REACHED) && (field.evidence.role || field.evidence.own.has('guardian')))
+      ) {
+        guest ||= is(field, ...NAMES) && !field.evidence.own.has('guardian')
         become(field, null, 'of a guest')
+      }
 }
 
 /** The name is that of no role, and no other part of it is. */

@@ -112,6 +112,12 @@ function sameTexts(one: Field, other: Field): boolean {
 }
 
 function assign(run: readonly Field[]): void {
+  const [only] = run
+  // Called a country's code by a programmer, a telephone by what people read, and alone.
+  if (run.length === 1 && only && is(only, 'tel-country-code') && !isClaimed(only) && isReadAsPhone(only)) {
+    become(only, 'tel', 'no number beside it', 0.75)
+    return
+  }
   const pieces = run.filter((field) => !is(field, 'tel-extension'))
   const dial = pieces.length > 1 && isDial(pieces[0] as Field, pieces.length) ? pieces[0] : undefined
   if (dial && !isClaimed(dial)) become(dial, 'tel-country-code', 'before a telephone number', 0.85)
@@ -122,6 +128,10 @@ function assign(run: readonly Field[]): void {
     if (name && !isClaimed(field)) become(field, name, `piece ${at + 1} of a telephone number`, 0.85)
   })
 }
+
+const isReadAsPhone = (field: Field): boolean =>
+  !isSelect(field) &&
+  field.evidence.votes.some(({ concept, from }) => concept === 'tel' && from !== 'name' && from !== 'id')
 
 function isDial(field: Field, count: number): boolean {
   if (is(field, 'tel-country-code')) return true

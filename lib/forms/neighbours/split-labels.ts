@@ -15,7 +15,14 @@ const PLACES: ReadonlySet<Concept | null> = new Set<Concept | null>([
   'country',
 ])
 
-const NAMING: readonly LabelSource[] = ['label', 'aria-label', 'header', 'legend', 'preceding']
+const NAMING: readonly LabelSource[] = [
+  'label',
+  'aria-labelledby',
+  'aria-label',
+  'header',
+  'legend',
+  'preceding',
+]
 
 type Label = Field['evidence']['described']['labels'][number]
 
@@ -53,6 +60,7 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
     const parts = placesIn(whole, lexicon) ?? partsOf(whole, isShared(texts[0], fields[at + 1]))
     const boxes = fields.slice(at, at + parts.length)
     if (parts.length < 2 || parts.length > 4 || boxes.length < parts.length) return
+    if (conceptOfLabel(whole, lexicon) === 'none') return
     if (lexicon.readLabel(whole).some((atom) => atom === 'someone' || atom === 'thing')) return
     const concepts = parts.map((part) => conceptOfLabel(part, lexicon))
     if (concepts.some((concept) => concept === null) || new Set(concepts).size < parts.length) return
@@ -71,7 +79,7 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
         !own &&
         !box.evidence.someone &&
         !box.evidence.within &&
-        (isMute(box) || (over && box.evidence.votes.length === 0))
+        (isMute(box) || box.evidence.votes.every(({ weight }) => weight <= INHERITED))
       const concept = concepts[index]
       if (saysNothing || box.concept === null || !concept) return saysNothing
       return (

@@ -27,6 +27,19 @@ export function settleTraps(fields: readonly Field[]): void {
       (field.concept === 'url' || /(?:^|[_[-])hp(?:[_\]-]|$)/.test(field.evidence.described.name))
     )
       become(field, 'honeypot', 'an unseen address of a site', 0.7)
+  // Nothing says what it is for, to nobody who could see it or come to it.
+  for (const field of fields) {
+    const { skipped, tag, type, unseen } = field.evidence.described
+    if (
+      skipped &&
+      isMute(field) &&
+      tag === 'input' &&
+      type === 'text' &&
+      unseen !== null &&
+      unseen !== 'hidden'
+    )
+      become(field, 'honeypot', 'a trap for machines', 0.8)
+  }
   const lost = fields.filter(({ evidence }) => isLost(evidence.described))
   if (lost.length === 0 || lost.length > MOST || lost.length * 3 > fields.length) return
   for (const field of lost) {

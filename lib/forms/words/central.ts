@@ -9,17 +9,17 @@ export const CZECH: Words = {
     'last name': 'prijmeni, priezvisko',
     'middle name': 'prostredni jmeno, druhe jmeno',
     'full name':
-      'jmeno a prijmeni, cele jmeno, jmeno prijmeni, prijmeni a jmeno, meno a priezvisko, cele meno, meno priezvisko, jmeno a prijmeni prijemce, kontaktni osoba, prijmeni jmeno',
+      'jmeno a prijmeni, cele jmeno, jmeno prijmeni, prijmeni a jmeno, meno a priezvisko, cele meno, meno priezvisko, jmeno a prijmeni prijemce, kontaktni osoba, prijmeni jmeno, vase jmeno a prijmeni, jmeno a prijmeni objednatele',
     prefix: 'osloveni, oslovenie',
     sex: 'pohlavi, pohlavie',
     title: 'titul',
     job: 'povolani, pozice, funkce',
     company:
-      'firma, spolecnost, nazev firmy, nazev spolecnosti, organizace, spolocnost, nazov firmy, nazov spolocnosti, obchodni jmeno',
+      'firma, spolecnost, nazev firmy, nazev spolecnosti, organizace, spolocnost, nazov firmy, nazov spolocnosti, obchodni jmeno, zamestnavatel',
     name: 'nazev, nazov',
     address: 'adresa, adresu, bydliste, adresa bydliste, dorucovaci adresa, trvale bydliste',
     street:
-      'ulice, ulica, nazev ulice, ulice a cislo, ulica a cislo, ulice a cp, ulice a c p, ulice cislo popisne, ulice a cislo popisne, ulice c p, ulice cislo, ulice a cislo domu, ulica a cislo domu',
+      'ulice, ulica, nazev ulice, ulice a cislo, ulica a cislo, ulice a cp, ulice a c p, ulice cislo popisne, ulice a cislo popisne, ulice c p, ulice cislo, ulice a cislo domu, ulica a cislo domu, ulice a c popisne, ulice a cislo p',
     'house number':
       'cislo popisne, cislo domu, c p, cislo orientacni, cp, popisne cislo, cislo popisne orientacni, c popisne',
     unit: 'patro, poschodi, poschodie',
@@ -65,8 +65,8 @@ export const CZECH: Words = {
       'zprava, poznamka, komentar, poznamky, sprava, dotaz, text zpravy, vzkaz, vase zprava, popis, otazka',
     bait: 'nevyplnujte, nechte prazdne, nevyplnovat',
     other:
-      'slevovy kod, sleva, kupon, darkovy poukaz, poukaz, zlavovy kod, pocet, mnozstvi, predmet, pas, cislo pasu, ico, dic, ic, dic dph, ic dph, rodne cislo, cislo uctu, ucet, banka, cislo op, obcansky prukaz, narodnost, statni prislusnost, obcianstvo, spz, vozidlo, rodne prijmeni, vek, jazyk, mena, castka, cena, soubor, cislo objednavky, objednavky, cislo faktury, oddeleni, odjezd, prijezd, odkud, kam, datum odjezdu, datum prijezdu, datum doruceni, dospeli, deti, cas, zpusob platby, produkt, nazev produktu, pojisteni, skola, misto narozeni, variabilni symbol, nazev souboru, vernostni karta, velikost',
-    context: 'objednavka, kosik',
+      'slevovy kod, sleva, kupon, darkovy poukaz, poukaz, zlavovy kod, pocet, mnozstvi, predmet, pas, cislo pasu, ico, dic, ic, dic dph, ic dph, rodne cislo, cislo uctu, ucet, banka, cislo op, obcansky prukaz, narodnost, statni prislusnost, obcianstvo, spz, vozidlo, rodne prijmeni, vek, jazyk, mena, castka, cena, soubor, cislo objednavky, objednavky, cislo faktury, oddeleni, odjezd, prijezd, odkud, kam, datum odjezdu, datum prijezdu, datum doruceni, dospeli, deti, cas, zpusob platby, produkt, nazev produktu, pojisteni, skola, misto narozeni, variabilni symbol, nazev souboru, vernostni karta, velikost, pocet osob, nazev skoly, cislo pojistence, zdravotni pojistovna, cislo dokladu, cislo obcanskeho prukazu',
+    context: 'objednavka, kosik, pacient, pacienta, zadatel, zadatele, ucastnik, ucastnika',
     shipping: 'doruceni, dorucovaci, dodaci, prijemce, dodacia',
     'shipping address': 'dodaci adresa, dorucovaci adresa, dodacia adresa',
     'billing address': 'fakturacni adresa, fakturacna adresa',
@@ -81,15 +81,17 @@ export const HUNGARIAN: Words = {
     name: 'nev, neve',
     'first name': 'keresztnev, utonev, keresztneve, uto nev',
     'last name': 'vezeteknev, csaladnev, vezetekneve, csaladi nev',
-    'full name': 'teljes nev, vezetek es keresztnev, vezeteknev es keresztnev, vezeteknev keresztnev',
+    'full name':
+      'teljes nev, vezetek es keresztnev, vezeteknev es keresztnev, vezeteknev keresztnev, kapcsolattarto, kapcsolattarto neve, nev cegnev, atvevo neve, megrendelo neve, szallitasi nev, szamlazasi nev, paciens neve, beteg neve, resztvevo neve, igenylo neve, vasarlo neve, ugyfel neve',
     prefix: 'megszolitas',
     sex: 'nem neme, neme',
     job: 'beosztas, foglalkozas',
-    company: 'ceg, cegnev, cegneve, vallalat, szervezet, ceg neve',
+    company: 'ceg, cegnev, cegneve, vallalat, szervezet, ceg neve, munkahely',
     address: 'cim, lakcim, cime, levelezesi cim, lakcime',
-    street: 'utca, utca hazszam, kozterulet, utca es hazszam, kozterulet neve, utca hsz, utca nev',
+    street:
+      'utca, utca hazszam, kozterulet, utca es hazszam, kozterulet neve, utca hsz, utca nev, utca neve, utca hazszam emelet ajto',
     'house number': 'hazszam, hsz',
-    unit: 'emelet, ajto, lepcsohaz, emelet ajto, epulet',
+    unit: 'emelet, ajto, lepcsohaz, emelet ajto, epulet, emelet ajto stb',
     'line second-one': 'cim 2, cimsor 2, cim 2 sor',
     'line first-one': 'cim 1, cimsor 1',
     city: 'varos, telepules, helyseg, telepules neve, helyseg neve, varos telepules',
@@ -123,6 +125,8 @@ export const HUNGARIAN: Words = {
       'kupon, kuponkod, kedvezmenykod, ajandekkartya, mennyiseg, targy, utlevel, utlevelszam, szemelyi igazolvany, adoszam, adoszama, bankszamlaszam, szamlaszam, bank, allampolgarsag, rendszam, leanykori nev, anyja neve, szuletesi hely, eletkor, nyelv, osszeg, ar, rendelesszam, indulas, erkezes, szallitas datuma, felnottek, gyerekek, torzskartya',
     shipping: 'szallitasi, kiszallitasi, szallitas',
     billing: 'szamlazasi, szamlazas',
+    kind: 'jellege, tipusa, tipus',
+    context: 'paciens, beteg, resztvevo, igenylo, vasarlo, ugyfel, megrendelo',
   },
 }
 
@@ -135,7 +139,7 @@ export const ROMANIAN: Words = {
     'last name': '~nume, nume de familie, nume familie, numele de familie, numele familie',
     'first name': 'prenume, prenumele',
     'full name':
-      'nume si prenume, nume complet, nume prenume, numele complet, prenume si nume, prenume nume, numele si prenumele, nume intreg',
+      'nume si prenume, nume complet, nume prenume, numele complet, prenume si nume, prenume nume, numele si prenumele, nume intreg, persoana de contact, nume persoana contact, nume persoana de contact, nume destinatar, numele pacientului, nume participant, numele solicitantului, nume client, numele clientului, numele participantului',
     prefix: 'apelativ, formula adresare',
     sex: 'sex, gen',
     job: 'functie, profesie, ocupatie',
@@ -144,7 +148,7 @@ export const ROMANIAN: Words = {
     address: 'adresa, adresa completa, domiciliu',
     street: 'strada, nume strada, strada si numarul, strada si numar, strada numar, strada nr',
     'house number': 'numar strada, nr strada, numarul casei, numar casa',
-    unit: 'bloc, scara, etaj, bl, sc, interfon, bloc scara etaj apartament',
+    unit: 'bloc, scara, etaj, bl, sc, interfon, bloc scara etaj apartament, bl sc et ap, bloc scara etaj ap, et, ap',
     'line second-one': 'adresa 2, adresa linia 2, detalii adresa, adresa continuare',
     'line first-one': 'adresa 1, adresa linia 1',
     city: 'oras, localitate, orasul, localitatea, oras localitate, comuna, municipiu',
@@ -179,7 +183,7 @@ export const ROMANIAN: Words = {
     comment: 'mesaj, comentariu, comentarii, observatii, mesajul, intrebare, detalii, mentiuni',
     once: 'cod de verificare, cod verificare, cod de confirmare',
     other:
-      'cupon, cod promotional, cod reducere, cod de reducere, voucher, card cadou, card fidelitate, card de fidelitate, cantitate, subiect, pasaport, cnp, cui, cif, nr reg com, numar inregistrare, registrul comertului, banca, cont, cont bancar, cetatenie, nationalitate, varsta, limba, suma, pret, numar comanda, plecare, sosire, data plecarii, data livrarii, adulti, copii, serie, buletin, carte identitate, locul nasterii, nume de fata',
+      'cupon, cod promotional, cod reducere, cod de reducere, voucher, card cadou, card fidelitate, card de fidelitate, cantitate, subiect, pasaport, cnp, cui, cif, nr reg com, numar inregistrare, registrul comertului, banca, cont, cont bancar, cetatenie, nationalitate, varsta, limba, suma, pret, numar comanda, plecare, sosire, data plecarii, data livrarii, adulti, copii, serie, buletin, carte identitate, locul nasterii, nume de fata, tip persoana, nume produs, loc nasterii, data sosirii, serie si numar, cod voucher',
     shipping: 'livrare, destinatar, expediere',
     billing: 'facturare, factura',
   },

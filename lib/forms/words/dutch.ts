@@ -22,7 +22,8 @@ export const DUTCH: Words = {
     address: 'postadres, adres, woonadres, adresgegevens, thuisadres, adressen',
     street:
       'straat, straatnaam, laan, naam straat, straat en huisnummer, straat en nummer, straat huisnummer, straat nr, straat nummer',
-    'house number': 'huisnummer, huisnr, huis nr, nummer huis, nr huis, straatnummer, huis nummer',
+    'house number':
+      'huisnummer, huisnr, huis nr, nummer huis, nr huis, straatnummer, huis nummer, huisnummer toevoeging, huisnummer en toevoeging, huisnr toevoeging',
     unit: 'verdieping, gebouw',
     'extra address':
       'adresregel 2, extra adresregel, aanvullend adres, adres aanvulling, adres toevoeging, extra adresinformatie',
@@ -53,7 +54,7 @@ export const DUTCH: Words = {
     'birth day': 'geboortedag',
     card: 'kaart, creditcard, betaalkaart, kredietkaart, bankkaart',
     'card number': 'kaartnummer, creditcardnummer, kaart nummer, kredietkaartnummer, nummer kaart',
-    csc: 'beveiligingscode, veiligheidscode, verificatiecode kaart, cvc code, cvc, cvv, controlecode, kaartverificatiecode, veiligheids code',
+    csc: 'beveiligingscode, veiligheidscode, verificatiecode kaart, cvc code, cvc, cvv, controlecode, kaartverificatiecode, veiligheids code, controlegetal',
     expiry:
       'vervaldatum, geldig tot, verloopdatum, geldigheid, verval, vervaldag, mm jj, geldig t m, geldigheidsdatum',
     'expiry month': 'vervalmaand',

@@ -14,7 +14,7 @@ export const ENGLISH: Words = {
       'last name, lastname, surname, surnames, family name, familyname, name family, name last, second name, last names',
     'middle name': 'middle name, middlename, middle initial, middle names, other names, name middle, mi, m i',
     'full name':
-      'signature, signature type full legal name, contact person, buyer name, person to contact, contact person name, full name, fullname, complete name, first and last name, whole name, first last name, first & last name, legal name, real name, name of account holder, account holder, account holder name, bank account holder, passport name, name on passport, name as on passport, name as in passport',
+      'signature, signature type full legal name, contact person, buyer name, person to contact, contact person name, full name, fullname, complete name, first and last name, whole name, first last name, first & last name, legal name, real name, name of account holder, account holder, account holder name, bank account holder, passport name, name on passport, name as on passport, name as in passport, addressee, recipients name',
     first: 'first, given',
     last: 'last, family',
     middle: 'middle, initial, initials',
@@ -29,7 +29,7 @@ export const ENGLISH: Words = {
     company:
       'company, organization, organisation, business, business name, employer, firm, institution, company name, organization name, organisation name, corporation, companyname, agency, place of work, workplace, corporation partnership',
     address:
-      'address, addresses, mailing address, postal address, residential address, home address, physical address, location address',
+      'address, addresses, mailing address, postal address, residential address, home address, physical address, location address, service address, installation address',
     street: 'street, street name, road, street address, streetaddress, avenue',
     'house number':
       'house number, housenumber, building number, street number, house no, street no, door number, house nr, house num, house, house name number',
@@ -51,7 +51,7 @@ export const ENGLISH: Words = {
       'zip, postal, postcode, zipcode, postalcode, post code, zip code, postal code, pin code, pincode, zip postal, zip postal code, eircode, p code, postal zip, zip plus 4',
     country: 'country, country name, country of residence, countries, country residence, country territory',
     phone:
-      'home number, work number, cell number, phone with area code, telephone with area code, phone, telephone, phone number, telephone number, phonenumber, mobile, cell, cellphone, cell phone, mobile phone, mobile number, contact number, daytime phone, evening phone, tel, home phone, work phone, phones, mobilephone, landline, tel no, tel nr, contact no, mobile no, phone no, cellular, whatsapp, primary phone, telephone no, line number, phone line, ph, home ph, cell ph',
+      'home number, work number, cell number, phone with area code, telephone with area code, phone, telephone, phone number, telephone number, phonenumber, mobile, cell, cellphone, cell phone, mobile phone, mobile number, contact number, daytime phone, evening phone, tel, home phone, work phone, phones, mobilephone, landline, tel no, tel nr, contact no, mobile no, phone no, cellular, whatsapp, primary phone, telephone no, line number, phone line, ph, home ph, cell ph, number to reach, best number, number to reach you, best number to reach you',
     fax: 'fax, fax number, facsimile, telefax, pager',
     email:
       'email, e mail, mail, email address, e mail address, emailaddress, email addresses, emails, mail address, email id, e mails',
@@ -69,7 +69,7 @@ export const ENGLISH: Words = {
     'birth month': 'month birth, birth month, birthmonth',
     'birth day': 'day birth',
     card: 'card, credit card, debit card, creditcard, payment card, credit, debit, cc, bank card, visa, mastercard, maestro, amex, american express',
-    csc: 'cvv, cvc, csc, cvv2, cvc2, cid, cvn, security code, card verification, card security code, verification value, security number, cvv code, cvc cvv, card verification code, card verification number, verification number, card code, card security, cvd, card identification number, 3 digit code, three digit code, signature panel code, cvv number',
+    csc: 'cvv, cvc, csc, cvv2, cvc2, cid, cvn, security code, card verification, card security code, verification value, security number, cvv code, cvc cvv, card verification code, card verification number, verification number, card code, card security, cvd, card identification number, 3 digit code, three digit code, signature panel code, cvv number, card id number, card id',
     expiry:
       'expiry, expiration, expires, exp, valid until, valid thru, valid through, expiry date, expiration date, exp date, expire, expires on, good thru, end date card, validity, valid to, mm yy, mm yyyy, mm / yy, valid till',
     holder:
@@ -94,13 +94,13 @@ export const ENGLISH: Words = {
       'comment, comments, message, messages, note, notes, remark, remarks, special instructions, delivery instructions, feedback, question, questions, enquiry, inquiry, how can we help, additional information, additional comments, instructions, order notes, your message, gift message, review, special requests, delivery notes, tell us, anything else, more information, your request, job description',
     bait: 'honeypot, honey pot, leave this field empty, leave this field blank, leave empty, leave blank, do not fill, dont fill, should be left blank, not be filled, leave field blank, leave field empty, hp field, bot field, if you see this, do not enter anything, do not type, for validation purposes, trap, for robots, field blank, field empty, be empty, should be empty, keep empty, keep blank, you are human',
     other:
-      'issuing country, country issuing, travelling to, traveling to, visa country, visiting, issuing state, issuing authority, any other names, any other name, known by, also known as, formerly known as, names used, other names you have used, coupon, promo, promo code, promotion, promotional, voucher, discount, gift card, giftcard, gift certificate, gift code, referral, referral code, referrer, quantity, qty, subject, topic, passport, visa number, visa type, ssn, social security, social security number, vat, vat number, tax, tax id, tax number, tax code, ein, tin, national id, id number, identity number, id card, identity card, identity document, document, document number, licence, license, license plate, driver, drivers license, driving licence, registration, registration number, iban, bic, swift, bank, bank name, routing, routing number, sort code, bank account, insurance, policy, policy number, school, university, college, nationality, citizenship, citizen, vehicle, plate, vin, car, make, model, maiden, maiden name, mothers maiden name, pet, age, ages, height, weight, size, color, colour, currency, amount, price, donation, salary, income, file, file name, filename, upload, photo, sku, invoice number, tracking, tracking number, reservation, booking reference, booking code, confirmation number, frequent flyer, loyalty, loyalty card, membership, membership card, rewards, library card, answer, hint, secret question, language, time zone, timezone, hear about us, how did you hear, hear, source, campaign, survey, rating, nights, guests, rooms, adults, children, infants, issue, issue number, issue date, start date, valid from, marital, marital status, status, education, degree, po number, purchase order, reference, reference number, cost center, ip, ip address, mac address, wallet, crypto, bitcoin, duns, abn, gst, gstin, pan number, aadhaar, siret, siren, cpf, cnpj, preferred language, religion, race, ethnicity, blood, race ethnicity, twitter, facebook, instagram, linkedin, skype, snapchat, telegram, industry, sector, number employees, employees, company size, number of employees, revenue, department, specialty, course, hobby, interest, interests, known traveler, redress, tsa, format, email format, email frequency, newsletter, subscription, preference, preferences, contact method, contact preference, best time, call time, preferred time, hours, time, delivery date, arrival date, departure date, check in, check out, checkin, checkout date, pickup, pick up, return date, travel date, event date, appointment, wedding, due date, today, today s date, date today, invoice, ticket, seat, meal, identification, flight, flight number, airport, airline, train, station, hotel, destination, origin, departure, arrival, departing, arriving, returning, from, leaving from, going to, flying from, flying to, where to, product, product name, item, item name, serial number, serial, imei, device, domain, domain name, project, project name, event, event name, team, team name, club, group name, group, list name, address name, address label, address nickname, nickname address, save address, name this address, nickname for address, playlist, folder, title page, book, magazine, subscription number, agent, agent code, dealer, promo number, sim, network operator, operator, meter, customer since, payment method, payment type, method, pay, installments, store, branch, shop, rent, loan, mortgage, score, radius, distance, sort, sort by, per page, view, min, max, minimum, maximum, budget, price range, category, tags, tag, relationship, relation, phone type, telephone type, phone device type, device type, email type, address type, pets, server, server name, room number, favourite, favorite, plus one, previous name, warranty, gate code, landmark, other names used, years address, plot name, security question, previous names, web address faulty, licensed, state licensed',
+      'issuing country, country issuing, travelling to, traveling to, visa country, visiting, issuing state, issuing authority, any other names, any other name, known by, also known as, formerly known as, names used, other names you have used, coupon, promo, promo code, promotion, promotional, voucher, discount, gift card, giftcard, gift certificate, gift code, referral, referral code, referrer, quantity, qty, subject, topic, passport, visa number, visa type, ssn, social security, social security number, vat, vat number, tax, tax id, tax number, tax code, ein, tin, national id, id number, identity number, id card, identity card, identity document, document, document number, licence, license, license plate, driver, drivers license, driving licence, registration, registration number, iban, bic, swift, bank, bank name, routing, routing number, sort code, bank account, insurance, policy, policy number, school, university, college, nationality, citizenship, citizen, vehicle, plate, vin, car, make, model, maiden, maiden name, mothers maiden name, pet, age, ages, height, weight, size, color, colour, currency, amount, price, donation, salary, income, file, file name, filename, upload, photo, sku, invoice number, tracking, tracking number, reservation, booking reference, booking code, confirmation number, frequent flyer, loyalty, loyalty card, membership, membership card, rewards, library card, answer, hint, secret question, language, time zone, timezone, hear about us, how did you hear, hear, source, campaign, survey, rating, nights, guests, rooms, adults, children, infants, issue, issue number, issue date, start date, valid from, marital, marital status, status, education, degree, po number, purchase order, reference, reference number, cost center, ip, ip address, mac address, wallet, crypto, bitcoin, duns, abn, gst, gstin, pan number, aadhaar, siret, siren, cpf, cnpj, preferred language, religion, race, ethnicity, blood, race ethnicity, twitter, facebook, instagram, linkedin, skype, snapchat, telegram, industry, sector, number employees, employees, company size, number of employees, revenue, department, specialty, course, hobby, interest, interests, known traveler, redress, tsa, format, email format, email frequency, newsletter, subscription, preference, preferences, contact method, contact preference, best time, call time, preferred time, hours, time, delivery date, arrival date, departure date, check in, check out, checkin, checkout date, pickup, pick up, return date, travel date, event date, appointment, wedding, due date, today, today s date, date today, invoice, ticket, seat, meal, identification, flight, flight number, airport, airline, train, station, hotel, destination, origin, departure, arrival, departing, arriving, returning, from, leaving from, going to, flying from, flying to, where to, product, product name, item, item name, serial number, serial, imei, device, domain, domain name, project, project name, event, event name, team, team name, club, group name, group, list name, address name, address label, address nickname, nickname address, save address, name this address, nickname for address, playlist, folder, title page, book, magazine, subscription number, agent, agent code, dealer, promo number, sim, network operator, operator, meter, customer since, payment method, payment type, method, pay, installments, store, branch, shop, rent, loan, mortgage, score, radius, distance, sort, sort by, per page, view, min, max, minimum, maximum, budget, price range, category, tags, tag, relationship, relation, phone type, telephone type, phone device type, device type, email type, address type, pets, server, server name, room number, favourite, favorite, plus one, previous name, warranty, gate code, landmark, other names used, years address, plot name, security question, previous names, web address faulty, licensed, state licensed, concession card, concession card number, concession card expiry, student card, student id',
     context:
       'order, cart, basket, travel, trip, passenger, passengers, traveller, traveler, applicant, guest, person, attendee, participant, adult, member, driver, registrant, player, entrant, student, delegate, rider, parent, guardian, carer',
     someone:
       'emergency, emergency contact, emergency name, friend, friends, friend s, spouse, mother, mothers, father, child, gift recipient, next kin, reference name, beneficiary, witness, manager, supervisor, doctor, physician, referred by, partner, your boss, nominee, honoree, accompanying, accompanying person, companion, subscriber, employers, previous, previous address, old address, former, former address, dependent, dependant, carer 2, parent 2, infant, child s, childs, children, second passenger, second driver, additional driver, co applicant, coapplicant, joint applicant, co borrower, cosigner, co signer, second applicant, sibling, host, sponsor, referee, references, next of kin, spouses, partners, grandparent, plus one name, husband, wife, groom, bride, fathers, pupil, pupils, player, childs name, daughter, son, notify',
     shipping:
-      'send to, consignee, delivered to, gift recipient details, shipping, delivery, ship, ship to, deliver, deliver to, shipment, recipient',
+      'send to, consignee, delivered to, gift recipient details, shipping, delivery, ship, ship to, deliver, deliver to, shipment, recipient, receiver',
     billing:
       'sold to, invoice recipient, billing, bill, bill to, invoice address, invoice to, invoicing, payer',
   },
@@ -113,16 +113,17 @@ export const CODES: Words = {
     'txt text input inp field fld ctl main content form frm new customer cust member personal contact account acct profile details data info information value tb ddl cbo cmb lst sel select edit step page checkout dwfrm attributes attribute entity model view wc woocommerce edd register registration signup subscriber client dto bean obj the id box widget control root app j idt jidt lbl label req required opt v my your reg pnl placeholder phmain default component panel tab section group container wrapper element react mui native web auto x idx ff nf wpcf7 wpforms mod forms fields nonmember nonmembers textarea textbox textfield',
   words: {
     someone:
-      'kin, dep, kid, kids, spouse, benef, beneficiary, emergency, emerg, emergency contact, guarantor, cosigner, coborrower, coapplicant, nominee, child, partner',
+      'kin, dep, kid, kids, spouse, benef, beneficiary, emergency, emerg, emergency contact, guarantor, cosigner, coborrower, coapplicant, nominee, child, partner, referee, ref 1, ref 2, ref name, ref phone, ref email, ref tel',
     'unit flat': 'aptno, aptsuite, suiteno, apt num, apt nr',
     'phone suffix': 'phone suffix, phonesuffix, line number',
     'phone prefix': 'exchange, phone exchange, phone prefix, phoneprefix, tel prefix2',
     'first name':
       'vname, vorn, fname, f name, firstnm, fst name, givenname, first nm, namef, fnm, gname, name f',
     'last name':
-      'nname, nachn, lname, l name, lastnm, lst name, sname, last nm, namel, lnm, surnm, name l, familyname',
+      'nname, nachn, lname, l name, lastnm, lst name, sname, last nm, namel, lnm, surnm, name l, familyname, sur name',
     'middle name': 'mname, m name, mi, midname, mid name, minit',
-    'full name': 'fullnm, cname, contactname, custname, yourname, realname, uname full',
+    'full name':
+      'fullnm, cname, contactname, custname, yourname, realname, uname full, nominativo, full nm, contact person, contactperson',
     name: 'nm, author',
     address: 'addr, adr, addrs, adres',
     street: 'str, strt, street',
@@ -138,14 +139,14 @@ export const CODES: Words = {
     region:
       'stt, prov, state, address level 1, addresslevel1, administrative area, adminarea, admin area, stateprovince, regionid, region id, zone, zone id, stateid, state id, pref, zonestate, subdivision, state cd',
     postal:
-      'zip, zipcd, pcode, postcd, postal, pstcd, zipcode, zip cd, postalcd, pc, zcode, plz, zip 4, zip 5',
+      'zip, zipcd, pcode, postcd, postal, pstcd, zipcode, zip cd, postalcd, pc, zcode, plz, zip 4, zip 5, post cd',
     country:
-      'cntry, ctry, countryid, country id, countrycd, country cd, countrycode, country code, cnt, country iso, countryregion, country nm',
+      'cntry, ctry, countryid, country id, countrycd, country cd, countrycode, country code, cnt, country iso, countryregion, country nm, country region',
     phone:
-      'ph, tel, phn, phoneno, phonenum, telno, phonenr, telnr, mob, mobileno, cellno, telefon, fon, phone nbr, hp no, msisdn, telephone no, dayphone, homephone, workphone, mobilenumber, phon',
+      'ph, tel, phn, phoneno, phonenum, telno, phonenr, telnr, mob, mobileno, cellno, telefon, fon, phone nbr, hp no, msisdn, telephone no, dayphone, homephone, workphone, mobilenumber, phon, gsm, contactno, contactnumber, contact no, contact number, contactphone',
     fax: 'faxno, faxnum, fax nbr',
     email:
-      'email, eml, e mail, mail, usermail, emailid, emailaddr, email addr, mail addr, emailadr, useremail, user email, emailadd, loginemail, login email, email login',
+      'email, eml, e mail, mail, usermail, emailid, emailaddr, email addr, mail addr, emailadr, useremail, user email, emailadd, loginemail, login email, email login, email check, emailcheck, email chk, emailconf, emailrepeat',
     extension: 'ext, phoneext, extn, phone ext, tel ext',
     area: 'areacd, npa, phone area, acode, ddd',
     dial: 'dialcode, phonecode, phone cc, callingcode, phonecountry, phone country code, country dial, phone country, isd, intlcode, ddi, mobile prefix, tel country, phone cntry, tel prefix, countrycode phone, mobile code, phone code, tel code country, ccode phone, country code phone, phone dial code, mobile country code, country code mobile, tel country code, idc',
@@ -159,13 +160,13 @@ export const CODES: Words = {
     card: 'cc, card, creditcard, ccard, crd, crdcard, payment card, cardpayment, cardinfo, pmt card',
     'card number':
       'ccnum, ccno, cardno, cardnum, cardnumber, ccnumber, cc num, card no, card nbr, cardnr, ccnr, acct num card, cc n, card n, crdno, accountnumber card',
-    csc: 'cvv, cvc, csc, cvv2, cvc2, cid, cvn, cvnum, secode, seccode, securitycode, sec code, cccvc, cccvv, cvcode, cvvcode, verification val, card cvv, cv2, ccv, ccid, cardcode, cvd, cv num, cv number, cvnumber, cvnumb',
+    csc: 'cvv, cvc, csc, cvv2, cvc2, cid, cvn, cvnum, secode, seccode, securitycode, sec code, cccvc, cccvv, cvcode, cvvcode, verification val, card cvv, cv2, ccv, ccid, cardcode, cvd, cv num, cv number, cvnumber, cvnumb, cv code, cc verification, card verification, verification value, cc code, cccode',
     expiry:
       'exp, expdate, expiry, ccexp, expir, expr, cardexp, expirydate, exdate, cc exp, valid thru, exp dt, expire',
     'expiry month':
-      'expmonth, expmo, expmm, exp mo, exp m, ccmonth, ccexpmonth, card month, cc month, exmonth, expirymonth, mo exp, expm, exp mm, ccmm, ccm',
+      'expmonth, expmo, expmm, exp mo, exp m, ccmonth, ccexpmonth, card month, cc month, exmonth, expirymonth, mo exp, expm, exp mm, ccmm, ccm, cc exp mo',
     'expiry year':
-      'expyear, expyr, expyy, exp yr, exp y, ccyear, ccexpyear, card year, cc year, exyear, expiryyear, expy, exp yy, ccyy, ccy',
+      'expyear, expyr, expyy, exp yr, exp y, ccyear, ccexpyear, card year, cc year, exyear, expiryyear, expy, exp yy, ccyy, ccy, cc exp yr',
     holder:
       'cardholder, ccname, cc name, ccowner, cc owner, nameoncard, cardname, ccholder, chname, holdername, card owner, cardowner',
     'card kind': 'cctype, cardtype, ccbrand, cc type, card brand',

@@ -32,7 +32,7 @@ export const FRENCH: Words = {
     'extra address':
       'complement adresse, complement, complements, adresse complementaire, complement d adresse, adresse suite, suite adresse, informations complementaires adresse, adresse complement, complements adresse, adresse bis, complement adresse 1',
     'line second-one':
-      'adresse 2, adresse ligne 2, ligne 2, adresse deuxieme ligne, complement adresse 2, ligne adresse 2',
+      'adresse 2, adresse ligne 2, ligne 2, adresse deuxieme ligne, complement adresse 2, ligne adresse 2, adresse suite',
     'line first-one': 'adresse 1, adresse ligne 1, ligne 1, ligne adresse 1',
     'line third-one': 'adresse 3, adresse ligne 3, ligne 3, ligne adresse 3',
     unit: 'boite, bte, batiment, etage, escalier, lieu dit, residence, immeuble, digicode, interphone, bp, boite postale, bat, lieudit, residence batiment, code porte, code acces immeuble',
@@ -63,9 +63,9 @@ export const FRENCH: Words = {
     card: 'carte, carte bancaire, carte credit, cb, carte bleue, carte paiement, cartes',
     'card number':
       'numero carte, n carte, no carte, num carte, numero cb, numero carte bancaire, numero carte credit, numerocarte, numcarte, n de carte, numero de carte',
-    csc: 'cryptogramme, cryptogramme visuel, code securite, code verification carte, code cvv, cvv, cvc, code de securite, crypto, numero verification, code verification, trois derniers chiffres',
+    csc: 'cryptogramme, cryptogramme visuel, code securite, code verification carte, code cvv, cvv, cvc, code de securite, crypto, numero verification, code verification, trois derniers chiffres, 3 derniers chiffres au dos, 3 chiffres au dos, numero de controle, derniers chiffres au dos de la carte',
     expiry:
-      'expiration, date expiration, date validite, fin validite, date fin validite, expire, expire fin, validite, date exp, valable jusqu, mm aa, expire le, dateexpiration, date limite, echeance',
+      'expiration, date expiration, date validite, fin validite, date fin validite, expire, expire fin, validite, date exp, valable jusqu, mm aa, expire le, dateexpiration, date limite, echeance, valable jusqu au, valable jusque, valide jusqu au',
     'expiry month': 'mois expiration, mois validite',
     'expiry year': 'annee expiration, annee validite',
     holder:
@@ -86,7 +86,7 @@ export const FRENCH: Words = {
       'message, commentaire, commentaires, remarque, remarques, instructions, instructions livraison, question, observations, demande, votre message, precisions, description, informations complementaires, infos complementaires, mot cadeau, motif',
     bait: 'laisser ce champ vide, laisser vide, ne pas remplir, laissez ce champ vide, ne remplissez pas, ce champ vide, champ vide',
     other:
-      'citoyennete, delivrance, etat civil, nom epoux, nom marital, code promo, promo, bon reduction, code promotionnel, code reduction, code avantage, code cadeau, carte cadeau, cheque cadeau, carte fidelite, numero carte fidelite, fidelite, carte identite, quantite, qte, objet, sujet, passeport, numero passeport, piece identite, numero securite sociale, securite sociale, siret, siren, tva, numero tva, n tva, tva intracommunautaire, rib, compte bancaire, banque, nationalite, immatriculation, plaque, vehicule, permis, permis conduire, nom jeune fille, nom naissance, lieu naissance, pays naissance, ville naissance, departement naissance, commune naissance, age, langue, devise, montant, prix, revenu, fichier, numero commande, n commande, reference, reference commande, numero facture, situation familiale, etat civil, service, depart, arrivee, destination, date depart, date arrivee, date livraison, date retour, vol, aller, retour, provenance, adultes, enfants, chambres, heure, horaire, moyen paiement, mode paiement, produit, nom produit, nom fichier, assurance, ecole, parrain, code parrainage, nom adresse, alias, alias adresse, intitule, taille, poids, secteur, secteur activite, effectif, numero dossier, newsletter, code naf, ape, rcs, numero serie, nom association, distance, rayon',
+      'citoyennete, delivrance, etat civil, nom epoux, nom marital, code promo, promo, bon reduction, code promotionnel, code reduction, code avantage, code cadeau, carte cadeau, cheque cadeau, carte fidelite, numero carte fidelite, fidelite, carte identite, quantite, qte, objet, sujet, passeport, numero passeport, piece identite, numero securite sociale, securite sociale, siret, siren, tva, numero tva, n tva, tva intracommunautaire, rib, compte bancaire, banque, nationalite, immatriculation, plaque, vehicule, permis, permis conduire, nom jeune fille, nom naissance, lieu naissance, pays naissance, ville naissance, departement naissance, commune naissance, age, langue, devise, montant, prix, revenu, fichier, numero commande, n commande, reference, reference commande, numero facture, situation familiale, etat civil, service, depart, arrivee, destination, date depart, date arrivee, date livraison, date retour, vol, aller, retour, provenance, adultes, enfants, chambres, heure, horaire, moyen paiement, mode paiement, produit, nom produit, nom fichier, assurance, ecole, parrain, code parrainage, nom adresse, alias, alias adresse, intitule, taille, poids, secteur, secteur activite, effectif, numero dossier, newsletter, code naf, ape, rcs, numero serie, nom association, distance, rayon, nombre de personnes, nombre personnes, nombre participants, nombre d adultes, nom de l equipe, nom equipe',
     context:
       'commande, voyage, panier, passager, passagers, voyageur, participant, personne, conducteur, adulte, demandeur',
     someone:

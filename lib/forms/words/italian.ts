@@ -37,7 +37,8 @@ export const ITALIAN: Words = {
     region: 'provincia, regione, prov, stato provincia, provincia residenza, sigla provincia, stato regione',
     postal:
       '~npa, ~cap, codice postale, c a p, codice avviamento postale, codpostale, codicepostale, capresidenza',
-    country: 'paese, nazione, stato, stato residenza, paese residenza, nazione residenza, paese regione',
+    country:
+      'paese, nazione, stato, stato residenza, paese residenza, nazione residenza, paese regione, paese area geografica, paese regione geografica',
     phone:
       'telefono, cellulare, tel, numero telefono, numero cellulare, telefono cellulare, telefono fisso, recapito telefonico, cell, numero di telefono, numero di cellulare, telefono mobile, numero telefonico, n telefono, recapiti telefonici, fisso',
     fax: 'fax',

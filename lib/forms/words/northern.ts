@@ -4,21 +4,21 @@ export const SWEDISH: Words = {
   language: 'sv',
   silent: 'din ditt dina ange skriv in valj vanligen har pa valfritt obligatoriskt fyll i',
   words: {
-    someone: 'anhorig, anhoriga, barnets, medresenar',
+    someone: 'anhorig, anhoriga, barnets, medresenar, referens namn, malsmans',
     name: 'namn',
     'first name': 'fornamn, tilltalsnamn',
     'last name': 'efternamn, slaktnamn',
     'middle name': 'mellannamn',
     'full name':
-      'for och efternamn, fornamn och efternamn, fullstandigt namn, hela namnet, fornamn efternamn',
+      'for och efternamn, fornamn och efternamn, fullstandigt namn, hela namnet, fornamn efternamn, namn fornamn och efternamn, kontaktperson',
     prefix: 'tilltal',
     sex: 'kon',
     job: 'befattning, yrke',
     company: 'foretag, foretagsnamn, organisation, firma, arbetsgivare',
     address: 'adress, postadress, hemadress, bostadsadress',
-    street: 'gata, gatuadress, gatunamn, gata och nummer, gatuadress och nummer, vagnamn',
+    street: 'gata, gatuadress, gatunamn, gata och nummer, gatuadress och nummer, vagnamn, utdelningsadress',
     'house number': 'gatunummer, husnummer, hus nr, gatunr',
-    unit: 'lagenhet, lagenhetsnummer, vaning, lgh, lgh nr, trappa, c o, portkod, uppgang',
+    unit: 'lagenhet, lagenhetsnummer, vaning, lgh, lgh nr, trappa, c o, uppgang',
     'extra address': 'c o adress, c o, adressrad 2, adress 2, extra adress, tillaggsadress, co adress',
     'line first-one': 'adressrad 1, adress 1',
     'line second-one': 'adressrad 2, adress 2',
@@ -27,7 +27,8 @@ export const SWEDISH: Words = {
     region: 'lan, delstat, landskap',
     postal: 'postnummer, postnr, postkod, post nr',
     country: 'land, bosattningsland',
-    phone: 'telefon, telefonnummer, mobil, mobilnummer, mobiltelefon, tel, mobilnr, telefonnr, hemtelefon',
+    phone:
+      'telefon, telefonnummer, mobil, mobilnummer, mobiltelefon, tel, mobilnr, telefonnr, hemtelefon, telefon dagtid, telefon bostad, mobiltelefonnummer, telefon hem',
     email:
       'e post, epost, e postadress, epostadress, email, e mail, mail, mejl, mejladress, mailadress, e post adress',
     dial: 'landskod, landsnummer',
@@ -42,7 +43,8 @@ export const SWEDISH: Words = {
     card: 'kort, kreditkort, betalkort, bankkort',
     'card number': 'kortnummer, kortnr',
     csc: 'sakerhetskod, cvc kod, cvv kod, kortkod',
-    expiry: 'giltigt till, utgangsdatum, giltig t o m, giltighetstid, mm aa, giltigt t o m, utgar',
+    expiry:
+      'giltigt till, utgangsdatum, giltig t o m, giltighetstid, mm aa, giltigt t o m, utgar, giltig tom, giltig tom manad ar',
     'expiry month': 'utgangsmanad',
     'expiry year': 'utgangsar',
     holder: 'kortinnehavare, namn pa kortet, kortinnehavarens namn, namn pa kort, namn kortet, namn kort',
@@ -56,7 +58,7 @@ export const SWEDISH: Words = {
     comment: 'meddelande, kommentar, meddelanden, ovrigt, anteckningar, fraga, ovriga upplysningar',
     once: 'engangskod, verifieringskod, bekraftelsekod',
     other:
-      'rabattkod, kampanjkod, presentkort, antal, amne, pass, passnummer, personnummer, organisationsnummer, org nr, orgnr, momsnummer, kontonummer, bank, medborgarskap, nationalitet, alder, sprak, belopp, pris, ordernummer, avresa, ankomst, utresa, hemresa, leveransdatum, vuxna, barn, referens, fran, till, fakturareferens, storlek',
+      'portkod, rabattkod, kampanjkod, presentkort, antal, amne, pass, passnummer, personnummer, organisationsnummer, org nr, orgnr, momsnummer, kontonummer, bank, medborgarskap, nationalitet, alder, sprak, belopp, pris, ordernummer, avresa, ankomst, utresa, hemresa, leveransdatum, vuxna, barn, referens, fran, till, fakturareferens, storlek',
     shipping: 'leverans, leveransadress, mottagare',
     billing: 'faktura, fakturaadress, fakturering',
     'shipping address': 'leveransadress',
@@ -66,29 +68,33 @@ export const SWEDISH: Words = {
 
 export const DANISH: Words = {
   language: 'da',
-  silent: 'din dit dine indtast skriv vaelg venligst her pa valgfrit pakraevet angiv',
+  silent:
+    'din dit dine indtast skriv vaelg venligst her pa valgfrit pakraevet angiv pakrevd pakraevd obligatorisk feltet',
   words: {
-    someone: 'parorende, parorendes, naermeste parorende, barnets',
+    someone:
+      'parorende, parorendes, naermeste parorende, barnets, reference, referencer, referanse, verge, fastlege',
     name: 'navn',
     'first name': 'fornavn, fornavne',
     'last name': 'efternavn, etternavn',
     'middle name': 'mellemnavn, mellomnavn',
     'full name':
-      'fulde navn, for og efternavn, fornavn og efternavn, fullt navn, for og etternavn, fuldt navn, fornavn og etternavn',
+      'fulde navn, for og efternavn, fornavn og efternavn, fullt navn, for og etternavn, fuldt navn, fornavn og etternavn, kontaktperson, navn fornavn og efternavn',
     prefix: 'tiltale',
     sex: 'kon, kjonn',
-    job: 'stilling, stillingsbetegnelse',
+    job: 'stilling, stillingsbetegnelse, nuvaerende stilling, yrke, stillingstittel',
+    title: 'titel, tittel',
     company:
-      'firma, virksomhed, firmanavn, virksomhedsnavn, bedrift, bedriftsnavn, organisasjon, organisation, selskap',
+      'firma, virksomhed, firmanavn, virksomhedsnavn, bedrift, bedriftsnavn, organisasjon, organisation, selskap, arbejdsgiver, nuvaerende arbejdsgiver, arbeidsgiver',
     address: 'adresse, postadresse, bopael, hjemmeadresse',
     street:
-      'vej, gade, gadenavn, vejnavn, gate, gateadresse, gatenavn, veinavn, gade og nummer, vej og nr, vej og husnummer, vei',
+      'vej, gade, gadenavn, vejnavn, gate, gateadresse, gatenavn, veinavn, gade og nummer, vej og nr, vej og husnummer, vei, gate vei, gate og husnummer, gade og husnummer, gate og husnr, gade og husnr, vei og husnummer',
     'house number': 'husnummer, husnr, gadenummer, vejnummer, gatenummer, hus nr',
-    unit: 'etage, lejlighed, sal, dor, leilighet, etasje, oppgang, side dor, c o, sted',
+    unit: 'etage, lejlighed, sal, dor, leilighet, etasje, oppgang, side dor, c o',
+    place: 'sted',
     'extra address': 'c o navn, c o adresse, c o, adresselinje 2, adresse 2',
     'line first-one': 'adresselinje 1, adresse 1',
     'line second-one': 'adresselinje 2, adresse 2',
-    city: '~by, bynavn, poststed, byen, ort, postby',
+    city: '~by, bynavn, poststed, byen, ort, postby, postdistrikt',
     district: 'bydel',
     region: 'fylke, delstat, landsdel, kommune',
     postal: 'postnummer, postnr, post nr, postkode',
@@ -135,10 +141,11 @@ export const FINNISH: Words = {
   silent: 'anna syota kirjoita valitse sinun ja tai pakollinen valinnainen',
   words: {
     name: 'nimi, nimesi',
-    'first name': 'etunimi, etunimet, etunimesi',
+    'first name': 'etunimi, etunimet, etunimesi, kutsumanimi',
     'last name': 'sukunimi, sukunimesi',
     'middle name': 'toinen nimi',
-    'full name': 'koko nimi, etu ja sukunimi, etunimi ja sukunimi, nimi kokonaisuudessaan, etunimi sukunimi',
+    'full name':
+      'koko nimi, etu ja sukunimi, etunimi ja sukunimi, nimi kokonaisuudessaan, etunimi sukunimi, yhteyshenkilo, yhteyshenkilon nimi',
     sex: 'sukupuoli',
     job: 'ammatti, tehtavanimike, titteli',
     company: 'yritys, yrityksen nimi, organisaatio, yhtio, tyonantaja',
@@ -153,7 +160,7 @@ export const FINNISH: Words = {
     postal: 'postinumero, postinro, postikoodi',
     country: 'maa, asuinmaa',
     phone: 'puhelin, puhelinnumero, matkapuhelin, gsm, puh, matkapuhelinnumero, kannykka, puhelinnro',
-    email: 'sahkoposti, sahkopostiosoite, email, e mail, meili, sposti',
+    email: 'sahkoposti, sahkopostiosoite, email, e mail, meili, sposti, sahkopostisi',
     dial: 'maakoodi, maatunnus, suuntanumero',
     date: 'paivamaara, pvm',
     day: 'paiva, pp',
@@ -183,5 +190,6 @@ export const FINNISH: Words = {
     'shipping address': 'toimitusosoite',
     'billing address': 'laskutusosoite',
     billing: 'laskutus, laskutusosoite',
+    'unit flat': 'huoneiston numero, asunnon numero',
   },
 }

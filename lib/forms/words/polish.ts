@@ -18,7 +18,7 @@ export const POLISH: Words = {
     title: 'tytul',
     job: 'funkcja, stanowisko, zawod',
     company:
-      'firma, nazwa firmy, przedsiebiorstwo, organizacja, instytucja, pracodawca, nazwa organizacji, nazwa pracodawcy',
+      'firma, nazwa firmy, przedsiebiorstwo, organizacja, instytucja, pracodawca, nazwa organizacji, nazwa pracodawcy, nazwa podmiotu',
     address: 'adres, adres zamieszkania, adres korespondencyjny, adresu',
     street:
       'ulica, ul, ulica i numer, ulicy, ulica i nr, ulica numer, ulica nr, nazwa ulicy, ulica i numer domu, ulica numer domu, ulica nr domu, ulica i nr domu',
@@ -28,7 +28,7 @@ export const POLISH: Words = {
     'extra address':
       'adres cd, adres ciag dalszy, adres dodatkowy, dodatkowe informacje adresowe, adres uzupelnienie, dalszy adres, adres c d',
     'line first-one': 'adres 1, linia 1, adres linia 1, wiersz 1',
-    'line second-one': 'adres 2, linia 2, adres linia 2, wiersz 2',
+    'line second-one': 'adres 2, linia 2, adres linia 2, wiersz 2, dodatkowy adres',
     city: 'miasto, miejscowosc, miejscowosci, miasta, miejscowosc zamieszkania, poczta2',
     district: 'dzielnica',
     region: 'wojewodztwo, wojewodztwa, stan, region, stan wojewodztwo',

@@ -12,7 +12,7 @@ export const PORTUGUESE: Words = {
     'last name': 'sobrenome, apelido, apelidos, ultimo nome, sobrenomes, nome familia, ultimonome',
     'middle name': 'nome do meio, segundo nome, nome meio',
     'full name':
-      'pessoa de contacto, pessoa de contato, pessoa contacto, pessoa contato, nome completo, nome e sobrenome, nome sobrenome, nome e apelido, nome apelido, nomecompleto, nome completo sem abreviacoes, primeiro e ultimo nome, nome destinatario, titular conta, titular da conta',
+      'pessoa de contacto, pessoa de contato, pessoa contacto, pessoa contato, nome completo, nome e sobrenome, nome sobrenome, nome e apelido, nome apelido, nomecompleto, nome completo sem abreviacoes, primeiro e ultimo nome, nome destinatario, titular conta, titular da conta, nome do utente, nome utente',
     nick: 'como gostaria ser chamado, nome social, alcunha',
     prefix: 'tratamento, pronome tratamento, forma tratamento, saudacao',
     sex: 'sexo, genero',
@@ -31,7 +31,7 @@ export const PORTUGUESE: Words = {
     'line first-one': 'endereco 1, morada 1, endereco linha 1, linha 1, morada linha 1, linha endereco 1',
     'line second-one': 'endereco 2, morada 2, endereco linha 2, linha 2, morada linha 2, linha endereco 2',
     'line third-one': 'endereco 3, morada 3, linha 3, endereco linha 3',
-    city: 'cidade, localidade, municipio, cidade localidade, concelho cidade, cidade municipio',
+    city: 'cidade, localidade, municipio, cidade localidade, concelho cidade, cidade municipio, concelho',
     district: 'concelho, bairro, freguesia, bairro distrito',
     region:
       'estado, uf, distrito, provincia, estado provincia, regiao, estado uf, unidade federativa, distrito regiao',
@@ -84,7 +84,7 @@ export const PORTUGUESE: Words = {
     other:
       'emissor, emissao, orgao, orgao emissor, orgao uf, cartao cidadao, cartao de cidadao, cidadao, cupom, cupao, codigo promocional, codigo desconto, desconto, vale, vale presente, vale compra, cartao presente, cartao oferta, cartao fidelidade, cartao cliente, cartao cidadao, quantidade, assunto, passaporte, numero passaporte, cpf, cnpj, cpf cnpj, nif, nipc, contribuinte, numero contribuinte, rg, inscricao estadual, inscricao municipal, documento, numero documento, tipo documento, bilhete identidade, identidade, orgao emissor, iban, nib, banco, conta, conta bancaria, agencia, nacionalidade, cidadania, matricula, placa, veiculo, carta conducao, nome solteira, idade, lingua, idioma, moeda, valor, preco, renda, ficheiro, arquivo, numero pedido, numero encomenda, referencia, fatura, estado civil, departamento, partida, chegada, destino, origem, ida, volta, data partida, data ida, data volta, data regresso, data chegada, data entrega, voo, adultos, criancas, quartos, hora, horario, metodo pagamento, forma pagamento, parcelas, produto, nome produto, nome ficheiro, nome arquivo, seguro, apolice, escola, naturalidade, local nascimento, cidade nascimento, pais nascimento, estado nascimento, nome mae, nome pai, nome da mae, nome do pai, identificacao endereco, nome endereco, apelido endereco, tamanho, peso, setor, como conheceu, ponto de encontro, data emissao, data pedido, pis, titulo eleitor, ponto referencia, ponto de referencia, tipo logradouro, cartao de cidadao',
     context:
-      'pedido, compra, viagem, encomenda, passageiro, passageiros, viajante, participante, pessoa, hospede, adulto',
+      'pedido, compra, viagem, encomenda, passageiro, passageiros, viajante, participante, pessoa, hospede, adulto, utente, do utente',
     someone:
       'emergencia, contato emergencia, conjuge, mae, pai, filho, amigo, beneficiario, indicacao, dependente, dependentes, acompanhante, morada anterior, endereco anterior, filhos, educando, aluno, aluna, do aluno, pediatra, segundo condutor',
     shipping: 'entrega, envio, destinatario',

@@ -32,7 +32,8 @@ export const SPANISH: Words = {
     'extra address':
       'complemento direccion, informacion adicional direccion, datos adicionales, direccion adicional, direccion complementaria, direccion 2, resto direccion, complemento, direccion continuacion, informacion adicional',
     'line first-one': 'direccion 1, direccion linea 1, linea 1, linea direccion 1, domicilio 1',
-    'line second-one': 'direccion 2, direccion linea 2, linea 2, linea direccion 2, domicilio 2',
+    'line second-one':
+      'direccion 2, direccion linea 2, linea 2, linea direccion 2, domicilio 2, direccion continuacion',
     'line third-one': 'direccion 3, direccion linea 3, linea 3, linea direccion 3',
     city: 'poblacio, ciudad, poblacion, localidad, municipio, ciudad localidad, ciudad poblacion, delegacion, alcaldia, delegacion municipio, alcaldia municipio, pueblo, delegacion o municipio, cd',
     district: 'colonia, barrio, urbanizacion, distrito, asentamiento',

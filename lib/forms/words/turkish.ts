@@ -10,7 +10,7 @@ export const TURKISH: Words = {
     'last name': 'soyad, soyadi, soyadiniz, soy ad, soyisim, soy isim, soyismi, soyisminiz, soyadinizi',
     'middle name': 'ikinci ad, ikinci isim, orta ad',
     'full name':
-      'yetkili kisi, irtibat kisisi, yetkili adi soyadi, ilgili kisi, ad soyad, adi soyadi, adiniz soyadiniz, isim soyisim, ad ve soyad, tam ad, ad soyadi, adsoyad, isim soy isim, ad ve soyadi, adi ve soyadi, alici adi soyadi, isim ve soyisim, tam isim, adiniz ve soyadiniz',
+      'yetkili kisi, irtibat kisisi, yetkili adi soyadi, ilgili kisi, ad soyad, adi soyadi, adiniz soyadiniz, isim soyisim, ad ve soyad, tam ad, ad soyadi, adsoyad, isim soy isim, ad ve soyadi, adi ve soyadi, alici adi soyadi, isim ve soyisim, tam isim, adiniz ve soyadiniz, hasta adi soyadi, hasta ad soyad',
     prefix: 'hitap, unvani, hitap sekli',
     sex: 'cinsiyet, cinsiyeti, cinsiyetiniz',
     title: 'unvan',
@@ -72,8 +72,8 @@ export const TURKISH: Words = {
       'mesaj, yorum, not, aciklama, notlar, mesajiniz, siparis notu, yorumunuz, notunuz, soru, sorunuz, gorus, oneri, talep, ek bilgi',
     bait: 'bos birakin, doldurmayin, bos birakiniz',
     other:
-      'veren ulke, verilis, kupon, indirim, indirim kodu, kupon kodu, promosyon, promosyon kodu, hediye karti, hediye ceki, adet, miktar, konu, pasaport, pasaport no, tc, t c, tc kimlik, tc kimlik no, kimlik no, kimlik, kimlik numarasi, tc no, vergi, vergi no, vergi numarasi, vergi dairesi, iban, banka, hesap no, uyruk, uyrugu, vatandaslik, plaka, arac, ehliyet, kizlik soyadi, yas, dil, para birimi, tutar, fiyat, dosya, siparis no, siparis numarasi, fatura no, medeni hal, departman, kalkis, varis, nereden, nereye, gidis, donus, gidis tarihi, donus tarihi, kalkis tarihi, giris tarihi, cikis tarihi, teslimat tarihi, yetiskin, cocuk, oda, saat, odeme yontemi, urun, urun adi, sigorta, okul, okul adi, dogum yeri, adres basligi, adres adi, adres ismi, dosya adi, taksit, fatura tipi, fatura turu, beden, sektor, il ilce, referans',
-    context: 'siparis, sepet, yolcu, katilimci, kisi, misafir',
+      'veren ulke, verilis, kupon, indirim, indirim kodu, kupon kodu, promosyon, promosyon kodu, hediye karti, hediye ceki, adet, miktar, konu, pasaport, pasaport no, tc, t c, tc kimlik, tc kimlik no, kimlik no, kimlik, kimlik numarasi, tc no, vergi, vergi no, vergi numarasi, vergi dairesi, iban, banka, hesap no, uyruk, uyrugu, vatandaslik, plaka, arac, ehliyet, kizlik soyadi, yas, dil, para birimi, tutar, fiyat, dosya, siparis no, siparis numarasi, fatura no, medeni hal, departman, kalkis, varis, nereden, nereye, gidis, donus, gidis tarihi, donus tarihi, kalkis tarihi, giris tarihi, cikis tarihi, teslimat tarihi, yetiskin, cocuk, oda, saat, odeme yontemi, urun, urun adi, sigorta, okul, okul adi, dogum yeri, adres basligi, adres adi, adres ismi, dosya adi, taksit, fatura tipi, fatura turu, beden, sektor, il ilce, referans, referans adi',
+    context: 'siparis, sepet, yolcu, katilimci, kisi, misafir, hasta, hastanin, basvuran',
     someone:
       'acil durum, anne, baba, es, cocuk adi, arkadas, anne adi, baba adi, ogrenci, ogrencinin, ogrenci adi, cocugun, cocuk, esinin, referans kisi, ikinci yolcu, refakatci',
     shipping: 'teslimat, gonderi, alici, kargo',
