@@ -74,6 +74,7 @@ export async function attachments(browser: Browser, page: Page): Promise<readonl
          await files.delete(id)
        }
        return { up, down, rawUp, rawDown }`,
+      { timeout: ROUNDS * 4 * BOUND },
     ),
   ) as { readonly [side in 'up' | 'down' | 'rawUp' | 'rawDown']: number[] }
   return [
