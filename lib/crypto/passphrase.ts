@@ -21,8 +21,21 @@ export interface PassphraseEstimate {
   readonly seconds: number
 }
 
-/** Six words drawn evenly from BIP-39's English list, with spaces between. */
+/** A source that gives nothing good is not asked forever. */
+const MOST_DRAWS = 8
+
+/**
+ * Six words drawn evenly from BIP-39's English list, with spaces between. Drawn again where they happen to be such that they would be
+ * called weak if a person had chosen them: one in some 7,500, which takes 0.0002 bits.
+ */
 export function proposePassphrase(random: RandomBytes): string {
+  let words = drawWords(random)
+  for (let draw = 1; draw < MOST_DRAWS && estimatePassphrase(words).bits < GOOD; draw++)
+    words = drawWords(random)
+  return words
+}
+
+function drawWords(random: RandomBytes): string {
   const bytes = random(2 * PROPOSED_WORDS)
   const words = Array.from({ length: PROPOSED_WORDS }, (_, i) => {
     const drawn = ((bytes[2 * i] as number) << 8) | (bytes[2 * i + 1] as number)
@@ -42,9 +55,12 @@ export function estimatePassphrase(passphrase: string): PassphraseEstimate {
   return { bits, grade: gradeOf(bits), seconds: 2 ** (bits - 1) / GUESSES_PER_SECOND }
 }
 
+/** Bits from which on a passphrase is good. */
+const GOOD = 50
+
 function gradeOf(bits: number): PassphraseGrade {
   if (bits < 40) return 'weak'
-  if (bits < 50) return 'fair'
+  if (bits < GOOD) return 'fair'
   return bits < 62 ? 'good' : 'strong'
 }
 

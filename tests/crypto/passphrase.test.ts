@@ -22,6 +22,18 @@ describe('proposePassphrase', () => {
     expect(PROPOSED_BITS).toBe(PROPOSED_WORDS * Math.log2(wordlist.length))
   })
 
+  it('is drawn again where a guesser would come to it soon, but not forever', () => {
+    const numbers = 'hawk raw raw grain water master'.split(' ').map((word) => wordlist.indexOf(word))
+    const poor = Uint8Array.from(numbers.flatMap((n) => [n >> 8, n & 255]))
+    const later = counting()
+    let draws = 0
+    expect(proposePassphrase((length) => (draws++ < 2 ? poor : later(length)))).toBe(
+      proposePassphrase(counting()),
+    )
+    expect(draws).toBe(3)
+    expect(proposePassphrase(() => poor)).toBe('hawk raw raw grain water master')
+  })
+
   it('is judged strong by its own measure, with no more bits than it has', () => {
     for (let i = 0; i < 200; i++) {
       const { bits, grade } = estimatePassphrase(proposePassphrase(random))
