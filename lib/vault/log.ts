@@ -226,10 +226,8 @@ export function createLog(parts: LogParts): Vault {
       if (outcome === 'overtaken') return (await readTail()) === 'regressed' ? 'recover' : 'overtaken'
       advance(commit.head, bytes)
       if (!closed) take(commit.changes)
-      compactor.wrote(
-        rows.map(({ bytes }) => bytes),
-        commit.changes,
-      )
+      const written = rows.map((row) => row.bytes)
+      compactor.wrote(written, commit.changes)
       settleBatch(commit.outcomes, commit.head.generation)
       places.announce()
       const lazy = durability === 'relaxed'
