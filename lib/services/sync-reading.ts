@@ -3,7 +3,13 @@ import { type Device, ends, readDevices } from '@/lib/replication/devices'
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
 import { epochId } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
-import { type Beside, type ObjectProblem, type ObjectTip, openObject, type Verify } from '@/lib/replication/object'
+import {
+  type Beside,
+  type ObjectProblem,
+  type ObjectTip,
+  openObject,
+  type Verify,
+} from '@/lib/replication/object'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
@@ -78,11 +84,8 @@ export interface Reading {
   strange(): Strange
 }
 
-/** Objects read at once: with those that are taken over meanwhile, a few megabytes. */
+/** Objects read at once, and taken over in one commit: a few megabytes. */
 const WIDTH = 4
-/** Objects taken over in one commit. */
-const STEP = 2
-const NOTHING = Promise.resolve(null)
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
 /** Unknown writers looked at in one round. */
@@ -238,12 +241,11 @@ export function createReading(parts: ReadingParts): Reading {
     }
   }
 
-  /** Takes over what some objects hold in one commit. */
+  /** Reads some objects at once and takes over what they hold in one commit. */
   async function take(
     objects: readonly Held[],
-    reads: readonly Promise<Fetched | null>[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
-    const fetched = await Promise.all(reads)
+    const fetched = await Promise.all(objects.map(read))
     const whole = fetched.every((one) => one !== null)
     const segments = fetched.flatMap((one) => one?.object.segments ?? [])
     if (segments.length === 0) return { came: false, whole }
@@ -267,24 +269,12 @@ export function createReading(parts: ReadingParts): Reading {
     return { came: taken > 0 || said, whole }
   }
 
-  /** The next ones are read while what came before is taken over. */
   async function takeAll(
     objects: readonly Held[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
     let [came, whole] = [false, true]
-    const begun: Promise<Fetched | null>[] = []
-    const begin = (to: number) => {
-      for (const held of objects.slice(begun.length, to)) begun.push(read(held))
-    }
-    for (let at = 0; at < objects.length; at += STEP) {
-      begin(at + WIDTH)
-      const reads = begun.slice(at, at + STEP)
-      // Those that others wait behind go on meanwhile; one that fails is seen when its turn comes.
-      for (const one of begun.slice(at)) one.catch(() => {})
-      await Promise.all(reads)
-      begin(at + STEP + WIDTH)
-      const taken = await take(objects.slice(at, at + STEP), reads)
-      for (let done = at; done < at + STEP; done++) begun[done] = NOTHING
+    for (let at = 0; at < objects.length; at += WIDTH) {
+      const taken = await take(objects.slice(at, at + WIDTH))
       came ||= taken.came
       whole &&= taken.whole
     }

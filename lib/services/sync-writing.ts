@@ -52,7 +52,19 @@ const ATTEMPTS = 3
 const NO_HASH = new Uint8Array(32)
 
 export function createWriting(parts: WritingParts): Writing {
-  const { vault, vaultId, vaultTag, names, identity, lanes, reading, random, together, acknowledged, beside } = parts
+  const {
+    vault,
+    vaultId,
+    vaultTag,
+    names,
+    identity,
+    lanes,
+    reading,
+    random,
+    together,
+    acknowledged,
+    beside,
+  } = parts
   const open = () => lanes.filter((lane) => lane.isUp && !lane.busy)
 
   async function seal(
