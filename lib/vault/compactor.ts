@@ -10,7 +10,7 @@ import {
   planPacking,
   SMALL,
 } from '@/lib/vault/compact'
-import type { LogDatabase, RowKey } from '@/lib/vault/database'
+import type { LogDatabase, Row, RowKey } from '@/lib/vault/database'
 import { type Loaded, openRows } from '@/lib/vault/load'
 import type { LogKeys } from '@/lib/vault/log-keys'
 import type { Places } from '@/lib/vault/places'
@@ -31,7 +31,7 @@ const SLICE = 32
 
 export interface Compactor {
   /** Counts what was just written. */
-  wrote(segments: readonly Uint8Array[], changes: readonly RecordState[]): void
+  wrote(segments: readonly (Uint8Array | Pick<Row, 'bytes'>)[], changes: readonly RecordState[]): void
   /** Packs what is worth it, now. */
   compact(): Promise<void>
   stop(): void
@@ -108,7 +108,7 @@ export function createCompactor(parts: CompactorParts, need: Need): Compactor {
   plan(REST_OPENED)
   return {
     wrote(segments, changes) {
-      loose += segments.filter(({ length }) => length < SMALL).length
+      loose += segments.filter((one) => ('bytes' in one ? one.bytes : one).length < SMALL).length
       rows += segments.length
       for (const { collection, erased, floors } of changes) {
         if (erased === undefined && floors === undefined) continue

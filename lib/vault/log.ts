@@ -124,7 +124,6 @@ export function createLog(parts: LogParts): Vault {
     if (bad.length > 0) return 'regressed'
     advance(next, tail.head as Uint8Array)
     const packed = good.some(({ segment }) => segment.packed.length > 0)
-    // What was packed elsewhere went as well: the database tells.
     if (packed) recent.clear()
     recent.wrote(tail.rows)
     mirror.note(next.generation, headBytes, tail.rows, { packed, lazy: true })
@@ -226,8 +225,7 @@ export function createLog(parts: LogParts): Vault {
       if (outcome === 'overtaken') return (await readTail()) === 'regressed' ? 'recover' : 'overtaken'
       advance(commit.head, bytes)
       if (!closed) take(commit.changes)
-      const written = rows.map((row) => row.bytes)
-      compactor.wrote(written, commit.changes)
+      compactor.wrote(rows, commit.changes)
       settleBatch(commit.outcomes, commit.head.generation)
       places.announce()
       const lazy = durability === 'relaxed'
