@@ -61,8 +61,8 @@ export interface Reading {
   knowing(): string
   /** Whether `key` is one that a device signs with which counts. */
   isKeyOf(device: string, key: Uint8Array): Promise<boolean>
-  /** Whether nothing of an object is left to be said again by this device. */
-  isSpent(object: Held): boolean
+  /** Whether an object that others stand for may go: it says nothing that is not known here, or nothing that counts. */
+  isSpent(object: Held): Promise<boolean>
   /** Whether anybody else writes under this device's id. */
   readonly own: OwnChain
   /** Called once this device goes on under another id. */
@@ -195,6 +195,7 @@ export function createReading(parts: ReadingParts): Reading {
     if (found.learned) await learn(found.learned)
     for (const tip of object.tips) claim(tip)
     if (isStretch(held)) claim({ device: object.author, sequence: object.place.last, hash: object.end })
+    if (isStretch(held)) parting.read(held.name, object.end)
     kept.keep(held.name, { bytes, object })
     return { bytes, object }
   }
@@ -294,7 +295,7 @@ export function createReading(parts: ReadingParts): Reading {
   }
 
   const own = createOwnChain({ vault, situation: () => lying(), read })
-  const parting = createParting({ vault, situation: () => situation(), read })
+  const parting = createParting({ vault, situation: () => situation(), read, isUseless: isRejected })
 
   async function step(): Promise<boolean> {
     await refreshKeys()
@@ -336,7 +337,9 @@ export function createReading(parts: ReadingParts): Reading {
     },
     knowing,
     isKeyOf: who.isKeyOf,
-    isSpent: parting.isSpent,
+    isSpent: async (object) =>
+      parting.isSpent(object) &&
+      (object.device === vault.device ? own.isOwn(object) : await parting.agrees(object)),
     own,
     moved(old) {
       own.moved()
