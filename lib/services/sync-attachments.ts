@@ -94,7 +94,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   let all: ReadonlySet<string> | null = null
   vault.subscribe((touched) => {
     all = null
-    isSettled &&= touched.length <= FEW && touched.every((one) => namesNone(vault.get(one.collection, one.id)))
+    isSettled &&=
+      touched.length <= FEW && touched.every((one) => namesNone(vault.get(one.collection, one.id)))
   })
 
   function namedNow(): ReadonlySet<string> | null {
