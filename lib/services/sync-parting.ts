@@ -29,6 +29,8 @@ export interface Parting {
    * may be all there is of what a twin wrote.
    */
   agrees(object: Held): Promise<boolean>
+  /** Looks whether stretches of one chain that stand for the same places say the same there: two machines may have written them. */
+  compare(): Promise<void>
   moved(old: string): void
 }
 
@@ -89,6 +91,24 @@ export function createParting({ vault, situation, read, isUseless }: PartingPart
     if (at > endOf(device)) return
     forks.set(device, at)
     if (segments) shown.set(device, segments)
+  }
+
+  async function agrees(one: Held): Promise<boolean> {
+    if (!isStretch(one) || agreed.has(one.name)) return true
+    const author = readDevices(vault).find(({ id }) => id === one.device)
+    // What stands behind such an end is looked at by itself, and what a removed device wrote is out with it.
+    if (author?.parted || author?.removed) return true
+    const end = endsOf.get(one.name) ?? (await read(one))?.object.end
+    if (!end) return isUseless(one.name)
+    const here = await vault.chains.hashAt(one.device, one.last)
+    if (!here) return false
+    if (!equalBytes(here, end)) {
+      saw(one.device, one.last)
+      return false
+    }
+    agreed.add(one.name)
+    endsOf.delete(one.name)
+    return true
   }
 
   return {
@@ -157,22 +177,16 @@ export function createParting({ vault, situation, read, isUseless }: PartingPart
     read(name, end) {
       endsOf.set(name, end)
     },
-    async agrees(one) {
-      if (!isStretch(one) || agreed.has(one.name)) return true
-      const author = readDevices(vault).find(({ id }) => id === one.device)
-      // What stands behind such an end is looked at by itself, and what a removed device wrote is out with it.
-      if (author?.parted || author?.removed) return true
-      const end = endsOf.get(one.name) ?? (await read(one))?.object.end
-      if (!end) return isUseless(one.name)
-      const here = await vault.chains.hashAt(one.device, one.last)
-      if (!here) return false
-      if (!equalBytes(here, end)) {
-        saw(one.device, one.last)
-        return false
+    agrees,
+    async compare() {
+      const reached = new Map<string, Held>()
+      const stretches = situation().held.filter((one) => isStretch(one) && one.device !== vault.device)
+      for (const one of [...stretches].sort((a, b) => a.first - b.first)) {
+        const before = reached.get(one.device)
+        if (before && one.first <= before.last)
+          for (const either of [before, one]) if (either.last <= tipOf(either.device)) await agrees(either)
+        if (!before || one.last > before.last) reached.set(one.device, one)
       }
-      agreed.add(one.name)
-      endsOf.delete(one.name)
-      return true
     },
     moved(old) {
       forks.delete(old)

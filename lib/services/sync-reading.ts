@@ -301,6 +301,7 @@ export function createReading(parts: ReadingParts): Reading {
     await refreshKeys()
     await meet()
     if (!(await own.check()) || own.usurped()) return false
+    await parting.compare()
     if (await parting.settle()) return true
     let came = false
     const wanted = toPull(situation())

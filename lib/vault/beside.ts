@@ -4,7 +4,7 @@ import { sha256 } from '@/lib/crypto/hash'
 import { chainHash, openChain, openChainBeside } from '@/lib/vault/segment'
 
 /** Cryptography beside this thread, where the browser has it: worth its way there from some kilobytes on. */
-const LEAST = 4_096
+const LEAST = 16_384
 
 let chosen: Promise<ChaCha> | null = null
 
