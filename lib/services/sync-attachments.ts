@@ -274,11 +274,17 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     const devices = readDevices(vault)
     const limits = ends(devices)
     const counting = new Map<string, number>()
+    const isOut = async (id: string) =>
+      devices.some((one) => one.id === id && one.removed) &&
+      (await isEndFinal(vault, parts.reading.everything(), id))
+    const isAuthorOut = await isOut(found.part.author)
     for (const [id, sequence] of found.part.tips) {
+      // Whom only a removed device knew is out with it, and nobody comes to know that chain.
+      if (isAuthorOut && !devices.some((one) => one.id === id)) continue
       const limit = Math.min(sequence, limits.get(id) ?? sequence)
       const isRemoved = devices.some((one) => one.id === id && one.removed)
       const isLess = limit < sequence && isRemoved
-      if (isLess && !(await isEndFinal(vault, parts.reading.everything(), id))) return false
+      if (isLess && !(await isOut(id))) return false
       counting.set(id, limit)
     }
     return reaches(tips, counting)
