@@ -13,6 +13,7 @@ import { createKnown } from '@/lib/services/sync-known'
 import type { Lane } from '@/lib/services/sync-lane'
 import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
 import { createParting } from '@/lib/services/sync-parting'
+import { cipherBeside, digestBeside } from '@/lib/vault/beside'
 import type { DeepVault } from '@/lib/vault/deep'
 
 export interface ReadingParts {
@@ -77,14 +78,19 @@ export interface Reading {
   strange(): Strange
 }
 
-/** Objects read at once: with those of the next step in flight, a few megabytes. */
+/** Objects read at once: with those that are taken over meanwhile, a few megabytes. */
 const WIDTH = 4
+/** Objects taken over in one commit. */
+const STEP = 2
+const NOTHING = Promise.resolve(null)
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
 /** Unknown writers looked at in one round. */
 const PROBES = 8
 /** Rounds of reading in one pull: each takes something over, so this is a bound on a place that invents. */
 const MOST_ROUNDS = 100_000
+
+const BESIDE = { digest: digestBeside, cipher: cipherBeside }
 
 export function createReading(parts: ReadingParts): Reading {
   const { vault, vaultId, vaultTag, identity, lanes, verify } = parts
@@ -157,7 +163,7 @@ export function createReading(parts: ReadingParts): Reading {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const bytes = await lane.get(name.name)
         if (!bytes) break
-        const found = await openObject(ring, context, name, bytes, verify)
+        const found = await openObject(ring, context, name, bytes, verify, BESIDE)
         if ('object' in found) {
           const { object, epoch } = found
           const id = epoch ? epochId(epoch) : (keys.ids[found.by] ?? '-')
@@ -234,11 +240,12 @@ export function createReading(parts: ReadingParts): Reading {
     }
   }
 
-  /** Reads some objects at once and takes over what they hold in one commit. */
+  /** Takes over what some objects hold in one commit. */
   async function take(
     objects: readonly Held[],
+    reads: readonly Promise<Fetched | null>[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
-    const fetched = await Promise.all(objects.map(read))
+    const fetched = await Promise.all(reads)
     const whole = fetched.every((one) => one !== null)
     const segments = fetched.flatMap((one) => one?.object.segments ?? [])
     if (segments.length === 0) return { came: false, whole }
@@ -262,18 +269,37 @@ export function createReading(parts: ReadingParts): Reading {
     return { came: taken > 0 || said, whole }
   }
 
+  /** The next ones are read while what came before is taken over. */
+  async function takeAll(
+    objects: readonly Held[],
+  ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
+    let [came, whole] = [false, true]
+    const begun: Promise<Fetched | null>[] = []
+    const begin = (to: number) => {
+      for (const held of objects.slice(begun.length, to)) begun.push(read(held))
+    }
+    for (let at = 0; at < objects.length; at += STEP) {
+      begin(at + WIDTH)
+      const reads = begun.slice(at, at + STEP)
+      // Those that others wait behind go on meanwhile; one that fails is seen when its turn comes.
+      for (const one of begun.slice(at)) one.catch(() => {})
+      await Promise.all(reads)
+      begin(at + STEP + WIDTH)
+      const taken = await take(objects.slice(at, at + STEP), reads)
+      for (let done = at; done < at + STEP; done++) begun[done] = NOTHING
+      came ||= taken.came
+      whole &&= taken.whole
+    }
+    return { came, whole }
+  }
+
   /** A snapshot, and how much of removed devices' chains was wanted of it. */
   const markOf = ({ device, id }: Pick<WholeSnapshot, 'device' | 'id'>) =>
     JSON.stringify([device, id, ...ends(readDevices(vault))])
 
   async function takeSnapshot({ device, id, parts }: WholeSnapshot): Promise<boolean> {
     const mark = markOf({ device, id })
-    let [came, whole] = [false, true]
-    for (let at = 0; at < parts.length; at += WIDTH) {
-      const taken = await take(parts.slice(at, at + WIDTH))
-      came ||= taken.came
-      whole &&= taken.whole
-    }
+    const { came, whole } = await takeAll(parts)
     // What could not be read now may be later: only what was read whole is of no more use.
     if (whole) tried.add(mark)
     return came
@@ -303,11 +329,7 @@ export function createReading(parts: ReadingParts): Reading {
     if (!(await own.check()) || own.usurped()) return false
     await parting.compare()
     if (await parting.settle()) return true
-    let came = false
-    const wanted = toPull(situation())
-    for (let at = 0; at < wanted.length; at += WIDTH)
-      if ((await take(wanted.slice(at, at + WIDTH))).came) came = true
-    if (came) return true
+    if ((await takeAll(toPull(situation()))).came) return true
     for (const whole of snapshotsToPull(situation(), gaps().length > 0))
       if (!tried.has(markOf(whole)) && (await takeSnapshot(whole))) return true
     return (await glimpse()) || parting.leftovers()

@@ -13,6 +13,7 @@ import type { Snapshot } from '@/lib/replication/snapshots'
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
+import { cipherBeside, digestBeside } from '@/lib/vault/beside'
 import type { ChainSegment } from '@/lib/vault/chains'
 import type { DeepVault } from '@/lib/vault/deep'
 
@@ -49,6 +50,7 @@ const WIDTH = 4
 /** A snapshot whose log changed under it is begun again this often. */
 const ATTEMPTS = 3
 const NO_HASH = new Uint8Array(32)
+const BESIDE = { digest: digestBeside, cipher: cipherBeside }
 
 export function createWriting(parts: WritingParts): Writing {
   const { vault, vaultId, vaultTag, names, identity, lanes, reading, random, together, acknowledged } = parts
@@ -74,7 +76,7 @@ export function createWriting(parts: WritingParts): Writing {
       segments: segments.map(({ bytes }) => bytes),
     }
     const context = { vaultId, vaultTag, deviceTag: tag }
-    const { bytes, hash } = await sealObject(await me.sealing(), context, body, me.sign, random)
+    const { bytes, hash } = await sealObject(await me.sealing(), context, body, me.sign, random, BESIDE)
     const name = objectName(names, vaultTag, tag, place, hash)
     return { name: { ...place, name, hash, deviceTag: tag }, bytes }
   }

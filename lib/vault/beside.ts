@@ -1,5 +1,5 @@
 import type { Bytes } from '@/lib/base/bytes'
-import { type ChaCha, chooseCipher, type Subtle } from '@/lib/crypto/chacha'
+import { type ChaCha, chooseCipher, OWN, type Subtle } from '@/lib/crypto/chacha'
 import { sha256 } from '@/lib/crypto/hash'
 import { chainHash, openChain, openChainBeside } from '@/lib/vault/segment'
 
@@ -8,8 +8,9 @@ const LEAST = 16_384
 
 let chosen: Promise<ChaCha> | null = null
 
-/** The faster of the two ciphers this context has, looked for once. */
-export function cipherBeside(): Promise<ChaCha> {
+/** The faster of the two ciphers this context has for so many bytes, looked for once. */
+export function cipherBeside(length = LEAST): Promise<ChaCha> {
+  if (length < LEAST) return Promise.resolve(OWN)
   chosen ??= chooseCipher(globalThis.crypto?.subtle as unknown as Subtle | undefined)
   return chosen
 }
