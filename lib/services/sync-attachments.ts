@@ -279,8 +279,9 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       (await isEndFinal(vault, parts.reading.everything(), id))
     const isAuthorOut = await isOut(found.part.author)
     for (const [id, sequence] of found.part.tips) {
-      // Whom only a removed device knew is out with it, and nobody comes to know that chain.
-      if (isAuthorOut && !devices.some((one) => one.id === id)) continue
+      // Whom only a removed device knew, and nobody that stays had when it last said what it has, is out with it.
+      const isKnown = devices.some((one) => one.id === id || (!one.removed && one.has.has(id)))
+      if (isAuthorOut && !isKnown) continue
       const limit = Math.min(sequence, limits.get(id) ?? sequence)
       const isRemoved = devices.some((one) => one.id === id && one.removed)
       const isLess = limit < sequence && isRemoved

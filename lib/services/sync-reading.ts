@@ -3,7 +3,7 @@ import { type Device, ends, readDevices } from '@/lib/replication/devices'
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
 import { epochId } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
-import { type ObjectProblem, type ObjectTip, openObject, type Verify } from '@/lib/replication/object'
+import { type Beside, type ObjectProblem, type ObjectTip, openObject, type Verify } from '@/lib/replication/object'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
@@ -13,7 +13,6 @@ import { createKnown } from '@/lib/services/sync-known'
 import type { Lane } from '@/lib/services/sync-lane'
 import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
 import { createParting } from '@/lib/services/sync-parting'
-import { cipherBeside, digestBeside } from '@/lib/vault/beside'
 import type { DeepVault } from '@/lib/vault/deep'
 
 export interface ReadingParts {
@@ -24,6 +23,7 @@ export interface ReadingParts {
   readonly identity: () => Identity
   readonly lanes: readonly Lane[]
   readonly verify: Verify
+  readonly beside: Beside | undefined
 }
 
 /** With the epoch it was sealed in; and its key, where that was not known before. */
@@ -90,10 +90,8 @@ const PROBES = 8
 /** Rounds of reading in one pull: each takes something over, so this is a bound on a place that invents. */
 const MOST_ROUNDS = 100_000
 
-const BESIDE = { digest: digestBeside, cipher: cipherBeside }
-
 export function createReading(parts: ReadingParts): Reading {
-  const { vault, vaultId, vaultTag, identity, lanes, verify } = parts
+  const { vault, vaultId, vaultTag, identity, lanes, verify, beside } = parts
   const who = createKnown(parts)
   const claims = new Map<string, ObjectTip>()
   /** Intact objects that are of no use, by what was known of devices and epochs when that was found. */
@@ -163,7 +161,7 @@ export function createReading(parts: ReadingParts): Reading {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const bytes = await lane.get(name.name)
         if (!bytes) break
-        const found = await openObject(ring, context, name, bytes, verify, BESIDE)
+        const found = await openObject(ring, context, name, bytes, verify, beside)
         if ('object' in found) {
           const { object, epoch } = found
           const id = epoch ? epochId(epoch) : (keys.ids[found.by] ?? '-')

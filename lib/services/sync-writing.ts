@@ -1,6 +1,6 @@
 import { fromBase64Url } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
-import { CONTENT_LIMIT, type ObjectBody, sealObject } from '@/lib/replication/object'
+import { type Beside, CONTENT_LIMIT, type ObjectBody, sealObject } from '@/lib/replication/object'
 import {
   deviceTag,
   type NameKeys,
@@ -13,7 +13,6 @@ import type { Snapshot } from '@/lib/replication/snapshots'
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
-import { cipherBeside, digestBeside } from '@/lib/vault/beside'
 import type { ChainSegment } from '@/lib/vault/chains'
 import type { DeepVault } from '@/lib/vault/deep'
 
@@ -26,6 +25,7 @@ export interface WritingParts {
   readonly lanes: readonly Lane[]
   readonly reading: Reading
   readonly random: RandomBytes
+  readonly beside: Beside | undefined
   /** Called when a place has an object that was written to it. */
   readonly acknowledged: () => void
   /** Resolves when this is done, or has taken so long that the others go on without it. */
@@ -50,10 +50,9 @@ const WIDTH = 4
 /** A snapshot whose log changed under it is begun again this often. */
 const ATTEMPTS = 3
 const NO_HASH = new Uint8Array(32)
-const BESIDE = { digest: digestBeside, cipher: cipherBeside }
 
 export function createWriting(parts: WritingParts): Writing {
-  const { vault, vaultId, vaultTag, names, identity, lanes, reading, random, together, acknowledged } = parts
+  const { vault, vaultId, vaultTag, names, identity, lanes, reading, random, together, acknowledged, beside } = parts
   const open = () => lanes.filter((lane) => lane.isUp && !lane.busy)
 
   async function seal(
@@ -76,7 +75,7 @@ export function createWriting(parts: WritingParts): Writing {
       segments: segments.map(({ bytes }) => bytes),
     }
     const context = { vaultId, vaultTag, deviceTag: tag }
-    const { bytes, hash } = await sealObject(await me.sealing(), context, body, me.sign, random, BESIDE)
+    const { bytes, hash } = await sealObject(await me.sealing(), context, body, me.sign, random, beside)
     const name = objectName(names, vaultTag, tag, place, hash)
     return { name: { ...place, name, hash, deviceTag: tag }, bytes }
   }

@@ -142,7 +142,8 @@ export function createSyncing(edges: SyncEdges): Syncing {
     if (!identity) throw new Error('identity is not open')
     return identity
   }
-  const shared = { vault, vaultId, vaultTag: tag, names, identity: me, lanes }
+  const { beside } = crypto
+  const shared = { vault, vaultId, vaultTag: tag, names, identity: me, lanes, beside }
   const reading = createReading({ ...shared, verify: crypto.verify })
   const acknowledged = () => edges.acknowledged?.()
   const writing = createWriting({ ...shared, reading, random, together, acknowledged })
