@@ -19,10 +19,9 @@ export interface Recent {
   wrote(rows: readonly Row[], removed?: readonly RowKey[]): void
   /** Nothing of it is known to stand any more. */
   clear(): void
-  placed(key: RowKey): Placed | null
-  bytes(key: RowKey): Uint8Array | null
-  /** One chain from behind `from` to `to`, where all of it is at hand: segment by segment. */
-  chain(device: string, from: number, to: number): readonly Placed[] | null
+  /** By the text of their keys, the newest last. */
+  readonly places: ReadonlyMap<string, Placed>
+  readonly held: ReadonlyMap<string, Uint8Array>
 }
 
 /** Bytes that are held. */
@@ -69,20 +68,8 @@ export function createRecent(): Recent {
       held.clear()
       size = 0
     },
-    placed: (key) => places.get(String(key)) ?? null,
-    bytes: (key) => held.get(String(key)) ?? null,
-    chain(device, from, to) {
-      const found: Placed[] = []
-      let reached = to
-      // The newest stand last.
-      for (const one of [...places.values()].reverse()) {
-        if (reached <= from) break
-        if (one.device !== device || one.last !== reached || !held.has(String(one.key))) continue
-        found.unshift(one)
-        reached = one.first - 1
-      }
-      return reached === from ? found : null
-    },
+    places,
+    held,
   }
 }
 

@@ -20,7 +20,7 @@ export function createSegmentIndex(database: LogDatabase, recent: Recent): Segme
   let known = new Map<string, Placed>()
 
   async function readAll(placed: readonly Placed[]): Promise<readonly (Uint8Array | null)[]> {
-    const held = placed.map(({ key }) => recent.bytes(key))
+    const held = placed.map(({ key }) => recent.held.get(String(key)))
     const lacking = placed.flatMap(({ key }, at) => (held[at] ? [] : [key]))
     const rows = lacking.length > 0 ? await database.rows(lacking) : []
     const read = new Map(rows.map(({ generation, index, bytes }) => [String([generation, index]), bytes]))
@@ -34,7 +34,7 @@ export function createSegmentIndex(database: LogDatabase, recent: Recent): Segme
       const all = new Map<string, Placed>()
       const fresh: RowKey[] = []
       for (const key of keys) {
-        const placed = known.get(String(key)) ?? recent.placed(key)
+        const placed = known.get(String(key)) ?? recent.places.get(String(key))
         if (placed) all.set(String(key), placed)
         else fresh.push(key)
       }
@@ -46,7 +46,17 @@ export function createSegmentIndex(database: LogDatabase, recent: Recent): Segme
     },
     read: async (placed) => (await readAll([placed]))[0] ?? null,
     readAll,
-    atHand: recent.chain,
+    atHand(device, from, to) {
+      const found: Placed[] = []
+      let reached = to
+      for (const one of [...recent.places.values()].reverse()) {
+        if (reached <= from) break
+        if (one.device !== device || one.last !== reached || !recent.held.has(String(one.key))) continue
+        found.unshift(one)
+        reached = one.first - 1
+      }
+      return reached === from ? found : null
+    },
   }
 }
 
