@@ -135,17 +135,17 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   const double = described.labels.some(
     ({ from, text }) => DOUBLED.has(from) && isDouble(lexicon.readLabel(text), conceptOfLabel(text, lexicon)),
   )
-  const isStreet = votes.some(({ concept }) => concept === 'address' || concept === 'street')
-  const ofAccount = own.has('self') && own.has('full')
-  const isCode = votes.some(({ concept }) => concept === 'cc-csc')
+  const outdone = new Set<Concept>()
   // What people read as a street is no house's number for what a programmer, or another language, calls it.
+  if (votes.some(({ concept }) => concept === 'address' || concept === 'street')) outdone.add('house-number')
+  // A card's code may be called a verification by who wrote the page.
+  if (votes.some(({ concept }) => concept === 'cc-csc')) outdone.add('one-time-code')
+  // The owner of an account is not that of a card.
+  if (own.has('self') && own.has('full')) outdone.add('cc-name')
   for (const vote of codeVotes(described, lexicon, own))
-    if (!(isStreet && vote.concept === 'house-number'))
-      if (!(isCode && vote.concept === 'one-time-code') && !(ofAccount && vote.concept === 'cc-name'))
-        // Nor is the owner of an account that of a card.
-        // A card's code may be called a verification by who wrote the page.
-        // `boat_name` beside “Name of the boat” says no more than that.
-        votes.push(vote.concept === 'name' && loose === 'name' ? { ...vote, weight: INHERITED } : vote)
+    if (!outdone.has(vote.concept))
+      // `boat_name` beside “Name of the boat” says no more than that.
+      votes.push(vote.concept === 'name' && loose === 'name' ? { ...vote, weight: INHERITED } : vote)
   if (loose === 'country' && votes.every(({ from }) => from !== 'name' && from !== 'id'))
     add('none', 5, 'label')
   // “Newsletter” before a box that is called `email`: what is asked for is the address.

@@ -2,81 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { equalBytes, fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import { argon2id } from '@/lib/crypto/argon2id'
 import { KDF } from '@/lib/crypto/kdf'
-import type { DeriveKey, KdfParameters } from '@/lib/crypto/slot'
+import type { DeriveKey } from '@/lib/crypto/slot'
 import { encodeSlotTable, parseSlotTable } from '@/lib/crypto/slots'
-import { createSession } from '@/lib/services/session'
-import { createUnlocking, type UnlockingEdges } from '@/lib/services/unlocking'
 import { VaultError, vaultError } from '@/lib/vault/errors'
-import { acceptLeft, createVault, examineVault, openVault } from '@/lib/vault/open'
-import { writeSlots } from '@/lib/vault/slot-writer'
 import { quickKey } from '../crypto/counting'
-import { type MemoryDevice, memoryDevice } from '../support/memory-places'
-import { sessionStore } from './device-world'
 
-const RIGHT = 'right passphrase'
-
-/** A page on a device, with the real vault room under it. Argon2id is replaced by something quick that counts. */
-function page(
-  device: MemoryDevice = memoryDevice({ random: (length) => crypto.getRandomValues(new Uint8Array(length)) }),
-  over: Partial<UnlockingEdges> = {},
-) {
-  const derived: KdfParameters[] = []
-  const waited: number[] = []
-  const places = device.context()
-  const deriveKey: DeriveKey = (passphrase, salt, kdf) => {
-    derived.push(kdf)
-    return (over.deriveKey ?? quickKey)(passphrase, salt, kdf)
-  }
-  const session = createSession({
-    store: sessionStore(),
-    now: () => device.now,
-    exclusively: (work) => work(),
-    openVault: (root, vaultId) => openVault(places, { vaultId, root }),
-  })
-  const unlocking = createUnlocking({
-    places,
-    session,
-    examineVault,
-    createVault,
-    writeSlots,
-    acceptLeft,
-    wait: async (milliseconds) => {
-      waited.push(milliseconds)
-    },
-    ...over,
-    deriveKey,
-  })
-  return { device, places, session, unlocking, derived, waited }
-}
-
-async function made() {
-  const first = page()
-  const { phrase } = await first.unlocking.create(RIGHT)
-  await first.session.lock()
-  return { device: first.device, phrase: phrase.join(' ') }
-}
-
-/** The table as the device keeps it. */
-async function stored(device: MemoryDevice): Promise<Uint8Array> {
-  const found = await examineVault(device.context())
-  if (found.state !== 'present') throw new Error('no vault')
-  return found.slots
-}
-
-/** Puts `slots` in the place of all copies: mirror, database and sentinel alike, without any key. */
-async function plant(device: MemoryDevice, slots: Uint8Array) {
-  const edges = {
-    examineVault: async (places: Parameters<typeof examineVault>[0]) => ({
-      ...(await examineVault(places)),
-      slots,
-    }),
-  }
-  device.sentinel = device.sentinel && { ...device.sentinel, slots: toBase64Url(slots) }
-  return edges
-}
-
-const wrong = { ok: false, reason: 'wrong' }
-const done = { ok: true, value: null }
+import { done, made, page, plant, RIGHT, stored, wrong } from './unlocking-world'
 
 describe('create', () => {
   it('makes a vault that is open at once, and that passphrase and phrase each unlock in another page', async () => {
@@ -322,81 +253,5 @@ describe('a database out of reach', () => {
     const { device } = await made()
     device.sentinel = null
     await expect(page(device, outOfReach).unlocking.confirm(RIGHT)).rejects.toThrow(VaultError)
-  })
-})
-
-describe('re-keying', () => {
-  const slotsOf = async (device: MemoryDevice) => parseSlotTable(await stored(device))
-
-  it('changes the passphrase and exactly one slot', async () => {
-    const { device, phrase } = await made()
-    const before = await slotsOf(device)
-    const one = page(device)
-    await one.unlocking.unlock(RIGHT)
-    expect(await one.unlocking.changePassphrase(RIGHT, 'next')).toEqual(done)
-    const after = await slotsOf(device)
-    expect(after?.generation).toBe(2)
-    expect(after?.slots[1]).toEqual(before?.slots[1])
-    expect(after?.slots[0]?.salt).not.toEqual(before?.slots[0]?.salt)
-    expect(await page(device).unlocking.unlock(RIGHT)).toEqual(wrong)
-    expect(await page(device).unlocking.unlock('next')).toEqual(done)
-    expect(await page(device).unlocking.unlockWithPhrase(phrase)).toEqual(done)
-    expect(await one.session.vault()).not.toBeNull()
-  })
-
-  it('replaces the phrase and exactly one slot', async () => {
-    const { device, phrase } = await made()
-    const before = await slotsOf(device)
-    const replaced = await page(device).unlocking.replacePhrase(RIGHT)
-    const next = replaced.ok ? replaced.value.phrase.join(' ') : ''
-    const after = await slotsOf(device)
-    expect(after?.slots[0]).toEqual(before?.slots[0])
-    expect(await page(device).unlocking.unlockWithPhrase(phrase)).toEqual(wrong)
-    expect(await page(device).unlocking.unlockWithPhrase(next)).toEqual(done)
-    expect(await page(device).unlocking.unlock(RIGHT)).toEqual(done)
-  })
-
-  it('sets a new passphrase by the phrase, and unlocks', async () => {
-    const { device, phrase } = await made()
-    const one = page(device)
-    expect(await one.unlocking.resetPassphrase('zoo '.repeat(24), 'next')).toEqual(wrong)
-    expect(await one.unlocking.resetPassphrase(phrase, 'next')).toEqual(done)
-    expect(await one.session.vault()).not.toBeNull()
-    expect(await page(device).unlocking.unlock('next')).toEqual(done)
-    expect(await page(device).unlocking.unlock(RIGHT)).toEqual(wrong)
-  })
-
-  it('keeps the old passphrase when the new slot does not open again, or the new one cannot be a passphrase', async () => {
-    const { device } = await made()
-    let calls = 0
-    const faulty: DeriveKey = async (...input) => {
-      const key = await quickKey(...input)
-      if (calls++ === 1) key[0] = (key[0] as number) ^ 1
-      return key
-    }
-    await expect(
-      page(device, { deriveKey: faulty }).unlocking.changePassphrase(RIGHT, 'next'),
-    ).rejects.toThrow('does not open')
-    await expect(page(device).unlocking.changePassphrase(RIGHT, '')).rejects.toThrow(RangeError)
-    expect(await page(device).unlocking.unlock(RIGHT)).toEqual(done)
-  })
-
-  it('keeps the data, and every slot opens the same vault', async () => {
-    const { device, phrase } = await made()
-    const one = page(device)
-    await one.unlocking.unlock(RIGHT)
-    const vault = await one.session.vault()
-    await vault?.commit(() => [
-      { collection: 'notes', id: 'n', fields: { text: [{ value: 'kept', stamp: vault.stamp() }] } },
-    ])
-    await one.unlocking.changePassphrase(RIGHT, 'next')
-    for (const unlock of [
-      (two: typeof one) => two.unlocking.unlock('next'),
-      (two: typeof one) => two.unlocking.unlockWithPhrase(phrase),
-    ]) {
-      const two = page(device)
-      await unlock(two)
-      expect((await two.session.vault())?.get('notes', 'n')?.fields.text?.[0]?.value).toBe('kept')
-    }
   })
 })
