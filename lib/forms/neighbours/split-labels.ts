@@ -1,6 +1,6 @@
+import { INHERITED } from '@/lib/forms/code'
 import { type Concept, embraces, isVague } from '@/lib/forms/concept'
 import type { LabelSource } from '@/lib/forms/description'
-import { INHERITED } from '@/lib/forms/evidence'
 import { conceptOfLabel } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { become, type Field, hasWords, is, isBare, isClaimed, isMute } from './field'
