@@ -13,6 +13,7 @@ export function labelsOf(
   walked: Pick<Walked, 'labels'>,
   headers: HeaderReader,
   own: OwnTexts,
+  isUnseen: boolean,
 ): readonly Label[] {
   const { element } = found
   const root = rootOf(element)
@@ -33,10 +34,12 @@ export function labelsOf(
   for (const from of ['aria-label', 'placeholder', 'title'] as const)
     add(from, flat(attribute(element, from) ?? ''))
   named('described', attribute(element, 'aria-describedby'))
+  // What stands behind a box that nobody sees warns those who see it all the same.
+  if (isUnseen && labels.length > 0) add('described', own.behind)
   const header = headers(element)
   add('header', header?.text ?? '')
   for (const text of found.legends) add('legend', text)
-  const behind = labels.length === 0 ? nameBehind(element) : ''
+  const behind = labels.length === 0 ? own.inRow || nameBehind(element) : ''
   if (behind !== '') add('preceding', behind)
   else if (isNamedBehind(found, labels, own)) add('preceding', own.behind)
   else if (isLabel(found, header, labels)) {
@@ -46,7 +49,7 @@ export function labelsOf(
     if (!named && further && (own.isFurther || (further.text !== heading && isNear(element, further.at))))
       add('further', further.text)
   }
-  add('following', found.following)
+  if (own.inRow === '') add('following', found.following)
   if (found.heading !== '') labels.push({ from: 'heading', text: found.heading })
   return labels
 }

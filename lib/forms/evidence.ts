@@ -46,7 +46,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     votes.push({ concept: choices.concept, weight: weightOfChoices(choices, votes), from: 'options' })
   const typed = BY_TYPE[described.type]
   if (typed) votes.push({ ...typed, from: 'type' })
-  if (votes.every(({ from }) => from === 'legend'))
+  if (votes.every(({ from }) => from === 'legend') && !described.labels.some(isWord))
     for (const { from, text } of described.labels) {
       const concept = from === 'legend' ? conceptOfLabel(text, lexicon) : null
       if (concept !== null) votes.push({ concept, weight: LEGEND, from })
@@ -62,6 +62,10 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
     coded: [described.name, described.id].some(isCodeOfSomeone),
   }
 }
+
+/** What the control itself is called by, known or not. */
+const isWord = ({ from, text }: ControlDescription['labels'][number]): boolean =>
+  from !== 'legend' && from !== 'heading' && from !== 'further' && /\p{L}{3}/u.test(text)
 
 const BY_TYPE: { readonly [type: string]: Omit<Vote, 'from'> } = {
   email: { concept: 'email', weight: 8 },
@@ -103,7 +107,7 @@ function weightOfChoices({ concept }: Choices, votes: readonly Vote[]): number {
   if (concept === 'tel-country-code') return DIALS
   // What a programmer calls a city may be the first level of a country's places.
   if (concept === 'address-level1') return REGIONS
-  return votes.some((vote) => vote.concept === 'none' && vote.weight >= 5) ? 1 : OPTIONS
+  return votes.some((vote) => vote.concept === 'none' && vote.weight >= PASSED) ? 1 : OPTIONS
 }
 
 function purposeIn(own: ReadonlySet<Atom>, around: ReadonlySet<Atom>): PurposeOf | null {

@@ -1,7 +1,7 @@
 import { type Concept, isIgnored, isVague } from '@/lib/forms/concept'
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
 import { furtherOf } from '@/lib/forms/further'
-import { conceptOfLabel, isEither } from '@/lib/forms/label'
+import { conceptOfLabel, isEither, withoutBrackets } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { signsOf, UNIT, unitBehind } from '@/lib/forms/signs'
 import { isFurther, isOfSomeone, NAMED } from '@/lib/forms/someone'
@@ -65,7 +65,8 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
   }
   const vote = (concept: Concept | null, text: string, weight: number, from: LabelSource): void => {
     if (concept === null || weight === 0) return
-    const ofSomething = LOOSE.has(concept) && lexicon.hasUnknown(text) && !isEither(text, lexicon)
+    const ofSomething =
+      LOOSE.has(concept) && lexicon.hasUnknown(withoutBrackets(text)) && !isEither(text, lexicon)
     if (ofSomething) loose = concept
     const share = text.length > NAMING ? 0.5 : ofSomething ? OF_SOMETHING : 1
     votes = [...votes, { concept, weight: weight * share, from }]
@@ -85,7 +86,7 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
     for (const atom of atoms) own.add(atom)
     someone ||= NAMED.has(from) && isFurther(text, atoms)
     role ||= CALLING.has(from) && atoms.includes('role')
-    double ||= CALLING.has(from) && isDouble(atoms, concept)
+    double ||= CALLING.has(from) && (isDouble(atoms, concept) || isBoth(text, lexicon))
     vote(concept, text, weightOf(label, concept, setting), from)
   }
   if (further !== undefined) {
@@ -141,11 +142,15 @@ function isNeighbours({ from, text }: Label, { described, named, before, unit }:
 
 function weightOf({ from, text }: Label, concept: Concept | null, setting: Setting): number {
   const { named, before, inside, heading } = setting
+  // What an example is made of is not what it is an example of: “Cra 43A # 7-50 Apto 301”.
+  if (from === 'placeholder' && (named || before) && concept !== 'none' && EXAMPLE.test(text)) return 0
   if (named && BESIDE.has(from)) return 0
   // Where the box names itself, a text before it that is about something else is that of the form.
   if (from === 'preceding' && (inside || text === heading) && ABOUT.has(concept)) return PASSED
   return !named && !before && (from === 'placeholder' || from === 'described') ? ALONE : WEIGHTS[from]
 }
+
+const EXAMPLE = /\d.*\d/
 
 const BESIDE: ReadonlySet<LabelSource> = new Set<LabelSource>(['preceding', 'following', 'header'])
 
@@ -165,6 +170,21 @@ const HEADS: readonly Atom[] = ['postal', 'city', 'region', 'country']
 /** Two places in one text that is about neither alone. */
 const isDouble = (atoms: readonly Atom[], concept: Concept | null): boolean =>
   concept === null && HEADS.filter((head) => atoms.includes(head)).length > 1
+
+/** “Kota & Kecamatan”: what goes in is both. */
+function isBoth(text: string, lexicon: Lexicon): boolean {
+  const parts = text.split(/\s*[&＆+]\s*/)
+  if (parts.length !== 2) return false
+  const [one, other] = parts.map((part) => conceptOfLabel(part, lexicon))
+  return one !== other && PLACES.has(one ?? null) && PLACES.has(other ?? null)
+}
+
+const PLACES: ReadonlySet<Concept | null> = new Set<Concept | null>([
+  'postal-code',
+  'address-level1',
+  'address-level2',
+  'address-level3',
+])
 
 function namesItself(labels: ControlDescription['labels'], lexicon: Lexicon): boolean {
   const text = labels.find(({ from }) => from === 'placeholder' || from === 'title')?.text

@@ -14,7 +14,7 @@ const EXPLAINING = 40
 export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | null {
   // Forms of authorities number their questions.
   const text = withoutMask(labelled.replace(/^\s*\d{1,2}\s?[.)]\s+/, ''))
-  const outside = text.replace(BRACKETS, ' ')
+  const outside = withoutBrackets(text)
   const explained = outside.trim().length > EXPLAINING ? conceptOfLong(outside, lexicon) : null
   if (explained) return explained
   if (isEither(text, lexicon)) return 'name'
@@ -47,7 +47,7 @@ function conceptOfLong(text: string, lexicon: Lexicon): Concept | null {
   // One comma parts a name from what explains it; several are a list.
   const parts = (clauses.length === 2 ? clauses : [text]).flatMap((clause) => clause.split(/[*∗.?!;:–—|]/))
   const said = parts.map((part) => conceptOf(lexicon.readLabel(part), false))
-  const first = said.find((concept) => concept !== null) ?? null
+  const first = said.find((concept) => concept !== null && !isVague(concept)) ?? said.find(Boolean) ?? null
   const beginning = (parts[0] ?? '').trim().split(/\s+/)
   if (first === 'none' || beginning.length <= BEGINNING) return first
   const named = conceptOf(lexicon.readLabel(beginning.slice(0, BEGINNING).join(' ')), false)
@@ -55,6 +55,9 @@ function conceptOfLong(text: string, lexicon: Lexicon): Concept | null {
 }
 
 const BRACKETS = /[([（【［{]([^)\]）】］}]*)[)\]）】］}]/g
+
+/** What stands in brackets explains. */
+export const withoutBrackets = (text: string): string => text.replace(BRACKETS, ' ')
 
 /** In brackets behind a word nobody knows, these are the head: “Ansprechpartner (Vor- und Nachname)”. */
 const OUTRIGHT: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'address-level2'])

@@ -2,12 +2,18 @@ import { type Concept, isIgnored, isVague } from '@/lib/forms/concept'
 import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
 import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
 import { baseLanguage, type Lexicon, languagesIn, lexiconOf } from '@/lib/forms/lexicon'
-import { joinAddresses } from '@/lib/forms/neighbours/addresses'
+import { joinAddresses, settleChooser } from '@/lib/forms/neighbours/addresses'
 import { joinCardBoxes, joinCards, settleHolders } from '@/lib/forms/neighbours/cards'
 import { joinChoices } from '@/lib/forms/neighbours/choices'
 import { joinDates } from '@/lib/forms/neighbours/dates'
 import type { Field } from '@/lib/forms/neighbours/field'
-import { settleEmails, settleLogin, settleUsers } from '@/lib/forms/neighbours/logins'
+import {
+  settleEmails,
+  settleLogin,
+  settleSearch,
+  settleSignIn,
+  settleUsers,
+} from '@/lib/forms/neighbours/logins'
 import { joinNames } from '@/lib/forms/neighbours/names'
 import { settleBirthdays, settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
@@ -58,16 +64,21 @@ export function match(described: PageDescription): readonly FieldMatch[] {
     else rows.set(described.form, [field])
     return field
   })
+  const before: Field[] = []
   for (const row of rows.values()) {
     joinChoices(row, lexicon)
     settleHolders(row)
-    settlePersons(row)
+    settlePersons(row, before)
+    before.push(...row)
     splitLabels(row, lexicon)
     settleDoubles(row)
     settleTraps(row)
   }
   const language = page.language || lexicon.languages[0] || ''
-  for (const row of rows.values()) joinRow(row, language, page)
+  for (const row of rows.values()) {
+    settleSearch(row, page, lexicon)
+    joinRow(row, language, page)
+  }
   return page.controls.map((described, at) => answer(described, fields[at] ?? null))
 }
 
@@ -78,10 +89,12 @@ function joinRow(row: readonly Field[], language: string, page: PageDescription)
   joinDates(ours, language)
   joinPhones(ours)
   joinNames(ours, language)
+  settleChooser(row)
   joinAddresses(ours)
   joinCards(ours)
   settleBirthdays(ours)
   settleLogin(row, page)
+  settleSignIn(row)
   settleEmails(row)
 }
 
@@ -142,10 +155,9 @@ function lexiconFor({ language, controls }: PageDescription): Lexicon {
 }
 
 function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string): Field {
-  const evidence = evidenceOf(described, lexicon, asked)
-  const verdict = isTrap(evidence)
-    ? { concept: 'honeypot' as const, confidence: 0.9, why: 'a trap for machines' }
-    : keptSecret(described, verdictOf(chosen(evidence)))
+  const said = evidenceOf(described, lexicon, asked)
+  const { unclaimed, ...verdict } = isTrap(said) ? TRAP : keptSecret(described, verdictOf(chosen(said)))
+  const evidence = unclaimed ? { ...said, claimed: null } : said
   const fit =
     fits(verdict.concept, described) && !(evidence.claimed === null && isTyped(verdict.concept, described))
   const concept = fit ? verdict.concept : null
@@ -154,6 +166,8 @@ function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string
     return { evidence, concept: 'comment', confidence: 0.6, why: 'a box for many lines', part: null }
   return { evidence, ...verdict, concept, part: null }
 }
+
+const TRAP: Verdict = { concept: 'honeypot', confidence: 0.9, why: 'a trap for machines' }
 
 const UNSEEN: ReadonlySet<string> = new Set<Concept>(['none', 'cc-csc', 'cc-number'])
 
@@ -176,6 +190,10 @@ const TYPED: ReadonlySet<string> = new Set<Concept>([
   'address-line1',
   'address-line2',
   'address-line3',
+  'street',
+  'street-name',
+  'line?',
+  'unit',
   'organization',
   'cc-number',
   'cc-name',
@@ -188,7 +206,7 @@ const isTyped = (concept: Concept | null, { type }: ControlDescription): boolean
 const chosen = (evidence: Evidence): Evidence => {
   const { described, choices, votes } = evidence
   return described.tag === 'select' && choices !== null
-    ? { ...evidence, votes: votes.filter(({ concept }) => !TYPED.has(concept) && concept !== 'unit') }
+    ? { ...evidence, votes: votes.filter(({ concept }) => !TYPED.has(concept)) }
     : evidence
 }
 

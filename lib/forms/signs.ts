@@ -23,7 +23,7 @@ function exampleIn({ labels, type }: ControlDescription): Concept | null {
   const text = labels.find(({ from }) => from === 'placeholder')?.text.trim() ?? ''
   if (/^[\w.+-]+@[\w-]+\.\w+/.test(text)) return 'email'
   if (/^(?:\d{4}|[x•·*]{4}|[–-]{4})(?:[ -](?:\d{4}|[x•·*]{4}|[–-]{4})){3}$/i.test(text)) return 'cc-number'
-  if (/^(?:mm|мм|μμ|kk|hh|ll) ?[/-] ?(?:yy|yyyy|jj|jjjj|aa|aaaa|rr|гг|рр|εε|vv|ee|åå)$/i.test(text))
+  if (/^(?:mm|мм|μμ|kk|hh|ll|aa) ?[/-] ?(?:yy|yyyy|jj|jjjj|aa|aaaa|rr|гг|рр|εε|vv|ee|åå)$/i.test(text))
     return 'cc-exp'
   return type === 'tel' && /^[+(]?\d[\d ().-]{6,}$/.test(text) ? 'tel' : null
 }

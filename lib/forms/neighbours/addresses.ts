@@ -14,9 +14,17 @@ import {
 /** Narrower boxes, in CSS pixels, are for something else than a line of an address. */
 const WIDE = 120
 
+/** A country alone in a form of its own is where a shop sends to, or the site's language. */
+export function settleChooser(row: readonly Field[]): void {
+  const [only, another] = row
+  if (only && !another && is(only, 'country') && isSelect(only) && only.evidence.described.form !== null)
+    if (!isClaimed(only)) become(only, null, 'a country alone in a form')
+}
+
 /** Lines of an address: how many there are says what the first is called. */
 export function joinAddresses(fields: readonly Field[]): void {
   numbers(fields)
+  flats(fields)
   towns(fields)
   states(fields)
   for (let at = 0; at < fields.length; at++) {
@@ -80,6 +88,23 @@ function numbers(fields: readonly Field[]): void {
         isLine(before) || (is(before, 'postal-code') && isLine(fields[at + 1])) || isLine(fields[at + 1])
       if (beside && !is(before, 'unit')) become(field, 'house-number', 'beside a street')
     }
+  })
+}
+
+/** «Departamento» is a flat where it follows a house's number, and the region is asked for elsewhere. */
+function flats(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    const [before, next] = [fields[at - 1], fields[at + 1]]
+    const region = fields.slice(at + 2, at + 6).some((other) => is(other, 'address-level1'))
+    if (
+      is(field, 'address-level1') &&
+      is(before, 'house-number') &&
+      !is(next, 'address-level1') &&
+      region &&
+      !isSelect(field) &&
+      !isClaimed(field)
+    )
+      become(field, 'unit', 'behind a house’s number')
   })
 }
 

@@ -14,8 +14,8 @@ const REPEATED: readonly Concept[] = [
 ]
 
 /** Other people's data are none of ours: the second passenger's, the child's, those of whom to call in an emergency. */
-export function settlePersons(fields: readonly Field[]): void {
-  const isOther = othersIn(fields)
+export function settlePersons(fields: readonly Field[], before: readonly Field[]): void {
+  const isOther = othersIn(fields, before)
   settleSections(fields, isOther)
   settleGuests(fields)
   /** What the names of a further person's controls begin with: `author[2]`. */
@@ -61,12 +61,18 @@ export function settlePersons(fields: readonly Field[]): void {
  * Who is another person than the one who fills the form. Where a programmer's word would make all of them others, it is what the
  * form is about: `partner_email`.
  */
-function othersIn(fields: readonly Field[]): (field: Field) => boolean {
+function othersIn(fields: readonly Field[], before: readonly Field[]): (field: Field) => boolean {
   const asked = fields.filter((field) => is(field, ...NAMES, ...REACHED))
-  const alone = !asked.some(({ evidence }) => !evidence.someone && !evidence.within && !evidence.coded)
+  // Each of several persons may have a form of their own.
+  const later = before.some((field) => is(field, ...NAMES))
+  const alone =
+    !later && !asked.some(({ evidence }) => !evidence.someone && !evidence.within && !evidence.coded)
   // What stands over everybody is what the form is about: “Find a doctor”.
   const about =
-    asked.length > 1 && asked.every(({ evidence }) => evidence.within) && headingsOf(asked).size === 1
+    !later &&
+    asked.length > 1 &&
+    asked.every(({ evidence }) => evidence.within) &&
+    headingsOf(asked).size === 1
   return ({ evidence }) =>
     evidence.someone || (evidence.within && !about && !isAccount(evidence)) || (evidence.coded && !alone)
 }

@@ -25,6 +25,10 @@ const FAR = 4
 export function joinPhones(fields: readonly Field[]): void {
   for (const field of fields) if (isInGroup(field)) inGroup(field)
   fields.forEach((field, at) => {
+    // «Poste» is a position, and the extension of a telephone it follows.
+    const before = fields[at - 1]
+    if (is(field, 'organization-title') && before && isPhone(before) && isShort(field) && !isClaimed(field))
+      become(field, 'tel-extension', 'behind a telephone')
     const near = fields.slice(Math.max(0, at - FAR), at + 2)
     if (is(field, 'tel-extension') && !isClaimed(field) && !near.some(isPhone))
       become(field, null, 'an extension of no telephone')
@@ -43,6 +47,9 @@ export function joinPhones(fields: readonly Field[]): void {
     at = end - 1
   }
 }
+
+/** No position has so few letters. */
+const isShort = (field: Field): boolean => lengthOf(field) > 0 && lengthOf(field) <= 6
 
 /** Within a frame that is named after a telephone, and not named itself or after its country. */
 const isInGroup = (field: Field): boolean =>

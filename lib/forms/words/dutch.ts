@@ -54,9 +54,9 @@ export const DUTCH: Words = {
     'birth day': 'geboortedag',
     card: 'kaart, creditcard, betaalkaart, kredietkaart, bankkaart',
     'card number': 'kaartnummer, creditcardnummer, kaart nummer, kredietkaartnummer, nummer kaart',
-    csc: 'beveiligingscode, veiligheidscode, verificatiecode kaart, cvc code, cvc, cvv, controlecode, kaartverificatiecode, veiligheids code, controlegetal',
+    csc: 'controlecijfer, controlecijfers, beveiligingscode, veiligheidscode, verificatiecode kaart, cvc code, cvc, cvv, controlecode, kaartverificatiecode, veiligheids code, controlegetal',
     expiry:
-      'vervaldatum, geldig tot, verloopdatum, geldigheid, verval, vervaldag, mm jj, geldig t m, geldigheidsdatum',
+      'vervalt op, vervalt, vervaldatum, geldig tot, verloopdatum, geldigheid, verval, vervaldag, mm jj, geldig t m, geldigheidsdatum',
     'expiry month': 'vervalmaand',
     'expiry year': 'vervaljaar',
     holder: 'kaarthouder, naam op kaart, naam kaarthouder, naam kaart, kaarteigenaar, naam houder',
@@ -72,9 +72,9 @@ export const DUTCH: Words = {
     once: 'verificatiecode, bevestigingscode, sms code, activatiecode, eenmalige code',
     comment:
       'bericht, opmerking, opmerkingen, vraag, toelichting, notitie, uw bericht, reactie, omschrijving, boodschap, bezorginstructies, motivatie',
-    bait: 'laat dit veld leeg, niet invullen, leeg laten, laat leeg, dit veld leeg, veld leeg',
+    bait: 'validatiedoeleinden, laat dit veld leeg, niet invullen, leeg laten, laat leeg, dit veld leeg, veld leeg',
     other:
-      'kortingscode, korting, actiecode, cadeaubon, cadeaukaart, cadeaukaartnummer, tegoedbon, aantal, onderwerp, paspoort, paspoortnummer, rijbewijs, identiteitskaart, bsn, burgerservicenummer, rijksregisternummer, btw, btw nummer, kvk, kvk nummer, ondernemingsnummer, iban, bank, rekeningnummer, nationaliteit, kenteken, voertuig, auto, meisjesnaam, leeftijd, taal, valuta, bedrag, prijs, inkomen, bestand, bestelnummer, ordernummer, factuurnummer, referentie, burgerlijke staat, afdeling, vertrek, aankomst, bestemming, heenreis, terugreis, vluchtnummer, vertrekdatum, aankomstdatum, leverdatum, bezorgdatum, volwassenen, kinderen, kamers, tijd, tijdstip, betaalmethode, betaalwijze, product, productnaam, verzekering, polisnummer, school, geboorteplaats, geboorteland, klantenkaart, maat, gewicht, branche, naar, gewenste datum, tussenvoegsel, tussenvoegsels, tussen voegsel, voorvoegsel, tussenv, voorvoegsels, toevoeging, huisnummertoevoeging, toev, huisnr toevoeging, huisletter, huisnummer toevoeging, naam adres, naam van dit adres, voorletter, voorletters, initialen',
+      'cadeaukaart, cadeaubon, kortingscode, korting, actiecode, cadeaubon, cadeaukaart, cadeaukaartnummer, tegoedbon, aantal, onderwerp, paspoort, paspoortnummer, rijbewijs, identiteitskaart, bsn, burgerservicenummer, rijksregisternummer, btw, btw nummer, kvk, kvk nummer, ondernemingsnummer, iban, bank, rekeningnummer, nationaliteit, kenteken, voertuig, auto, meisjesnaam, leeftijd, taal, valuta, bedrag, prijs, inkomen, bestand, bestelnummer, ordernummer, factuurnummer, referentie, burgerlijke staat, afdeling, vertrek, aankomst, bestemming, heenreis, terugreis, vluchtnummer, vertrekdatum, aankomstdatum, leverdatum, bezorgdatum, volwassenen, kinderen, kamers, tijd, tijdstip, betaalmethode, betaalwijze, product, productnaam, verzekering, polisnummer, school, geboorteplaats, geboorteland, klantenkaart, maat, gewicht, branche, naar, gewenste datum, tussenvoegsel, tussenvoegsels, tussen voegsel, voorvoegsel, tussenv, voorvoegsels, toevoeging, huisnummertoevoeging, toev, huisnr toevoeging, huisletter, huisnummer toevoeging, naam adres, naam van dit adres, voorletter, voorletters, initialen',
     context: 'bestelling, reis, passagier, reiziger, deelnemer, persoon, volwassene, gast',
     someone:
       'noodgeval, noodcontact, partner, moeder, vader, kind, vriend, ontvanger cadeau, oud adres, oude adres, verhuist er mee, medebewoner, medereiziger, kinderen',

@@ -4,13 +4,14 @@ export const SWEDISH: Words = {
   language: 'sv',
   silent: 'din ditt dina ange skriv in valj vanligen har pa valfritt obligatoriskt fyll i',
   words: {
+    bait: 'valideringsandamal',
     someone: 'anhorig, anhoriga, barnets, medresenar, referens namn, malsmans',
     name: 'namn',
     'first name': 'fornamn, tilltalsnamn',
     'last name': 'efternamn, slaktnamn',
     'middle name': 'mellannamn',
     'full name':
-      'for och efternamn, fornamn och efternamn, fullstandigt namn, hela namnet, fornamn efternamn, namn fornamn och efternamn, kontaktperson',
+      'mottagarens namn, mottagare namn, for och efternamn, fornamn och efternamn, fullstandigt namn, hela namnet, fornamn efternamn, namn fornamn och efternamn, kontaktperson',
     prefix: 'tilltal',
     sex: 'kon',
     job: 'befattning, yrke',
@@ -44,7 +45,7 @@ export const SWEDISH: Words = {
     'card number': 'kortnummer, kortnr',
     csc: 'sakerhetskod, cvc kod, cvv kod, kortkod',
     expiry:
-      'giltigt till, utgangsdatum, giltig t o m, giltighetstid, mm aa, giltigt t o m, utgar, giltig tom, giltig tom manad ar',
+      'giltig t o m, giltig till, giltigt till, utgangsdatum, giltig t o m, giltighetstid, mm aa, giltigt t o m, utgar, giltig tom, giltig tom manad ar',
     'expiry month': 'utgangsmanad',
     'expiry year': 'utgangsar',
     holder: 'kortinnehavare, namn pa kortet, kortinnehavarens namn, namn pa kort, namn kortet, namn kort',
@@ -69,8 +70,9 @@ export const SWEDISH: Words = {
 export const DANISH: Words = {
   language: 'da',
   silent:
-    'din dit dine indtast skriv vaelg venligst her pa valgfrit pakraevet angiv pakrevd pakraevd obligatorisk feltet',
+    'din dit ditt dine indtast skriv vaelg venligst her pa valgfrit pakraevet angiv pakrevd pakraevd obligatorisk feltet',
   words: {
+    bait: 'validerings formal, valideringsformal',
     someone:
       'parorende, parorendes, naermeste parorende, barnets, reference, referencer, referanse, verge, fastlege',
     name: 'navn',
@@ -78,7 +80,7 @@ export const DANISH: Words = {
     'last name': 'efternavn, etternavn',
     'middle name': 'mellemnavn, mellomnavn',
     'full name':
-      'fulde navn, for og efternavn, fornavn og efternavn, fullt navn, for og etternavn, fuldt navn, fornavn og etternavn, kontaktperson, navn fornavn og efternavn',
+      'modtagers navn, fulde navn, for og efternavn, fornavn og efternavn, fullt navn, for og etternavn, fuldt navn, fornavn og etternavn, kontaktperson, navn fornavn og efternavn',
     prefix: 'tiltale',
     sex: 'kon, kjonn',
     job: 'stilling, stillingsbetegnelse, nuvaerende stilling, yrke, stillingstittel',
@@ -140,12 +142,13 @@ export const FINNISH: Words = {
   language: 'fi',
   silent: 'anna syota kirjoita valitse sinun ja tai pakollinen valinnainen',
   words: {
+    bait: 'validointitarkoituksiin',
     name: 'nimi, nimesi',
     'first name': 'etunimi, etunimet, etunimesi, kutsumanimi',
     'last name': 'sukunimi, sukunimesi',
     'middle name': 'toinen nimi',
     'full name':
-      'koko nimi, etu ja sukunimi, etunimi ja sukunimi, nimi kokonaisuudessaan, etunimi sukunimi, yhteyshenkilo, yhteyshenkilon nimi',
+      'nimesi, koko nimi, etu ja sukunimi, etunimi ja sukunimi, nimi kokonaisuudessaan, etunimi sukunimi, yhteyshenkilo, yhteyshenkilon nimi',
     sex: 'sukupuoli',
     job: 'ammatti, tehtavanimike, titteli',
     company: 'yritys, yrityksen nimi, organisaatio, yhtio, tyonantaja',
@@ -159,8 +162,10 @@ export const FINNISH: Words = {
     region: 'maakunta, laani, osavaltio',
     postal: 'postinumero, postinro, postikoodi',
     country: 'maa, asuinmaa',
-    phone: 'puhelin, puhelinnumero, matkapuhelin, gsm, puh, matkapuhelinnumero, kannykka, puhelinnro',
-    email: 'sahkoposti, sahkopostiosoite, email, e mail, meili, sposti, sahkopostisi',
+    phone:
+      'puhelinnumerosi, puhelin, puhelinnumero, matkapuhelin, gsm, puh, matkapuhelinnumero, kannykka, puhelinnro',
+    email:
+      'sahkopostiosoitteesi, sahkopostisi, sahkoposti, sahkopostiosoite, email, e mail, meili, sposti, sahkopostisi',
     dial: 'maakoodi, maatunnus, suuntanumero',
     date: 'paivamaara, pvm',
     day: 'paiva, pp',

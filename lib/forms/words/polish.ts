@@ -73,7 +73,7 @@ export const POLISH: Words = {
     once: 'kod sms, kod potwierdzajacy, kod weryfikacyjny, kod aktywacyjny, kod jednorazowy',
     comment:
       'wiadomosc, komentarz, uwagi, komentarze, notatki, tresc, zapytanie, pytanie, tresc wiadomosci, uwagi zamowienia, opis, informacje dodatkowe, uwagi do zamowienia, dodatkowe informacje, komentarz zamowienia',
-    bait: 'nie wypelniaj, pozostaw puste, zostaw puste, pole puste',
+    bait: 'uzywane do walidacji, uzywane walidacji, nie wypelniaj, pozostaw puste, zostaw puste, pole puste',
     other:
       'gmina, gminy, poczta, kod rabatowy, rabat, kupon, kod promocyjny, kod kuponu, bon, karta podarunkowa, karta lojalnosciowa, numer karty lojalnosciowej, karta stalego klienta, ilosc, liczba, temat, paszport, numer paszportu, nip, numer nip, pesel, regon, krs, dowod osobisty, numer dowodu, nr dowodu, seria i numer dowodu, dowod, numer konta, konto, konto bankowe, bank, nazwa banku, iban, narodowosc, obywatelstwo, prawo jazdy, numer rejestracyjny, pojazd, nazwisko panienskie, nazwisko rodowe, wiek, jezyk, waluta, kwota, cena, plik, numer zamowienia, nr zamowienia, numer faktury, stan cywilny, dzial, wyjazd, przyjazd, cel podrozy, data wyjazdu, data przyjazdu, data dostawy, data powrotu, wylot, powrot, dorosli, dzieci, pokoje, godzina, czas, metoda platnosci, sposob platnosci, produkt, nazwa produktu, ubezpieczenie, numer polisy, szkola, miejsce urodzenia, miasto urodzenia, kraj urodzenia, nazwa pliku, nazwa adresu, skad dokad, skad, dokad, rozmiar, branza, punkt odbioru, paczkomat, numer seryjny',
     context: 'zamowienia, zamowienie, koszyk, pasazer, uczestnik, osoba, podrozny, gosc',
