@@ -167,9 +167,13 @@ const CALLING: ReadonlySet<LabelSource> = new Set<LabelSource>([
 ])
 const HEADS: readonly Atom[] = ['postal', 'city', 'region', 'country']
 
+const LINES: readonly Atom[] = ['street', 'house', 'unit', 'line']
+
 /** Two places in one text that is about neither alone. */
 const isDouble = (atoms: readonly Atom[], concept: Concept | null): boolean =>
-  concept === null && HEADS.filter((head) => atoms.includes(head)).length > 1
+  concept === null &&
+  HEADS.filter((head) => atoms.includes(head)).length > 1 &&
+  !LINES.some((line) => atoms.includes(line))
 
 /** “Kota & Kecamatan”: what goes in is both. */
 function isBoth(text: string, lexicon: Lexicon): boolean {

@@ -72,8 +72,15 @@ export function isEither(text: string, lexicon: Lexicon): boolean {
   const parts = text.split(lexicon.languages[0] === 'nl' ? /\s*\/\s*|\s+of\s+/i : OR)
   if (parts.length !== 2) return false
   const [one, other] = parts.map((part) => conceptOf(lexicon.readLabel(part), false))
-  return (one === 'name' || one === 'whole-name') && other === 'organization'
+  return (one === 'name' || one === 'whole-name') && OF_FIRMS.has(other ?? null)
 }
+
+/** «Ünvan» is what a firm is called, or a person's position. */
+const OF_FIRMS: ReadonlySet<Concept | null> = new Set<Concept | null>([
+  'organization',
+  'organization-title',
+  'title?',
+])
 
 /** What stands in brackets behind these is a kind of them; behind others it is a help for who fills them. */
 const REFINED: ReadonlySet<Concept> = new Set<Concept>([

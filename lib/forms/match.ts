@@ -1,4 +1,5 @@
 import { type Concept, isIgnored, isVague } from '@/lib/forms/concept'
+import { withoutLies } from '@/lib/forms/denied'
 import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
 import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
 import { baseLanguage, type Lexicon, languagesIn, lexiconOf } from '@/lib/forms/lexicon'
@@ -56,14 +57,18 @@ export function match(described: PageDescription): readonly FieldMatch[] {
   const lexicon = lexiconFor(page)
   const rows = new Map<number | null, Field[]>()
   const asked = questionsIn(page)
-  const fields = page.controls.map((described) => {
-    if (CLOSED.has(described.type)) return null
-    const field = fieldOf(described, lexicon, asked.get(described.control))
-    const row = rows.get(described.form)
-    if (row) row.push(field)
-    else rows.set(described.form, [field])
-    return field
-  })
+  const said = new Map<number | null, Evidence[]>()
+  for (const described of page.controls)
+    if (!CLOSED.has(described.type)) {
+      const evidence = evidenceOf(described, lexicon, asked.get(described.control))
+      said.set(described.form, [...(said.get(described.form) ?? []), evidence])
+    }
+  const fields = new Map<number, Field>()
+  for (const [form, row] of said) {
+    const made = withoutLies(row).map(fieldOf)
+    rows.set(form, made)
+    for (const field of made) fields.set(field.evidence.described.control, field)
+  }
   const before: Field[] = []
   for (const row of rows.values()) {
     joinChoices(row, lexicon)
@@ -79,7 +84,7 @@ export function match(described: PageDescription): readonly FieldMatch[] {
     settleSearch(row, page, lexicon)
     joinRow(row, language, page)
   }
-  return page.controls.map((described, at) => answer(described, fields[at] ?? null))
+  return page.controls.map((described) => answer(described, fields.get(described.control) ?? null))
 }
 
 function joinRow(row: readonly Field[], language: string, page: PageDescription): void {
@@ -89,7 +94,7 @@ function joinRow(row: readonly Field[], language: string, page: PageDescription)
   joinDates(ours, language)
   joinPhones(ours)
   joinNames(ours, language)
-  settleChooser(row)
+  settleChooser(row, page)
   joinAddresses(ours)
   joinCards(ours)
   settleBirthdays(ours)
@@ -154,8 +159,8 @@ function lexiconFor({ language, controls }: PageDescription): Lexicon {
   return lexiconOf([...new Set([...said, ...languagesIn(texts, scripts)])], scripts)
 }
 
-function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string): Field {
-  const said = evidenceOf(described, lexicon, asked)
+function fieldOf(said: Evidence): Field {
+  const { described } = said
   const { unclaimed, ...verdict } = isTrap(said) ? TRAP : keptSecret(described, verdictOf(chosen(said)))
   const evidence = unclaimed ? { ...said, claimed: null } : said
   const fit =

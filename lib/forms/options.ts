@@ -106,8 +106,10 @@ export function conceptOfOptions(all: readonly Option[], languages: readonly str
 }
 
 function dialOf(real: readonly Option[], texts: readonly string[]): Choices | null {
-  if (real.length < 4) return null
   const dials = texts.filter((text) => /(?:^|[\s(])(?:\+|00)\s?\d{1,4}\b/.test(text)).length / texts.length
+  // A list of few is one of numbers unless each begins with a plus.
+  if (real.length < 4)
+    return texts.every((text) => /^\+\d{1,3}\b/.test(text)) ? { concept: 'tel-country-code' } : null
   const values = share(real, ({ value }) => /^(?:\+|00)\d{1,4}$/.test(value))
   return dials > 0.6 || values > 0.6 ? { concept: 'tel-country-code' } : null
 }

@@ -81,7 +81,8 @@ function isContradicted({ votes }: Evidence, claimed: Concept, { concept }: Verd
   )
 }
 
-function weigh({ votes }: Evidence): Verdict {
+/** What the control's own sources say together, whatever the attribute claims. */
+export function weigh({ votes }: Evidence): Verdict {
   if (votes.length === 0) return NOTHING
   let best: { readonly concept: Concept; readonly score: number } | null = null
   const concepts = new Set(votes.map(({ concept }) => concept))

@@ -1,3 +1,4 @@
+import type { PageDescription } from '@/lib/forms/description'
 import {
   become,
   type Field,
@@ -15,9 +16,16 @@ import {
 const WIDE = 120
 
 /** A country alone in a form of its own is where a shop sends to, or the site's language. */
-export function settleChooser(row: readonly Field[]): void {
+export function settleChooser(row: readonly Field[], page: PageDescription): void {
   const [only, another] = row
-  if (only && !another && is(only, 'country') && isSelect(only) && only.evidence.described.form !== null)
+  if (
+    page.controls.length > 1 &&
+    only &&
+    !another &&
+    is(only, 'country') &&
+    isSelect(only) &&
+    only.evidence.described.form !== null
+  )
     if (!isClaimed(only)) become(only, null, 'a country alone in a form')
 }
 
@@ -257,6 +265,19 @@ function postalPieces(fields: readonly Field[]): void {
 
 /** Levels have no gaps: a suburb is the place of an address that asks for no town; of two quarters the second is within the first. */
 function levels(fields: readonly Field[]): void {
+  // “Comune di nascita” and “Prov.”: the region is that of the place before it.
+  fields.forEach((field, at) => {
+    const before = fields[at - 1]
+    if (
+      is(field, 'address-level1') &&
+      before &&
+      is(before, 'none') &&
+      before.evidence.own.has('birth') &&
+      before.evidence.own.has('city') &&
+      !isClaimed(field)
+    )
+      become(field, null, 'of a place of birth')
+  })
   const beside = (at: number): readonly Field[] =>
     fields
       .slice(Math.max(0, at - 6), at + 7)

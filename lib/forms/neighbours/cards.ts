@@ -106,7 +106,7 @@ export function joinCards(fields: readonly Field[]): void {
       become(field, 'cc-name', 'no last name beside it', 0.8)
     if (
       is(field, 'cc-name') &&
-      !fields.some((other) => other !== field && starts(other, 'cc-')) &&
+      !fields.some((other) => starts(other, 'cc-') && !is(other, 'cc-name')) &&
       !speaksOf(field, 'card')
     )
       become(field, speaksOf(field, 'name', 'full') ? 'name' : null, 'a holder without a card')

@@ -269,6 +269,12 @@ const REACH = 6
 
 /** Nobody has two birthdays: who has the second one in a form is another person, name and all. */
 export function settleBirthdays(fields: readonly Field[]): void {
+  const dates = fields.filter((field) => starts(field, 'bday'))
+  // A dog has one, too: its owner's is the other.
+  if (dates.some((field) => !isOfThing(field)))
+    for (const field of fields)
+      if (isOfThing(field) && (starts(field, 'bday') || is(field, 'sex')) && !isClaimed(field))
+        become(field, null, 'of a thing')
   let end = -1
   fields.forEach((field, at) => {
     if (!starts(field, 'bday')) return
@@ -283,6 +289,8 @@ export function settleBirthdays(fields: readonly Field[]): void {
     end = at
   })
 }
+
+const isOfThing = ({ evidence }: Field): boolean => evidence.around.has('thing')
 
 /** The same part of a date stands directly before: then another date begins. */
 const seenBefore = (fields: readonly Field[], field: Field, at: number): boolean =>

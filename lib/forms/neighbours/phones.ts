@@ -37,6 +37,16 @@ export function joinPhones(fields: readonly Field[]): void {
     const first = fields[at] as Field
     if (is(first, 'number?') && !isClaimed(first) && first.evidence.around.has('phone'))
       become(first, 'tel', 'in a group about a telephone')
+    const next = fields[at + 1]
+    // “Prefix” stands before names and before numbers.
+    if (
+      is(first, 'honorific-prefix') &&
+      first.evidence.choices === null &&
+      next &&
+      isPhone(next) &&
+      !isClaimed(first)
+    )
+      first.concept = 'prefix?'
     if (is(first, 'prefix?'))
       become(first, prefixOf(first, fields[at + 1], fields[at - 1]), 'before a telephone number')
     if (!isPhone(first)) continue
@@ -75,7 +85,13 @@ function prefixOf(
 ): 'tel-country-code' | 'tel-area-code' | 'tel-local-prefix' | null {
   if (before && is(before, 'tel-area-code')) return 'tel-local-prefix'
   if (!next || !(isPhone(next) || is(next, 'number?') || isMute(next))) return null
-  return isSelect(field) ? 'tel-country-code' : 'tel-area-code'
+  return isSelect(field) && !isOfAreas(field) ? 'tel-country-code' : 'tel-area-code'
+}
+
+/** 085, 086, 087: within a country they begin with a zero. */
+const isOfAreas = ({ evidence }: Field): boolean => {
+  const numbers = evidence.described.options.filter(({ text }) => /\d/.test(text))
+  return numbers.length > 1 && numbers.every(({ text }) => /^\(?0[1-9]\d{0,3}\)?$/.test(text.trim()))
 }
 
 /** Whether a control is the next piece of the number that the ones before it begin. */

@@ -124,6 +124,8 @@ const HALVES: ReadonlySet<Concept | null> = new Set<Concept | null>([
   'address-level2',
   'address-level3',
   'address',
+  'address-line1',
+  'address-line2',
   'country',
   'place?',
 ])

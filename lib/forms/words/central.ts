@@ -135,7 +135,7 @@ export const ROMANIAN: Words = {
   silent:
     'dumneavoastra va rugam introduceti completati selectati alegeti pentru si sau obligatoriu optional tau ta ale',
   words: {
-    'unit flat': 'apartament',
+    'unit flat': 'ap, apartament, apartamentul, apartament',
     'last name': '~nume, nume de familie, nume familie, numele de familie, numele familie',
     'first name': 'prenume, prenumele',
     'full name':

@@ -20,7 +20,7 @@ export const ENGLISH: Words = {
     last: 'last, family',
     middle: 'middle, initial, initials',
     full: 'full, complete',
-    nick: 'nickname, nick name, display name, screen name, preferred name, preferred first name, known as',
+    nick: 'preferred or chosen first name, chosen first name, chosen name, nickname, nick name, display name, screen name, preferred name, preferred first name, known as',
     prefix:
       'salutation, honorific, name prefix, courtesy title, name title, mr mrs, mr mrs ms, mr ms, honorific prefix, prefix',
     suffix: 'name suffix, generational suffix, honorific suffix, suffix, jr sr, generation code',
@@ -140,7 +140,7 @@ export const CODES: Words = {
     region:
       'stt, prov, state, address level 1, addresslevel1, administrative area, adminarea, admin area, stateprovince, regionid, region id, zone, zone id, stateid, state id, zonestate, subdivision, state cd',
     postal:
-      'zip, zipcd, pcode, postcd, postal, pstcd, zipcode, zip cd, postalcd, pc, zcode, plz, zip 4, zip 5, post cd',
+      'zonecode, zip, zipcd, pcode, postcd, postal, pstcd, zipcode, zip cd, postalcd, pc, zcode, plz, zip 4, zip 5, post cd',
     country:
       'cntry, ctry, countryid, country id, countrycd, country cd, countrycode, country code, cnt, country iso, countryregion, country nm, country region',
     phone:

@@ -146,7 +146,7 @@ export const VIETNAMESE: Words = {
     comment:
       'ghi chu, loi nhan, noi dung, tin nhan, yeu cau khac, ghi chu don hang, noi dung tin nhan, y kien, noi dung can tu van',
     other:
-      'ma giam gia, so luong, chu de, cmnd, cccd, tieu de, cmt, so cmnd, so cccd, can cuoc, can cuoc cong dan, ho chieu, so ho chieu, cmnd ho chieu, cccd ho chieu, ngay cap, noi cap, quoc tich, ma so thue, mst, noi sinh, ngay di, ngay ve, diem di, diem den, ngay nhan phong, ngay tra phong, so tien, ma khuyen mai, dan toc, ton giao, trinh do, so tai khoan, ngan hang, tinh trang hon nhan',
+      'moi quan he, ma giam gia, so luong, chu de, cmnd, cccd, tieu de, cmt, so cmnd, so cccd, can cuoc, can cuoc cong dan, ho chieu, so ho chieu, cmnd ho chieu, cccd ho chieu, ngay cap, noi cap, quoc tich, ma so thue, mst, noi sinh, ngay di, ngay ve, diem di, diem den, ngay nhan phong, ngay tra phong, so tien, ma khuyen mai, dan toc, ton giao, trinh do, so tai khoan, ngan hang, tinh trang hon nhan',
     prefix: 'danh xung, xung ho, quy danh',
     'middle name': 'ten dem, ten lot, chu lot, chu dem',
     job: 'nghe nghiep, chuc vu, chuc danh, vi tri cong viec',
@@ -197,7 +197,7 @@ export const INDONESIAN: Words = {
     search: 'cari, pencarian',
     comment: 'pesan, catatan, komentar',
     other:
-      'label alamat, nama alamat, simpan alamat sebagai, kode promo, jumlah, subjek, nik, ktp, kode voucher, nama produk, nama toko, tempat lahir, kewarganegaraan, paspor, nomor paspor, agama, status pernikahan, rt, rw, npwp, nomor ktp, no ktp, nomor rekening, bank, tanggal berangkat, tanggal pulang, tanggal check in, usia, umur, kode referral, judul, pendidikan, asal, tujuan, nama ayah, no kp, kad pengenalan',
+      'nomor kartu keluarga, kartu keluarga, kode keamanan, label alamat, nama alamat, simpan alamat sebagai, kode promo, jumlah, subjek, nik, ktp, kode voucher, nama produk, nama toko, tempat lahir, kewarganegaraan, paspor, nomor paspor, agama, status pernikahan, rt, rw, npwp, nomor ktp, no ktp, nomor rekening, bank, tanggal berangkat, tanggal pulang, tanggal check in, usia, umur, kode referral, judul, pendidikan, asal, tujuan, nama ayah, no kp, kad pengenalan',
     prefix: 'sapaan, panggilan, titel',
     nick: 'nama panggilan',
     'middle name': 'nama tengah',
