@@ -42,7 +42,7 @@ export function labelsOf(
   const behind = labels.length === 0 ? own.inRow || nameBehind(element) : ''
   if (behind !== '') add('preceding', behind)
   else if (isNamedBehind(found, labels, own)) add('preceding', own.behind)
-  else if (isLabel(found, header, labels)) {
+  else if (!isFollowed(found, labels, own) && isLabel(found, header, labels)) {
     const { further, heading } = found
     const named = labels.some(({ from }) => from === 'label' || from.startsWith('aria-'))
     add('preceding', found.preceding)
@@ -65,6 +65,13 @@ const isNamedBehind = (
   behind !== '' &&
   !TICKED.has(element.type) &&
   (isPassed || preceding === '' || preceding === heading)
+
+/** Behind it stands its name, and before it what explains the control before. */
+const isFollowed = (
+  { following, element }: Found,
+  labels: readonly Label[],
+  { isPassed }: OwnTexts,
+): boolean => labels.length === 0 && following !== '' && isPassed && !TICKED.has(element.type)
 
 /** What stands before it in the document is not its own where a column heads it, or where it is the heading of all. */
 function isLabel(
