@@ -65,7 +65,7 @@ const OUTRIGHT: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'address-
 /** Said by a head and what stands in brackets behind it together: “Name (as on card)”, “Address (cont.)”. */
 const WHOLE: ReadonlySet<Concept> = new Set<Concept>(['address-line2', 'cc-name'])
 
-const OR = /\s*\/\s*|\s+(?:or|oder|ou|o|ó|lub|eller|tai|veya|или|або|nebo|vagy|sau)\s+/iu
+const OR = /\s*\/\s*|\s+(?:or|oder|ou|o|ó|lub|eller|tai|veya|или|або|nebo|vagy|sau|또는|혹은)\s+|または|或/iu
 
 /** “Name or company”: a person gives the name. */
 export function isEither(text: string, lexicon: Lexicon): boolean {
@@ -80,6 +80,8 @@ const OF_FIRMS: ReadonlySet<Concept | null> = new Set<Concept | null>([
   'organization',
   'organization-title',
   'title?',
+  'nickname',
+  'username',
 ])
 
 /** What stands in brackets behind these is a kind of them; behind others it is a help for who fills them. */

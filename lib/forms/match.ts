@@ -232,7 +232,7 @@ function answer({ control, unseen }: ControlDescription, field: Field | null): F
     return { control, name: null, purposeOf: null, part: null, confidence: 0, why: 'no field for text' }
   const { concept, confidence, evidence, part } = field
   const why = unseen === null ? field.why : `${field.why} (unseen: ${unseen})`
-  const name = nameOf(concept, evidence)
+  const name = fits(concept, evidence.described) ? nameOf(concept, evidence) : null
   return {
     control,
     name,

@@ -25,7 +25,7 @@ export function verdictOf(evidence: Evidence): Verdict {
   const byVotes = weigh(evidence)
   const { claimed } = evidence
   if (claimed === null) return byVotes
-  if (isOfOthers(evidence)) return against(byVotes)
+  if (isOfOthers(evidence)) return against({ concept: 'none', confidence: 0.8, why: 'of another person' })
   const standard: Verdict = { concept: claimed, confidence: 0.99, why: 'autocomplete' }
   if (byVotes.concept === null || byVotes.concept === claimed) return standard
   // A sign-up form calls its e-mail a user name, which it is: it still is an e-mail.

@@ -113,3 +113,48 @@ describe('a control', () => {
     ])
   })
 })
+
+describe('persons with a form each', () => {
+  const person = (heading: string, form: number): readonly Written[] =>
+    under(heading, 'First name', 'Surname').map((one) => ({ ...one, form }))
+
+  it('are the first one and others', () => {
+    expect(namesOf([...person('Adult 1', 0), ...person('Adult 2', 1), ...person('Infant', 2)])).toEqual([
+      'given-name',
+      'family-name',
+      null,
+      null,
+      null,
+      null,
+    ])
+  })
+})
+
+describe('the birthday of an animal', () => {
+  it('is nobody’s, and its owner’s is the first', () => {
+    expect(
+      namesOf([
+        { legend: 'The dog', label: 'Date of birth' },
+        { legend: 'The owner', label: 'First name' },
+        { legend: 'The owner', label: 'Date of birth' },
+      ]),
+    ).toEqual([null, 'given-name', 'bday'])
+    expect(nameOfLabel("Dog's birthday", 'en')).toBeNull()
+  })
+})
+
+describe('who learns', () => {
+  it('fills the form where no parent is asked for', () => {
+    const legend = 'Datos del alumno'
+    expect(
+      namesOf(
+        [
+          { legend, label: 'Nombre' },
+          { legend, label: 'Apellidos' },
+          { legend: 'Estudios', label: 'Centro de procedencia' },
+        ],
+        'es',
+      ),
+    ).toEqual(['given-name', 'family-name', null])
+  })
+})

@@ -192,3 +192,105 @@ describe('dates in pieces', () => {
     expect(namesOf([{ label: 'Departure', choices: days }, { choices: months }])).toEqual([null, null])
   })
 })
+
+describe('a place', () => {
+  it('is a flat behind a house’s number where the region comes later', () => {
+    const labels = ['Calle', 'Número', 'Departamento (opcional)', 'Localidad', 'Provincia']
+    expect(
+      namesOf(
+        labels.map((label) => ({ label })),
+        'es',
+      ),
+    ).toEqual(['address-line1', null, 'address-line2', 'address-level2', 'address-level1'])
+  })
+
+  it('is none where a text is for two of them', () => {
+    expect(namesOf([{ label: 'Kota & Kecamatan' }], 'id')).toEqual([null])
+    expect(
+      namesOf(
+        [
+          { preceding: '住所', name: 'jusho1', placeholder: '都道府県・市区町村' },
+          { name: 'jusho2', placeholder: '番地・建物名' },
+        ],
+        'ja',
+      ),
+    ).toEqual([null, 'street-address'])
+  })
+
+  it('is a line where a text lists what goes into it, a street among it', () => {
+    expect(
+      namesOf([{ label: 'Flat, House no.' }, { label: 'Area, Street, Sector, Village' }]).at(-1),
+    ).toMatch(/^address-line|^street-address$/)
+  })
+
+  it('beside one of birth is of birth', () => {
+    expect(
+      namesOf([{ label: 'Comune di nascita' }, { label: 'Prov.', maxLength: 2 }, { label: 'Comune' }], 'it'),
+    ).toEqual([null, null, 'address-level2'])
+  })
+
+  it('is all of a text for two where its name says so', () => {
+    expect(
+      namesOf(
+        [{ label: 'Stato/Provincia', name: 'region_id', choices: ['Milano', 'Roma', 'Torino'] }, {}],
+        'it',
+      )[0],
+    ).toBe('address-level1')
+  })
+
+  it('chosen alone in a form is where the shop sends to', () => {
+    const choices = ['France', 'Germany', 'Italy', 'Spain']
+    const one = { label: 'Country', choices, form: 1 }
+    expect(namesOf([{ label: 'Email' }, one])).toEqual(['email', null])
+    expect(namesOf([{ label: 'Email' }, { ...one, form: 0 }])).toEqual(['email', 'country'])
+  })
+
+  it('is no street or flat where it is chosen from a list', () => {
+    expect(namesOf([{ label: 'Oficina', choices: ['Centro', 'Norte'] }], 'es')).toEqual([null])
+  })
+})
+
+describe('a prefix', () => {
+  it('before a telephone is a part of it, by what its list holds', () => {
+    const phone = { label: 'Mobile phone' }
+    expect(namesOf([{ label: 'Prefix', choices: ['085', '086', '087'] }, phone])).toEqual([
+      'tel-area-code',
+      'tel-local',
+    ])
+    expect(namesOf([{ label: 'Country', choices: ['+1 (US)', '+61 (AU)'] }, phone])).toEqual([
+      'tel-country-code',
+      'tel-national',
+    ])
+    expect(namesOf([{ label: 'Prefix' }, { label: 'First name' }])[0]).toBe('honorific-prefix')
+  })
+
+  it('may be called a position, which is short behind a telephone', () => {
+    const poste = { label: 'Poste' }
+    expect(namesOf([{ label: 'Téléphone' }, { ...poste, maxLength: 5 }], 'fr')).toEqual([
+      'tel',
+      'tel-extension',
+    ])
+    expect(namesOf([{ label: 'Téléphone' }, poste], 'fr')[1]).toBe('organization-title')
+  })
+})
+
+describe('a search', () => {
+  it('is one box with a button that says so', () => {
+    expect(namesOf([{ placeholder: 'Qxvrt' }], 'tr', 'Ara')).toEqual(['ignored'])
+    expect(namesOf([{ placeholder: 'Qxvrt' }, { label: 'Ad' }], 'tr', 'Ara')[0]).toBeNull()
+  })
+})
+
+describe('who has an account already', () => {
+  it('signs in under a heading of its own', () => {
+    const type = 'password'
+    const page = [
+      { heading: 'Returning customer', label: 'Email' },
+      { heading: 'Returning customer', label: 'Password', type },
+      { heading: 'Your details', label: 'First name' },
+      { heading: 'Your details', label: 'Email' },
+    ]
+    expect(namesOf(page)).toEqual(['ignored', 'ignored', 'given-name', 'email'])
+    expect(namesOf(page.slice(0, 3))[0]).toBe('email')
+  })
+})

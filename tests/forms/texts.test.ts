@@ -190,3 +190,25 @@ describe('a name', () => {
     ).toEqual(['family-name', null, 'given-name'])
   })
 })
+
+describe('what explains', () => {
+  it('in brackets is no word that makes a name another’s', () => {
+    expect(nameOfLabel('Name (as in NRIC)', 'en')).toBe('name')
+    expect(nameOfLabel('Name of the qxvrt', 'en')).toBeNull()
+  })
+
+  it('before a question is not the question', () => {
+    expect(nameOfLabel('Hi! First things first, what is your full name?', 'en')).toBe('name')
+  })
+
+  it('as an example in the box is not what it is made of', () => {
+    expect(
+      namesOf([{ label: 'Dirección de residencia', placeholder: 'Ej: Cra 43A # 7-50 Apto 301' }], 'es'),
+    ).toEqual(['street-address'])
+  })
+
+  it('as a legend says nothing of a control with a word of its own', () => {
+    expect(namesOf([{ legend: 'Dirección del suministro', label: 'CUPS' }], 'es')).toEqual([null])
+    expect(namesOf([{ legend: 'Familienname' }], 'de')).toEqual(['family-name'])
+  })
+})

@@ -10,6 +10,7 @@ import {
   isNextOf,
   isSelect,
   lengthOf,
+  starts,
 } from './field'
 
 /** Narrower boxes, in CSS pixels, are for something else than a line of an address. */
@@ -273,7 +274,8 @@ function levels(fields: readonly Field[]): void {
       before &&
       is(before, 'none') &&
       before.evidence.own.has('birth') &&
-      before.evidence.own.has('city') &&
+      lengthOf(field) === 2 &&
+      !starts(before, 'bday') &&
       !isClaimed(field)
     )
       become(field, null, 'of a place of birth')

@@ -27,7 +27,7 @@ export function settlePersons(fields: readonly Field[], before: readonly Field[]
   >()
   for (const [at, field] of fields.entries()) {
     if (isClaimed(field)) continue
-    if (isOther(field) && field.concept !== null && !isIgnored(field.concept)) {
+    if (isOther(field) && field.concept !== null && !isIgnored(field.concept) && !isEmployer(field)) {
       become(field, null, 'of another person')
       continue
     }
@@ -56,6 +56,12 @@ export function settlePersons(fields: readonly Field[], before: readonly Field[]
     }
   }
 }
+
+/** Where somebody works is theirs, though its telephone and its address are the firm's. */
+const isEmployer = (field: Field): boolean =>
+  is(field, 'organization', 'organization-title') &&
+  !field.evidence.someone &&
+  field.evidence.around.has('company')
 
 /**
  * Who is another person than the one who fills the form. Where a programmer's word would make all of them others, it is what the

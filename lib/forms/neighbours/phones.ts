@@ -90,6 +90,9 @@ function prefixOf(
 
 /** 085, 086, 087: within a country they begin with a zero. */
 const isOfAreas = ({ evidence }: Field): boolean => {
+  // “+36” stands before it.
+  if (evidence.described.labels.some(({ from, text }) => from === 'preceding' && /^\(?\+\d+\)?$/.test(text)))
+    return true
   const numbers = evidence.described.options.filter(({ text }) => /\d/.test(text))
   return numbers.length > 1 && numbers.every(({ text }) => /^\(?0[1-9]\d{0,3}\)?$/.test(text.trim()))
 }

@@ -12,7 +12,7 @@ export const DUTCH: Words = {
     'last name': 'achternaam, familienaam, geslachtsnaam, achter naam',
     'middle name': 'tweede naam, tweede voornaam, tweede voornaam',
     'full name':
-      'ten name van, contactpersoon, naam contactpersoon, volledige naam, voor en achternaam, voornaam achternaam, voornaam en achternaam, naam en voornaam, naam voornaam, voornaam en naam, rekeninghouder, naam rekeninghouder, t a v, tav',
+      'hoe heet je, hoe heet u, hoe heten jullie, ten name van, contactpersoon, naam contactpersoon, volledige naam, voor en achternaam, voornaam achternaam, voornaam en achternaam, naam en voornaam, naam voornaam, voornaam en naam, rekeninghouder, naam rekeninghouder, t a v, tav',
     middle: '',
     prefix: 'dhr mevr, de heer mevrouw, aanhef, aanspreektitel, aanspreking, aanspreekvorm, titel',
     sex: 'geslacht',
