@@ -1,6 +1,6 @@
 import { type Concept, isIgnored } from '@/lib/forms/concept'
 import type { Atom } from '@/lib/forms/words/words'
-import { become, type Field, is, isClaimed, starts } from './field'
+import { become, type Field, headingOf, is, isClaimed, starts } from './field'
 
 /** What is asked again for the next person. */
 const REPEATED: readonly Concept[] = [
@@ -94,6 +94,7 @@ const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?',
 const PLACES: readonly Concept[] = ['address', 'street', 'street-address', 'address-line1', 'postal-code']
 
 interface Section {
+  readonly heading: string | undefined
   readonly called: string
   readonly fields: Field[]
 }
@@ -108,7 +109,7 @@ function sectionsOf(fields: readonly Field[]): readonly Section[] {
       .join(' | ')
     const last = sections.at(-1)
     if (last?.called === called) last.fields.push(field)
-    else sections.push({ called, fields: [field] })
+    else sections.push({ called, heading: headingOf(field), fields: [field] })
   }
   return sections
 }
@@ -122,12 +123,12 @@ function settleSections(fields: readonly Field[], isOther: (field: Field) => boo
   const asked = new Set<Concept>()
   let placed = false
   const sections = sectionsOf(fields)
-  const parent = sections.findIndex(isOfParent)
+  const parent = sections.findIndex((section) => isOfParent(section, sections))
   const reached = sections.findIndex(({ fields }) =>
     fields.some((field) => is(field, 'email', 'tel') && !isOther(field)),
   )
   // Who cannot be reached and whose parent can is the child.
-  const childhood = reached === parent ? parent : 0
+  const childhood = isUnder(sections, reached, parent) ? parent : 0
   for (const [at, { fields: section }] of sections.entries()) {
     const own = section.filter((field) => !isOther(field))
     const names = own.filter((field) => is(field, ...NAMES) && !isOfPayer(field))
@@ -171,11 +172,26 @@ function namedOnCard(names: readonly Field[]): void {
 const isOfRole = (section: readonly Field[]): boolean =>
   section.some(({ evidence }) => evidence.around.has('role') && !evidence.around.has('context'))
 
-/** Under a heading for a parent, who can be reached. */
-const isOfParent = ({ fields }: Section): boolean =>
-  fields.some(({ evidence }) => evidence.around.has('guardian')) &&
-  fields.some((field) => is(field, ...NAMES)) &&
-  fields.some((field) => is(field, 'email', 'tel'))
+/** The same part, or a later one under the same heading. */
+const isUnder = (sections: readonly Section[], at: number, parent: number): boolean =>
+  at === parent ||
+  (at > parent &&
+    parent >= 0 &&
+    sections[at]?.heading !== undefined &&
+    sections[at]?.heading === sections[parent]?.heading)
+
+/** Under a heading for a parent, who can be reached, whatever frames there are below it. */
+function isOfParent(section: Section, sections: readonly Section[]): boolean {
+  const { heading } = section
+  const fields = sections
+    .filter((other) => other === section || (heading !== undefined && other.heading === heading))
+    .flatMap((other) => other.fields)
+  return (
+    fields.some(({ evidence }) => evidence.around.has('guardian')) &&
+    fields.some((field) => is(field, ...NAMES)) &&
+    fields.some((field) => is(field, 'email', 'tel'))
+  )
+}
 
 /** Under a heading for who fills the form. */
 const isOfSelf = ({ fields }: Section): boolean =>
