@@ -233,9 +233,12 @@ const places: Rule = ({ has, any, code }) => {
   return has('city') ? 'address-level2' : 'address-level1'
 }
 
-const streets: Rule = ({ has, any, code, first }) => {
+const streets: Rule = ({ has, any, code, first, last }) => {
   // `num_calle` is a house's number, `strasse_nr` is both.
   if (code && first === 'number' && has('street') && !any('name', 'line', 'extra', ...ORDINALS))
+    return 'house-number'
+  // `address[number]`
+  if (code && has('address') && last === 'number' && !any('street', 'line', 'unit', ...ORDINALS))
     return 'house-number'
   if (has('house') && has('number')) {
     if (any('street', 'address')) return 'street'

@@ -1,4 +1,5 @@
 import type { PageDescription } from '@/lib/forms/description'
+import { wordsOfCode } from '@/lib/forms/text'
 import {
   become,
   type Field,
@@ -73,7 +74,8 @@ const goesOn = (field: Field, before: Field): boolean =>
 const isSecond = (field: Field): boolean =>
   isMute(field) &&
   (field.evidence.own.has('second-one') || field.evidence.own.has('third-one')) &&
-  field.evidence.described.tag === 'input'
+  field.evidence.described.tag === 'input' &&
+  !['radio', 'checkbox'].includes(field.evidence.described.type)
 
 /** A box without any word or name of its own behind one as wide. */
 function isFurther(field: Field, before: Field): boolean {
@@ -81,11 +83,20 @@ function isFurther(field: Field, before: Field): boolean {
   return (
     isMute(field) &&
     isBare(field) &&
+    saysNoMore(field, before) &&
     tag === 'input' &&
     type === 'text' &&
     box.width > WIDE &&
     box.width === last.box.width
   )
+}
+
+/** A programmer's word for it that nobody knows would be one for something else. */
+function saysNoMore(field: Field, before: Field): boolean {
+  const [words, last] = [field, before].map(({ evidence: { described } }) =>
+    wordsOfCode(`${described.name} ${described.id}`),
+  )
+  return (words ?? []).every((word) => !/^\p{L}{3,}$/u.test(word) || last?.includes(word))
 }
 
 /** A bare “number” behind a street is the house's. */
@@ -255,7 +266,8 @@ function postalPieces(fields: readonly Field[]): void {
     if (!next || !is(field, 'postal-code') || isSelect(field)) return
     const [one, two] = [lengthOf(field), lengthOf(next)]
     if (one < 2 || one > 5 || two < 2 || two > 4) return
-    if (!is(next, 'postal-code') && (next.concept !== null || isNamed(next))) return
+    if (!is(next, 'postal-code') && (next.concept !== null || isNamed(next) || !saysNoMore(next, field)))
+      return
     if (isNamed(next) && one + two < 5) return
     const lengths = [one, two]
     if (next.concept === null) become(next, 'postal-code', 'the second box of a postal code', 0.8)
