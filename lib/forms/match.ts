@@ -18,6 +18,7 @@ import {
 import { joinNames } from '@/lib/forms/neighbours/names'
 import { settleBirthdays, settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
+import { settleRows } from '@/lib/forms/neighbours/rows'
 import { settleDoubles, splitLabels } from '@/lib/forms/neighbours/split-labels'
 import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
 import { scriptsIn } from '@/lib/forms/tables'
@@ -74,6 +75,7 @@ export function match(described: PageDescription): readonly FieldMatch[] {
     joinChoices(row, lexicon)
     settleHolders(row)
     settlePersons(row, before)
+    settleRows(row)
     before.push(...row)
     splitLabels(row, lexicon)
     settleDoubles(row)
