@@ -106,13 +106,21 @@ export function conceptOfOptions(all: readonly Option[], languages: readonly str
 }
 
 function dialOf(real: readonly Option[], texts: readonly string[]): Choices | null {
-  const dials = texts.filter((text) => /(?:^|[\s(])(?:\+|00)\s?\d{1,4}\b/.test(text)).length / texts.length
-  // A list of few is one of numbers unless each begins with a plus.
-  if (real.length < 4)
-    return texts.every((text) => /^\+\d{1,3}\b/.test(text)) ? { concept: 'tel-country-code' } : null
-  const values = share(real, ({ value }) => /^(?:\+|00)\d{1,4}$/.test(value))
-  return dials > 0.6 || values > 0.6 ? { concept: 'tel-country-code' } : null
+  const shown = texts.filter((text) => DIAL.test(text)).length / texts.length
+  // Banks have codes such as 003.
+  const values = share(real, ({ value }) => /^(?:\+\d{1,4}|00(?:[17]|[1-9]\d{1,3}))$/.test(value))
+  // “中国大陆 86”
+  const named = share(
+    real,
+    ({ text, value }) => /^\d{1,4}$/.test(value) && /\p{L}/u.test(text) && text.trim().endsWith(` ${value}`),
+  )
+  // A list of few has to be one throughout.
+  const least = real.length < 4 ? 0.99 : 0.6
+  const begins = real.length >= 4 || texts.every((text) => text.startsWith('+'))
+  return (shown > least && begins) || values > least || named > least ? { concept: 'tel-country-code' } : null
 }
+
+const DIAL = /(?:^|[\s(])(?:\+|00)\s?\d{1,4}\b/
 
 function countryOf(
   real: readonly Option[],

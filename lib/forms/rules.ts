@@ -217,7 +217,7 @@ const places: Rule = ({ has, any, code }) => {
   if (heads.length === 0) return undefined
   if (has('house')) return undefined
   // “Area, Street, Sector, Village” is what all goes into a line; “street, city” is two lines at once.
-  if (!code && has('street')) return any('unit', 'district', 'ward') && !has('postal') ? 'address' : null
+  if (!code && has('street')) return any('unit', 'district', 'ward') && !has('postal') ? 'street' : null
   if (has('country') && has('code') && !has('postal') && !code) return 'tel-country-code'
   if (has('postal')) return !code && any('city', 'region') ? null : 'postal-code'
   if (code) {

@@ -129,7 +129,8 @@ function settleSections(fields: readonly Field[], isOther: (field: Field) => boo
   )
   // Who cannot be reached and whose parent can is the child.
   const childhood = isUnder(sections, reached, parent) ? parent : 0
-  for (const [at, { fields: section }] of sections.entries()) {
+  let child: string | undefined
+  for (const [at, { fields: section, heading }] of sections.entries()) {
     const own = section.filter((field) => !isOther(field))
     const names = own.filter((field) => is(field, ...NAMES) && !isOfPayer(field))
     const places = own.some((field) => is(field, ...PLACES))
@@ -138,11 +139,12 @@ function settleSections(fields: readonly Field[], isOther: (field: Field) => boo
     const again = names.some((field) => isNamedIn(field, named)) && !(places && (!placed || address))
     const next = sections.slice(at + 1)
     const first =
-      names.length > 0 &&
+      (names.length > 0 || (heading !== undefined && heading === child)) &&
       ((isOfRole(section) &&
         !section.some(({ evidence }) => evidence.around.has('self')) &&
         next.some(isOfSelf)) ||
         at < childhood)
+    if (first) child = heading
     if (own.some((field) => is(field, 'cc-number', 'cc-csc'))) {
       if (again && !places) namedOnCard(names)
     } else if (first || (again && !section.some((field) => isOfOneself(field, once)))) {
