@@ -1,7 +1,7 @@
 import { type Concept, isIgnored, isVague } from '@/lib/forms/concept'
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
 import { furtherOf } from '@/lib/forms/further'
-import { conceptOfLabel, isEither, withoutBrackets } from '@/lib/forms/label'
+import { conceptOfLabel, EXPLAINING, isEither, withoutBrackets } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { signsOf, UNIT, unitBehind } from '@/lib/forms/signs'
 import { isFurther, isOfSomeone, NAMED } from '@/lib/forms/someone'
@@ -66,7 +66,9 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
   const vote = (concept: Concept | null, text: string, weight: number, from: LabelSource): void => {
     if (concept === null || weight === 0) return
     const ofSomething =
-      LOOSE.has(concept) && lexicon.hasUnknown(withoutBrackets(text)) && !isEither(text, lexicon)
+      (LOOSE.has(concept) || (PLAIN.has(concept) && text.length <= EXPLAINING)) &&
+      lexicon.hasUnknown(withoutBrackets(text)) &&
+      !isEither(text, lexicon)
     if (ofSomething) loose = concept
     const share = text.length > NAMING ? 0.5 : ofSomething ? OF_SOMETHING : 1
     votes = [...votes, { concept, weight: weight * share, from }]
@@ -212,5 +214,7 @@ const inGroup = (concept: Concept | null): Concept | null =>
 /** Said of many things: a word beside it that nobody knows may be the thing. “Name of the boat” is nobody's name. */
 const OF_SOMETHING = 0.4
 const LOOSE: ReadonlySet<Concept> = new Set<Concept>(['name', 'country'])
+/** And so are these where a text only names: “Address of the boat”. */
+const PLAIN: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'address', 'street', 'street-address'])
 
 const isChoice = ({ type }: ControlDescription): boolean => type === 'radio' || type === 'checkbox'

@@ -5,7 +5,7 @@ import { conceptOf } from '@/lib/forms/rules'
 /** Words that may name a control at the beginning of a long text. */
 const BEGINNING = 4
 /** Labels longer than this explain as well, and begin with the name. */
-const EXPLAINING = 40
+export const EXPLAINING = 40
 
 /**
  * A label's head stands outside its brackets: “Phone (for questions about the delivery)”. What is inside counts where the

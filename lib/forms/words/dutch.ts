@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const DUTCH: Words = {
   language: 'nl',
   silent:
-    'de het een van uw je jouw vul in voer hier voor op optioneel verplicht mijn kies selecteer te aub is',
+    'huidig huidige welke de het een van uw je jouw vul in voer hier voor op optioneel verplicht mijn kies selecteer te aub is',
   words: {
     'shipping full name': 'ontvanger',
     'unit flat': 'bus, appartement, busnummer, bus nr',
@@ -19,7 +19,8 @@ export const DUTCH: Words = {
     job: 'functie, beroep, functietitel',
     company:
       'instelling, bedrijf, bedrijfsnaam, organisatie, firma, onderneming, werkgever, naam bedrijf, firmanaam',
-    address: 'postadres, adres, woonadres, adresgegevens, thuisadres, adressen',
+    address:
+      'volledig adres, postadres, woonadres, bezoekadres, vestigingsadres, correspondentieadres, thuisadres, postadres, adres, woonadres, adresgegevens, thuisadres, adressen',
     street:
       'straat, straatnaam, laan, naam straat, straat en huisnummer, straat en nummer, straat huisnummer, straat nr, straat nummer',
     'house number':

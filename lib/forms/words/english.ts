@@ -31,7 +31,7 @@ export const ENGLISH: Words = {
     company:
       'company, organization, organisation, business, business name, employer, firm, institution, company name, organization name, organisation name, corporation, companyname, agency, place of work, workplace, corporation partnership',
     address:
-      'address, addresses, mailing address, postal address, residential address, home address, physical address, location address, service address, installation address',
+      'permanent address, registered address, correspondence address, legal address, business address, work address, office address, contact address, primary address, main address, complete address, full address, exact address, detailed address, private address, permanent residential address, permanent street address, local address, campus address, domicile, address, addresses, mailing address, postal address, residential address, home address, physical address, location address, service address, installation address',
     street: 'street, street name, road, street address, streetaddress, avenue',
     'house number':
       'house number, housenumber, building number, street number, house no, street no, door number, house nr, house num, house, house name number',

@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const FRENCH: Words = {
   language: 'fr',
   silent:
-    'de du des la le les l d votre vos ma mon un une a au aux veuillez saisir entrez indiquer indiquez sur en pour obligatoire facultatif optionnel saisissez renseigner ou quel quelle est ton ta',
+    'actuel actuelle quelle quel de du des la le les l d votre vos ma mon un une a au aux veuillez saisir entrez indiquer indiquez sur en pour obligatoire facultatif optionnel saisissez renseigner ou quel quelle est ton ta',
   words: {
     extra: 'suite',
     'shipping full name': 'destinataire',
@@ -22,9 +22,10 @@ export const FRENCH: Words = {
     job: 'fonction, profession, poste, metier, emploi',
     company:
       'structure, nom de l entreprise, societe, entreprise, raison sociale, organisation, organisme, nom societe, nom entreprise, employeur, etablissement',
-    address: 'adresse, adresses, adresse postale, domicile',
+    address:
+      'adresse complete, adresse exacte, adresse personnelle, adresse principale, adresse permanente, adresse du domicile, adresse domicile, adresse fiscale, adresse professionnelle, adresse du siege, adresse, adresses, adresse postale, domicile',
     street:
-      'rue, voie, nom rue, numero et rue, nom voie, libelle voie, avenue, rue et numero, numero et voie',
+      'rue avenue, rue ou avenue, rue avenue boulevard, nom de la voie, rue, voie, nom rue, numero et rue, nom voie, libelle voie, avenue, rue et numero, numero et voie',
     'house number':
       'numero rue, numero voie, n rue, no rue, numero maison, n voie, num voie, num rue, numero civique, no civique, numero dans voie',
     'street number':

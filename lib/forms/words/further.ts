@@ -10,7 +10,7 @@ export const CROATIAN: Words = {
       'ime i prezime, ime prezime, puno ime, prezime in ime, ime in priimek, kontakt osoba, osoba za kontakt',
     sex: 'spol',
     company: 'tvrtka, naziv tvrtke, podjetje',
-    address: 'adresa, naslov',
+    address: 'adresa stanovanja, adresa prebivalista, adresa, naslov',
     street: 'ulica i broj, ulica i kucni broj, ulica in hisna stevilka',
     'house number': 'kucni broj, hisna stevilka',
     city: 'grad, mjesto, mesto, naselje, ~kraj, grad mjesto',
@@ -59,6 +59,7 @@ export const HEBREW: Words = {
   language: 'he',
   silent: 'נא הזן הזינו הכנס חובה שדה שלך של את אנא בחר',
   words: {
+    'street number': 'רחוב ומספר, רחוב ומספר בית',
     someone: 'הילד, של הילד, של הילדה, איש קשר, איש קשר נוסף, ערב, מוטב',
     context: 'ההורה, הורה',
     area: 'קידומת',
@@ -127,7 +128,7 @@ export const VIETNAMESE: Words = {
     'first name': '~ten, ten goi',
     company: 'cong ty, ten cong ty, don vi, ten don vi, co quan, don vi cong tac, to chuc',
     address:
-      'dia chi, dia chi lien he, dia chi thuong tru, dia chi nhan hang, dia chi giao hang, dia chi hien tai, dia chi cu the, dia chi chi tiet',
+      'dia chi thuong tru, dia chi hien tai, dia chi lien he, dia chi cu the, dia chi nha, dia chi chi tiet, dia chi lien lac, dia chi, dia chi lien he, dia chi thuong tru, dia chi nhan hang, dia chi giao hang, dia chi hien tai, dia chi cu the, dia chi chi tiet',
     street: 'duong, so nha ten duong, ten duong, so nha duong, so nha va ten duong, duong pho',
     city: 'thanh pho, thi xa',
     district: 'quan huyen, quan, huyen, quan huyen thi xa, quan huyen thanh pho',
@@ -176,7 +177,7 @@ export const INDONESIAN: Words = {
       'nama lengkap, nama penerima, nama penuh, nama lengkap sesuai ktp, nama pemesan, nama lengkap penerima, nama pelanggan, nama kontak',
     company: 'perusahaan, nama perusahaan, instansi, nama instansi, organisasi, syarikat, nama syarikat',
     address:
-      'alamat, alamat lengkap, alamat rumah, alamat pengiriman, alamat surat menyurat, alamat tempat tinggal, alamat sesuai ktp, alamat domisili',
+      'alamat lengkap, alamat domisili, alamat ktp, alamat sesuai ktp, alamat rumah, alamat tinggal, alamat tempat tinggal, alamat, alamat lengkap, alamat rumah, alamat pengiriman, alamat surat menyurat, alamat tempat tinggal, alamat sesuai ktp, alamat domisili',
     street: 'jalan, nama jalan',
     city: 'kota, kabupaten, kota kabupaten, bandar, kabupaten kota, kab kota',
     district: 'kecamatan, daerah',

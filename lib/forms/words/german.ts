@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const GERMAN: Words = {
   language: 'de',
   silent:
-    'der die das den dem des ihr ihre ihren ihrer dein deine deinen deiner bitte geben sie ein eingeben wahlen auswahlen hier fur im in zur zum von vom mit optional pflichtfeld gultige angeben unsere unser eines einer wie lautet',
+    'aktuelle aktuellen derzeitige derzeitigen welcher welche lautet der die das den dem des ihr ihre ihren ihrer dein deine deinen deiner bitte geben sie ein eingeben wahlen auswahlen hier fur im in zur zum von vom mit optional pflichtfeld gultige angeben unsere unser eines einer wie lautet',
   words: {
     'shipping full name': 'empfanger, empfangerin',
     'unit flat': 'wohnung, wohnungsnummer, tur, turnummer, top',
@@ -21,7 +21,8 @@ export const GERMAN: Words = {
     job: 'tatigkeit, beruf, position, funktion, berufsbezeichnung, stellung',
     company:
       'einrichtung, firma, unternehmen, firmenname, organisation, betrieb, unternehmensname, firmen, arbeitgeber, institution, firmenbezeichnung, praxis, klinik',
-    address: 'adresse, anschrift, wohnadresse, postanschrift, adressen, wohnanschrift',
+    address:
+      'meldeadresse, privatadresse, privatanschrift, postadresse, hauptwohnsitz, vollstandige adresse, vollstandige anschrift, genaue adresse, genaue anschrift, standige adresse, geschaftsadresse, firmenanschrift, korrespondenzadresse, meldeanschrift, adresse, anschrift, wohnadresse, postanschrift, adressen, wohnanschrift',
     street: 'strasse, strassenname, gasse',
     'house number': 'hausnummer, hausnr, haus nr, haus nummer, strassennummer, hnr, hausnummern, nr zusatz',
     'street number':

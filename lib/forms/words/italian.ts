@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const ITALIAN: Words = {
   language: 'it',
   silent:
-    'di del della dello dei delle il la lo le gli i l un una il tuo tua suo sua per inserisci inserire in obbligatorio facoltativo opzionale d dell sulla sul nella al scegli seleziona qual e',
+    'attuale quale di del della dello dei delle il la lo le gli i l un una il tuo tua suo sua per inserisci inserire in obbligatorio facoltativo opzionale d dell sulla sul nella al scegli seleziona qual e',
   words: {
     'birth city': 'comune di nascita, luogo di nascita, citta di nascita',
     'shipping full name': 'destinatario',
@@ -21,9 +21,10 @@ export const ITALIAN: Words = {
     job: 'posizione, professione, ruolo, occupazione, qualifica, mansione, posizione lavorativa',
     company:
       'azienda, societa, ragione sociale, ditta, nome azienda, organizzazione, impresa, nome societa, ente, denominazione',
-    address: 'indirizzo, domicilio, indirizzo postale, residenza, indirizzo residenza, recapito',
+    address:
+      'indirizzo completo, indirizzo di domicilio, indirizzo domicilio, indirizzo permanente, altre informazioni indirizzo, indirizzo di corrispondenza, indirizzo, domicilio, indirizzo postale, residenza, indirizzo residenza, recapito',
     street:
-      '~via, strada, via piazza, via e numero civico, piazza, via numero, via e numero, nome via, via numero civico, via civico, via e civico, via e n civico',
+      'via piazza, via p zza, via piazza corso, via corso, residente in via, via viale, via viale piazza, ~via, strada, via piazza, via e numero civico, piazza, via numero, via e numero, nome via, via numero civico, via civico, via e civico, via e n civico',
     'house number': 'numero civico, civico, n civico, num civico, nr civico, numero casa, numerocivico',
     'street number':
       'indirizzo e numero civico, indirizzo e n civico, indirizzo civico, indirizzo numero civico',

@@ -16,7 +16,8 @@ export const SWEDISH: Words = {
     sex: 'kon',
     job: 'befattning, yrke',
     company: 'foretag, foretagsnamn, organisation, firma, arbetsgivare',
-    address: 'adress, postadress, hemadress, bostadsadress',
+    address:
+      'folkbokforingsadress, bostadsadress, hemadress, besoksadress, adress, postadress, hemadress, bostadsadress',
     street: 'gata, gatuadress, gatunamn, gata och nummer, gatuadress och nummer, vagnamn, utdelningsadress',
     'house number': 'gatunummer, husnummer, hus nr, gatunr',
     unit: 'lagenhet, lagenhetsnummer, vaning, lgh, lgh nr, trappa, c o, uppgang',
@@ -87,7 +88,8 @@ export const DANISH: Words = {
     title: 'titel, tittel',
     company:
       'firma, virksomhed, firmanavn, virksomhedsnavn, bedrift, bedriftsnavn, organisasjon, organisation, selskap, arbejdsgiver, nuvaerende arbejdsgiver, arbeidsgiver',
-    address: 'adresse, postadresse, bopael, hjemmeadresse',
+    address:
+      'bopaelsadresse, folkeregisteradresse, bostedsadresse, hjemmeadresse, besoksadresse, adresse, postadresse, bopael, hjemmeadresse',
     street:
       'vej, gade, gadenavn, vejnavn, gate, gateadresse, gatenavn, veinavn, gade og nummer, vej og nr, vej og husnummer, vei, gate vei, gate og husnummer, gade og husnummer, gate og husnr, gade og husnr, vei og husnummer',
     'house number': 'husnummer, husnr, gadenummer, vejnummer, gatenummer, hus nr',
@@ -152,7 +154,8 @@ export const FINNISH: Words = {
     sex: 'sukupuoli',
     job: 'ammatti, tehtavanimike, titteli',
     company: 'yritys, yrityksen nimi, organisaatio, yhtio, tyonantaja',
-    address: 'osoite, postiosoite, kotiosoite',
+    address:
+      'kotiosoite, vakituinen osoite, jakeluosoite, kayttopaikan osoite, kayttopaikan katuosoite, osoite, postiosoite, kotiosoite',
     street: 'katu, katuosoite, lahiosoite, kadun nimi, jakeluosoite',
     'house number': 'talon numero, talonumero',
     unit: 'huoneisto, kerros, asunto, rappu',

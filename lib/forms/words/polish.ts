@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const POLISH: Words = {
   language: 'pl',
   silent:
-    'twoj twoja twoje twoj swoj swoje podaj wpisz prosze wprowadz wybierz do na dla w opcjonalnie wymagane pole moj jest panstwa',
+    'aktualny obecny twoj twoja twoje twoj swoj swoje podaj wpisz prosze wprowadz wybierz do na dla w opcjonalnie wymagane pole moj jest panstwa',
   words: {
     'shipping full name': 'odbiorca',
     'unit flat': 'numer mieszkania, nr mieszkania, nr lokalu, numer lokalu, mieszkanie, lokal, nr mieszk, m',
@@ -11,7 +11,7 @@ export const POLISH: Words = {
     'last name': 'nazwisko, nazwiska, nazwisko rodowe2',
     'middle name': 'drugie imie',
     'full name':
-      'osoba kontaktowa, osoba do kontaktu, osoba kontaktu, wlasciciel rachunku, zamawiajacy, imie i nazwisko, imie nazwisko, nazwisko i imie, pelna nazwa, imie nazwisko odbiorcy, imie i nazwisko odbiorcy, imie i nazwisko lub nazwa firmy',
+      'imie i nazwisko osoby kontaktowej, imie nazwisko osoby kontaktowej, osoba kontaktowa, osoba do kontaktu, osoba kontaktu, wlasciciel rachunku, zamawiajacy, imie i nazwisko, imie nazwisko, nazwisko i imie, pelna nazwa, imie nazwisko odbiorcy, imie i nazwisko odbiorcy, imie i nazwisko lub nazwa firmy',
     name: 'nazwa',
     prefix: 'zwrot grzecznosciowy, pan pani, forma grzecznosciowa',
     sex: 'plec',
@@ -19,7 +19,8 @@ export const POLISH: Words = {
     job: 'funkcja, stanowisko, zawod',
     company:
       'firma, nazwa firmy, przedsiebiorstwo, organizacja, instytucja, pracodawca, nazwa organizacji, nazwa pracodawcy, nazwa podmiotu',
-    address: 'adres, adres zamieszkania, adres korespondencyjny, adresu',
+    address:
+      'adres staly, adres zameldowania, adres korespondencyjny, adres stalego zamieszkania, adres stalego zameldowania, pelny adres, adres siedziby, adres pocztowy, adres do korespondencji, adres staly zamieszkania, adres, adres zamieszkania, adres korespondencyjny, adresu',
     street:
       'ulica, ul, ulica i numer, ulicy, ulica i nr, ulica numer, ulica nr, nazwa ulicy, ulica i numer domu, ulica numer domu, ulica nr domu, ulica i nr domu',
     'house number':

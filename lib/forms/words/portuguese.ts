@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const PORTUGUESE: Words = {
   language: 'pt',
   silent:
-    'de do da dos das o a os as seu sua seus um uma por favor insira digite informe introduza indique em para obrigatorio opcional no na ao meu minha qual e como selecione escolha escreva impresso preencha',
+    'atual actual qual de do da dos das o a os as seu sua seus um uma por favor insira digite informe introduza indique em para obrigatorio opcional no na ao meu minha qual e como selecione escolha escreva impresso preencha',
   words: {
     'shipping full name': 'destinatario',
     'unit flat': 'apto, apartamento, apt, ap, sala',
@@ -21,8 +21,9 @@ export const PORTUGUESE: Words = {
     company:
       'empresa, razao social, organizacao, nome empresa, instituicao, companhia, nome fantasia, entidade',
     address:
-      'endereco, morada, logradouro, domicilio, endereco residencial, enderecos, residencia, moradas, endereco completo',
-    street: 'rua, logradouro, nome rua, avenida, rua avenida, via, rua av, rua e numero, arruamento',
+      'endereco completo, endereco residencial, endereco comercial, endereco permanente, endereco de correspondencia, endereco, morada, logradouro, domicilio, endereco residencial, enderecos, residencia, moradas, endereco completo',
+    street:
+      'rua avenida, rua av, rua praca, rua ou avenida, avenida rua, rua, logradouro, nome rua, avenida, rua avenida, via, rua av, rua e numero, arruamento',
     'house number':
       'numero porta, numero casa, numero residencia, n porta, numero endereco, num porta, porta, numero imovel',
     unit: 'andar, bloco, fraccao, fracao, lote, piso, predio, bl, edificio',

@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const SPANISH: Words = {
   language: 'es',
   silent:
-    'de del la el los las tu su sus un una por favor introduce introduzca ingresa ingrese escribe escriba en para obligatorio opcional mi al es cual como aparece seleccione selecciona elige',
+    'actual cual de del la el los las tu su sus un una por favor introduce introduzca ingresa ingrese escribe escriba en para obligatorio opcional mi al es cual como aparece seleccione selecciona elige',
   words: {
     'shipping full name': 'destinatario',
     'unit flat':
@@ -24,8 +24,10 @@ export const SPANISH: Words = {
     title: 'titulo',
     job: 'cargo, profesion, puesto, ocupacion',
     company: 'empresa, compania, razon social, organizacion, nombre empresa, institucion, entidad, negocio',
-    address: 'adreca, direccion, domicilio, direccion postal, direcciones, dir',
-    street: 'carrer, calle, via, nombre calle, nombre via, avenida, calle y numero, calle numero, vialidad',
+    address:
+      'direccion completa, direccion particular, direccion exacta, direccion permanente, direccion fiscal, direccion principal, domicilio particular, domicilio actual, domicilio legal, domicilio real, direccion de correspondencia, direccion laboral, adreca, direccion, domicilio, direccion postal, direcciones, dir',
+    street:
+      'calle avenida, calle o avenida, calle plaza, avenida calle, carrer, calle, via, nombre calle, nombre via, avenida, calle y numero, calle numero, vialidad',
     'house number':
       'numero exterior, num exterior, no exterior, n exterior, numero ext, num ext, no ext, numero casa, numero calle, numero portal, altura, numero via, num calle',
     unit: 'escalera, bloque, portal, planta, entre calles, torre, edificio',

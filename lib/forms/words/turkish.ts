@@ -17,8 +17,10 @@ export const TURKISH: Words = {
     job: 'unvan, gorev, goreviniz, meslek, gorev, pozisyon, meslegi, mesleginiz',
     company:
       'sirketiniz, sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
-    address: 'adres, adresi, adresiniz, acik adres, ev adresi, adres satiri',
-    street: 'sokak, cadde, cadde sokak, sokak adi, cadde adi, sokak cadde, bulvar',
+    address:
+      'acik adres, ikamet adresi, ikametgah adresi, ikametgah, yazisma adresi, is adresi, tam adres, adres bilgisi, adres bilgileri, tebligat adresi, adres, adresi, adresiniz, acik adres, ev adresi, adres satiri',
+    street:
+      'cadde sokak, sokak cadde, cadde, sokak, cadde, cadde sokak, sokak adi, cadde adi, sokak cadde, bulvar',
     'house number':
       'bina no, kapi no, dis kapi no, bina numarasi, apartman no, ev no, kapi numarasi, ev numarasi',
     unit: 'kat, apartman, bina adi, blok, bina, site, adres tarifi',
