@@ -215,6 +215,12 @@ const inGroup = (concept: Concept | null): Concept | null =>
 const OF_SOMETHING = 0.4
 const LOOSE: ReadonlySet<Concept> = new Set<Concept>(['name', 'country'])
 /** And so are these where a text only names: “Address of the boat”. */
-const PLAIN: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'address', 'street', 'street-address'])
+const PLAIN: ReadonlySet<Concept> = new Set<Concept>([
+  'whole-name',
+  'address',
+  'street',
+  'street-address',
+  'cc-number',
+])
 
 const isChoice = ({ type }: ControlDescription): boolean => type === 'radio' || type === 'checkbox'

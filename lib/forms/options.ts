@@ -109,15 +109,10 @@ function dialOf(real: readonly Option[], texts: readonly string[]): Choices | nu
   const shown = texts.filter((text) => DIAL.test(text)).length / texts.length
   // Banks have codes such as 003.
   const values = share(real, ({ value }) => /^(?:\+\d{1,4}|00(?:[17]|[1-9]\d{1,3}))$/.test(value))
-  // “中国大陆 86”
-  const named = share(
-    real,
-    ({ text, value }) => /^\d{1,4}$/.test(value) && /\p{L}/u.test(text) && text.trim().endsWith(` ${value}`),
-  )
   // A list of few has to be one throughout.
   const least = real.length < 4 ? 0.99 : 0.6
   const begins = real.length >= 4 || texts.every((text) => text.startsWith('+'))
-  return (shown > least && begins) || values > least || named > least ? { concept: 'tel-country-code' } : null
+  return (shown > least && begins) || values > least ? { concept: 'tel-country-code' } : null
 }
 
 const DIAL = /(?:^|[\s(])(?:\+|00)\s?\d{1,4}\b/

@@ -158,3 +158,65 @@ describe('who learns', () => {
     ).toEqual(['given-name', 'family-name', null])
   })
 })
+
+describe('a parent’s part of a form', () => {
+  it('is one, whatever frames it has, and the child’s is another’s', () => {
+    const child = { heading: 'Camper' }
+    const parent = { heading: 'Parent or Guardian' }
+    expect(
+      namesOf([
+        { ...child, legend: 'Camper’s name', label: 'First' },
+        { ...child, legend: 'Camper’s name', label: 'Last' },
+        { ...child, label: 'Birth date' },
+        { ...parent, legend: 'Your name', label: 'First' },
+        { ...parent, legend: 'Your name', label: 'Last' },
+        { ...parent, label: 'Email' },
+      ]),
+    ).toEqual([null, null, null, 'given-name', 'family-name', 'email'])
+  })
+})
+
+describe('a row for each who comes along', () => {
+  const row = [
+    { labels: [{ from: 'aria-label', text: 'Name' }] },
+    { labels: [{ from: 'aria-label', text: 'E-mail' }] },
+  ] as const
+
+  it('is one’s own the first time', () => {
+    expect(namesOf([...row, ...row, ...row])).toEqual(['name', 'email', null, null, null, null])
+  })
+
+  it('is where to send where an address follows', () => {
+    expect(namesOf([...row, ...row, { label: 'Street' }])).toEqual([
+      'name',
+      'email',
+      'name',
+      'email',
+      'street-address',
+    ])
+  })
+})
+
+describe('a number', () => {
+  it('at a role is a further person’s, whatever is asked of them', () => {
+    expect(
+      namesOf([
+        ...under('Author 1', 'First name', 'Email'),
+        ...under('Author 2', 'First name', 'Email', 'Country'),
+      ]),
+    ).toEqual(['given-name', 'email', null, null, null])
+  })
+})
+
+describe('where somebody works', () => {
+  it('is theirs, and its telephone is not', () => {
+    const one = under('Your details', 'Full name', 'Phone')
+    expect(namesOf([...one, ...under('Current employment', 'Employer name', 'Job title', 'Phone')])).toEqual([
+      'name',
+      'tel',
+      'organization',
+      'organization-title',
+      null,
+    ])
+  })
+})

@@ -294,3 +294,53 @@ describe('who has an account already', () => {
     expect(namesOf(page.slice(0, 3))[0]).toBe('email')
   })
 })
+
+describe('a list', () => {
+  const phone = { label: 'Phone' }
+
+  it('of few dialling codes is one, and of banks none', () => {
+    expect(namesOf([{ choices: ['+1 (US)', '+61 (AU)'] }, phone])[0]).toBe('tel-country-code')
+    const banks = ['003', '004', '005', '011'].map((value) => ({ value, text: `은행 ${value}` }))
+    expect(namesOf([{ label: 'Qxvrt', options: banks }])[0]).toBeNull()
+  })
+
+  it('of cities and counties beside their districts is the region', () => {
+    const choices = ['臺北市', '新北市', '桃園市', '高雄市']
+    expect(
+      namesOf(
+        [
+          { label: '縣市', choices },
+          { label: '鄉鎮市區', choices: ['中正區', '大安區'] },
+        ],
+        'zh',
+      ),
+    ).toEqual(['address-level1', 'address-level2'])
+  })
+})
+
+describe('a further box of an address', () => {
+  const street = { label: 'Street address', name: 'address1' }
+
+  it('has no word of its own, not even a programmer’s', () => {
+    expect(namesOf([street, { name: 'address2' }])[1]).toBe('address-line2')
+    expect(namesOf([street, { name: '' }])[1]).toBe('address-line2')
+    expect(namesOf([street, { name: 'qxvrt' }])[1]).toBeNull()
+  })
+
+  it('is nothing to tick', () => {
+    expect(namesOf([street, { type: 'radio', name: 'r', label: '2' }])[1]).toBeNull()
+  })
+})
+
+describe('initials', () => {
+  it('are no middle name', () => {
+    expect(
+      namesOf([
+        { label: 'First name' },
+        { label: 'Initials' },
+        { label: 'Middle initial' },
+        { label: 'Last name' },
+      ]),
+    ).toEqual(['given-name', null, 'additional-name', 'family-name'])
+  })
+})
