@@ -115,7 +115,7 @@ function dialOf(real: readonly Option[], texts: readonly string[]): Choices | nu
   return (shown > least && begins) || values > least ? { concept: 'tel-country-code' } : null
 }
 
-const DIAL = /(?:^|[\s(])(?:\+|00)\s?\d{1,4}\b/
+const DIAL = /(?:^|[\s(])(?:\+\s?\d{1,4}|00\s?(?:[17]|[1-9]\d{1,3}))\b/
 
 function countryOf(
   real: readonly Option[],
