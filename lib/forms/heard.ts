@@ -82,7 +82,8 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
       if (from === 'heading' && setting.legended) continue
       for (const atom of atoms) around.add(atom)
       within ||= isOfSomeone(text, atoms)
-      if (from === 'legend' && !setting.named) vote(inGroup(concept), text, WEIGHTS.legend, from)
+      // What a choice is called is an answer; the legend asks.
+      if (from === 'legend' && (!setting.named || isChoice(described))) vote(inGroup(concept), text, WEIGHTS.legend, from)
       continue
     }
     for (const atom of atoms) own.add(atom)

@@ -200,11 +200,8 @@ describe('a row for each who comes along', () => {
 describe('a number', () => {
   it('at a role is a further person’s, whatever is asked of them', () => {
     expect(
-      namesOf([
-        ...under('Author 1', 'First name', 'Email'),
-        ...under('Author 2', 'First name', 'Email', 'Country'),
-      ]),
-    ).toEqual(['given-name', 'email', null, null, null])
+      namesOf([...under('Your details', 'Full name', 'Email'), ...under('Author 2', 'Email', 'Country')]),
+    ).toEqual(['name', 'email', null, null])
   })
 })
 

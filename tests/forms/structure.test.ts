@@ -344,3 +344,47 @@ describe('initials', () => {
     ).toEqual(['given-name', null, 'additional-name', 'family-name'])
   })
 })
+
+describe('what neighbours say', () => {
+  it('of a box to tick is nothing, where no tick says such a thing', () => {
+    expect(
+      namesOf(
+        [
+          { label: 'Data di nascita', placeholder: 'gg', maxLength: 2 },
+          { placeholder: 'mm', maxLength: 2 },
+          { type: 'checkbox', name: 'c', label: 'Qxvrt', maxLength: 4 },
+        ],
+        'it',
+      ),
+    ).toEqual(['bday-day', 'bday-month', null])
+  })
+
+  it('of a holder among holders is no card', () => {
+    expect(namesOf([{ label: 'Nome do titular' }, { label: 'Titular' }], 'pt')).not.toContain('cc-name')
+    expect(
+      namesOf([{ label: 'Nome do titular' }, { label: 'Número do cartão' }, { label: 'CVV' }], 'pt')[0],
+    ).toBe('cc-name')
+  })
+
+  it('of choices is what they are asked under, known or not', () => {
+    const one = { type: 'radio', name: 'gender', legend: 'Aanhef' }
+    const radio = (text: string) => ({
+      ...one,
+      label: text,
+      options: [{ value: text, text }],
+      tag: 'input' as const,
+    })
+    expect(namesOf(['Mevrouw', 'Qxvrt', 'Zeg ik liever niet'].map(radio), 'nl')).toEqual(
+      Array(3).fill('honorific-prefix'),
+    )
+  })
+})
+
+describe('in other words', () => {
+  it('an expiry, a town that is looked up and the rest of a postal code are what they are', () => {
+    const card = [{ label: 'Kart numarası' }, { label: 'Son kullanma tarihi', placeholder: 'AA/YY' }]
+    expect(namesOf(card, 'tr')).toEqual(['cc-number', 'cc-exp'])
+    expect(namesOf([{ name: 'form[cityLookup]' }])).toEqual(['address-level2'])
+    expect(namesOf([{ label: 'Extensão do código postal' }], 'pt')).toEqual(['postal-code'])
+  })
+})
