@@ -83,7 +83,8 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
       for (const atom of atoms) around.add(atom)
       within ||= isOfSomeone(text, atoms)
       // What a choice is called is an answer; the legend asks.
-      if (from === 'legend' && (!setting.named || isChoice(described))) vote(inGroup(concept), text, WEIGHTS.legend, from)
+      if (from === 'legend' && (!setting.named || isChoice(described)))
+        vote(inGroup(concept), text, WEIGHTS.legend, from)
       continue
     }
     for (const atom of atoms) own.add(atom)

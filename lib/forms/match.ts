@@ -4,6 +4,7 @@ import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/form
 import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
 import { baseLanguage, type Lexicon, languagesIn, lexiconOf } from '@/lib/forms/lexicon'
 import { joinAddresses, settleChooser } from '@/lib/forms/neighbours/addresses'
+import { settleBirthdays } from '@/lib/forms/neighbours/birthdays'
 import { joinCardBoxes, joinCards, settleHolders } from '@/lib/forms/neighbours/cards'
 import { joinChoices } from '@/lib/forms/neighbours/choices'
 import { joinDates } from '@/lib/forms/neighbours/dates'
@@ -16,7 +17,7 @@ import {
   settleUsers,
 } from '@/lib/forms/neighbours/logins'
 import { joinNames } from '@/lib/forms/neighbours/names'
-import { settleBirthdays, settlePersons } from '@/lib/forms/neighbours/persons'
+import { settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
 import { settleRows } from '@/lib/forms/neighbours/rows'
 import { settleDoubles, splitLabels } from '@/lib/forms/neighbours/split-labels'

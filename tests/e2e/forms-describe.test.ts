@@ -247,6 +247,13 @@ describe('texts behind controls', () => {
     expect(before.map((one) => saying(one, 'preceding'))).toEqual(['First', 'Last'])
   })
 
+  it('are theirs where a hint for the one before stands between', async () => {
+    const field = (name: string) => `<div><input><span>${name}</span><div>Hint for ${name}</div></div>`
+    const found = await controls(`<h2>Anschrift</h2>${field('Strasse')}${field('Ort')}`)
+    expect(found.map((one) => saying(one, 'following'))).toEqual(['Strasse', 'Ort'])
+    expect(saying(found[1], 'preceding')).toBeUndefined()
+  })
+
   it('warn of what nobody sees', async () => {
     const body =
       '<div><label for="a">Phone</label><div><input id="a"></div><p>Leave this field unchanged</p></div><p><input></p>'
