@@ -42,8 +42,8 @@ export interface Page {
   text(target?: Target, wait?: Wait): Promise<string>
   /** How many such visible controls there are now. */
   count(target: Target): Promise<number>
-  /** Waits until it is there and visible. */
-  waitFor(target: Target, wait?: Wait): Promise<void>
+  /** Waits until it, or one of several, is there and visible. */
+  waitFor(target: Target | readonly Target[], wait?: Wait): Promise<void>
   /** Waits until the page's visible text matches, and returns the text. */
   waitForText(pattern: RegExp, wait?: Wait): Promise<string>
   /** Value of an expression in the page's own world; promises are awaited; JSON only. Counts as a user gesture. */
