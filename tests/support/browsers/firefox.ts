@@ -7,7 +7,7 @@ import type { Browser, LaunchOptions, Page } from './browser'
 import { createPage } from './driven-page'
 import { createRawPage } from './firefox-page'
 import { addonId, packFolder, preferences, UUID, uuidOf } from './firefox-profile'
-import { chooseInFirefox } from './menu'
+import { chooseInFirefox, pressInPopupOfFirefox } from './menu'
 import { poll, within } from './polling'
 import { pressInFirefox } from './shortcut'
 
@@ -245,9 +245,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
       await poll('the refusal', async () => ((await isRefused()) ? true : null))
     },
     pressShortcut: (keys) => pressInFirefox(bidi, keys),
-    pressInPopup: async () => {
-      throw new Error('no key opens the popup of Firefox without a screen')
-    },
+    pressInPopup: (tabs) => pressInPopupOfFirefox(bidi, options.display ?? process.env.DISPLAY ?? '', tabs),
     chooseInMenu: (entry) => chooseInFirefox(bidi, entry.words),
     stopBackground: async () => {
       throw new Error('set the preference extensions.background.idle.timeout instead')
