@@ -84,7 +84,7 @@ export interface Browser {
   pressShortcut(keys: string): Promise<void>
   /** Chooses an entry of the extension's in the menu that is open. Chromium needs `headed` with a `display`. */
   chooseInMenu(entry: { readonly words: string; readonly place: number }): Promise<void>
-  /** Presses the control that is so many Tabs away in the popup of the extension's button, which is open. Chromium only, with a `display`. */
+  /** Presses the control that is so many Tabs away in the popup of the extension's button, which is open. Needs a `display`. */
   pressInPopup(tabs: number): Promise<void>
   /** Ends the background as the browser does when it is idle. */
   stopBackground(): Promise<void>
