@@ -22,6 +22,8 @@ export interface PreviewEdges {
   unlock(passphrase: string): Promise<boolean>
   confirm(passphrase: string): Promise<boolean>
   openPage(page: 'dashboard', hash: string): Promise<void>
+  /** Brings this window to the front. */
+  comeToFront(): void
   close(): void
   /** The code of a refused call, or null for anything else that was thrown. */
   codeOf(thrown: unknown): string | null

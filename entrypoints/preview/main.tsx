@@ -5,7 +5,7 @@ import { render } from 'preact'
 import { i18n } from '#i18n'
 import { dressDocument } from '@/components/locale'
 import { AppCallError, callApp, onNotice } from '@/lib/platform/app-client'
-import { openPage } from '@/lib/platform/pages'
+import { comeToFront, openPage } from '@/lib/platform/pages'
 import { createPageCall } from '@/lib/services/page-call'
 import { App } from './App'
 import { watchPresses } from './presses'
@@ -32,6 +32,7 @@ const state = createPreview(
     unlock: async (passphrase) => (await (await unlocking()).unlock(passphrase)).ok,
     confirm: async (passphrase) => (await (await unlocking()).confirm(passphrase)).ok,
     openPage,
+    comeToFront: () => void comeToFront(),
     close: () => window.close(),
     codeOf: (thrown) => (thrown instanceof AppCallError ? thrown.code : null),
   },

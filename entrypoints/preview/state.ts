@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import { createErrand } from '@/components/errand'
 import type { FieldMatch } from '@/lib/forms/description'
 import type { Expressed } from '@/lib/forms/express'
 import type { Places } from '@/lib/forms/places'
@@ -79,6 +80,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
   const matches = signal<readonly FieldMatch[]>([])
   const places = signal<Places | null>(null)
   const difference = signal<Difference>(NONE)
+  const errand = createErrand(edges.comeToFront)
 
   const plan = computed(() => {
     const seen = view.value
@@ -143,7 +145,16 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
       if (!isSamePage) unticked.value = new Set()
       if (before && !isSamePage) difference.value = differenceOf(before.page, next.page)
     })
+    errand.look()
   }
+
+  /** How many records of a collection there are to choose from. */
+  const choosable = (collection: string): number =>
+    new Set(
+      rows.value
+        .filter(({ field }) => field.claim.collection === collection)
+        .flatMap(({ records }) => records.map(({ id }) => id)),
+    ).size
 
   async function refresh(): Promise<void> {
     try {
@@ -270,8 +281,14 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
       filled.value = { ...before, restored: done.restored }
     },
     refresh,
-    add: (collection) => edges.openPage('dashboard', `#/my-data/add/${collection}`),
-    recover: () => edges.openPage('dashboard', '#/unlock'),
+    add(collection) {
+      errand.begin(() => choosable(collection))
+      return edges.openPage('dashboard', `#/my-data/add/${collection}`)
+    },
+    recover() {
+      errand.begin(() => (phase.value === 'locked' ? 0 : 1))
+      return edges.openPage('dashboard', '#/unlock')
+    },
     close: () => edges.close(),
   }
 }

@@ -127,7 +127,7 @@ export function isSensitive(lines: readonly PromptLine[], choices: Choices): boo
   return lines.some((line) => line.sensitive && choiceOf(choices, line).ticked.length > 0)
 }
 
-/** What the site says it needs and would not get, although it is there. */
+/** What the site says it needs and would not get, whether it is there or not. */
 export function unmetClaims(line: PromptLine, choice: LineChoice): readonly string[] {
   return line.claims.flatMap(({ claim, required }) =>
     required && !choice.ticked.includes(claim) ? [claim] : [],

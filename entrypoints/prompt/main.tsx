@@ -5,7 +5,7 @@ import { render } from 'preact'
 import { i18n } from '#i18n'
 import { dressDocument } from '@/components/locale'
 import { AppCallError, callApp, onNotice } from '@/lib/platform/app-client'
-import { openPage } from '@/lib/platform/pages'
+import { comeToFront, openPage } from '@/lib/platform/pages'
 import { createPageCall } from '@/lib/services/page-call'
 import { App } from './App'
 import { watchArming } from './arming-watch'
@@ -27,6 +27,7 @@ const state = createPrompt(
     unlock: async (passphrase) => (await (await unlocking()).unlock(passphrase)).ok,
     confirm: async (passphrase) => (await (await unlocking()).confirm(passphrase)).ok,
     openPage,
+    comeToFront: () => void comeToFront(),
     prepare: async (wish) => (await import('@/lib/records/prepare')).prepareFields(wish),
     remember: (id) => history.replaceState(null, '', `#${id}`),
     close: () => window.close(),

@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import { createErrand } from '@/components/errand'
 import { draftOf, hasSomething, NO_DRAFT, type OfferDraft, wishOf } from '@/components/offer-draft'
 import type { Result } from '@/lib/base/result'
 import { type Clock, HOUR } from '@/lib/base/time'
@@ -36,6 +37,8 @@ export interface PromptEdges {
   /** Makes of what was typed what is kept, as a form of the person's own does. */
   prepare(wish: Preparation): Promise<Result<FieldValues, FieldProblems>>
   openPage(page: 'dashboard', hash: string): Promise<void>
+  /** Brings this window to the front. */
+  comeToFront(): void
   /** Shows the id of the request in the address, so that a reload finds it again. */
   remember(id: string): void
   close(): void
@@ -111,6 +114,7 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
   const rows = signal<Rows>({})
   const draft = signal<OfferDraft>(NO_DRAFT)
   const loading = new Set<string>()
+  const errand = createErrand(edges.comeToFront)
   let id = first
 
   const lines = computed(() => view.value?.lines ?? [])
@@ -164,7 +168,14 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
       confirmed.value = next.reauthenticated
     })
     for (const line of next.collections ?? []) if (rows.value[line.collection]) void fetchRecords(line)
+    errand.look()
   }
+
+  /** How many records of a collection there are to choose from. */
+  const choosable = (collection: string): number =>
+    lines.value
+      .filter((line) => line.collection === collection)
+      .reduce((sum, { candidates }) => sum + candidates.length, 0)
 
   /** What is there may change while the prompt is open: what is gone is no longer picked. */
   async function fetchRecords(line: CollectionLine): Promise<void> {
@@ -322,7 +333,13 @@ export function createPrompt(edges: PromptEdges, first: string, ending: AbortSig
       await answer({ allow: false, id: asked.id, hash: asked.hash, until, claims: claims ?? null })
     },
     refresh,
-    add: (collection) => edges.openPage('dashboard', `#/my-data/add/${collection}`),
-    recover: () => edges.openPage('dashboard', '#/unlock'),
+    add(collection) {
+      errand.begin(() => choosable(collection))
+      return edges.openPage('dashboard', `#/my-data/add/${collection}`)
+    },
+    recover() {
+      errand.begin(() => (phase.value === 'locked' ? 0 : 1))
+      return edges.openPage('dashboard', '#/unlock')
+    },
   }
 }

@@ -12,6 +12,12 @@ export async function openPage(page: 'dashboard' | 'welcome', hash = ''): Promis
   await browser.tabs.create({ url: url + hash })
 }
 
+/** Brings the window of the page that calls this to the front. */
+export async function comeToFront(): Promise<void> {
+  const { id } = await browser.windows.getCurrent()
+  if (id !== undefined) await browser.windows.update(id, { focused: true })
+}
+
 /** Opens an address outside in a new tab. Only on the person's click. */
 export async function openUrl(url: string): Promise<void> {
   await browser.tabs.create({ url })

@@ -35,6 +35,15 @@ export interface LockerWorks {
 export function createLockerWorks(vault: Vault, delay: (milliseconds: number) => Promise<void>): LockerWorks {
   const counts = new Map<string, LockerWork>()
   let gathering = false
+  /** A site's calls mostly follow on one another, in one hour and one collection. */
+  let last = { of: '', id: '' }
+
+  /** The same for the whole hour, also after the background was stopped in it. */
+  function entryId({ origin, grant, collection }: Worker, at: Instant): string {
+    const of = JSON.stringify(['worked', origin, grant, collection, Math.floor(at / HOUR)])
+    if (last.of !== of) last = { of, id: toBase64Url(sha256(utf8(of)).subarray(0, 16)) }
+    return last.id
+  }
 
   async function flush(): Promise<void> {
     if (counts.size === 0) return
@@ -73,12 +82,6 @@ export function createLockerWorks(vault: Vault, delay: (milliseconds: number) =>
     },
     flush,
   }
-}
-
-/** The same for the whole hour, also after the background was stopped in it. */
-function entryId({ origin, grant, collection }: Worker, at: Instant): string {
-  const text = JSON.stringify(['worked', origin, grant, collection, Math.floor(at / HOUR)])
-  return toBase64Url(sha256(utf8(text)).subarray(0, 16))
 }
 
 function workOf(reader: VaultReader, id: string): LockerWork {

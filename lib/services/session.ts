@@ -44,6 +44,8 @@ export interface Session {
   vault(): Promise<Vault | null>
   /** The same, with what else of the session a decision needs: asked of the store once. */
   held(): Promise<HeldVault | null>
+  /** The same, by what the store said in the last 50 ms: for the further parts of something that is on its way. */
+  heldLately(): Promise<HeldVault | null>
   /**
    * The open vault without following the log's tail, for whoever decides inside a commit: that one compares the head and
    * decides again when it was behind. Null while it is locked.
@@ -73,6 +75,9 @@ const FRESH = 2 * MINUTE
 
 /** A clock is set right by this much without anybody noticing. */
 const CLOCK_SLACK = 5 * SECOND
+
+/** For how long what the store said is good for parts that follow on another, in milliseconds. */
+const LATELY = 50
 
 /** A deadline is moved, and the latest time noted, no more often than this. */
 const WRITE_EVERY = SECOND
@@ -109,6 +114,8 @@ export function createSession(edges: SessionEdges): Session {
   /** What the store said last. */
   let known: StoredSession | null = null
   let latest = { of: '', at: 0 }
+  /** What `held` gave last. */
+  let lately: { readonly of: OpenVault; readonly held: HeldVault; readonly at: Instant } | null = null
   let told: string | null = null
 
   store.onChange(() => void follow().catch(close), signal)
@@ -174,14 +181,17 @@ export function createSession(edges: SessionEdges): Session {
     const held = await hold()
     if (!held) return null
     await (before === held.mine ? ahead : held.vault.refresh())?.catch(unlessOutOfReach)
-    return opened === held.mine ? standing(held) : null
+    if (opened !== held.mine) return null
+    const standing = standingOf(held)
+    lately = { of: held.mine, held: standing, at: now() }
+    return standing
   }
 
   async function vault(): Promise<Vault | null> {
     return (await heldNow())?.vault ?? null
   }
 
-  const standing = ({
+  const standingOf = ({
     vault,
     stored,
   }: Pick<NonNullable<Awaited<ReturnType<typeof hold>>>, 'vault' | 'stored'>) => ({
@@ -264,6 +274,7 @@ export function createSession(edges: SessionEdges): Session {
     const closing = opened
     opened = null
     known = null
+    lately = null
     closing?.vault.then((vault) => vault.close()).catch(() => undefined)
   }
 
@@ -277,6 +288,8 @@ export function createSession(edges: SessionEdges): Session {
   return {
     vault,
     held: heldNow,
+    heldLately: async () =>
+      lately && lately.of === opened && Math.abs(now() - lately.at) < LATELY ? lately.held : heldNow(),
     async forCommit() {
       const [mine, last] = [opened, known]
       if (mine && last && isOf(mine, last)) {
@@ -285,7 +298,7 @@ export function createSession(edges: SessionEdges): Session {
         return { vault: await mine.vault, isFresh: wasJustGiven(last), stands }
       }
       const held = await hold()
-      return held && standing(held)
+      return held && standingOf(held)
     },
     begin,
     touch: () => extend(false),

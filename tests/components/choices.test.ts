@@ -104,6 +104,9 @@ describe('ticking', () => {
     const more = tickClaim(less, ADDRESS, 'street-address', true)
     expect(choiceOf(more, ADDRESS).ticked).toEqual(['street-address', 'postal-code'])
     expect(unmetClaims(ADDRESS, choiceOf(less, ADDRESS))).toEqual(['street-address'])
+    expect(unmetClaims(ADDRESS, choiceOf(start, ADDRESS))).toEqual([])
+    expect(unmetClaims(NONE, choiceOf(start, NONE))).toEqual(['tel'])
+    expect(unmetClaims(PHONE, choiceOf(start, PHONE))).toEqual([])
   })
 
   test('shows only the texts of what is ticked', () => {

@@ -71,6 +71,7 @@ function background(...waiting: PromptView[]) {
     confirm: async (passphrase) => passphrase === 'right',
     prepare: async (wish) => ({ ok: true, value: wish.change }),
     openPage: async (page, hash) => void log.push(`${page}${hash}`),
+    comeToFront: () => void log.push('front'),
     remember: (id) => void log.push(`#${id}`),
     close: () => void log.push('close'),
     now: () => 1_000,
@@ -179,4 +180,34 @@ test('a full disk is told, and the request stays', async () => {
   expect(prompt.trouble.value).toBe('storage-full')
   expect(prompt.sending.value).toBeNull()
   expect(prompt.view.value?.id).toBe('one')
+})
+
+test('comes to the front once what the person went to put in is there, and not before', async () => {
+  const { prompt, queue, log, notify } = background(request('one', { lines: [{ ...LINE, candidates: [] }] }))
+  await prompt.refresh()
+  notify()
+  await settled()
+  await prompt.add('emails')
+  notify()
+  await settled()
+  expect(log).toEqual(['dashboard#/my-data/add/emails'])
+  queue.set('one', request('one'))
+  notify()
+  await settled()
+  notify()
+  await settled()
+  expect(log).toEqual(['dashboard#/my-data/add/emails', 'front'])
+})
+
+test('comes to the front once the vault is open that the person went to unlock', async () => {
+  const { prompt, queue, log, notify } = background(request('one', { locked: true, lines: [] }))
+  await prompt.refresh()
+  await prompt.recover()
+  notify()
+  await settled()
+  expect(log).toEqual(['dashboard#/unlock'])
+  queue.set('one', request('one'))
+  notify()
+  await settled()
+  expect(log).toEqual(['dashboard#/unlock', 'front'])
 })

@@ -20,8 +20,8 @@ const LINE: LedgerLine = {
 
 test('the ledger leaves as a table with the form of each claim', () => {
   const [head, row] = ledgerCsv([LINE]).split('\r\n')
-  expect(head).toBe('time,kind,origin,way,claims,grant,delivered')
-  expect(row).toBe('1970-01-01T00:00:00.000Z,disclosure,https://a.example,request,"name, bday (over:18)",g,')
+  expect(head).toBe('time,kind,origin,way,claims,grant,delivered,device')
+  expect(row).toBe('1970-01-01T00:00:00.000Z,disclosure,https://a.example,request,"name, bday (over:18)",g,,')
 })
 
 test('a decision that names a formula is no formula in the table', () => {
@@ -33,4 +33,12 @@ test('the ledger leaves as JSON with its times readable', () => {
   const file = JSON.parse(ledgerJson([LINE]))
   expect(file).toMatchObject({ format: 'selfstead-ledger', version: 1 })
   expect(file.entries[0]).toMatchObject({ time: '1970-01-01T00:00:00.000Z', delivered: null, grant: 'g' })
+})
+
+test('on several devices each line names the one on which it happened, and no name is a formula', () => {
+  const deviceOf = (id: string) => (id === 'e' ? '=Desk, "upstairs"' : null)
+  const [, row] = ledgerCsv([LINE], deviceOf).split('\r\n')
+  expect(row).toContain(`,g,,"'=Desk, ""upstairs"""`)
+  expect(JSON.parse(ledgerJson([LINE], deviceOf)).entries[0].device).toBe('=Desk, "upstairs"')
+  expect(JSON.parse(ledgerJson([LINE])).entries[0]).not.toHaveProperty('device')
 })

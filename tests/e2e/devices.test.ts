@@ -110,6 +110,8 @@ describe.runIf(canRun)('the vault of one person on two devices and at two places
     await untilSafe(desk)
     const said = await desk.text()
     expect(said.match(/Holds everything/g)).toHaveLength(2)
+    // Nothing was erased yet: the first that a place has is no rest of anything.
+    expect(said).not.toMatch(/still lies, sealed/)
     expect(await findings(desk)).toEqual([])
     // Neither names nor contents tell anything.
     for (const path of filesIn(kept)) {
@@ -237,6 +239,22 @@ describe.runIf(canRun)('the vault of one person on two devices and at two places
       await shows(board, /Before the cut/)
       await shows(board, /Meanwhile/)
     }
+  })
+
+  it('after a start without one of the places nobody says that changes are not there', async () => {
+    const { profile } = chromium
+    await chromium.close()
+    await apache.stop()
+    chromium = await launch('chromium', { extension: extensionFor('chromium'), profile })
+    desk = await openDashboard(chromium)
+    await goToDevices(desk)
+    const said = await desk.waitForText(/changes? may not be at two places: a place could not be asked/, {
+      timeout: 60_000,
+    })
+    expect(said).not.toMatch(/not at two places yet/)
+    await apache.restart()
+    await meet()
+    await untilSafe(desk)
   })
 
   it('one object is flipped and one place is wiped, and everything is at both places afterwards', async () => {

@@ -23,7 +23,7 @@ export async function launchReady(
   { letAll = true, ...options }: Partial<LaunchOptions> & Person = {},
 ): Promise<Browser> {
   const profile = await readyProfile(kind, { letAll })
-  return await launch(kind, { extension: extensionFor(kind), profile, ...options })
+  return await launch(kind, { extension: extensionFor(kind), profile, installed: true, ...options })
 }
 
 /** A profile of one's own with that person's vault in it. */

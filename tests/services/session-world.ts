@@ -16,10 +16,14 @@ function createStore() {
     setTimeout(() => {
       for (const listener of [...listeners]) listener()
     }, 0)
-  const store: SessionStore & { value(): StoredSession | null; writes: number } = {
+  const store: SessionStore & { value(): StoredSession | null; reads: number; writes: number } = {
+    reads: 0,
     writes: 0,
     value: () => value,
-    read: async () => value,
+    async read() {
+      store.reads++
+      return value
+    },
     async write(next) {
       store.writes++
       value = next

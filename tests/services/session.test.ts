@@ -209,6 +209,44 @@ describe('for a commit', () => {
   })
 })
 
+describe('for further parts', () => {
+  it('the store is not asked again for a moment, and is after it', async () => {
+    const world = createWorld()
+    const session = world.context()
+    await session.begin(secret(), 'vault')
+    const held = await session.held()
+    const asked = world.store.reads
+    world.clock.time += 49
+    expect(await session.heldLately()).toBe(held)
+    expect(world.store.reads).toBe(asked)
+    world.clock.time += 1
+    expect(await session.heldLately()).toMatchObject({ vault: { id: 'vault' } })
+    expect(world.store.reads).toBeGreaterThan(asked)
+  })
+
+  it('nothing is held any more once this context has locked, or has heard that another has', async () => {
+    const world = createWorld()
+    const [one, two] = [world.context(), world.context()]
+    await one.begin(secret(), 'vault')
+    await one.held()
+    await two.held()
+    await one.lock()
+    expect(await one.heldLately()).toBeNull()
+    await settle()
+    expect(await two.heldLately()).toBeNull()
+  })
+
+  it('a moment later one that has not heard of a lock holds nothing either', async () => {
+    const world = createWorld()
+    const [one, two] = [world.context(), world.context(true)]
+    await one.begin(secret(), 'vault')
+    await two.held()
+    await one.lock()
+    world.clock.time += 50
+    expect(await two.heldLately()).toBeNull()
+  })
+})
+
 describe('a lock', () => {
   it('is not undone by what another context was about to write', async () => {
     const world = createWorld()

@@ -1,4 +1,4 @@
-import type { Browser, Page } from './browsers/browser'
+import type { Browser, Page, Target } from './browsers/browser'
 import { poll } from './browsers/polling'
 import { common, dashboard, field, prompt, welcome } from './browsers/selectors'
 
@@ -116,6 +116,8 @@ export async function exportVault(page: Page): Promise<string> {
   return await page.download(() => page.click(common.export), { timeout: 60_000 })
 }
 
+const LEDGER: Target = { role: 'link', name: /^Ledger/ }
+
 /** The dashboard, unlocked with the passphrase when it asks for one. */
 export async function openDashboard(
   browser: Browser,
@@ -123,14 +125,11 @@ export async function openDashboard(
   passphrase: string = PASSPHRASE,
 ): Promise<Page> {
   const page = await browser.extensionPage(`dashboard.html${route && `#/${route}`}`)
-  await poll('the dashboard', async () => {
-    if ((await page.count(common.unlock)) > 0) return true
-    return (await page.count({ role: 'link', name: /^Ledger/ })) > 0 ? true : null
-  })
+  await page.waitFor([common.unlock, LEDGER])
   if ((await page.count(common.unlock)) > 0) {
     await page.fill(common.passphrase, passphrase)
     await page.click(common.unlock)
-    await page.waitFor({ role: 'link', name: /^Ledger/ }, { timeout: 30_000 })
+    await page.waitFor(LEDGER, { timeout: 30_000 })
   }
   return page
 }

@@ -74,17 +74,19 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
     return [...found].sort()
   })
 
+  function deviceOf(id: string): string | null {
+    const open = dashboard.opened.value
+    const [version] = open?.vault.get(LEDGER, id)?.fields.entry ?? []
+    return open && version && open.looking.hasOthers() ? open.looking.deviceOf(version) : null
+  }
+
   return {
     all,
     lines,
     days: computed(() => groupByDay(lines.value.slice(0, limit.value))),
     bars,
     grant: (id) => grants.value.get(id) ?? null,
-    device(id) {
-      const open = dashboard.opened.value
-      const [version] = open?.vault.get(LEDGER, id)?.fields.entry ?? []
-      return open && version && open.looking.hasOthers() ? open.looking.deviceOf(version) : null
-    },
+    device: deviceOf,
     origins,
     site,
     brush,
@@ -102,29 +104,37 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
       }
     },
     exportJson() {
-      edges.download(fileName(edges.now(), 'json'), 'application/json', ledgerJson(lines.value))
+      edges.download(fileName(edges.now(), 'json'), 'application/json', ledgerJson(lines.value, deviceOf))
     },
     exportCsv() {
-      edges.download(fileName(edges.now(), 'csv'), 'text/csv', ledgerCsv(lines.value))
+      edges.download(fileName(edges.now(), 'csv'), 'text/csv', ledgerCsv(lines.value, deviceOf))
     },
   }
 }
 
+/** Name of the device on which an entry was made; null where nobody has to know it. */
+type DeviceOf = (id: string) => string | null
+const NOWHERE: DeviceOf = () => null
+
 /** The ledger as a file: newest first, times also in words a machine reads (ISO 8601, UTC). No values are in it. */
-export function ledgerJson(lines: readonly LedgerLine[]): string {
-  const entries = lines.map(({ entry, delivered, unwritten }) => ({
-    ...entry,
-    time: new Date(entry.at).toISOString(),
-    delivered,
-    ...(unwritten && { unwritten }),
-  }))
+export function ledgerJson(lines: readonly LedgerLine[], deviceOf = NOWHERE): string {
+  const entries = lines.map(({ entry, delivered, unwritten }) => {
+    const device = deviceOf(entry.id)
+    return {
+      ...entry,
+      time: new Date(entry.at).toISOString(),
+      delivered,
+      ...(unwritten && { unwritten }),
+      ...(device !== null && { device }),
+    }
+  })
   return `${JSON.stringify({ format: 'selfstead-ledger', version: 1, entries }, null, 2)}\n`
 }
 
-const COLUMNS = ['time', 'kind', 'origin', 'way', 'claims', 'grant', 'delivered'] as const
+const COLUMNS = ['time', 'kind', 'origin', 'way', 'claims', 'grant', 'delivered', 'device'] as const
 
 /** The ledger for a spreadsheet: one row per entry; no cell can run as a formula. */
-export function ledgerCsv(lines: readonly LedgerLine[]): string {
+export function ledgerCsv(lines: readonly LedgerLine[], deviceOf = NOWHERE): string {
   return toCsv(
     COLUMNS,
     lines
@@ -137,6 +147,7 @@ export function ledgerCsv(lines: readonly LedgerLine[]): string {
         claims: claimsOf(entry).join(', '),
         grant: 'grant' in entry ? entry.grant : null,
         delivered,
+        device: deviceOf(entry.id),
       })),
   )
 }

@@ -33,8 +33,8 @@ export function Row(props: RowProps) {
   const missing = text === null
   const candidate = line.candidates.find((one) => one.record === choice.record)
   const reasons = [...new Set(line.claims.flatMap(({ reason }) => reason ?? []))]
-  const unmet = missing ? [] : unmetClaims(line, choice)
-  const absent = unmet.filter((claim) => !available.includes(claim))
+  const unmet = unmetClaims(line, choice)
+  const lack = unmet.length === 0 ? null : lackText(unmet, { missing, ticked, available })
   return (
     <Give
       given={ticked}
@@ -63,17 +63,7 @@ export function Row(props: RowProps) {
               <QuotedLine text={reason} />
             </p>
           ))}
-          {absent.length > 0 ? (
-            <p class="small caution-text">
-              {i18n.t('prompt.missing_part', [listInSentence(absent.map(bareClaimLabel))])}
-            </p>
-          ) : unmet.length > 0 ? (
-            <p class="small caution-text">
-              {ticked
-                ? i18n.t('prompt.needed_parts', [listInSentence(unmet.map(bareClaimLabel))])
-                : i18n.t('prompt.needed')}
-            </p>
-          ) : null}
+          {lack === null ? null : <p class="small caution-text">{lack}</p>}
         </>
       }
       choices={
@@ -94,4 +84,16 @@ export function Row(props: RowProps) {
       }
     />
   )
+}
+
+/** Why the site would not get all that it says it needs. */
+function lackText(
+  unmet: readonly string[],
+  row: { readonly missing: boolean; readonly ticked: boolean; readonly available: readonly string[] },
+): string {
+  if (row.missing) return i18n.t('prompt.missing_needed')
+  const absent = unmet.filter((claim) => !row.available.includes(claim))
+  if (absent.length > 0) return i18n.t('prompt.missing_part', [listInSentence(absent.map(bareClaimLabel))])
+  if (!row.ticked) return i18n.t('prompt.needed')
+  return i18n.t('prompt.needed_parts', [listInSentence(unmet.map(bareClaimLabel))])
 }

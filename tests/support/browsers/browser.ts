@@ -42,8 +42,8 @@ export interface Page {
   text(target?: Target, wait?: Wait): Promise<string>
   /** How many such visible controls there are now. */
   count(target: Target): Promise<number>
-  /** Waits until it is there and visible. */
-  waitFor(target: Target, wait?: Wait): Promise<void>
+  /** Waits until it, or one of several, is there and visible. */
+  waitFor(target: Target | readonly Target[], wait?: Wait): Promise<void>
   /** Waits until the page's visible text matches, and returns the text. */
   waitForText(pattern: RegExp, wait?: Wait): Promise<string>
   /** Value of an expression in the page's own world; promises are awaited; JSON only. Counts as a user gesture. */
@@ -84,7 +84,7 @@ export interface Browser {
   pressShortcut(keys: string): Promise<void>
   /** Chooses an entry of the extension's in the menu that is open. Chromium needs `headed` with a `display`. */
   chooseInMenu(entry: { readonly words: string; readonly place: number }): Promise<void>
-  /** Presses the control that is so many Tabs away in the popup of the extension's button, which is open. Chromium only, with a `display`. */
+  /** Presses the control that is so many Tabs away in the popup of the extension's button, which is open. Needs a `display`. */
   pressInPopup(tabs: number): Promise<void>
   /** Ends the background as the browser does when it is idle. */
   stopBackground(): Promise<void>

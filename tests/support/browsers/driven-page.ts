@@ -131,9 +131,13 @@ export function createPage(unbounded: RawPage): Page {
     },
     count: async (target) => Number(await run(target, 'return findAll(query).length')),
     waitFor: async (target, wait) => {
+      const targets = Array.isArray(target) ? target : [target]
       await until(
-        describeTarget(target),
-        async () => ((await run(target, `${PICK} return true`)) === true ? true : null),
+        targets.map(describeTarget).join(' or '),
+        async () => {
+          for (const one of targets) if ((await run(one, `${PICK} return true`)) === true) return true
+          return null
+        },
         wait,
       )
     },

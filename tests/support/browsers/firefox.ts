@@ -7,7 +7,7 @@ import type { Browser, LaunchOptions, Page } from './browser'
 import { createPage } from './driven-page'
 import { createRawPage } from './firefox-page'
 import { addonId, packFolder, preferences, UUID, uuidOf } from './firefox-profile'
-import { chooseInFirefox } from './menu'
+import { chooseInFirefox, pressInPopupOfFirefox } from './menu'
 import { poll, within } from './polling'
 import { pressInFirefox } from './shortcut'
 
@@ -58,14 +58,24 @@ async function startProcess(
 
 /**
  * Packed and permanent where the browser takes unsigned extensions (ESR, Developer Edition, Nightly). Firefox's release does
- * not: there it is temporary, and its storage is kept by preference.
+ * not: there it is temporary, and its storage is kept by preference. Gives whether it is there at the next start.
  */
-async function install(bidi: Bidi, archive: string, folder: string): Promise<void> {
+async function install(bidi: Bidi, archive: string, folder: string): Promise<boolean> {
   const packed = { extensionData: { type: 'archivePath', path: archive }, 'moz:permanent': true }
-  await bidi.send('webExtension.install', packed).catch(async () => {
+  try {
+    await bidi.send('webExtension.install', packed)
+    return true
+  } catch {
     await bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } })
-  })
+    return false
+  }
 }
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  )
 
 /** The question hangs from the browser's own window, which only its own scope can reach; its second button refuses. */
 async function refuseDoorhanger(bidi: Bidi): Promise<void> {
@@ -146,14 +156,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     ],
   })
   const archive = join(options.profile, 'extension.xpi')
-  const isFirst = await access(archive).then(
-    () => false,
-    () => true,
-  )
+  const permanent = join(options.profile, 'permanent')
+  const isFirst = !(await isThere(archive))
   // To be installed once more is an update to the browser, which drops what was registered.
-  if (isFirst || !options.installed) {
+  if (!options.installed || !(await isThere(permanent))) {
     await writeFile(archive, await packFolder(extension))
-    await install(bidi, archive, extension)
+    if (await install(bidi, archive, extension)) await writeFile(permanent, '')
   }
   for (const path of others)
     await bidi.send('webExtension.install', { extensionData: { type: 'path', path } })
@@ -237,9 +245,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
       await poll('the refusal', async () => ((await isRefused()) ? true : null))
     },
     pressShortcut: (keys) => pressInFirefox(bidi, keys),
-    pressInPopup: async () => {
-      throw new Error('no key opens the popup of Firefox without a screen')
-    },
+    pressInPopup: (tabs) => pressInPopupOfFirefox(bidi, options.display ?? process.env.DISPLAY ?? '', tabs),
     chooseInMenu: (entry) => chooseInFirefox(bidi, entry.words),
     stopBackground: async () => {
       throw new Error('set the preference extensions.background.idle.timeout instead')

@@ -14,12 +14,14 @@ const execute = promisify(execFile)
 export async function keysOnScreen(display: string, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     await execute('xdotool', ['key', key], { env: { ...process.env, DISPLAY: display } })
-    await pause(250)
+    await pause(400)
   }
 }
 
 /** Chromium: the extension's own menu stands above “Inspect”, which is the last; its entries are counted from 0. */
 export async function chooseOnScreen(display: string, entry: number): Promise<void> {
+  // A busy machine draws the menu late, and a key that comes before goes to the page.
+  await pause(1_000)
   const down = Array.from({ length: entry }, () => 'Down')
   await keysOnScreen(display, 'Up', 'Up', 'Right', ...down, 'Return')
 }
@@ -41,6 +43,28 @@ export async function chooseInFirefox(bidi: Bidi, words: string): Promise<void> 
     )
     return said === true ? true : null
   })
+}
+
+/** Firefox: into the open popup of the toolbar's button, where a person's pointer goes, and on by the keyboard. */
+export async function pressInPopupOfFirefox(bidi: Bidi, display: string, tabs: number): Promise<void> {
+  const corner = await poll('the popup of the button', async () => {
+    const said = await inWindows(
+      bidi,
+      `(() => {
+        const popup = document.querySelector('.webextension-popup-browser')
+        const { width, height } = popup?.getBoundingClientRect() ?? { width: 0, height: 0 }
+        return width > 100 && height > 100 ? { x: popup.screenX + width - 20, y: popup.screenY + 20 } : null
+      })()`,
+    )
+    return said as { readonly x: number; readonly y: number } | null
+  })
+  await pause(1_000)
+  // Beside its heading, where nothing is to be pressed.
+  const { x, y } = corner
+  await execute('xdotool', ['mousemove', String(Math.round(x)), String(Math.round(y)), 'click', '1'], {
+    env: { ...process.env, DISPLAY: display },
+  })
+  await keysOnScreen(display, ...Array.from({ length: tabs }, () => 'Tab'), 'Return')
 }
 
 /** Runs an expression in each window of Firefox itself; the first answer that is none of null. */
