@@ -55,7 +55,7 @@ function namesInRows(found: readonly Found[]): ReadonlyMap<number, string> {
       parent !== null &&
       !(first?.precedingAt && contains(parent, first.precedingAt)) &&
       texts.every((behind) => behind && !NO_NAME.test(behind.text) && contains(parent, behind.at))
-    if (isNamed) row.forEach((index, at) => names.set(index, texts[at]?.text ?? ''))
+    if (isNamed) for (const [at, index] of row.entries()) names.set(index, texts[at]?.text ?? '')
     row = []
   }
   found.forEach(({ element }, index) => {
