@@ -37,9 +37,10 @@ export function describePage(document: Document): Described {
   const describeOne = (found: Found, control: number): ControlDescription => {
     const { element } = found
     const input = localName(element) === 'input' ? (element as HTMLInputElement) : null
-    const labels = labelsOf(found, walked, headers, ownTexts(control))
-    const own = labels.find(({ from }) => from === 'label' || from === 'following')?.text ?? ''
     const box = boxOf(element)
+    const unseen = look ? (look.unseen(element) ?? (isCovered(element, box) ? 'covered' : null)) : 'hidden'
+    const labels = labelsOf(found, walked, headers, ownTexts(control), unseen !== null)
+    const own = labels.find(({ from }) => from === 'label' || from === 'following')?.text ?? ''
     const length = Number(attribute(element, 'maxlength') ?? Number.NaN)
     const described = {
       control,
@@ -57,7 +58,7 @@ export function describePage(document: Document): Described {
       labels,
       options: choices(element, own),
       form: formNumber(element.form),
-      unseen: look ? (look.unseen(element) ?? (isCovered(element, box) ? 'covered' : null)) : 'hidden',
+      unseen,
       ...(Number(attribute(element, 'tabindex') ?? 0) < 0 && { skipped: true as const }),
       box: {
         x: Math.round(box.x + (view?.scrollX ?? 0)),

@@ -13,6 +13,7 @@ export function labelsOf(
   walked: Pick<Walked, 'labels'>,
   headers: HeaderReader,
   own: OwnTexts,
+  isUnseen: boolean,
 ): readonly Label[] {
   const { element } = found
   const root = rootOf(element)
@@ -33,20 +34,22 @@ export function labelsOf(
   for (const from of ['aria-label', 'placeholder', 'title'] as const)
     add(from, flat(attribute(element, from) ?? ''))
   named('described', attribute(element, 'aria-describedby'))
+  // What stands behind a box that nobody sees warns those who see it all the same.
+  if (isUnseen && labels.length > 0) add('described', own.behind)
   const header = headers(element)
   add('header', header?.text ?? '')
   for (const text of found.legends) add('legend', text)
-  const behind = labels.length === 0 ? nameBehind(element) : ''
+  const behind = labels.length === 0 ? own.inRow || nameBehind(element) : ''
   if (behind !== '') add('preceding', behind)
   else if (isNamedBehind(found, labels, own)) add('preceding', own.behind)
-  else if (isLabel(found, header, labels)) {
+  else if (!isFollowed(found, labels, own) && isLabel(found, header, labels)) {
     const { further, heading } = found
     const named = labels.some(({ from }) => from === 'label' || from.startsWith('aria-'))
     add('preceding', found.preceding)
     if (!named && further && (own.isFurther || (further.text !== heading && isNear(element, further.at))))
       add('further', further.text)
   }
-  add('following', found.following)
+  if (own.inRow === '') add('following', found.following)
   if (found.heading !== '') labels.push({ from: 'heading', text: found.heading })
   return labels
 }
@@ -62,6 +65,13 @@ const isNamedBehind = (
   behind !== '' &&
   !TICKED.has(element.type) &&
   (isPassed || preceding === '' || preceding === heading)
+
+/** Behind it stands its name, and before it what explains the control before. */
+const isFollowed = (
+  { following, element }: Found,
+  labels: readonly Label[],
+  { isPassed }: OwnTexts,
+): boolean => labels.length === 0 && following !== '' && isPassed && !TICKED.has(element.type)
 
 /** What stands before it in the document is not its own where a column heads it, or where it is the heading of all. */
 function isLabel(

@@ -4,7 +4,6 @@ import type { Control } from './dom'
 import {
   attribute,
   dataOf,
-  elementById,
   firstChild,
   isControl,
   localName,
@@ -13,7 +12,8 @@ import {
   parentNode,
   shadowRoot,
 } from './dom'
-import { flat, isInline, LONGEST, textOf } from './text'
+import { legendOf } from './legends'
+import { isInline, LONGEST } from './text'
 
 /** Most controls that are described, and most nodes that are looked at. */
 const CONTROLS = 2000
@@ -177,17 +177,4 @@ function after(node: Node): Node | null {
   const type = nodeType(node)
   if (type === Node.DOCUMENT_NODE) return null
   return type === Node.DOCUMENT_FRAGMENT_NODE ? firstChild((node as ShadowRoot).host) : nextSibling(node)
-}
-
-function legendOf(element: Element, name: string, root: Node): string {
-  if (name === 'fieldset') {
-    for (let child = firstChild(element); child; child = nextSibling(child))
-      if (nodeType(child) === Node.ELEMENT_NODE && localName(child as Element) === 'legend')
-        return textOf(child as Element)
-  }
-  const role = attribute(element, 'role')
-  if (role !== 'group' && role !== 'radiogroup') return ''
-  const by = attribute(element, 'aria-labelledby')?.split(/\s+/)[0]
-  const labelledBy = by ? elementById(root, by) : null
-  return labelledBy ? textOf(labelledBy) : flat(attribute(element, 'aria-label') ?? '')
 }

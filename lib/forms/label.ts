@@ -5,7 +5,7 @@ import { conceptOf } from '@/lib/forms/rules'
 /** Words that may name a control at the beginning of a long text. */
 const BEGINNING = 4
 /** Labels longer than this explain as well, and begin with the name. */
-const EXPLAINING = 40
+export const EXPLAINING = 40
 
 /**
  * A label's head stands outside its brackets: “Phone (for questions about the delivery)”. What is inside counts where the
@@ -14,7 +14,7 @@ const EXPLAINING = 40
 export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | null {
   // Forms of authorities number their questions.
   const text = withoutMask(labelled.replace(/^\s*\d{1,2}\s?[.)]\s+/, ''))
-  const outside = text.replace(BRACKETS, ' ')
+  const outside = withoutBrackets(text)
   const explained = outside.trim().length > EXPLAINING ? conceptOfLong(outside, lexicon) : null
   if (explained) return explained
   if (isEither(text, lexicon)) return 'name'
@@ -47,7 +47,7 @@ function conceptOfLong(text: string, lexicon: Lexicon): Concept | null {
   // One comma parts a name from what explains it; several are a list.
   const parts = (clauses.length === 2 ? clauses : [text]).flatMap((clause) => clause.split(/[*∗.?!;:–—|]/))
   const said = parts.map((part) => conceptOf(lexicon.readLabel(part), false))
-  const first = said.find((concept) => concept !== null) ?? null
+  const first = said.find((concept) => concept !== null && !isVague(concept)) ?? said.find(Boolean) ?? null
   const beginning = (parts[0] ?? '').trim().split(/\s+/)
   if (first === 'none' || beginning.length <= BEGINNING) return first
   const named = conceptOf(lexicon.readLabel(beginning.slice(0, BEGINNING).join(' ')), false)
@@ -56,21 +56,33 @@ function conceptOfLong(text: string, lexicon: Lexicon): Concept | null {
 
 const BRACKETS = /[([（【［{]([^)\]）】］}]*)[)\]）】］}]/g
 
+/** What stands in brackets explains. */
+export const withoutBrackets = (text: string): string => text.replace(BRACKETS, ' ')
+
 /** In brackets behind a word nobody knows, these are the head: “Ansprechpartner (Vor- und Nachname)”. */
 const OUTRIGHT: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'address-level2'])
 
 /** Said by a head and what stands in brackets behind it together: “Name (as on card)”, “Address (cont.)”. */
 const WHOLE: ReadonlySet<Concept> = new Set<Concept>(['address-line2', 'cc-name'])
 
-const OR = /\s*\/\s*|\s+(?:or|oder|ou|o|ó|lub|eller|tai|veya|или|або|nebo|vagy|sau)\s+/iu
+const OR = /\s*\/\s*|\s+(?:or|oder|ou|o|ó|lub|eller|tai|veya|или|або|nebo|vagy|sau|또는|혹은)\s+|または|或/iu
 
 /** “Name or company”: a person gives the name. */
 export function isEither(text: string, lexicon: Lexicon): boolean {
   const parts = text.split(lexicon.languages[0] === 'nl' ? /\s*\/\s*|\s+of\s+/i : OR)
   if (parts.length !== 2) return false
   const [one, other] = parts.map((part) => conceptOf(lexicon.readLabel(part), false))
-  return (one === 'name' || one === 'whole-name') && other === 'organization'
+  return (one === 'name' || one === 'whole-name') && OF_FIRMS.has(other ?? null)
 }
+
+/** «Ünvan» is what a firm is called, or a person's position. */
+const OF_FIRMS: ReadonlySet<Concept | null> = new Set<Concept | null>([
+  'organization',
+  'organization-title',
+  'title?',
+  'nickname',
+  'username',
+])
 
 /** What stands in brackets behind these is a kind of them; behind others it is a help for who fills them. */
 const REFINED: ReadonlySet<Concept> = new Set<Concept>([

@@ -12,7 +12,7 @@ const FOREIGN = 4
 const UMLAUT = /[aou]e/
 const UMLAUTS = /([aou])e/g
 /** “Doctor's phone” and “guests” are a doctor's and guests. */
-const OWNED = /^[a-z]{3,}[^s]s$/
+const OWNED = /^[a-z]{2,}[^s]s$/
 
 /** Most words that are read of one text. */
 const MOST_WORDS = 32

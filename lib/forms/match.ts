@@ -1,16 +1,25 @@
 import { type Concept, isIgnored, isVague } from '@/lib/forms/concept'
+import { withoutLies } from '@/lib/forms/denied'
 import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
 import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
 import { baseLanguage, type Lexicon, languagesIn, lexiconOf } from '@/lib/forms/lexicon'
-import { joinAddresses } from '@/lib/forms/neighbours/addresses'
+import { joinAddresses, settleChooser } from '@/lib/forms/neighbours/addresses'
+import { settleBirthdays } from '@/lib/forms/neighbours/birthdays'
 import { joinCardBoxes, joinCards, settleHolders } from '@/lib/forms/neighbours/cards'
 import { joinChoices } from '@/lib/forms/neighbours/choices'
 import { joinDates } from '@/lib/forms/neighbours/dates'
 import type { Field } from '@/lib/forms/neighbours/field'
-import { settleEmails, settleLogin, settleUsers } from '@/lib/forms/neighbours/logins'
+import {
+  settleEmails,
+  settleLogin,
+  settleSearch,
+  settleSignIn,
+  settleUsers,
+} from '@/lib/forms/neighbours/logins'
 import { joinNames } from '@/lib/forms/neighbours/names'
-import { settleBirthdays, settlePersons } from '@/lib/forms/neighbours/persons'
+import { settlePersons } from '@/lib/forms/neighbours/persons'
 import { joinPhones } from '@/lib/forms/neighbours/phones'
+import { settleRows } from '@/lib/forms/neighbours/rows'
 import { settleDoubles, splitLabels } from '@/lib/forms/neighbours/split-labels'
 import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
 import { scriptsIn } from '@/lib/forms/tables'
@@ -50,25 +59,35 @@ export function match(described: PageDescription): readonly FieldMatch[] {
   const lexicon = lexiconFor(page)
   const rows = new Map<number | null, Field[]>()
   const asked = questionsIn(page)
-  const fields = page.controls.map((described) => {
-    if (CLOSED.has(described.type)) return null
-    const field = fieldOf(described, lexicon, asked.get(described.control))
-    const row = rows.get(described.form)
-    if (row) row.push(field)
-    else rows.set(described.form, [field])
-    return field
-  })
+  const said = new Map<number | null, Evidence[]>()
+  for (const described of page.controls)
+    if (!CLOSED.has(described.type)) {
+      const evidence = evidenceOf(described, lexicon, asked.get(described.control))
+      said.set(described.form, [...(said.get(described.form) ?? []), evidence])
+    }
+  const fields = new Map<number, Field>()
+  for (const [form, row] of said) {
+    const made = withoutLies(row).map(fieldOf)
+    rows.set(form, made)
+    for (const field of made) fields.set(field.evidence.described.control, field)
+  }
+  const before: Field[] = []
   for (const row of rows.values()) {
     joinChoices(row, lexicon)
     settleHolders(row)
-    settlePersons(row)
+    settlePersons(row, before)
+    settleRows(row)
+    before.push(...row)
     splitLabels(row, lexicon)
     settleDoubles(row)
     settleTraps(row)
   }
   const language = page.language || lexicon.languages[0] || ''
-  for (const row of rows.values()) joinRow(row, language, page)
-  return page.controls.map((described, at) => answer(described, fields[at] ?? null))
+  for (const row of rows.values()) {
+    settleSearch(row, page, lexicon)
+    joinRow(row, language, page)
+  }
+  return page.controls.map((described) => answer(described, fields.get(described.control) ?? null))
 }
 
 function joinRow(row: readonly Field[], language: string, page: PageDescription): void {
@@ -78,10 +97,12 @@ function joinRow(row: readonly Field[], language: string, page: PageDescription)
   joinDates(ours, language)
   joinPhones(ours)
   joinNames(ours, language)
+  settleChooser(row, page)
   joinAddresses(ours)
   joinCards(ours)
   settleBirthdays(ours)
   settleLogin(row, page)
+  settleSignIn(row)
   settleEmails(row)
 }
 
@@ -141,11 +162,10 @@ function lexiconFor({ language, controls }: PageDescription): Lexicon {
   return lexiconOf([...new Set([...said, ...languagesIn(texts, scripts)])], scripts)
 }
 
-function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string): Field {
-  const evidence = evidenceOf(described, lexicon, asked)
-  const verdict = isTrap(evidence)
-    ? { concept: 'honeypot' as const, confidence: 0.9, why: 'a trap for machines' }
-    : keptSecret(described, verdictOf(chosen(evidence)))
+function fieldOf(said: Evidence): Field {
+  const { described } = said
+  const { unclaimed, ...verdict } = isTrap(said) ? TRAP : keptSecret(described, verdictOf(chosen(said)))
+  const evidence = unclaimed ? { ...said, claimed: null } : said
   const fit =
     fits(verdict.concept, described) && !(evidence.claimed === null && isTyped(verdict.concept, described))
   const concept = fit ? verdict.concept : null
@@ -154,6 +174,8 @@ function fieldOf(described: ControlDescription, lexicon: Lexicon, asked?: string
     return { evidence, concept: 'comment', confidence: 0.6, why: 'a box for many lines', part: null }
   return { evidence, ...verdict, concept, part: null }
 }
+
+const TRAP: Verdict = { concept: 'honeypot', confidence: 0.9, why: 'a trap for machines' }
 
 const UNSEEN: ReadonlySet<string> = new Set<Concept>(['none', 'cc-csc', 'cc-number'])
 
@@ -176,6 +198,10 @@ const TYPED: ReadonlySet<string> = new Set<Concept>([
   'address-line1',
   'address-line2',
   'address-line3',
+  'street',
+  'street-name',
+  'line?',
+  'unit',
   'organization',
   'cc-number',
   'cc-name',
@@ -188,7 +214,7 @@ const isTyped = (concept: Concept | null, { type }: ControlDescription): boolean
 const chosen = (evidence: Evidence): Evidence => {
   const { described, choices, votes } = evidence
   return described.tag === 'select' && choices !== null
-    ? { ...evidence, votes: votes.filter(({ concept }) => !TYPED.has(concept) && concept !== 'unit') }
+    ? { ...evidence, votes: votes.filter(({ concept }) => !TYPED.has(concept)) }
     : evidence
 }
 
@@ -209,7 +235,7 @@ function answer({ control, unseen }: ControlDescription, field: Field | null): F
     return { control, name: null, purposeOf: null, part: null, confidence: 0, why: 'no field for text' }
   const { concept, confidence, evidence, part } = field
   const why = unseen === null ? field.why : `${field.why} (unseen: ${unseen})`
-  const name = nameOf(concept, evidence)
+  const name = fits(concept, evidence.described) ? nameOf(concept, evidence) : null
   return {
     control,
     name,

@@ -79,7 +79,7 @@ const SEXES = new Set(
 
 const TITLES = new Set(
   `mr mrs ms miss mx dr prof sir madam mister herr frau m mme mlle monsieur madame mademoiselle sr sra srta senor senora senorita sig dott dott.ssa signor
-  signora dhr mevr de mevrouw mijnheer pan pani bay bayan fru froken rev lady lord dame hon don dona senhor senhora firma
+  signora dhr mevr de mevrouw mijnheer meneer pan pani bay bayan fru froken rev lady lord dame hon don dona senhor senhora firma
   divers herrn г-н г-жа господин госпожа 様 先生 女士 小姐 mevr. dhr.`
     .split(/\s+/)
     .map((word) => fold(word).replaceAll('.', '')),
@@ -106,11 +106,16 @@ export function conceptOfOptions(all: readonly Option[], languages: readonly str
 }
 
 function dialOf(real: readonly Option[], texts: readonly string[]): Choices | null {
-  if (real.length < 4) return null
-  const dials = texts.filter((text) => /(?:^|[\s(])(?:\+|00)\s?\d{1,4}\b/.test(text)).length / texts.length
-  const values = share(real, ({ value }) => /^(?:\+|00)\d{1,4}$/.test(value))
-  return dials > 0.6 || values > 0.6 ? { concept: 'tel-country-code' } : null
+  const shown = texts.filter((text) => DIAL.test(text)).length / texts.length
+  // Banks have codes such as 003.
+  const values = share(real, ({ value }) => /^(?:\+\d{1,4}|00(?:[17]|[1-9]\d{1,3}))$/.test(value))
+  // A list of few has to be one throughout.
+  const least = real.length < 4 ? 0.99 : 0.6
+  const begins = real.length >= 4 || texts.every((text) => text.startsWith('+'))
+  return (shown > least && begins) || values > least ? { concept: 'tel-country-code' } : null
 }
+
+const DIAL = /(?:^|[\s(])(?:\+\s?\d{1,4}|00\s?(?:[17]|[1-9]\d{1,3}))\b/
 
 function countryOf(
   real: readonly Option[],

@@ -53,7 +53,7 @@ const ignored: Rule = ({ has, any, first, code }) => {
   if (has('csc')) return any('other') && !has('card') ? undefined : 'cc-csc'
   if (has('once')) return 'one-time-code'
   if (has('password')) return code && any('csc', 'email') ? undefined : 'password'
-  if (has('search')) return 'search'
+  if (has('search')) return code && has('city') ? undefined : 'search'
   if (has('comment'))
     return first === 'comment' || !any(...STRONG, 'company', 'extra', 'unit', 'birth')
       ? code && any('email', 'phone', 'name', 'first', 'last')
@@ -129,7 +129,7 @@ const reach: Rule = ({ has, any, code }) => {
     if (any('phone') && !code) return null
     return 'email'
   }
-  if (has('extension') && !any('address', 'street')) return 'tel-extension'
+  if (has('extension') && !any('address', 'street', 'postal')) return 'tel-extension'
   if (has('dial')) return 'tel-country-code'
   if (has('phone')) {
     if (has('country')) return 'tel-country-code'
@@ -216,7 +216,8 @@ const places: Rule = ({ has, any, code }) => {
   const heads = (['postal', 'city', 'country', 'region'] as const).filter((head) => has(head))
   if (heads.length === 0) return undefined
   if (has('house')) return undefined
-  if (!code && has('street')) return null
+  // “Area, Street, Sector, Village” is what all goes into a line; “street, city” is two lines at once.
+  if (!code && has('street')) return any('unit', 'district', 'ward') && !has('postal') ? 'street' : null
   if (has('country') && has('code') && !has('postal') && !code) return 'tel-country-code'
   if (has('postal')) return !code && any('city', 'region') ? null : 'postal-code'
   if (code) {
@@ -232,9 +233,12 @@ const places: Rule = ({ has, any, code }) => {
   return has('city') ? 'address-level2' : 'address-level1'
 }
 
-const streets: Rule = ({ has, any, code, first }) => {
+const streets: Rule = ({ has, any, code, first, last }) => {
   // `num_calle` is a house's number, `strasse_nr` is both.
   if (code && first === 'number' && has('street') && !any('name', 'line', 'extra', ...ORDINALS))
+    return 'house-number'
+  // `address[number]`
+  if (code && has('address') && last === 'number' && !any('street', 'line', 'unit', ...ORDINALS))
     return 'house-number'
   if (has('house') && has('number')) {
     if (any('street', 'address')) return 'street'

@@ -27,7 +27,7 @@ export function isFurther(text: string, atoms: readonly Atom[]): boolean {
   // “3. Person responsible” is a question's number, “2. Person” is a person's.
   const said = text.replace(/^\s*\d{1,2}\s?[.):–—|-]?\s+(?=\S+\s)/, '').replace(STEPS, ' ')
   return (
-    atoms.includes('context') &&
+    (atoms.includes('context') || atoms.includes('role')) &&
     text.length < LONGEST_NAME &&
     /(?:^|[^\d\p{L}])[2-9](?:$|[^\d\p{L}]|nd|rd|th|e\b|º|ª)/u.test(said)
   )

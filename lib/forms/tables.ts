@@ -116,7 +116,8 @@ function addWords(
   silents: Map<string, Set<string>>,
 ): void {
   const quiet = silents.get(language) ?? new Set<string>()
-  for (const word of wordsOf(silent)) quiet.add(word)
+  // Apart: «必須 任意» read together are one word spread over its column.
+  for (const word of silent.split(' ').flatMap(wordsOf)) quiet.add(word)
   silents.set(language, quiet)
   for (const [key, list] of Object.entries(words)) {
     const atoms = key.split(' ') as Atom[]

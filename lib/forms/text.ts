@@ -75,7 +75,8 @@ const HOLDER = /(?:content_?)?place_?holder\d*/gi
 const QUESTION = /(?<![a-z])q(?=\d)/gi
 
 /** And number them: `field[uid6]` is no user's. */
-const NUMBERED = /(?<![a-z])(?:answer|cell|col|elem|element|item|question|uid)_?\d+/gi
+const NUMBERED =
+  /(?<![a-z])(?:(?:answer|cell|col|elem|element|item|question|uid)_?\d+|(?:multi|single)_?line\d*)/gi
 
 /** Letters and digits in turn, as a machine makes them: `xd3d9446`. */
 const RANDOM =

@@ -3,6 +3,8 @@ import type { Evidence } from '@/lib/forms/evidence'
 
 /** What a control is taken for; its neighbours may still change it. */
 export interface Verdict {
+  /** What people read and what the programmer wrote agree that the attribute is wrong. */
+  readonly unclaimed?: true
   readonly concept: Concept | null
   /** From 0 to 1. */
   readonly confidence: number
@@ -23,20 +25,30 @@ export function verdictOf(evidence: Evidence): Verdict {
   const byVotes = weigh(evidence)
   const { claimed } = evidence
   if (claimed === null) return byVotes
+  if (isOfOthers(evidence)) return against({ concept: 'none', confidence: 0.8, why: 'of another person' })
   const standard: Verdict = { concept: claimed, confidence: 0.99, why: 'autocomplete' }
   if (byVotes.concept === null || byVotes.concept === claimed) return standard
   // A sign-up form calls its e-mail a user name, which it is: it still is an e-mail.
   if (claimed === 'username')
     return byVotes.concept === 'email' || byVotes.concept === 'tel' ? byVotes : standard
   // `new-password` and the like are also written to keep browsers from filling.
-  if (isIgnored(claimed))
-    return isPlain(evidence, byVotes) ? { ...byVotes, why: `${byVotes.why}, against autocomplete` } : standard
+  if (isIgnored(claimed)) return isPlain(evidence, byVotes) ? against(byVotes) : standard
   if (embraces(claimed, byVotes.concept) && narrows(claimed, byVotes.concept))
     return { ...byVotes, why: `autocomplete, made narrower by ${byVotes.why}` }
-  return isContradicted(evidence, claimed, byVotes)
-    ? { ...byVotes, why: `${byVotes.why}, against autocomplete` }
-    : standard
+  return isContradicted(evidence, claimed, byVotes) ? against(byVotes) : standard
 }
+
+const against = (verdict: Verdict): Verdict => ({
+  ...verdict,
+  why: `${verdict.why}, against autocomplete`,
+  unclaimed: true,
+})
+
+/** “Emergency contact's first name”: the standard's names are for who fills the form. */
+const isOfOthers = ({ votes, own }: Evidence): boolean =>
+  own.has('someone') &&
+  !own.has('role') &&
+  votes.some(({ concept, from }) => concept === 'none' && (from === 'label' || from.startsWith('aria-')))
 
 /** Called so by what people read and by a name, or by its type. */
 function isPlain({ described, votes }: Evidence, { concept }: Verdict): boolean {
@@ -69,7 +81,8 @@ function isContradicted({ votes }: Evidence, claimed: Concept, { concept }: Verd
   )
 }
 
-function weigh({ votes }: Evidence): Verdict {
+/** What the control's own sources say together, whatever the attribute claims. */
+export function weigh({ votes }: Evidence): Verdict {
   if (votes.length === 0) return NOTHING
   let best: { readonly concept: Concept; readonly score: number } | null = null
   const concepts = new Set(votes.map(({ concept }) => concept))

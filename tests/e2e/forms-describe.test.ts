@@ -234,3 +234,45 @@ describe('the signature', () => {
     expect(other?.signature).not.toBe(one?.signature)
   })
 })
+
+describe('texts behind controls', () => {
+  it('name each of several in one cell where none stands before the first', async () => {
+    const found = await controls(
+      '<table><tr><th>주소<td><input> <a>우편번호</a><br><input> 기본주소<br><input> 나머지주소</table>',
+    )
+    expect(found.map((one) => saying(one, 'preceding'))).toEqual(['우편번호', '기본주소', '나머지주소'])
+    const dates = await controls('<table><tr><th>생년월일<td><input> 년 <input> 월 <input> 일</table>')
+    expect(dates.map((one) => saying(one, 'following'))).toEqual(['년', '월', '일'])
+    const before = await controls('<table><tr><th>Name<td>First <input> Last <input> as on passport</table>')
+    expect(before.map((one) => saying(one, 'preceding'))).toEqual(['First', 'Last'])
+  })
+
+  it('are theirs where a hint for the one before stands between', async () => {
+    const field = (name: string) => `<div><input><span>${name}</span><div>Hint for ${name}</div></div>`
+    const found = await controls(`<h2>Anschrift</h2>${field('Strasse')}${field('Ort')}`)
+    expect(found.map((one) => saying(one, 'following'))).toEqual(['Strasse', 'Ort'])
+    expect(saying(found[1], 'preceding')).toBeUndefined()
+  })
+
+  it('warn of what nobody sees', async () => {
+    const body =
+      '<div><label for="a">Phone</label><div><input id="a"></div><p>Leave this field unchanged</p></div><p><input></p>'
+    expect(saying((await controls(body))[0], 'described')).toBeUndefined()
+    const hidden = body.replace('<div>', '<div style="display:none">')
+    expect(saying((await controls(hidden))[0], 'described')).toBe('Leave this field unchanged')
+  })
+})
+
+describe('a label for none of several controls', () => {
+  const part = (name: string) => `<label for="${name}">${name}</label><select id="${name}"></select>`
+
+  it('is a legend over all of them', async () => {
+    const group = (attribute: string) =>
+      `<div><label${attribute}>Geburtsdatum</label><div>${part('Tag')}${part('Monat')}${part('Jahr')}</div></div>`
+    for (const attribute of ['', ' for="nothing"'])
+      expect((await controls(group(attribute))).map((one) => saying(one, 'legend'))).toEqual(
+        Array(3).fill('Geburtsdatum'),
+      )
+    expect(saying((await controls(group(' for="Tag"')))[1], 'legend')).toBeUndefined()
+  })
+})

@@ -63,9 +63,9 @@ describe('the corpus of forms', () => {
     expect(new Set(pages.map(({ name }) => name.split('-')[0])).size).toBe(pages.length)
   })
 
-  it('keeps a third aside', () => {
+  it('keeps more than a quarter aside', () => {
     const share = pages.filter(({ part }) => part === 'held-out').length / pages.length
-    expect(share).toBeGreaterThan(0.3)
+    expect(share).toBeGreaterThan(0.25)
     expect(share).toBeLessThan(0.37)
   })
 

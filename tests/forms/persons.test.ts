@@ -113,3 +113,107 @@ describe('a control', () => {
     ])
   })
 })
+
+describe('persons with a form each', () => {
+  const person = (heading: string, form: number): readonly Written[] =>
+    under(heading, 'First name', 'Surname').map((one) => ({ ...one, form }))
+
+  it('are the first one and others', () => {
+    expect(namesOf([...person('Adult 1', 0), ...person('Adult 2', 1), ...person('Infant', 2)])).toEqual([
+      'given-name',
+      'family-name',
+      null,
+      null,
+      null,
+      null,
+    ])
+  })
+})
+
+describe('the birthday of an animal', () => {
+  it('is nobody’s, and its owner’s is the first', () => {
+    expect(
+      namesOf([
+        { legend: 'The dog', label: 'Date of birth' },
+        { legend: 'The owner', label: 'First name' },
+        { legend: 'The owner', label: 'Date of birth' },
+      ]),
+    ).toEqual([null, 'given-name', 'bday'])
+    expect(nameOfLabel("Dog's birthday", 'en')).toBeNull()
+  })
+})
+
+describe('who learns', () => {
+  it('fills the form where no parent is asked for', () => {
+    const legend = 'Datos del alumno'
+    expect(
+      namesOf(
+        [
+          { legend, label: 'Nombre' },
+          { legend, label: 'Apellidos' },
+          { legend: 'Estudios', label: 'Centro de procedencia' },
+        ],
+        'es',
+      ),
+    ).toEqual(['given-name', 'family-name', null])
+  })
+})
+
+describe('a parent’s part of a form', () => {
+  it('is one, whatever frames it has, and the child’s is another’s', () => {
+    const child = { heading: 'Camper' }
+    const parent = { heading: 'Parent or Guardian' }
+    expect(
+      namesOf([
+        { ...child, legend: 'Camper’s name', label: 'First' },
+        { ...child, legend: 'Camper’s name', label: 'Last' },
+        { ...child, label: 'Birth date' },
+        { ...parent, legend: 'Your name', label: 'First' },
+        { ...parent, legend: 'Your name', label: 'Last' },
+        { ...parent, label: 'Email' },
+      ]),
+    ).toEqual([null, null, null, 'given-name', 'family-name', 'email'])
+  })
+})
+
+describe('a row for each who comes along', () => {
+  const row = [
+    { labels: [{ from: 'aria-label', text: 'Name' }] },
+    { labels: [{ from: 'aria-label', text: 'E-mail' }] },
+  ] as const
+
+  it('is one’s own the first time', () => {
+    expect(namesOf([...row, ...row, ...row])).toEqual(['name', 'email', null, null, null, null])
+  })
+
+  it('is where to send where an address follows', () => {
+    expect(namesOf([...row, ...row, { label: 'Street' }])).toEqual([
+      'name',
+      'email',
+      'name',
+      'email',
+      'street-address',
+    ])
+  })
+})
+
+describe('a number', () => {
+  it('at a role is a further person’s, whatever is asked of them', () => {
+    expect(
+      namesOf([...under('Your details', 'Full name', 'Email'), ...under('Author 2', 'Email', 'Country')]),
+    ).toEqual(['name', 'email', null, null])
+  })
+})
+
+describe('where somebody works', () => {
+  it('is theirs, and its telephone is not', () => {
+    const one = under('Your details', 'Full name', 'Phone')
+    expect(namesOf([...one, ...under('Current employment', 'Employer name', 'Job title', 'Phone')])).toEqual([
+      'name',
+      'tel',
+      'organization',
+      'organization-title',
+      null,
+    ])
+  })
+})

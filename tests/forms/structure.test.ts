@@ -192,3 +192,199 @@ describe('dates in pieces', () => {
     expect(namesOf([{ label: 'Departure', choices: days }, { choices: months }])).toEqual([null, null])
   })
 })
+
+describe('a place', () => {
+  it('is a flat behind a house’s number where the region comes later', () => {
+    const labels = ['Calle', 'Número', 'Departamento (opcional)', 'Localidad', 'Provincia']
+    expect(
+      namesOf(
+        labels.map((label) => ({ label })),
+        'es',
+      ),
+    ).toEqual(['address-line1', null, 'address-line2', 'address-level2', 'address-level1'])
+  })
+
+  it('is none where a text is for two of them', () => {
+    expect(namesOf([{ label: 'Kota & Kecamatan' }], 'id')).toEqual([null])
+    expect(
+      namesOf(
+        [
+          { preceding: '住所', name: 'jusho1', placeholder: '都道府県・市区町村' },
+          { name: 'jusho2', placeholder: '番地・建物名' },
+        ],
+        'ja',
+      ),
+    ).toEqual([null, 'street-address'])
+  })
+
+  it('is a line where a text lists what goes into it, a street among it', () => {
+    expect(
+      namesOf([{ label: 'Flat, House no.' }, { label: 'Area, Street, Sector, Village' }]).at(-1),
+    ).toMatch(/^address-line|^street-address$/)
+  })
+
+  it('beside one of birth is of birth', () => {
+    expect(
+      namesOf([{ label: 'Comune di nascita' }, { label: 'Prov.', maxLength: 2 }, { label: 'Comune' }], 'it'),
+    ).toEqual([null, null, 'address-level2'])
+  })
+
+  it('is all of a text for two where its name says so', () => {
+    expect(
+      namesOf(
+        [{ label: 'Stato/Provincia', name: 'region_id', choices: ['Milano', 'Roma', 'Torino'] }, {}],
+        'it',
+      )[0],
+    ).toBe('address-level1')
+  })
+
+  it('chosen alone in a form is where the shop sends to', () => {
+    const choices = ['France', 'Germany', 'Italy', 'Spain']
+    const one = { label: 'Country', choices, form: 1 }
+    expect(namesOf([{ label: 'Email' }, one])).toEqual(['email', null])
+    expect(namesOf([{ label: 'Email' }, { ...one, form: 0 }])).toEqual(['email', 'country'])
+  })
+
+  it('is no street or flat where it is chosen from a list', () => {
+    expect(namesOf([{ label: 'Oficina', choices: ['Centro', 'Norte'] }], 'es')).toEqual([null])
+  })
+})
+
+describe('a prefix', () => {
+  it('before a telephone is a part of it, by what its list holds', () => {
+    const phone = { label: 'Mobile phone' }
+    expect(namesOf([{ label: 'Prefix', choices: ['085', '086', '087'] }, phone])).toEqual([
+      'tel-area-code',
+      'tel-local',
+    ])
+    expect(namesOf([{ label: 'Country', choices: ['+1 (US)', '+61 (AU)'] }, phone])).toEqual([
+      'tel-country-code',
+      'tel-national',
+    ])
+    expect(namesOf([{ label: 'Prefix' }, { label: 'First name' }])[0]).toBe('honorific-prefix')
+  })
+
+  it('may be called a position, which is short behind a telephone', () => {
+    const poste = { label: 'Poste' }
+    expect(namesOf([{ label: 'Téléphone' }, { ...poste, maxLength: 5 }], 'fr')).toEqual([
+      'tel',
+      'tel-extension',
+    ])
+    expect(namesOf([{ label: 'Téléphone' }, poste], 'fr')[1]).toBe('organization-title')
+  })
+})
+
+describe('a search', () => {
+  it('is one box with a button that says so', () => {
+    expect(namesOf([{ placeholder: 'Qxvrt' }], 'tr', 'Ara')).toEqual(['ignored'])
+    expect(namesOf([{ placeholder: 'Qxvrt' }, { label: 'Ad' }], 'tr', 'Ara')[0]).toBeNull()
+  })
+})
+
+describe('who has an account already', () => {
+  it('signs in under a heading of its own', () => {
+    const type = 'password'
+    const page = [
+      { heading: 'Returning customer', label: 'Email' },
+      { heading: 'Returning customer', label: 'Password', type },
+      { heading: 'Your details', label: 'First name' },
+      { heading: 'Your details', label: 'Email' },
+    ]
+    expect(namesOf(page)).toEqual(['ignored', 'ignored', 'given-name', 'email'])
+    expect(namesOf(page.slice(0, 3))[0]).toBe('email')
+  })
+})
+
+describe('a list', () => {
+  const phone = { label: 'Phone' }
+
+  it('of few dialling codes is one, and of banks none', () => {
+    expect(namesOf([{ choices: ['+1 (US)', '+61 (AU)'] }, phone])[0]).toBe('tel-country-code')
+    const banks = ['003', '004', '005', '011'].map((value) => ({ value, text: `은행 ${value}` }))
+    expect(namesOf([{ label: 'Qxvrt', options: banks }])[0]).toBeNull()
+  })
+
+  it('of cities and counties beside their districts is the region', () => {
+    const choices = ['臺北市', '新北市', '桃園市', '高雄市']
+    expect(
+      namesOf(
+        [
+          { label: '縣市', choices },
+          { label: '鄉鎮市區', choices: ['中正區', '大安區'] },
+        ],
+        'zh',
+      ),
+    ).toEqual(['address-level1', 'address-level2'])
+  })
+})
+
+describe('a further box of an address', () => {
+  const street = { label: 'Street address', name: 'address1' }
+
+  it('has no word of its own, not even a programmer’s', () => {
+    expect(namesOf([street, { name: 'address2' }])[1]).toBe('address-line2')
+    expect(namesOf([street, { name: '' }])[1]).toBe('address-line2')
+    expect(namesOf([street, { name: 'qxvrt' }])[1]).toBeNull()
+  })
+
+  it('is nothing to tick', () => {
+    expect(namesOf([street, { type: 'radio', name: 'r', label: '2' }])[1]).toBeNull()
+  })
+})
+
+describe('initials', () => {
+  it('are no middle name', () => {
+    expect(
+      namesOf([
+        { label: 'First name' },
+        { label: 'Initials' },
+        { label: 'Middle initial' },
+        { label: 'Last name' },
+      ]),
+    ).toEqual(['given-name', null, 'additional-name', 'family-name'])
+  })
+})
+
+describe('what neighbours say', () => {
+  it('of a box to tick is nothing, where no tick says such a thing', () => {
+    expect(
+      namesOf(
+        [
+          { label: 'Data di nascita', placeholder: 'gg', maxLength: 2 },
+          { placeholder: 'mm', maxLength: 2 },
+          { type: 'checkbox', name: 'c', label: 'Qxvrt', maxLength: 4 },
+        ],
+        'it',
+      ),
+    ).toEqual(['bday-day', 'bday-month', null])
+  })
+
+  it('of a holder among holders is no card', () => {
+    expect(namesOf([{ label: 'Nome do titular' }, { label: 'Titular' }], 'pt')).not.toContain('cc-name')
+    expect(
+      namesOf([{ label: 'Nome do titular' }, { label: 'Número do cartão' }, { label: 'CVV' }], 'pt')[0],
+    ).toBe('cc-name')
+  })
+
+  it('of choices is what they are asked under, known or not', () => {
+    const one = { type: 'radio', name: 'gender', legend: 'Aanhef' }
+    const radio = (text: string) => ({
+      ...one,
+      label: text,
+      options: [{ value: text, text }],
+      tag: 'input' as const,
+    })
+    expect(namesOf(['Mevrouw', 'Qxvrt', 'Zeg ik liever niet'].map(radio), 'nl')).toEqual(
+      Array(3).fill('honorific-prefix'),
+    )
+  })
+})
+
+describe('in other words', () => {
+  it('an expiry, a town that is looked up and the rest of a postal code are what they are', () => {
+    const card = [{ label: 'Kart numarası' }, { label: 'Son kullanma tarihi', placeholder: 'AA/YY' }]
+    expect(namesOf(card, 'tr')).toEqual(['cc-number', 'cc-exp'])
+    expect(namesOf([{ name: 'form[cityLookup]' }])).toEqual(['address-level2'])
+    expect(namesOf([{ label: 'Extensão do código postal' }], 'pt')).toEqual(['postal-code'])
+  })
+})

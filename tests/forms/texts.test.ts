@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameOfLabel, namesOf } from './page-of'
+import { nameOfLabel, namesOf, type Written } from './page-of'
 
 /** How texts are taken apart, and what half of a text says. */
 
@@ -188,5 +188,64 @@ describe('a name', () => {
     expect(
       namesOf([{ label: 'Nom de famille' }, { label: "Nom d'usage" }, { label: 'Prénom' }], 'fr'),
     ).toEqual(['family-name', null, 'given-name'])
+  })
+})
+
+describe('what explains', () => {
+  it('in brackets is no word that makes a name another’s', () => {
+    expect(nameOfLabel('Name (as in NRIC)', 'en')).toBe('name')
+    expect(nameOfLabel('Name of the qxvrt', 'en')).toBeNull()
+  })
+
+  it('before a question is not the question', () => {
+    expect(nameOfLabel('Hi! First things first, what is your full name?', 'en')).toBe('name')
+  })
+
+  it('as an example in the box is not what it is made of', () => {
+    expect(
+      namesOf([{ label: 'Dirección de residencia', placeholder: 'Ej: Cra 43A # 7-50 Apto 301' }], 'es'),
+    ).toEqual(['street-address'])
+  })
+
+  it('as a legend says nothing of a control with a word of its own', () => {
+    expect(namesOf([{ legend: 'Dirección del suministro', label: 'CUPS' }], 'es')).toEqual([null])
+    expect(namesOf([{ legend: 'Familienname' }], 'de')).toEqual(['family-name'])
+  })
+})
+
+describe('something that nobody knows', () => {
+  it('may have a street or a name that is not one’s own', () => {
+    for (const label of ['Address of the qxvrt', 'Qxvrt street address', 'Full name of the qxvrt'])
+      expect(nameOfLabel(label, 'en'), label).toBeNull()
+    for (const label of ['Permanent address', 'Full name', 'Street (no PO box)'])
+      expect(nameOfLabel(label, 'en'), label).not.toBeNull()
+  })
+
+  it('is not believed where a name says the same', () => {
+    expect(namesOf([{ label: 'Qxvrt address', name: 'street_address' }])).toEqual(['street-address'])
+  })
+})
+
+describe('words that say nothing', () => {
+  it('are silent each for itself where no spaces part them', () => {
+    const unit = (text: string, before: readonly string[]): Written => ({
+      labels: [
+        ...before.map((one, at) => ({
+          from: at === 0 ? ('preceding' as const) : ('further' as const),
+          text: one,
+        })),
+        { from: 'following', text },
+      ],
+    })
+    expect(namesOf([unit('年', ['西暦', '生年月日']), unit('月', ['年']), unit('日', ['月'])], 'ja')).toEqual(
+      ['bday-year', 'bday-month', 'bday-day'],
+    )
+  })
+})
+
+describe('a name or something else', () => {
+  it('is the name', () => {
+    expect(nameOfLabel('Ad Soyad / Ünvan', 'tr')).toBe('name')
+    expect(nameOfLabel('이름 또는 닉네임', 'ko')).toBe('name')
   })
 })

@@ -135,3 +135,11 @@ describe('what is left alone', () => {
     expect(namesOf([{ label: 'Phone', heading: 'Emergency contact' }])).toEqual([null])
   })
 })
+
+describe('a name asked for again by nobody who could see it', () => {
+  it('is a trap', () => {
+    const again = { name: 'shop_surname_confirm' }
+    expect(namesOf([{ ...again, unseen: 'hidden' }])).toEqual(['ignored'])
+    expect(namesOf([{ ...again, label: 'Confirm surname' }])).toEqual(['family-name'])
+  })
+})

@@ -1,3 +1,5 @@
+import type { PageDescription } from '@/lib/forms/description'
+import { wordsOfCode } from '@/lib/forms/text'
 import {
   become,
   type Field,
@@ -9,14 +11,30 @@ import {
   isNextOf,
   isSelect,
   lengthOf,
+  starts,
 } from './field'
 
 /** Narrower boxes, in CSS pixels, are for something else than a line of an address. */
 const WIDE = 120
 
+/** A country alone in a form of its own is where a shop sends to, or the site's language. */
+export function settleChooser(row: readonly Field[], page: PageDescription): void {
+  const [only, another] = row
+  if (
+    page.controls.length > 1 &&
+    only &&
+    !another &&
+    is(only, 'country') &&
+    isSelect(only) &&
+    only.evidence.described.form !== null
+  )
+    if (!isClaimed(only)) become(only, null, 'a country alone in a form')
+}
+
 /** Lines of an address: how many there are says what the first is called. */
 export function joinAddresses(fields: readonly Field[]): void {
   numbers(fields)
+  flats(fields)
   towns(fields)
   states(fields)
   for (let at = 0; at < fields.length; at++) {
@@ -56,7 +74,8 @@ const goesOn = (field: Field, before: Field): boolean =>
 const isSecond = (field: Field): boolean =>
   isMute(field) &&
   (field.evidence.own.has('second-one') || field.evidence.own.has('third-one')) &&
-  field.evidence.described.tag === 'input'
+  field.evidence.described.tag === 'input' &&
+  !['radio', 'checkbox'].includes(field.evidence.described.type)
 
 /** A box without any word or name of its own behind one as wide. */
 function isFurther(field: Field, before: Field): boolean {
@@ -64,11 +83,20 @@ function isFurther(field: Field, before: Field): boolean {
   return (
     isMute(field) &&
     isBare(field) &&
+    saysNoMore(field, before) &&
     tag === 'input' &&
     type === 'text' &&
     box.width > WIDE &&
     box.width === last.box.width
   )
+}
+
+/** A programmer's word for it that nobody knows would be one for something else. */
+function saysNoMore(field: Field, before: Field): boolean {
+  const [words, last] = [field, before].map(({ evidence: { described } }) =>
+    wordsOfCode(`${described.name} ${described.id}`),
+  )
+  return (words ?? []).every((word) => !/^\p{L}{3,}$/u.test(word) || last?.includes(word))
 }
 
 /** A bare “number” behind a street is the house's. */
@@ -80,6 +108,23 @@ function numbers(fields: readonly Field[]): void {
         isLine(before) || (is(before, 'postal-code') && isLine(fields[at + 1])) || isLine(fields[at + 1])
       if (beside && !is(before, 'unit')) become(field, 'house-number', 'beside a street')
     }
+  })
+}
+
+/** «Departamento» is a flat where it follows a house's number, and the region is asked for elsewhere. */
+function flats(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    const [before, next] = [fields[at - 1], fields[at + 1]]
+    const region = fields.slice(at + 2, at + 6).some((other) => is(other, 'address-level1'))
+    if (
+      is(field, 'address-level1') &&
+      is(before, 'house-number') &&
+      !is(next, 'address-level1') &&
+      region &&
+      !isSelect(field) &&
+      !isClaimed(field)
+    )
+      become(field, 'unit', 'behind a house’s number')
   })
 }
 
@@ -221,7 +266,8 @@ function postalPieces(fields: readonly Field[]): void {
     if (!next || !is(field, 'postal-code') || isSelect(field)) return
     const [one, two] = [lengthOf(field), lengthOf(next)]
     if (one < 2 || one > 5 || two < 2 || two > 4) return
-    if (!is(next, 'postal-code') && (next.concept !== null || isNamed(next))) return
+    if (!is(next, 'postal-code') && (next.concept !== null || isNamed(next) || !saysNoMore(next, field)))
+      return
     if (isNamed(next) && one + two < 5) return
     const lengths = [one, two]
     if (next.concept === null) become(next, 'postal-code', 'the second box of a postal code', 0.8)
@@ -232,6 +278,20 @@ function postalPieces(fields: readonly Field[]): void {
 
 /** Levels have no gaps: a suburb is the place of an address that asks for no town; of two quarters the second is within the first. */
 function levels(fields: readonly Field[]): void {
+  // “Comune di nascita” and “Prov.”: the region is that of the place before it.
+  fields.forEach((field, at) => {
+    const before = fields[at - 1]
+    if (
+      is(field, 'address-level1') &&
+      before &&
+      is(before, 'none') &&
+      before.evidence.own.has('birth') &&
+      lengthOf(field) === 2 &&
+      !starts(before, 'bday') &&
+      !isClaimed(field)
+    )
+      become(field, null, 'of a place of birth')
+  })
   const beside = (at: number): readonly Field[] =>
     fields
       .slice(Math.max(0, at - 6), at + 7)

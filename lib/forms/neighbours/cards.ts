@@ -4,6 +4,7 @@ import {
   become,
   type Field,
   hasWords,
+  headingOf,
   is,
   isBare,
   isClaimed,
@@ -56,6 +57,9 @@ export function joinCardBoxes(row: readonly Field[]): void {
   })
 }
 
+/** How far from a card's other controls its holder stands at most, but under the same heading. */
+const CARD_REACH = 4
+
 const HOLDERS: readonly Concept[] = ['cc-name', 'cc-given-name', 'cc-family-name']
 
 /** The owner of a dog has a first name, too. */
@@ -106,7 +110,12 @@ export function joinCards(fields: readonly Field[]): void {
       become(field, 'cc-name', 'no last name beside it', 0.8)
     if (
       is(field, 'cc-name') &&
-      !fields.some((other) => other !== field && starts(other, 'cc-')) &&
+      !fields.some(
+        (other, there) =>
+          starts(other, 'cc-') &&
+          !is(other, 'cc-name') &&
+          (Math.abs(there - at) <= CARD_REACH || headingOf(other) === headingOf(field)),
+      ) &&
       !speaksOf(field, 'card')
     )
       become(field, speaksOf(field, 'name', 'full') ? 'name' : null, 'a holder without a card')

@@ -36,7 +36,7 @@ function conceptOfGroup(group: readonly Field[], lexicon: Lexicon): Concept | nu
   const asked = first?.evidence.votes.find(
     ({ concept, from }) => OURS.has(concept) && ASKING.has(from),
   )?.concept
-  if (asked && chosen && OURS.has(chosen) && chosen !== 'cc-type') return asked
+  if (asked && chosen !== 'cc-type' && (chosen === null || OURS.has(chosen))) return asked
   // “Herr” and “Frau” under “Anrede” are salutations; the same under “Geschlecht” are not.
   if (chosen && OURS.has(chosen)) return said && OURS.has(said) && chosen === 'sex' ? said : chosen
   const own = group.find((field) => is(field, 'sex', 'honorific-prefix', 'cc-type'))

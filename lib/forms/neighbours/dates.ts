@@ -2,6 +2,7 @@ import { baseLanguage } from '@/lib/forms/lexicon'
 import {
   become,
   type Field,
+  headingOf,
   is,
   isClaimed,
   isMute,
@@ -172,6 +173,3 @@ function settle(field: Field, fields: readonly Field[]): void {
   )
     become(field, 'bday', 'no month beside it')
 }
-
-const headingOf = ({ evidence }: Field): string | undefined =>
-  evidence.described.labels.find(({ from }) => from === 'heading')?.text

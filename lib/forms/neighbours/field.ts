@@ -50,6 +50,10 @@ export function lengthOf({ evidence }: Field): number {
 
 export const isSelect = ({ evidence }: Field): boolean => evidence.described.tag === 'select'
 
+/** Of the part of the page it stands in. */
+export const headingOf = ({ evidence }: Field): string | undefined =>
+  evidence.described.labels.find(({ from }) => from === 'heading')?.text
+
 /** Claimed by the page itself in the standard's words. */
 export const isClaimed = ({ evidence }: Field): boolean => evidence.claimed !== null
 

@@ -1,6 +1,7 @@
 import type { PageDescription } from '@/lib/forms/description'
+import type { Lexicon } from '@/lib/forms/lexicon'
 import { fold } from '@/lib/forms/text'
-import { become, type Field, is, isAmbiguous, isClaimed, isSelect, lengthOf } from './field'
+import { become, type Field, headingOf, is, isAmbiguous, isClaimed, isSelect, lengthOf } from './field'
 
 /** Sending a form with these words makes an account; without them a password and an e-mail open one. */
 const JOINS =
@@ -33,6 +34,26 @@ export function settleLogin(row: readonly Field[], page: PageDescription): void 
   if (is(only, 'email', 'tel', 'name')) become(only, 'username', 'alone with a password')
 }
 
+/**
+ * A page with an e-mail address of one's own and, under a heading of its own, a second one alone with a password: there who has an
+ * account signs in.
+ */
+export function settleSignIn(row: readonly Field[]): void {
+  const sections = new Map<string | undefined, Field[]>()
+  for (const field of row) {
+    const heading = headingOf(field)
+    sections.set(heading, [...(sections.get(heading) ?? []), field])
+  }
+  for (const section of sections.values()) {
+    const [email, password, ...others] = section.filter(
+      ({ evidence }) => !['radio', 'checkbox'].includes(evidence.described.type),
+    )
+    const signsIn = email && password && others.length === 0 && is(email, 'email') && is(password, 'password')
+    if (signsIn && row.some((other) => !section.includes(other) && is(other, 'email')))
+      become(email, 'username', 'alone with a password under its heading')
+  }
+}
+
 /** `user_name` under “Name” is who writes, where no password is asked for. */
 export function settleUsers(row: readonly Field[]): void {
   const signsIn = row.some(({ evidence }) => evidence.described.type === 'password')
@@ -46,6 +67,15 @@ export function settleUsers(row: readonly Field[]): void {
     if (isAmbiguous(field) && read && called && !isClaimed(field) && (!signsIn || hasOther))
       become(field, 'name', 'read as a name where nobody signs in', 0.7)
   }
+}
+
+/** One box and a button that says “Search”, in a form with no word of its own for it. */
+export function settleSearch(row: readonly Field[], page: PageDescription, lexicon: Lexicon): void {
+  const [only, another] = row
+  const form = only?.evidence.described.form ?? null
+  if (!only || another || form === null || isClaimed(only) || isSelect(only)) return
+  if (lexicon.readLabel(page.forms[form]?.submit ?? '').includes('search'))
+    become(only, 'search', 'its button', 0.8)
 }
 
 /** An address in two boxes with an @ between them: no claim goes into half of it. */

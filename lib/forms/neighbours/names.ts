@@ -168,7 +168,7 @@ function numbered(fields: readonly Field[], language: string): void {
   fields.forEach((field, at) => {
     const next = fields[at + 1]
     if (!is(field, 'name') || !next || !is(next, 'name') || isClaimed(field) || isClaimed(next)) return
-    if (hasOtherText(field, next) && !next.evidence.own.has('second-one')) return
+    if (hasOtherText(field, next)) return
     become(field, 'family-name', 'first of two boxes for a name', 0.75)
     become(next, 'given-name', 'second of two boxes for a name', 0.75)
   })

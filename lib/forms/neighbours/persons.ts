@@ -1,6 +1,6 @@
 import { type Concept, isIgnored } from '@/lib/forms/concept'
 import type { Atom } from '@/lib/forms/words/words'
-import { become, type Field, is, isClaimed, starts } from './field'
+import { become, type Field, headingOf, is, isClaimed, starts } from './field'
 
 /** What is asked again for the next person. */
 const REPEATED: readonly Concept[] = [
@@ -14,8 +14,8 @@ const REPEATED: readonly Concept[] = [
 ]
 
 /** Other people's data are none of ours: the second passenger's, the child's, those of whom to call in an emergency. */
-export function settlePersons(fields: readonly Field[]): void {
-  const isOther = othersIn(fields)
+export function settlePersons(fields: readonly Field[], before: readonly Field[]): void {
+  const isOther = othersIn(fields, before)
   settleSections(fields, isOther)
   settleGuests(fields)
   /** What the names of a further person's controls begin with: `author[2]`. */
@@ -27,7 +27,7 @@ export function settlePersons(fields: readonly Field[]): void {
   >()
   for (const [at, field] of fields.entries()) {
     if (isClaimed(field)) continue
-    if (isOther(field) && field.concept !== null && !isIgnored(field.concept)) {
+    if (isOther(field) && field.concept !== null && !isIgnored(field.concept) && !isEmployer(field)) {
       become(field, null, 'of another person')
       continue
     }
@@ -57,16 +57,28 @@ export function settlePersons(fields: readonly Field[]): void {
   }
 }
 
+/** Where somebody works is theirs, though its telephone and its address are the firm's. */
+const isEmployer = (field: Field): boolean =>
+  is(field, 'organization', 'organization-title') &&
+  !field.evidence.someone &&
+  field.evidence.around.has('company')
+
 /**
  * Who is another person than the one who fills the form. Where a programmer's word would make all of them others, it is what the
  * form is about: `partner_email`.
  */
-function othersIn(fields: readonly Field[]): (field: Field) => boolean {
+function othersIn(fields: readonly Field[], before: readonly Field[]): (field: Field) => boolean {
   const asked = fields.filter((field) => is(field, ...NAMES, ...REACHED))
-  const alone = !asked.some(({ evidence }) => !evidence.someone && !evidence.within && !evidence.coded)
+  // Each of several persons may have a form of their own.
+  const later = before.some((field) => is(field, ...NAMES))
+  const alone =
+    !later && !asked.some(({ evidence }) => !evidence.someone && !evidence.within && !evidence.coded)
   // What stands over everybody is what the form is about: “Find a doctor”.
   const about =
-    asked.length > 1 && asked.every(({ evidence }) => evidence.within) && headingsOf(asked).size === 1
+    !later &&
+    asked.length > 1 &&
+    asked.every(({ evidence }) => evidence.within) &&
+    headingsOf(asked).size === 1
   return ({ evidence }) =>
     evidence.someone || (evidence.within && !about && !isAccount(evidence)) || (evidence.coded && !alone)
 }
@@ -82,6 +94,7 @@ const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?',
 const PLACES: readonly Concept[] = ['address', 'street', 'street-address', 'address-line1', 'postal-code']
 
 interface Section {
+  readonly heading: string | undefined
   readonly called: string
   readonly fields: Field[]
 }
@@ -96,7 +109,7 @@ function sectionsOf(fields: readonly Field[]): readonly Section[] {
       .join(' | ')
     const last = sections.at(-1)
     if (last?.called === called) last.fields.push(field)
-    else sections.push({ called, fields: [field] })
+    else sections.push({ called, heading: headingOf(field), fields: [field] })
   }
   return sections
 }
@@ -110,13 +123,14 @@ function settleSections(fields: readonly Field[], isOther: (field: Field) => boo
   const asked = new Set<Concept>()
   let placed = false
   const sections = sectionsOf(fields)
-  const parent = sections.findIndex(isOfParent)
+  const parent = sections.findIndex((section) => isOfParent(section, sections))
   const reached = sections.findIndex(({ fields }) =>
     fields.some((field) => is(field, 'email', 'tel') && !isOther(field)),
   )
   // Who cannot be reached and whose parent can is the child.
-  const childhood = reached === parent ? parent : 0
-  for (const [at, { fields: section }] of sections.entries()) {
+  const childhood = isUnder(sections, reached, parent) ? parent : 0
+  let child: string | undefined
+  for (const [at, { fields: section, heading }] of sections.entries()) {
     const own = section.filter((field) => !isOther(field))
     const names = own.filter((field) => is(field, ...NAMES) && !isOfPayer(field))
     const places = own.some((field) => is(field, ...PLACES))
@@ -125,11 +139,12 @@ function settleSections(fields: readonly Field[], isOther: (field: Field) => boo
     const again = names.some((field) => isNamedIn(field, named)) && !(places && (!placed || address))
     const next = sections.slice(at + 1)
     const first =
-      names.length > 0 &&
+      (names.length > 0 || (heading !== undefined && heading === child)) &&
       ((isOfRole(section) &&
         !section.some(({ evidence }) => evidence.around.has('self')) &&
         next.some(isOfSelf)) ||
         at < childhood)
+    if (first) child = heading
     if (own.some((field) => is(field, 'cc-number', 'cc-csc'))) {
       if (again && !places) namedOnCard(names)
     } else if (first || (again && !section.some((field) => isOfOneself(field, once)))) {
@@ -159,11 +174,26 @@ function namedOnCard(names: readonly Field[]): void {
 const isOfRole = (section: readonly Field[]): boolean =>
   section.some(({ evidence }) => evidence.around.has('role') && !evidence.around.has('context'))
 
-/** Under a heading for a parent, who can be reached. */
-const isOfParent = ({ fields }: Section): boolean =>
-  fields.some(({ evidence }) => evidence.around.has('guardian')) &&
-  fields.some((field) => is(field, ...NAMES)) &&
-  fields.some((field) => is(field, 'email', 'tel'))
+/** The same part, or a later one under the same heading. */
+const isUnder = (sections: readonly Section[], at: number, parent: number): boolean =>
+  at === parent ||
+  (at > parent &&
+    parent >= 0 &&
+    sections[at]?.heading !== undefined &&
+    sections[at]?.heading === sections[parent]?.heading)
+
+/** Under a heading for a parent, who can be reached, whatever frames there are below it. */
+function isOfParent(section: Section, sections: readonly Section[]): boolean {
+  const { heading } = section
+  const fields = sections
+    .filter((other) => other === section || (heading !== undefined && other.heading === heading))
+    .flatMap((other) => other.fields)
+  return (
+    fields.some(({ evidence }) => evidence.around.has('guardian')) &&
+    fields.some((field) => is(field, ...NAMES)) &&
+    fields.some((field) => is(field, 'email', 'tel'))
+  )
+}
 
 /** Under a heading for who fills the form. */
 const isOfSelf = ({ fields }: Section): boolean =>
@@ -249,35 +279,3 @@ function numberIn(name: string): { readonly pattern: string; readonly number: nu
     number: Number.parseInt(name.match(/\d+(?!.*\d)/)?.[0] ?? found[0], 10),
   }
 }
-
-const OF_A_PERSON: readonly Concept[] = [
-  'name',
-  'given-name',
-  'family-name',
-  'additional-name',
-  'honorific-prefix',
-  'sex',
-]
-/** How far before a birthday its person's name stands at most. */
-const REACH = 6
-
-/** Nobody has two birthdays: who has the second one in a form is another person, name and all. */
-export function settleBirthdays(fields: readonly Field[]): void {
-  let end = -1
-  fields.forEach((field, at) => {
-    if (!starts(field, 'bday')) return
-    const goesOn = end === at - 1 && !is(field, 'bday') && !seenBefore(fields, field, at)
-    if (end >= 0 && !goesOn && !isClaimed(field)) {
-      for (const other of fields.slice(Math.max(end + 1, at - REACH), at))
-        if (is(other, ...OF_A_PERSON) && !isClaimed(other))
-          become(other, null, 'of a person with another birthday')
-      become(field, null, 'a second birthday')
-      return
-    }
-    end = at
-  })
-}
-
-/** The same part of a date stands directly before: then another date begins. */
-const seenBefore = (fields: readonly Field[], field: Field, at: number): boolean =>
-  fields.slice(Math.max(0, at - 2), at).some((other) => other.concept === field.concept)

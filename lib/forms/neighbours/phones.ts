@@ -25,6 +25,10 @@ const FAR = 4
 export function joinPhones(fields: readonly Field[]): void {
   for (const field of fields) if (isInGroup(field)) inGroup(field)
   fields.forEach((field, at) => {
+    // «Poste» is a position, and the extension of a telephone it follows.
+    const before = fields[at - 1]
+    if (is(field, 'organization-title') && before && isPhone(before) && isShort(field) && !isClaimed(field))
+      become(field, 'tel-extension', 'behind a telephone')
     const near = fields.slice(Math.max(0, at - FAR), at + 2)
     if (is(field, 'tel-extension') && !isClaimed(field) && !near.some(isPhone))
       become(field, null, 'an extension of no telephone')
@@ -33,6 +37,16 @@ export function joinPhones(fields: readonly Field[]): void {
     const first = fields[at] as Field
     if (is(first, 'number?') && !isClaimed(first) && first.evidence.around.has('phone'))
       become(first, 'tel', 'in a group about a telephone')
+    const next = fields[at + 1]
+    // “Prefix” stands before names and before numbers.
+    if (
+      is(first, 'honorific-prefix') &&
+      first.evidence.choices === null &&
+      next &&
+      isPhone(next) &&
+      !isClaimed(first)
+    )
+      first.concept = 'prefix?'
     if (is(first, 'prefix?'))
       become(first, prefixOf(first, fields[at + 1], fields[at - 1]), 'before a telephone number')
     if (!isPhone(first)) continue
@@ -43,6 +57,9 @@ export function joinPhones(fields: readonly Field[]): void {
     at = end - 1
   }
 }
+
+/** No position has so few letters. */
+const isShort = (field: Field): boolean => lengthOf(field) > 0 && lengthOf(field) <= 6
 
 /** Within a frame that is named after a telephone, and not named itself or after its country. */
 const isInGroup = (field: Field): boolean =>
@@ -68,7 +85,16 @@ function prefixOf(
 ): 'tel-country-code' | 'tel-area-code' | 'tel-local-prefix' | null {
   if (before && is(before, 'tel-area-code')) return 'tel-local-prefix'
   if (!next || !(isPhone(next) || is(next, 'number?') || isMute(next))) return null
-  return isSelect(field) ? 'tel-country-code' : 'tel-area-code'
+  return isSelect(field) && !isOfAreas(field) ? 'tel-country-code' : 'tel-area-code'
+}
+
+/** 085, 086, 087: within a country they begin with a zero. */
+const isOfAreas = ({ evidence }: Field): boolean => {
+  // “+36” stands before it.
+  if (evidence.described.labels.some(({ from, text }) => from === 'preceding' && /^\(?\+\d+\)?$/.test(text)))
+    return true
+  const numbers = evidence.described.options.filter(({ text }) => /\d/.test(text))
+  return numbers.length > 1 && numbers.every(({ text }) => /^\(?0[1-9]\d{0,3}\)?$/.test(text.trim()))
 }
 
 /** Whether a control is the next piece of the number that the ones before it begin. */

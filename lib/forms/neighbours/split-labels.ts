@@ -1,6 +1,6 @@
+import { INHERITED } from '@/lib/forms/code'
 import { type Concept, embraces, isVague } from '@/lib/forms/concept'
 import type { LabelSource } from '@/lib/forms/description'
-import { INHERITED } from '@/lib/forms/evidence'
 import { conceptOfLabel } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { become, type Field, hasWords, is, isBare, isClaimed, isMute } from './field'
@@ -50,6 +50,21 @@ function placesIn(text: string, lexicon: Lexicon): readonly string[] | null {
   return null
 }
 
+/** A programmer's name, or its choices, say of the first box that it is no part of the text but all of it. */
+const isCalledOtherwise = ({ evidence, concept }: Field, share: Concept | null): boolean =>
+  evidence.votes.some(
+    (vote) =>
+      CALLED.has(vote.from) &&
+      vote.weight > INHERITED &&
+      vote.concept === concept &&
+      share !== null &&
+      !isVague(share) &&
+      !embraces(concept, share) &&
+      !embraces(share, concept),
+  )
+
+const CALLED: ReadonlySet<string> = new Set(['name', 'id', 'options'])
+
 /** One text for several boxes, as “PLZ / Ort” or “Street, No.” before two: each box gets its share, in this order. */
 export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
   let done = 0
@@ -71,7 +86,7 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
     const label = texts[0]
     const over = label?.from === 'legend' || label?.from === 'header'
     const follows = (box: Field, index: number): boolean => {
-      if (index === 0) return true
+      if (index === 0) return !isCalledOtherwise(box, concepts[0] ?? null)
       if (over && !isShared(label, box)) return false
       const own = hasWords(box) && !isShared(label, box)
       const saysNothing =
@@ -109,6 +124,8 @@ const HALVES: ReadonlySet<Concept | null> = new Set<Concept | null>([
   'address-level2',
   'address-level3',
   'address',
+  'address-line1',
+  'address-line2',
   'country',
   'place?',
 ])

@@ -1,6 +1,6 @@
 import type { ControlDescription } from '@/lib/forms/description'
 import type { Evidence } from '@/lib/forms/evidence'
-import { become, type Field, isMute } from './field'
+import { become, type Field, is, isMute } from './field'
 
 /** Ways of not being seen that menus do not use. */
 const NEVER_SHOWN: ReadonlySet<ControlDescription['unseen']> = new Set([
@@ -24,7 +24,10 @@ export function settleTraps(fields: readonly Field[]): void {
   for (const field of fields)
     if (
       field.evidence.described.unseen !== null &&
-      (field.concept === 'url' || /(?:^|[_[-])hp(?:[_\]-]|$)/.test(field.evidence.described.name))
+      (field.concept === 'url' ||
+        // Nobody is asked for a name again.
+        (is(field, 'given-name', 'family-name', 'name') && field.evidence.own.has('confirm')) ||
+        /(?:^|[_[-])hp(?:[_\]-]|$)/.test(field.evidence.described.name))
     )
       become(field, 'honeypot', 'an unseen address of a site', 0.7)
   // Nothing says what it is for, to nobody who could see it or come to it.

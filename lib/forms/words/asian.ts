@@ -3,6 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const THAI: Words = {
   language: 'th',
   words: {
+    kana: 'อังกฤษ, ภาษาอังกฤษ',
     'first name': 'ชื่อ, ชื่อจริง, ชื่อตัว, ชื่อแรก',
     'last name': 'นามสกุล, สกุล, ชื่อสกุล',
     'full name':

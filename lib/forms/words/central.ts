@@ -17,7 +17,8 @@ export const CZECH: Words = {
     company:
       'firma, spolecnost, nazev firmy, nazev spolecnosti, organizace, spolocnost, nazov firmy, nazov spolocnosti, obchodni jmeno, zamestnavatel',
     name: 'nazev, nazov',
-    address: 'adresa, adresu, bydliste, adresa bydliste, dorucovaci adresa, trvale bydliste',
+    address:
+      'adresa trvaleho bydliste, adresa trvaleho pobytu, korespondencni adresa, adresa bydliste, kontaktni adresa, trvala adresa, trvale bydliste, adresa trvale bydliste, adresa, adresu, bydliste, adresa bydliste, dorucovaci adresa, trvale bydliste',
     street:
       'ulice, ulica, nazev ulice, ulice a cislo, ulica a cislo, ulice a cp, ulice a c p, ulice cislo popisne, ulice a cislo popisne, ulice c p, ulice cislo, ulice a cislo domu, ulica a cislo domu, ulice a c popisne, ulice a cislo p',
     'house number':
@@ -87,7 +88,8 @@ export const HUNGARIAN: Words = {
     sex: 'nem neme, neme',
     job: 'beosztas, foglalkozas',
     company: 'ceg, cegnev, cegneve, vallalat, szervezet, ceg neve, munkahely',
-    address: 'cim, lakcim, cime, levelezesi cim, lakcime',
+    address:
+      'allando lakcim, levelezesi cim, allando lakhely, ertesitesi cim, cim, lakcim, cime, levelezesi cim, lakcime',
     street:
       'utca, utca hazszam, kozterulet, utca es hazszam, kozterulet neve, utca hsz, utca nev, utca neve, utca hazszam emelet ajto',
     'house number': 'hazszam, hsz',
@@ -135,7 +137,7 @@ export const ROMANIAN: Words = {
   silent:
     'dumneavoastra va rugam introduceti completati selectati alegeti pentru si sau obligatoriu optional tau ta ale',
   words: {
-    'unit flat': 'apartament',
+    'unit flat': 'ap, apartament, apartamentul, apartament',
     'last name': '~nume, nume de familie, nume familie, numele de familie, numele familie',
     'first name': 'prenume, prenumele',
     'full name':
@@ -145,7 +147,8 @@ export const ROMANIAN: Words = {
     job: 'functie, profesie, ocupatie',
     company:
       'companie, firma, nume firma, denumire firma, societate, organizatie, nume companie, denumire companie',
-    address: 'adresa, adresa completa, domiciliu',
+    address:
+      'adresa domiciliu, adresa de domiciliu, adresa de corespondenta, adresa completa, adresa domiciliului, adresa, adresa completa, domiciliu',
     street: 'strada, nume strada, strada si numarul, strada si numar, strada numar, strada nr',
     'house number': 'numar strada, nr strada, numarul casei, numar casa',
     unit: 'bloc, scara, etaj, bl, sc, interfon, bloc scara etaj apartament, bl sc et ap, bloc scara etaj ap, et, ap',

@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const DUTCH: Words = {
   language: 'nl',
   silent:
-    'de het een van uw je jouw vul in voer hier voor op optioneel verplicht mijn kies selecteer te aub is',
+    'huidig huidige welke de het een van uw je jouw vul in voer hier voor op optioneel verplicht mijn kies selecteer te aub is',
   words: {
     'shipping full name': 'ontvanger',
     'unit flat': 'bus, appartement, busnummer, bus nr',
@@ -12,14 +12,15 @@ export const DUTCH: Words = {
     'last name': 'achternaam, familienaam, geslachtsnaam, achter naam',
     'middle name': 'tweede naam, tweede voornaam, tweede voornaam',
     'full name':
-      'ten name van, contactpersoon, naam contactpersoon, volledige naam, voor en achternaam, voornaam achternaam, voornaam en achternaam, naam en voornaam, naam voornaam, voornaam en naam, rekeninghouder, naam rekeninghouder, t a v, tav',
+      'hoe heet je, hoe heet u, hoe heten jullie, ten name van, contactpersoon, naam contactpersoon, volledige naam, voor en achternaam, voornaam achternaam, voornaam en achternaam, naam en voornaam, naam voornaam, voornaam en naam, rekeninghouder, naam rekeninghouder, t a v, tav',
     middle: '',
     prefix: 'dhr mevr, de heer mevrouw, aanhef, aanspreektitel, aanspreking, aanspreekvorm, titel',
     sex: 'geslacht',
     job: 'functie, beroep, functietitel',
     company:
       'instelling, bedrijf, bedrijfsnaam, organisatie, firma, onderneming, werkgever, naam bedrijf, firmanaam',
-    address: 'postadres, adres, woonadres, adresgegevens, thuisadres, adressen',
+    address:
+      'volledig adres, postadres, woonadres, bezoekadres, vestigingsadres, correspondentieadres, thuisadres, postadres, adres, woonadres, adresgegevens, thuisadres, adressen',
     street:
       'straat, straatnaam, laan, naam straat, straat en huisnummer, straat en nummer, straat huisnummer, straat nr, straat nummer',
     'house number':
@@ -54,9 +55,9 @@ export const DUTCH: Words = {
     'birth day': 'geboortedag',
     card: 'kaart, creditcard, betaalkaart, kredietkaart, bankkaart',
     'card number': 'kaartnummer, creditcardnummer, kaart nummer, kredietkaartnummer, nummer kaart',
-    csc: 'beveiligingscode, veiligheidscode, verificatiecode kaart, cvc code, cvc, cvv, controlecode, kaartverificatiecode, veiligheids code, controlegetal',
+    csc: 'controlecijfer, controlecijfers, beveiligingscode, veiligheidscode, verificatiecode kaart, cvc code, cvc, cvv, controlecode, kaartverificatiecode, veiligheids code, controlegetal',
     expiry:
-      'vervaldatum, geldig tot, verloopdatum, geldigheid, verval, vervaldag, mm jj, geldig t m, geldigheidsdatum',
+      'vervalt op, vervalt, vervaldatum, geldig tot, verloopdatum, geldigheid, verval, vervaldag, mm jj, geldig t m, geldigheidsdatum',
     'expiry month': 'vervalmaand',
     'expiry year': 'vervaljaar',
     holder: 'kaarthouder, naam op kaart, naam kaarthouder, naam kaart, kaarteigenaar, naam houder',
@@ -72,9 +73,9 @@ export const DUTCH: Words = {
     once: 'verificatiecode, bevestigingscode, sms code, activatiecode, eenmalige code',
     comment:
       'bericht, opmerking, opmerkingen, vraag, toelichting, notitie, uw bericht, reactie, omschrijving, boodschap, bezorginstructies, motivatie',
-    bait: 'laat dit veld leeg, niet invullen, leeg laten, laat leeg, dit veld leeg, veld leeg',
+    bait: 'validatiedoeleinden, laat dit veld leeg, niet invullen, leeg laten, laat leeg, dit veld leeg, veld leeg',
     other:
-      'kortingscode, korting, actiecode, cadeaubon, cadeaukaart, cadeaukaartnummer, tegoedbon, aantal, onderwerp, paspoort, paspoortnummer, rijbewijs, identiteitskaart, bsn, burgerservicenummer, rijksregisternummer, btw, btw nummer, kvk, kvk nummer, ondernemingsnummer, iban, bank, rekeningnummer, nationaliteit, kenteken, voertuig, auto, meisjesnaam, leeftijd, taal, valuta, bedrag, prijs, inkomen, bestand, bestelnummer, ordernummer, factuurnummer, referentie, burgerlijke staat, afdeling, vertrek, aankomst, bestemming, heenreis, terugreis, vluchtnummer, vertrekdatum, aankomstdatum, leverdatum, bezorgdatum, volwassenen, kinderen, kamers, tijd, tijdstip, betaalmethode, betaalwijze, product, productnaam, verzekering, polisnummer, school, geboorteplaats, geboorteland, klantenkaart, maat, gewicht, branche, naar, gewenste datum, tussenvoegsel, tussenvoegsels, tussen voegsel, voorvoegsel, tussenv, voorvoegsels, toevoeging, huisnummertoevoeging, toev, huisnr toevoeging, huisletter, huisnummer toevoeging, naam adres, naam van dit adres, voorletter, voorletters, initialen',
+      'cadeaukaart, cadeaubon, kortingscode, korting, actiecode, cadeaubon, cadeaukaart, cadeaukaartnummer, tegoedbon, aantal, onderwerp, paspoort, paspoortnummer, rijbewijs, identiteitskaart, bsn, burgerservicenummer, rijksregisternummer, btw, btw nummer, kvk, kvk nummer, ondernemingsnummer, iban, bank, rekeningnummer, nationaliteit, kenteken, voertuig, auto, meisjesnaam, leeftijd, taal, valuta, bedrag, prijs, inkomen, bestand, bestelnummer, ordernummer, factuurnummer, referentie, burgerlijke staat, afdeling, vertrek, aankomst, bestemming, heenreis, terugreis, vluchtnummer, vertrekdatum, aankomstdatum, leverdatum, bezorgdatum, volwassenen, kinderen, kamers, tijd, tijdstip, betaalmethode, betaalwijze, product, productnaam, verzekering, polisnummer, school, geboorteplaats, geboorteland, klantenkaart, maat, gewicht, branche, naar, gewenste datum, tussenvoegsel, tussenvoegsels, tussen voegsel, voorvoegsel, tussenv, voorvoegsels, toevoeging, huisnummertoevoeging, toev, huisnr toevoeging, huisletter, huisnummer toevoeging, naam adres, naam van dit adres, voorletter, voorletters, initialen',
     context: 'bestelling, reis, passagier, reiziger, deelnemer, persoon, volwassene, gast',
     someone:
       'noodgeval, noodcontact, partner, moeder, vader, kind, vriend, ontvanger cadeau, oud adres, oude adres, verhuist er mee, medebewoner, medereiziger, kinderen',

@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const FRENCH: Words = {
   language: 'fr',
   silent:
-    'de du des la le les l d votre vos ma mon un une a au aux veuillez saisir entrez indiquer indiquez sur en pour obligatoire facultatif optionnel saisissez renseigner ou quel quelle est ton ta',
+    'actuel actuelle quelle quel de du des la le les l d votre vos ma mon un une a au aux veuillez saisir entrez indiquer indiquez sur en pour obligatoire facultatif optionnel saisissez renseigner ou quel quelle est ton ta',
   words: {
     extra: 'suite',
     'shipping full name': 'destinataire',
@@ -22,9 +22,10 @@ export const FRENCH: Words = {
     job: 'fonction, profession, poste, metier, emploi',
     company:
       'structure, nom de l entreprise, societe, entreprise, raison sociale, organisation, organisme, nom societe, nom entreprise, employeur, etablissement',
-    address: 'adresse, adresses, adresse postale, domicile',
+    address:
+      'adresse complete, adresse exacte, adresse personnelle, adresse principale, adresse permanente, adresse du domicile, adresse domicile, adresse fiscale, adresse professionnelle, adresse du siege, adresse, adresses, adresse postale, domicile',
     street:
-      'rue, voie, nom rue, numero et rue, nom voie, libelle voie, avenue, rue et numero, numero et voie',
+      'rue avenue, rue ou avenue, rue avenue boulevard, nom de la voie, rue, voie, nom rue, numero et rue, nom voie, libelle voie, avenue, rue et numero, numero et voie',
     'house number':
       'numero rue, numero voie, n rue, no rue, numero maison, n voie, num voie, num rue, numero civique, no civique, numero dans voie',
     'street number':
@@ -84,13 +85,13 @@ export const FRENCH: Words = {
     once: 'code confirmation, code recu, code sms, code activation, code unique',
     comment:
       'message, commentaire, commentaires, remarque, remarques, instructions, instructions livraison, question, observations, demande, votre message, precisions, description, informations complementaires, infos complementaires, mot cadeau, motif',
-    bait: 'laisser ce champ vide, laisser vide, ne pas remplir, laissez ce champ vide, ne remplissez pas, ce champ vide, champ vide',
+    bait: 'fins de validation, a des fins de validation, laisser ce champ vide, laisser vide, ne pas remplir, laissez ce champ vide, ne remplissez pas, ce champ vide, champ vide',
     other:
-      'citoyennete, delivrance, etat civil, nom epoux, nom marital, code promo, promo, bon reduction, code promotionnel, code reduction, code avantage, code cadeau, carte cadeau, cheque cadeau, carte fidelite, numero carte fidelite, fidelite, carte identite, quantite, qte, objet, sujet, passeport, numero passeport, piece identite, numero securite sociale, securite sociale, siret, siren, tva, numero tva, n tva, tva intracommunautaire, rib, compte bancaire, banque, nationalite, immatriculation, plaque, vehicule, permis, permis conduire, nom jeune fille, nom naissance, lieu naissance, pays naissance, ville naissance, departement naissance, commune naissance, age, langue, devise, montant, prix, revenu, fichier, numero commande, n commande, reference, reference commande, numero facture, situation familiale, etat civil, service, depart, arrivee, destination, date depart, date arrivee, date livraison, date retour, vol, aller, retour, provenance, adultes, enfants, chambres, heure, horaire, moyen paiement, mode paiement, produit, nom produit, nom fichier, assurance, ecole, parrain, code parrainage, nom adresse, alias, alias adresse, intitule, taille, poids, secteur, secteur activite, effectif, numero dossier, newsletter, code naf, ape, rcs, numero serie, nom association, distance, rayon, nombre de personnes, nombre personnes, nombre participants, nombre d adultes, nom de l equipe, nom equipe',
+      'carte cadeau, numero carte cadeau, bon cadeau, citoyennete, delivrance, etat civil, nom epoux, nom marital, code promo, promo, bon reduction, code promotionnel, code reduction, code avantage, code cadeau, carte cadeau, cheque cadeau, carte fidelite, numero carte fidelite, fidelite, carte identite, quantite, qte, objet, sujet, passeport, numero passeport, piece identite, numero securite sociale, securite sociale, siret, siren, tva, numero tva, n tva, tva intracommunautaire, rib, compte bancaire, banque, nationalite, immatriculation, plaque, vehicule, permis, permis conduire, nom jeune fille, nom naissance, lieu naissance, pays naissance, ville naissance, departement naissance, commune naissance, age, langue, devise, montant, prix, revenu, fichier, numero commande, n commande, reference, reference commande, numero facture, situation familiale, etat civil, service, depart, arrivee, destination, date depart, date arrivee, date livraison, date retour, vol, aller, retour, provenance, adultes, enfants, chambres, heure, horaire, moyen paiement, mode paiement, produit, nom produit, nom fichier, assurance, ecole, parrain, code parrainage, nom adresse, alias, alias adresse, intitule, taille, poids, secteur, secteur activite, effectif, numero dossier, newsletter, code naf, ape, rcs, numero serie, nom association, distance, rayon, nombre de personnes, nombre personnes, nombre participants, nombre d adultes, nom de l equipe, nom equipe',
     context:
-      'commande, voyage, panier, passager, passagers, voyageur, participant, personne, conducteur, adulte, demandeur',
+      'eleve, commande, voyage, panier, passager, passagers, voyageur, participant, personne, conducteur, adulte, demandeur',
     someone:
-      'urgence, contact urgence, conjoint, mere, pere, enfant, ami, beneficiaire, tuteur, ancienne adresse, accompagnant, accompagnateur, ayant droit, enfants, epoux, epouse, personne a prevenir, representant legal, second conducteur, co emprunteur, eleve',
+      'urgence, contact urgence, conjoint, mere, pere, enfant, ami, beneficiaire, tuteur, ancienne adresse, accompagnant, accompagnateur, ayant droit, enfants, epoux, epouse, personne a prevenir, representant legal, second conducteur, co emprunteur',
     shipping: 'livrer a, livraison, expedition, destinataire, livre',
     billing: 'facturation, facture',
   },

@@ -10,7 +10,7 @@ export const CROATIAN: Words = {
       'ime i prezime, ime prezime, puno ime, prezime in ime, ime in priimek, kontakt osoba, osoba za kontakt',
     sex: 'spol',
     company: 'tvrtka, naziv tvrtke, podjetje',
-    address: 'adresa, naslov',
+    address: 'adresa stanovanja, adresa prebivalista, adresa, naslov',
     street: 'ulica i broj, ulica i kucni broj, ulica in hisna stevilka',
     'house number': 'kucni broj, hisna stevilka',
     city: 'grad, mjesto, mesto, naselje, ~kraj, grad mjesto',
@@ -59,6 +59,7 @@ export const HEBREW: Words = {
   language: 'he',
   silent: 'נא הזן הזינו הכנס חובה שדה שלך של את אנא בחר',
   words: {
+    'street number': 'רחוב ומספר, רחוב ומספר בית',
     someone: 'הילד, של הילד, של הילדה, איש קשר, איש קשר נוסף, ערב, מוטב',
     context: 'ההורה, הורה',
     area: 'קידומת',
@@ -127,7 +128,7 @@ export const VIETNAMESE: Words = {
     'first name': '~ten, ten goi',
     company: 'cong ty, ten cong ty, don vi, ten don vi, co quan, don vi cong tac, to chuc',
     address:
-      'dia chi, dia chi lien he, dia chi thuong tru, dia chi nhan hang, dia chi giao hang, dia chi hien tai, dia chi cu the, dia chi chi tiet',
+      'dia chi thuong tru, dia chi hien tai, dia chi lien he, dia chi cu the, dia chi nha, dia chi chi tiet, dia chi lien lac, dia chi, dia chi lien he, dia chi thuong tru, dia chi nhan hang, dia chi giao hang, dia chi hien tai, dia chi cu the, dia chi chi tiet',
     street: 'duong, so nha ten duong, ten duong, so nha duong, so nha va ten duong, duong pho',
     city: 'thanh pho, thi xa',
     district: 'quan huyen, quan, huyen, quan huyen thi xa, quan huyen thanh pho',
@@ -146,7 +147,7 @@ export const VIETNAMESE: Words = {
     comment:
       'ghi chu, loi nhan, noi dung, tin nhan, yeu cau khac, ghi chu don hang, noi dung tin nhan, y kien, noi dung can tu van',
     other:
-      'ma giam gia, so luong, chu de, cmnd, cccd, tieu de, cmt, so cmnd, so cccd, can cuoc, can cuoc cong dan, ho chieu, so ho chieu, cmnd ho chieu, cccd ho chieu, ngay cap, noi cap, quoc tich, ma so thue, mst, noi sinh, ngay di, ngay ve, diem di, diem den, ngay nhan phong, ngay tra phong, so tien, ma khuyen mai, dan toc, ton giao, trinh do, so tai khoan, ngan hang, tinh trang hon nhan',
+      'moi quan he, ma giam gia, so luong, chu de, cmnd, cccd, tieu de, cmt, so cmnd, so cccd, can cuoc, can cuoc cong dan, ho chieu, so ho chieu, cmnd ho chieu, cccd ho chieu, ngay cap, noi cap, quoc tich, ma so thue, mst, noi sinh, ngay di, ngay ve, diem di, diem den, ngay nhan phong, ngay tra phong, so tien, ma khuyen mai, dan toc, ton giao, trinh do, so tai khoan, ngan hang, tinh trang hon nhan',
     prefix: 'danh xung, xung ho, quy danh',
     'middle name': 'ten dem, ten lot, chu lot, chu dem',
     job: 'nghe nghiep, chuc vu, chuc danh, vi tri cong viec',
@@ -176,7 +177,7 @@ export const INDONESIAN: Words = {
       'nama lengkap, nama penerima, nama penuh, nama lengkap sesuai ktp, nama pemesan, nama lengkap penerima, nama pelanggan, nama kontak',
     company: 'perusahaan, nama perusahaan, instansi, nama instansi, organisasi, syarikat, nama syarikat',
     address:
-      'alamat, alamat lengkap, alamat rumah, alamat pengiriman, alamat surat menyurat, alamat tempat tinggal, alamat sesuai ktp, alamat domisili',
+      'alamat lengkap, alamat domisili, alamat ktp, alamat sesuai ktp, alamat rumah, alamat tinggal, alamat tempat tinggal, alamat, alamat lengkap, alamat rumah, alamat pengiriman, alamat surat menyurat, alamat tempat tinggal, alamat sesuai ktp, alamat domisili',
     street: 'jalan, nama jalan',
     city: 'kota, kabupaten, kota kabupaten, bandar, kabupaten kota, kab kota',
     district: 'kecamatan, daerah',
@@ -197,7 +198,7 @@ export const INDONESIAN: Words = {
     search: 'cari, pencarian',
     comment: 'pesan, catatan, komentar',
     other:
-      'label alamat, nama alamat, simpan alamat sebagai, kode promo, jumlah, subjek, nik, ktp, kode voucher, nama produk, nama toko, tempat lahir, kewarganegaraan, paspor, nomor paspor, agama, status pernikahan, rt, rw, npwp, nomor ktp, no ktp, nomor rekening, bank, tanggal berangkat, tanggal pulang, tanggal check in, usia, umur, kode referral, judul, pendidikan, asal, tujuan, nama ayah, no kp, kad pengenalan',
+      'nomor kartu keluarga, kartu keluarga, kode keamanan, label alamat, nama alamat, simpan alamat sebagai, kode promo, jumlah, subjek, nik, ktp, kode voucher, nama produk, nama toko, tempat lahir, kewarganegaraan, paspor, nomor paspor, agama, status pernikahan, rt, rw, npwp, nomor ktp, no ktp, nomor rekening, bank, tanggal berangkat, tanggal pulang, tanggal check in, usia, umur, kode referral, judul, pendidikan, asal, tujuan, nama ayah, no kp, kad pengenalan',
     prefix: 'sapaan, panggilan, titel',
     nick: 'nama panggilan',
     'middle name': 'nama tengah',

@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const GERMAN: Words = {
   language: 'de',
   silent:
-    'der die das den dem des ihr ihre ihren ihrer dein deine deinen deiner bitte geben sie ein eingeben wahlen auswahlen hier fur im in zur zum von vom mit optional pflichtfeld gultige angeben unsere unser eines einer wie lautet',
+    'aktuelle aktuellen derzeitige derzeitigen welcher welche lautet der die das den dem des ihr ihre ihren ihrer dein deine deinen deiner bitte geben sie ein eingeben wahlen auswahlen hier fur im in zur zum von vom mit optional pflichtfeld gultige angeben unsere unser eines einer wie lautet',
   words: {
     'shipping full name': 'empfanger, empfangerin',
     'unit flat': 'wohnung, wohnungsnummer, tur, turnummer, top',
@@ -12,7 +12,7 @@ export const GERMAN: Words = {
     'last name': 'nachname, nachnamen, familienname, zuname, familien name',
     'middle name': 'zweiter vorname, weitere vornamen, mittelname, zweitname, mittlerer name',
     'full name':
-      'ansprechpartner, ansprechpartnerin, kontaktperson, besteller, ansprechpartner in, name des empfangers, name empfanger, name des antragstellers, name antragsteller, name ansprechpartner, name des ansprechpartners, auftraggeber name, vor und nachname, vorname und nachname, vor und zuname, vollstandiger name, vorname nachname, vor nachname, name vorname, vorname name, nachname vorname, voller name, ganzer name, empfangername, vor und familienname, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name, vorname und name, name und vorname, patientenname, teilnehmername, name patient',
+      'wie heissen sie, wie heisst du, ansprechpartner, ansprechpartnerin, kontaktperson, besteller, ansprechpartner in, name des empfangers, name empfanger, name des antragstellers, name antragsteller, name ansprechpartner, name des ansprechpartners, auftraggeber name, vor und nachname, vorname und nachname, vor und zuname, vollstandiger name, vorname nachname, vor nachname, name vorname, vorname name, nachname vorname, voller name, ganzer name, empfangername, vor und familienname, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name, vorname und name, name und vorname, patientenname, teilnehmername, name patient',
     nick: 'spitzname, anzeigename',
     prefix:
       'vorangestellt, akademischer grad, akad grad, anrede, titel, akademischer titel, akad titel, anrede titel',
@@ -21,11 +21,12 @@ export const GERMAN: Words = {
     job: 'tatigkeit, beruf, position, funktion, berufsbezeichnung, stellung',
     company:
       'einrichtung, firma, unternehmen, firmenname, organisation, betrieb, unternehmensname, firmen, arbeitgeber, institution, firmenbezeichnung, praxis, klinik',
-    address: 'adresse, anschrift, wohnadresse, postanschrift, adressen, wohnanschrift',
+    address:
+      'meldeadresse, privatadresse, privatanschrift, postadresse, hauptwohnsitz, vollstandige adresse, vollstandige anschrift, genaue adresse, genaue anschrift, standige adresse, geschaftsadresse, firmenanschrift, korrespondenzadresse, meldeanschrift, adresse, anschrift, wohnadresse, postanschrift, adressen, wohnanschrift',
     street: 'strasse, strassenname, gasse',
     'house number': 'hausnummer, hausnr, haus nr, haus nummer, strassennummer, hnr, hausnummern, nr zusatz',
     'street number':
-      'strasse nr, strassenr, str nr, strasse nummer, strasse hausnummer, strasse hausnr, strasse haus nr, strasse und hausnummer, strasse und nr, strasse u hausnummer, strasse u nr',
+      'str hausnr, str hausnummer, strasse nr, strassenr, str nr, strasse nummer, strasse hausnummer, strasse hausnr, strasse haus nr, strasse und hausnummer, strasse und nr, strasse u hausnummer, strasse u nr',
     'extra address':
       'c o adresse, c o, zusatzinfo, adresszusatzinfo, zusatzinformation, adresszusatz, adressezusatz, zusatz, adresserganzung, zusatzliche adresse, zusatzliche angaben, zusatzliche adressangaben, adresszeile 2, adresszusatze, anschriftenzusatz, zusatzangaben',
     'line first-one': 'adresszeile 1, adresse 1, zeile 1',
@@ -82,9 +83,9 @@ export const GERMAN: Words = {
     once: 'bestatigungscode, einmalcode, einmalpasswort, freischaltcode, aktivierungscode, mtan, tan, sms code, verifizierungscode, zugangscode',
     comment:
       'nachricht, kommentar, bemerkung, bemerkungen, anmerkung, anmerkungen, mitteilung, anfrage, hinweise, hinweis, ihre nachricht, beschreibung, anliegen, freitext, lieferhinweis, lieferhinweise, wunsche, sonstiges, grund, frage, nachrichtentext, kommentare',
-    bait: 'dieses feld leer lassen, feld leer lassen, leer lassen, nicht ausfullen, bitte leer lassen, feld nicht ausfullen, freilassen, dieses feld leer, feld leer, lassen dieses feld leer',
+    bait: 'dient zur validierung, dient der validierung, dieses feld leer lassen, feld leer lassen, leer lassen, nicht ausfullen, bitte leer lassen, feld nicht ausfullen, freilassen, dieses feld leer, feld leer, lassen dieses feld leer',
     other:
-      'reiseland, zielland, ausstellungsland, ausstellungsstaat, einreiseland, gutschein, gutscheincode, gutscheinnummer, rabatt, rabattcode, aktionscode, menge, anzahl, stuck, betreff, thema, pass, passnummer, reisepass, reisepassnummer, ausweis, ausweisnummer, personalausweis, personalausweisnummer, steuernummer, steuer, ust id, ustid, ust idnr, umsatzsteuer, mwst, uid, uid nummer, iban, bic, kontonummer, konto, bankleitzahl, blz, bank, kreditinstitut, versicherung, versicherungsnummer, versicherungsnehmer, schule, staatsangehorigkeit, nationalitat, staatsburgerschaft, kennzeichen, fahrzeug, fahrgestellnummer, geburtsname, madchenname, alter, sprache, wahrung, betrag, preis, einkommen, datei, sozialversicherungsnummer, sv nummer, bestellnummer, rechnungsnummer, auftragsnummer, sendungsnummer, buchungsnummer, kundenkarte, kundenkartennummer, bonuskarte, payback, familienstand, abteilung, anreise, abreise, ankunft, abflug, lieferdatum, liefertermin, wunschtermin, termin, zahlungsart, hinflug, ruckflug, von, nach, abfahrt, reiseziel, zielort, startort, abflughafen, zielflughafen, erwachsene, kinder, personen, zimmer, uhrzeit, zeit, bestelldatum, branche, geburtsort, geburtsland, artikelnummer, produkt, produktname, dateiname, projektname, seriennummer, zahlernummer, ihre referenz, referenz, vereinsname, adressname, bezeichnung, umkreis, erreichbarkeit, handelsregister, handelsregisternummer, aufenthaltsdauer, abonnement, kostenstelle, steuerlich, steuerlichen, steuerliche, vielfliegernummer, fuhrerschein, fuhrerscheinnummer, flache, name des arztes, arzt, name des haustiers, name des beschenkten',
+      'staatsangehorigkeiten, nationalitaten, ~postnummer, dhl postnummer, packstation, packstationsnummer, ort datum, geschenkkarte, geschenkkarten nummer, geschenkkartennummer, reiseland, zielland, ausstellungsland, ausstellungsstaat, einreiseland, gutschein, gutscheincode, gutscheinnummer, rabatt, rabattcode, aktionscode, menge, anzahl, stuck, betreff, thema, pass, passnummer, reisepass, reisepassnummer, ausweis, ausweisnummer, personalausweis, personalausweisnummer, steuernummer, steuer, ust id, ustid, ust idnr, umsatzsteuer, mwst, uid, uid nummer, iban, bic, kontonummer, konto, bankleitzahl, blz, bank, kreditinstitut, versicherung, versicherungsnummer, versicherungsnehmer, schule, staatsangehorigkeit, nationalitat, staatsburgerschaft, kennzeichen, fahrzeug, fahrgestellnummer, geburtsname, madchenname, alter, sprache, wahrung, betrag, preis, einkommen, datei, sozialversicherungsnummer, sv nummer, bestellnummer, rechnungsnummer, auftragsnummer, sendungsnummer, buchungsnummer, kundenkarte, kundenkartennummer, bonuskarte, payback, familienstand, abteilung, anreise, abreise, ankunft, abflug, lieferdatum, liefertermin, wunschtermin, termin, zahlungsart, hinflug, ruckflug, von, nach, abfahrt, reiseziel, zielort, startort, abflughafen, zielflughafen, erwachsene, kinder, personen, zimmer, uhrzeit, zeit, bestelldatum, branche, geburtsort, geburtsland, artikelnummer, produkt, produktname, dateiname, projektname, seriennummer, zahlernummer, ihre referenz, referenz, vereinsname, adressname, bezeichnung, umkreis, erreichbarkeit, handelsregister, handelsregisternummer, aufenthaltsdauer, abonnement, kostenstelle, steuerlich, steuerlichen, steuerliche, vielfliegernummer, fuhrerschein, fuhrerscheinnummer, flache, name des arztes, arzt, name des haustiers, name des beschenkten',
     context:
       'bestellung, auftrag, reise, warenkorb, passagier, person, reisender, teilnehmer, gast, fahrer, erwachsener, anmelder, patient, patienten, patientin, patientenname, teilnehmername',
     someone:

@@ -3,8 +3,9 @@ import type { Words } from '@/lib/forms/words/words'
 export const ITALIAN: Words = {
   language: 'it',
   silent:
-    'di del della dello dei delle il la lo le gli i l un una il tuo tua suo sua per inserisci inserire in obbligatorio facoltativo opzionale d dell sulla sul nella al scegli seleziona qual e',
+    'attuale quale di del della dello dei delle il la lo le gli i l un una il tuo tua suo sua per inserisci inserire in obbligatorio facoltativo opzionale d dell sulla sul nella al scegli seleziona qual e',
   words: {
+    'birth city': 'comune di nascita, luogo di nascita, citta di nascita',
     'shipping full name': 'destinatario',
     'unit flat': 'interno, appartamento, interno scala piano',
     name: 'nome, nominativo',
@@ -20,9 +21,10 @@ export const ITALIAN: Words = {
     job: 'posizione, professione, ruolo, occupazione, qualifica, mansione, posizione lavorativa',
     company:
       'azienda, societa, ragione sociale, ditta, nome azienda, organizzazione, impresa, nome societa, ente, denominazione',
-    address: 'indirizzo, domicilio, indirizzo postale, residenza, indirizzo residenza, recapito',
+    address:
+      'indirizzo completo, indirizzo di domicilio, indirizzo domicilio, indirizzo permanente, altre informazioni indirizzo, indirizzo di corrispondenza, indirizzo, domicilio, indirizzo postale, residenza, indirizzo residenza, recapito',
     street:
-      '~via, strada, via piazza, via e numero civico, piazza, via numero, via e numero, nome via, via numero civico, via civico, via e civico, via e n civico',
+      'via piazza, via p zza, via piazza corso, via corso, residente in via, via viale, via viale piazza, ~via, strada, via piazza, via e numero civico, piazza, via numero, via e numero, nome via, via numero civico, via civico, via e civico, via e n civico',
     'house number': 'numero civico, civico, n civico, num civico, nr civico, numero casa, numerocivico',
     'street number':
       'indirizzo e numero civico, indirizzo e n civico, indirizzo civico, indirizzo numero civico',
@@ -80,13 +82,13 @@ export const ITALIAN: Words = {
     once: 'codice conferma, codice otp, codice sms, codice di conferma, codice attivazione, codice ricevuto',
     comment:
       'messaggio, commento, commenti, note, richiesta, istruzioni, il tuo messaggio, domanda, osservazioni, descrizione, testo, note corriere, note consegna, note aggiuntive, note ordine, motivo',
-    bait: 'lasciare vuoto, non compilare, lascia vuoto questo campo, lascia questo campo vuoto, campo da lasciare vuoto, questo campo vuoto, campo vuoto',
+    bait: 'serve per la convalida, serve convalida, lasciare vuoto, non compilare, lascia vuoto questo campo, lascia questo campo vuoto, campo da lasciare vuoto, questo campo vuoto, campo vuoto',
     other:
-      'rilascio, coupon, codice promozionale, codice sconto, sconto, buono, buono regalo, carta regalo, codice promo, carta fedelta, numero carta fedelta, tessera, quantita, oggetto, argomento, passaporto, numero passaporto, carta identita, numero documento, documento, tipo documento, documento identita, codice fiscale, codicefiscale, partita iva, p iva, piva, codice univoco, codice destinatario, sdi, pec, codice sdi, iban, banca, conto corrente, conto, nazionalita, cittadinanza, targa, veicolo, patente, cognome nubile, eta, lingua, valuta, importo, prezzo, reddito, file, numero ordine, riferimento, numero fattura, fattura, stato civile, reparto, partenza, arrivo, destinazione, andata, ritorno, data partenza, data arrivo, data consegna, data ritorno, volo, adulti, bambini, camere, ora, orario, metodo pagamento, modalita pagamento, prodotto, nome prodotto, nome file, assicurazione, polizza, scuola, luogo nascita, comune nascita, provincia nascita, paese nascita, stato nascita, nazione nascita, citta nascita, alias, nome indirizzo, taglia, peso, settore, rata, cellulare convenzionato, data rilascio, data emissione, ente rilascio, data ordine',
+      'carta regalo, buono regalo, rilascio, coupon, codice promozionale, codice sconto, sconto, buono, buono regalo, carta regalo, codice promo, carta fedelta, numero carta fedelta, tessera, quantita, oggetto, argomento, passaporto, numero passaporto, carta identita, numero documento, documento, tipo documento, documento identita, codice fiscale, codicefiscale, partita iva, p iva, piva, codice univoco, codice destinatario, sdi, pec, codice sdi, iban, banca, conto corrente, conto, nazionalita, cittadinanza, targa, veicolo, patente, cognome nubile, eta, lingua, valuta, importo, prezzo, reddito, file, numero ordine, riferimento, numero fattura, fattura, stato civile, reparto, partenza, arrivo, destinazione, andata, ritorno, data partenza, data arrivo, data consegna, data ritorno, volo, adulti, bambini, camere, ora, orario, metodo pagamento, modalita pagamento, prodotto, nome prodotto, nome file, assicurazione, polizza, scuola, provincia nascita, paese nascita, stato nascita, nazione nascita, alias, nome indirizzo, taglia, peso, settore, rata, cellulare convenzionato, data rilascio, data emissione, ente rilascio, data ordine',
     context:
-      'ordine, viaggio, carrello, passeggero, passeggeri, viaggiatore, partecipante, persona, ospite, adulto',
+      'alunno, ordine, viaggio, carrello, passeggero, passeggeri, viaggiatore, partecipante, persona, ospite, adulto',
     someone:
-      'emergenza, contatto emergenza, coniuge, madre, padre, figlio, amico, beneficiario, accompagnatore, figli, indirizzo precedente, vecchio indirizzo, secondo conducente, minore, del minore, alunno, allievo',
+      'emergenza, contatto emergenza, coniuge, madre, padre, figlio, amico, beneficiario, accompagnatore, figli, indirizzo precedente, vecchio indirizzo, secondo conducente, minore, del minore, allievo',
     shipping: 'spedire a, spedizione, consegna, destinatario',
     billing: 'fatturazione',
   },

@@ -4,18 +4,20 @@ export const SWEDISH: Words = {
   language: 'sv',
   silent: 'din ditt dina ange skriv in valj vanligen har pa valfritt obligatoriskt fyll i',
   words: {
+    bait: 'valideringsandamal',
     someone: 'anhorig, anhoriga, barnets, medresenar, referens namn, malsmans',
     name: 'namn',
     'first name': 'fornamn, tilltalsnamn',
     'last name': 'efternamn, slaktnamn',
     'middle name': 'mellannamn',
     'full name':
-      'for och efternamn, fornamn och efternamn, fullstandigt namn, hela namnet, fornamn efternamn, namn fornamn och efternamn, kontaktperson',
+      'mottagarens namn, mottagare namn, for och efternamn, fornamn och efternamn, fullstandigt namn, hela namnet, fornamn efternamn, namn fornamn och efternamn, kontaktperson',
     prefix: 'tilltal',
     sex: 'kon',
     job: 'befattning, yrke',
     company: 'foretag, foretagsnamn, organisation, firma, arbetsgivare',
-    address: 'adress, postadress, hemadress, bostadsadress',
+    address:
+      'folkbokforingsadress, bostadsadress, hemadress, besoksadress, adress, postadress, hemadress, bostadsadress',
     street: 'gata, gatuadress, gatunamn, gata och nummer, gatuadress och nummer, vagnamn, utdelningsadress',
     'house number': 'gatunummer, husnummer, hus nr, gatunr',
     unit: 'lagenhet, lagenhetsnummer, vaning, lgh, lgh nr, trappa, c o, uppgang',
@@ -44,7 +46,7 @@ export const SWEDISH: Words = {
     'card number': 'kortnummer, kortnr',
     csc: 'sakerhetskod, cvc kod, cvv kod, kortkod',
     expiry:
-      'giltigt till, utgangsdatum, giltig t o m, giltighetstid, mm aa, giltigt t o m, utgar, giltig tom, giltig tom manad ar',
+      'giltig t o m, giltig till, giltigt till, utgangsdatum, giltig t o m, giltighetstid, mm aa, giltigt t o m, utgar, giltig tom, giltig tom manad ar',
     'expiry month': 'utgangsmanad',
     'expiry year': 'utgangsar',
     holder: 'kortinnehavare, namn pa kortet, kortinnehavarens namn, namn pa kort, namn kortet, namn kort',
@@ -69,8 +71,9 @@ export const SWEDISH: Words = {
 export const DANISH: Words = {
   language: 'da',
   silent:
-    'din dit dine indtast skriv vaelg venligst her pa valgfrit pakraevet angiv pakrevd pakraevd obligatorisk feltet',
+    'din dit ditt dine indtast skriv vaelg venligst her pa valgfrit pakraevet angiv pakrevd pakraevd obligatorisk feltet',
   words: {
+    bait: 'validerings formal, valideringsformal',
     someone:
       'parorende, parorendes, naermeste parorende, barnets, reference, referencer, referanse, verge, fastlege',
     name: 'navn',
@@ -78,14 +81,15 @@ export const DANISH: Words = {
     'last name': 'efternavn, etternavn',
     'middle name': 'mellemnavn, mellomnavn',
     'full name':
-      'fulde navn, for og efternavn, fornavn og efternavn, fullt navn, for og etternavn, fuldt navn, fornavn og etternavn, kontaktperson, navn fornavn og efternavn',
+      'modtagers navn, fulde navn, for og efternavn, fornavn og efternavn, fullt navn, for og etternavn, fuldt navn, fornavn og etternavn, kontaktperson, navn fornavn og efternavn',
     prefix: 'tiltale',
     sex: 'kon, kjonn',
     job: 'stilling, stillingsbetegnelse, nuvaerende stilling, yrke, stillingstittel',
     title: 'titel, tittel',
     company:
       'firma, virksomhed, firmanavn, virksomhedsnavn, bedrift, bedriftsnavn, organisasjon, organisation, selskap, arbejdsgiver, nuvaerende arbejdsgiver, arbeidsgiver',
-    address: 'adresse, postadresse, bopael, hjemmeadresse',
+    address:
+      'bopaelsadresse, folkeregisteradresse, bostedsadresse, hjemmeadresse, besoksadresse, adresse, postadresse, bopael, hjemmeadresse',
     street:
       'vej, gade, gadenavn, vejnavn, gate, gateadresse, gatenavn, veinavn, gade og nummer, vej og nr, vej og husnummer, vei, gate vei, gate og husnummer, gade og husnummer, gate og husnr, gade og husnr, vei og husnummer',
     'house number': 'husnummer, husnr, gadenummer, vejnummer, gatenummer, hus nr',
@@ -140,16 +144,18 @@ export const FINNISH: Words = {
   language: 'fi',
   silent: 'anna syota kirjoita valitse sinun ja tai pakollinen valinnainen',
   words: {
+    bait: 'validointitarkoituksiin',
     name: 'nimi, nimesi',
     'first name': 'etunimi, etunimet, etunimesi, kutsumanimi',
     'last name': 'sukunimi, sukunimesi',
     'middle name': 'toinen nimi',
     'full name':
-      'koko nimi, etu ja sukunimi, etunimi ja sukunimi, nimi kokonaisuudessaan, etunimi sukunimi, yhteyshenkilo, yhteyshenkilon nimi',
+      'nimesi, koko nimi, etu ja sukunimi, etunimi ja sukunimi, nimi kokonaisuudessaan, etunimi sukunimi, yhteyshenkilo, yhteyshenkilon nimi',
     sex: 'sukupuoli',
     job: 'ammatti, tehtavanimike, titteli',
     company: 'yritys, yrityksen nimi, organisaatio, yhtio, tyonantaja',
-    address: 'osoite, postiosoite, kotiosoite',
+    address:
+      'kotiosoite, vakituinen osoite, jakeluosoite, kayttopaikan osoite, kayttopaikan katuosoite, osoite, postiosoite, kotiosoite',
     street: 'katu, katuosoite, lahiosoite, kadun nimi, jakeluosoite',
     'house number': 'talon numero, talonumero',
     unit: 'huoneisto, kerros, asunto, rappu',
@@ -159,8 +165,10 @@ export const FINNISH: Words = {
     region: 'maakunta, laani, osavaltio',
     postal: 'postinumero, postinro, postikoodi',
     country: 'maa, asuinmaa',
-    phone: 'puhelin, puhelinnumero, matkapuhelin, gsm, puh, matkapuhelinnumero, kannykka, puhelinnro',
-    email: 'sahkoposti, sahkopostiosoite, email, e mail, meili, sposti, sahkopostisi',
+    phone:
+      'puhelinnumerosi, puhelin, puhelinnumero, matkapuhelin, gsm, puh, matkapuhelinnumero, kannykka, puhelinnro',
+    email:
+      'sahkopostiosoitteesi, sahkopostisi, sahkoposti, sahkopostiosoite, email, e mail, meili, sposti, sahkopostisi',
     dial: 'maakoodi, maatunnus, suuntanumero',
     date: 'paivamaara, pvm',
     day: 'paiva, pp',

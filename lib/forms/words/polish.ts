@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const POLISH: Words = {
   language: 'pl',
   silent:
-    'twoj twoja twoje twoj swoj swoje podaj wpisz prosze wprowadz wybierz do na dla w opcjonalnie wymagane pole moj jest panstwa',
+    'aktualny obecny twoj twoja twoje twoj swoj swoje podaj wpisz prosze wprowadz wybierz do na dla w opcjonalnie wymagane pole moj jest panstwa',
   words: {
     'shipping full name': 'odbiorca',
     'unit flat': 'numer mieszkania, nr mieszkania, nr lokalu, numer lokalu, mieszkanie, lokal, nr mieszk, m',
@@ -11,7 +11,7 @@ export const POLISH: Words = {
     'last name': 'nazwisko, nazwiska, nazwisko rodowe2',
     'middle name': 'drugie imie',
     'full name':
-      'osoba kontaktowa, osoba do kontaktu, osoba kontaktu, wlasciciel rachunku, zamawiajacy, imie i nazwisko, imie nazwisko, nazwisko i imie, pelna nazwa, imie nazwisko odbiorcy, imie i nazwisko odbiorcy, imie i nazwisko lub nazwa firmy',
+      'imie i nazwisko osoby kontaktowej, imie nazwisko osoby kontaktowej, osoba kontaktowa, osoba do kontaktu, osoba kontaktu, wlasciciel rachunku, zamawiajacy, imie i nazwisko, imie nazwisko, nazwisko i imie, pelna nazwa, imie nazwisko odbiorcy, imie i nazwisko odbiorcy, imie i nazwisko lub nazwa firmy',
     name: 'nazwa',
     prefix: 'zwrot grzecznosciowy, pan pani, forma grzecznosciowa',
     sex: 'plec',
@@ -19,7 +19,8 @@ export const POLISH: Words = {
     job: 'funkcja, stanowisko, zawod',
     company:
       'firma, nazwa firmy, przedsiebiorstwo, organizacja, instytucja, pracodawca, nazwa organizacji, nazwa pracodawcy, nazwa podmiotu',
-    address: 'adres, adres zamieszkania, adres korespondencyjny, adresu',
+    address:
+      'adres staly, adres zameldowania, adres korespondencyjny, adres stalego zamieszkania, adres stalego zameldowania, pelny adres, adres siedziby, adres pocztowy, adres do korespondencji, adres staly zamieszkania, adres, adres zamieszkania, adres korespondencyjny, adresu',
     street:
       'ulica, ul, ulica i numer, ulicy, ulica i nr, ulica numer, ulica nr, nazwa ulicy, ulica i numer domu, ulica numer domu, ulica nr domu, ulica i nr domu',
     'house number':
@@ -73,9 +74,9 @@ export const POLISH: Words = {
     once: 'kod sms, kod potwierdzajacy, kod weryfikacyjny, kod aktywacyjny, kod jednorazowy',
     comment:
       'wiadomosc, komentarz, uwagi, komentarze, notatki, tresc, zapytanie, pytanie, tresc wiadomosci, uwagi zamowienia, opis, informacje dodatkowe, uwagi do zamowienia, dodatkowe informacje, komentarz zamowienia',
-    bait: 'nie wypelniaj, pozostaw puste, zostaw puste, pole puste',
+    bait: 'uzywane do walidacji, uzywane walidacji, nie wypelniaj, pozostaw puste, zostaw puste, pole puste',
     other:
-      'gmina, gminy, poczta, kod rabatowy, rabat, kupon, kod promocyjny, kod kuponu, bon, karta podarunkowa, karta lojalnosciowa, numer karty lojalnosciowej, karta stalego klienta, ilosc, liczba, temat, paszport, numer paszportu, nip, numer nip, pesel, regon, krs, dowod osobisty, numer dowodu, nr dowodu, seria i numer dowodu, dowod, numer konta, konto, konto bankowe, bank, nazwa banku, iban, narodowosc, obywatelstwo, prawo jazdy, numer rejestracyjny, pojazd, nazwisko panienskie, nazwisko rodowe, wiek, jezyk, waluta, kwota, cena, plik, numer zamowienia, nr zamowienia, numer faktury, stan cywilny, dzial, wyjazd, przyjazd, cel podrozy, data wyjazdu, data przyjazdu, data dostawy, data powrotu, wylot, powrot, dorosli, dzieci, pokoje, godzina, czas, metoda platnosci, sposob platnosci, produkt, nazwa produktu, ubezpieczenie, numer polisy, szkola, miejsce urodzenia, miasto urodzenia, kraj urodzenia, nazwa pliku, nazwa adresu, skad dokad, skad, dokad, rozmiar, branza, punkt odbioru, paczkomat, numer seryjny',
+      'adres skrytki, skrytka, gmina, gminy, poczta, kod rabatowy, rabat, kupon, kod promocyjny, kod kuponu, bon, karta podarunkowa, karta lojalnosciowa, numer karty lojalnosciowej, karta stalego klienta, ilosc, liczba, temat, paszport, numer paszportu, nip, numer nip, pesel, regon, krs, dowod osobisty, numer dowodu, nr dowodu, seria i numer dowodu, dowod, numer konta, konto, konto bankowe, bank, nazwa banku, iban, narodowosc, obywatelstwo, prawo jazdy, numer rejestracyjny, pojazd, nazwisko panienskie, nazwisko rodowe, wiek, jezyk, waluta, kwota, cena, plik, numer zamowienia, nr zamowienia, numer faktury, stan cywilny, dzial, wyjazd, przyjazd, cel podrozy, data wyjazdu, data przyjazdu, data dostawy, data powrotu, wylot, powrot, dorosli, dzieci, pokoje, godzina, czas, metoda platnosci, sposob platnosci, produkt, nazwa produktu, ubezpieczenie, numer polisy, szkola, miejsce urodzenia, miasto urodzenia, kraj urodzenia, nazwa pliku, nazwa adresu, skad dokad, skad, dokad, rozmiar, branza, punkt odbioru, paczkomat, numer seryjny',
     context: 'zamowienia, zamowienie, koszyk, pasazer, uczestnik, osoba, podrozny, gosc',
     someone:
       'kontakt awaryjny, malzonek, matka, ojciec, dziecko, imie ojca, imie matki, osoba towarzyszaca, poprzedni adres, dzieci, wspolmalzonek, uczen, ucznia, dziecka',

@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const PORTUGUESE: Words = {
   language: 'pt',
   silent:
-    'de do da dos das o a os as seu sua seus um uma por favor insira digite informe introduza indique em para obrigatorio opcional no na ao meu minha qual e como selecione escolha escreva impresso preencha',
+    'atual actual qual de do da dos das o a os as seu sua seus um uma por favor insira digite informe introduza indique em para obrigatorio opcional no na ao meu minha qual e como selecione escolha escreva impresso preencha',
   words: {
     'shipping full name': 'destinatario',
     'unit flat': 'apto, apartamento, apt, ap, sala',
@@ -12,7 +12,7 @@ export const PORTUGUESE: Words = {
     'last name': 'sobrenome, apelido, apelidos, ultimo nome, sobrenomes, nome familia, ultimonome',
     'middle name': 'nome do meio, segundo nome, nome meio',
     'full name':
-      'pessoa de contacto, pessoa de contato, pessoa contacto, pessoa contato, nome completo, nome e sobrenome, nome sobrenome, nome e apelido, nome apelido, nomecompleto, nome completo sem abreviacoes, primeiro e ultimo nome, nome destinatario, titular conta, titular da conta, nome do utente, nome utente',
+      'nome requerente, nome do requerente, nome candidato, nome do candidato, nome declarante, nome do declarante, pessoa de contacto, pessoa de contato, pessoa contacto, pessoa contato, nome completo, nome e sobrenome, nome sobrenome, nome e apelido, nome apelido, nomecompleto, nome completo sem abreviacoes, primeiro e ultimo nome, nome destinatario, titular conta, titular da conta, nome do utente, nome utente',
     nick: 'como gostaria ser chamado, nome social, alcunha',
     prefix: 'tratamento, pronome tratamento, forma tratamento, saudacao',
     sex: 'sexo, genero',
@@ -21,8 +21,9 @@ export const PORTUGUESE: Words = {
     company:
       'empresa, razao social, organizacao, nome empresa, instituicao, companhia, nome fantasia, entidade',
     address:
-      'endereco, morada, logradouro, domicilio, endereco residencial, enderecos, residencia, moradas, endereco completo',
-    street: 'rua, logradouro, nome rua, avenida, rua avenida, via, rua av, rua e numero, arruamento',
+      'endereco completo, endereco residencial, endereco comercial, endereco permanente, endereco de correspondencia, endereco, morada, logradouro, domicilio, endereco residencial, enderecos, residencia, moradas, endereco completo',
+    street:
+      'rua avenida, rua av, rua praca, rua ou avenida, avenida rua, rua, logradouro, nome rua, avenida, rua avenida, via, rua av, rua e numero, arruamento',
     'house number':
       'numero porta, numero casa, numero residencia, n porta, numero endereco, num porta, porta, numero imovel',
     unit: 'andar, bloco, fraccao, fracao, lote, piso, predio, bl, edificio',
@@ -80,13 +81,13 @@ export const PORTUGUESE: Words = {
     once: 'codigo confirmacao, codigo verificacao sms, codigo sms, codigo ativacao, token, codigo recebido',
     comment:
       'mensagem, comentario, comentarios, observacoes, observacao, notas, obs, duvida, instrucoes, sua mensagem, descricao, assunto mensagem, sugestoes, motivo, recado, pedido especial, mais informacoes',
-    bait: 'deixar vazio, nao preencher, deixe este campo vazio, nao preencha, deixe em branco, deixe vazio, este campo vazio, campo vazio, campo em branco',
+    bait: 'fins de validacao, fins validacao, deixar vazio, nao preencher, deixe este campo vazio, nao preencha, deixe em branco, deixe vazio, este campo vazio, campo vazio, campo em branco',
     other:
-      'emissor, emissao, orgao, orgao emissor, orgao uf, cartao cidadao, cartao de cidadao, cidadao, cupom, cupao, codigo promocional, codigo desconto, desconto, vale, vale presente, vale compra, cartao presente, cartao oferta, cartao fidelidade, cartao cliente, cartao cidadao, quantidade, assunto, passaporte, numero passaporte, cpf, cnpj, cpf cnpj, nif, nipc, contribuinte, numero contribuinte, rg, inscricao estadual, inscricao municipal, documento, numero documento, tipo documento, bilhete identidade, identidade, orgao emissor, iban, nib, banco, conta, conta bancaria, agencia, nacionalidade, cidadania, matricula, placa, veiculo, carta conducao, nome solteira, idade, lingua, idioma, moeda, valor, preco, renda, ficheiro, arquivo, numero pedido, numero encomenda, referencia, fatura, estado civil, departamento, partida, chegada, destino, origem, ida, volta, data partida, data ida, data volta, data regresso, data chegada, data entrega, voo, adultos, criancas, quartos, hora, horario, metodo pagamento, forma pagamento, parcelas, produto, nome produto, nome ficheiro, nome arquivo, seguro, apolice, escola, naturalidade, local nascimento, cidade nascimento, pais nascimento, estado nascimento, nome mae, nome pai, nome da mae, nome do pai, identificacao endereco, nome endereco, apelido endereco, tamanho, peso, setor, como conheceu, ponto de encontro, data emissao, data pedido, pis, titulo eleitor, ponto referencia, ponto de referencia, tipo logradouro, cartao de cidadao',
+      'cartao nacional de saude, cartao nacional saude, cartao sus, cidade de prova, cidade prova, local de prova, local prova, cartao presente, vale presente, emissor, emissao, orgao, orgao emissor, orgao uf, cartao cidadao, cartao de cidadao, cidadao, cupom, cupao, codigo promocional, codigo desconto, desconto, vale, vale presente, vale compra, cartao presente, cartao oferta, cartao fidelidade, cartao cliente, cartao cidadao, quantidade, assunto, passaporte, numero passaporte, cpf, cnpj, cpf cnpj, nif, nipc, contribuinte, numero contribuinte, rg, inscricao estadual, inscricao municipal, documento, numero documento, tipo documento, bilhete identidade, identidade, orgao emissor, iban, nib, banco, conta, conta bancaria, agencia, nacionalidade, cidadania, matricula, placa, veiculo, carta conducao, nome solteira, idade, lingua, idioma, moeda, valor, preco, renda, ficheiro, arquivo, numero pedido, numero encomenda, referencia, fatura, estado civil, departamento, partida, chegada, destino, origem, ida, volta, data partida, data ida, data volta, data regresso, data chegada, data entrega, voo, adultos, criancas, quartos, hora, horario, metodo pagamento, forma pagamento, parcelas, produto, nome produto, nome ficheiro, nome arquivo, seguro, apolice, escola, naturalidade, local nascimento, cidade nascimento, pais nascimento, estado nascimento, nome mae, nome pai, nome da mae, nome do pai, identificacao endereco, nome endereco, apelido endereco, tamanho, peso, setor, como conheceu, ponto de encontro, data emissao, data pedido, pis, titulo eleitor, ponto referencia, ponto de referencia, tipo logradouro, cartao de cidadao',
     context:
-      'pedido, compra, viagem, encomenda, passageiro, passageiros, viajante, participante, pessoa, hospede, adulto, utente, do utente',
+      'aluno, aluna, do aluno, pedido, compra, viagem, encomenda, passageiro, passageiros, viajante, participante, pessoa, hospede, adulto, utente, do utente',
     someone:
-      'emergencia, contato emergencia, conjuge, mae, pai, filho, amigo, beneficiario, indicacao, dependente, dependentes, acompanhante, morada anterior, endereco anterior, filhos, educando, aluno, aluna, do aluno, pediatra, segundo condutor',
+      'emergencia, contato emergencia, conjuge, mae, pai, filho, amigo, beneficiario, indicacao, dependente, dependentes, acompanhante, morada anterior, endereco anterior, filhos, educando, pediatra, segundo condutor',
     shipping: 'entrega, envio, destinatario',
     billing: 'faturacao, cobranca, faturamento, facturacao',
   },

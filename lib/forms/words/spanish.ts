@@ -3,7 +3,7 @@ import type { Words } from '@/lib/forms/words/words'
 export const SPANISH: Words = {
   language: 'es',
   silent:
-    'de del la el los las tu su sus un una por favor introduce introduzca ingresa ingrese escribe escriba en para obligatorio opcional mi al es cual como aparece seleccione selecciona elige',
+    'actual cual de del la el los las tu su sus un una por favor introduce introduzca ingresa ingrese escribe escriba en para obligatorio opcional mi al es cual como aparece seleccione selecciona elige',
   words: {
     'shipping full name': 'destinatario',
     'unit flat':
@@ -24,8 +24,10 @@ export const SPANISH: Words = {
     title: 'titulo',
     job: 'cargo, profesion, puesto, ocupacion',
     company: 'empresa, compania, razon social, organizacion, nombre empresa, institucion, entidad, negocio',
-    address: 'adreca, direccion, domicilio, direccion postal, direcciones, dir',
-    street: 'carrer, calle, via, nombre calle, nombre via, avenida, calle y numero, calle numero, vialidad',
+    address:
+      'direccion completa, direccion particular, direccion exacta, direccion permanente, direccion fiscal, direccion principal, domicilio particular, domicilio actual, domicilio legal, domicilio real, direccion de correspondencia, direccion laboral, adreca, direccion, domicilio, direccion postal, direcciones, dir',
+    street:
+      'calle avenida, calle o avenida, calle plaza, avenida calle, carrer, calle, via, nombre calle, nombre via, avenida, calle y numero, calle numero, vialidad',
     'house number':
       'numero exterior, num exterior, no exterior, n exterior, numero ext, num ext, no ext, numero casa, numero calle, numero portal, altura, numero via, num calle',
     unit: 'escalera, bloque, portal, planta, entre calles, torre, edificio',
@@ -86,12 +88,13 @@ export const SPANISH: Words = {
     once: 'codigo confirmacion, codigo verificacion sms, codigo sms, codigo activacion, codigo unico, codigo recibido, codigo de confirmacion',
     comment:
       'mensaje, comentario, comentarios, observaciones, notas, instrucciones, consulta, pregunta, tu mensaje, indicaciones, descripcion, sugerencias, motivo, nota, instrucciones entrega, mas informacion',
-    bait: 'dejar vacio, no rellenar, deja este campo vacio, no llenar, dejar campo vacio, dejar este campo en blanco, deje este campo en blanco, este campo vacio, campo vacio',
+    bait: 'campo de validacion, campo validacion, dejar vacio, no rellenar, deja este campo vacio, no llenar, dejar campo vacio, dejar este campo en blanco, deje este campo en blanco, este campo vacio, campo vacio',
     other:
-      'entre calles, referencias, cupon, codigo promocional, codigo descuento, promocional, descuento, vale, tarjeta regalo, cheque regalo, codigo regalo, tarjeta fidelidad, cantidad, asunto, tema, pasaporte, numero pasaporte, dni, nif, nie, cif, nif cif, cif nif, dni nif, cedula, rfc, curp, cuit, cuil, rut, ruc, numero documento, documento, tipo documento, documento identidad, identificacion, seguridad social, iban, banco, cuenta, cuenta bancaria, clabe, nacionalidad, ciudadania, matricula, vehiculo, placa, licencia, apellido soltera, edad, idioma, moneda, importe, monto, precio, ingresos, archivo, numero pedido, pedido numero, referencia, numero factura, factura, estado civil, departamento area, origen, salida, llegada, destino, ida, vuelta, fecha salida, fecha ida, fecha vuelta, fecha regreso, fecha llegada, fecha entrega, fecha entrada, vuelo, adultos, ninos, habitaciones, hora, horario, metodo pago, forma pago, medio pago, producto, nombre producto, nombre archivo, seguro, poliza, escuela, colegio, universidad, lugar nacimiento, pais nacimiento, ciudad nacimiento, provincia nacimiento, alias direccion, nombre direccion, alias, talla, peso, sector, cuotas, numero socio, condicion iva, iva, giro, fecha emision, fecha pedido, recoger, referencias',
-    context: 'pedido, compra, viaje, pasajero, pasajeros, viajero, participante, persona, huesped, adulto',
+      'tarjeta regalo, tarjeta de regalo, entre calles, referencias, cupon, codigo promocional, codigo descuento, promocional, descuento, vale, tarjeta regalo, cheque regalo, codigo regalo, tarjeta fidelidad, cantidad, asunto, tema, pasaporte, numero pasaporte, dni, nif, nie, cif, nif cif, cif nif, dni nif, cedula, rfc, curp, cuit, cuil, rut, ruc, numero documento, documento, tipo documento, documento identidad, identificacion, seguridad social, iban, banco, cuenta, cuenta bancaria, clabe, nacionalidad, ciudadania, matricula, vehiculo, placa, licencia, apellido soltera, edad, idioma, moneda, importe, monto, precio, ingresos, archivo, numero pedido, pedido numero, referencia, numero factura, factura, estado civil, departamento area, origen, salida, llegada, destino, ida, vuelta, fecha salida, fecha ida, fecha vuelta, fecha regreso, fecha llegada, fecha entrega, fecha entrada, vuelo, adultos, ninos, habitaciones, hora, horario, metodo pago, forma pago, medio pago, producto, nombre producto, nombre archivo, seguro, poliza, escuela, colegio, universidad, lugar nacimiento, pais nacimiento, ciudad nacimiento, provincia nacimiento, alias direccion, nombre direccion, alias, talla, peso, sector, cuotas, numero socio, condicion iva, iva, giro, fecha emision, fecha pedido, recoger, referencias',
+    context:
+      'alumno, alumna, pedido, compra, viaje, pasajero, pasajeros, viajero, participante, persona, huesped, adulto',
     someone:
-      'emergencia, contacto emergencia, conyuge, madre, padre, hijo, amigo, beneficiario, padrino, amiga, acompanante, acompana, direccion anterior, domicilio anterior, hijos, conductor adicional, segundo conductor, dependiente, avalista, alumno, alumna',
+      'emergencia, contacto emergencia, conyuge, madre, padre, hijo, amigo, beneficiario, padrino, amiga, acompanante, acompana, direccion anterior, domicilio anterior, hijos, conductor adicional, segundo conductor, dependiente, avalista',
     shipping: 'enviar a, envio, entrega, destinatario',
     billing: 'facturacion',
   },

@@ -17,8 +17,10 @@ export const TURKISH: Words = {
     job: 'unvan, gorev, goreviniz, meslek, gorev, pozisyon, meslegi, mesleginiz',
     company:
       'sirketiniz, sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
-    address: 'adres, adresi, adresiniz, acik adres, ev adresi, adres satiri',
-    street: 'sokak, cadde, cadde sokak, sokak adi, cadde adi, sokak cadde, bulvar',
+    address:
+      'acik adres, ikamet adresi, ikametgah adresi, ikametgah, yazisma adresi, is adresi, tam adres, adres bilgisi, adres bilgileri, tebligat adresi, adres, adresi, adresiniz, acik adres, ev adresi, adres satiri',
+    street:
+      'cadde sokak, sokak cadde, cadde, sokak, cadde, cadde sokak, sokak adi, cadde adi, sokak cadde, bulvar',
     'house number':
       'bina no, kapi no, dis kapi no, bina numarasi, apartman no, ev no, kapi numarasi, ev numarasi',
     unit: 'kat, apartman, bina adi, blok, bina, site, adres tarifi',
@@ -53,7 +55,7 @@ export const TURKISH: Words = {
       'kart numarasi, kart no, kartno, kartnumarasi, kredi karti numarasi, kredi karti no, kart numaraniz, kredi kart no',
     csc: 'guvenlik kodu, cvv, cvc, guvenlik numarasi, kart guvenlik kodu, cvc kodu, cvv kodu, guvenlik kodu cvv, cvc2, cvv2',
     expiry:
-      'son kullanma tarihi, son kullanma, sonkullanma, gecerlilik tarihi, skt, s k t, son kul tarihi, gecerlilik, son kullanim tarihi, son kullanim, kullanma tarihi, ay yil',
+      'aa yy, son kullanma tarihi, son kullanma, sonkullanma, gecerlilik tarihi, skt, s k t, son kul tarihi, gecerlilik, son kullanim tarihi, son kullanim, kullanma tarihi, ay yil',
     holder:
       'kart sahibi, kart uzerindeki isim, kart uzerindeki ad, kart sahibinin adi, kart sahibi adi, kart uzerindeki ad soyad, kart uzerindeki isim soyisim, kart sahibinin adi soyadi, kart uzerinde yazan isim, kart sahibi adi soyadi, kartin uzerindeki isim, kart hamili, kart uzerindeki, kartin uzerindeki ad soyad, kart sahibi ad soyad',
     'card kind': 'kart tipi, kart turu',
@@ -64,18 +66,19 @@ export const TURKISH: Words = {
     user: 'kullanici adi, kullanici, kullanici kodu, musteri no, uye no, kullaniciadi, musteri numarasi, uye adi, e posta veya telefon',
     password: 'sifre, parola, sifreniz, sifresi',
     search:
-      'ara, arama, aranan, urun ara, ne aramistiniz, anahtar kelime, urun kategori ara, aranacak kelime',
+      'aradiginiz urun, aradiginiz, urun ara, ne aramistiniz, ara, arama, aranan, urun ara, ne aramistiniz, anahtar kelime, urun kategori ara, aranacak kelime',
     captcha:
       'guvenlik resmi, resimdeki, resimdeki kod, resimdeki karakterler, robot degilim, dogrulama kodu resim',
     once: 'dogrulama kodu, onay kodu, sms kodu, sms sifresi, aktivasyon kodu, tek kullanimlik sifre',
     comment:
       'mesaj, yorum, not, aciklama, notlar, mesajiniz, siparis notu, yorumunuz, notunuz, soru, sorunuz, gorus, oneri, talep, ek bilgi',
-    bait: 'bos birakin, doldurmayin, bos birakiniz',
+    bait: 'dogrulama amaclidir, bos birakin, doldurmayin, bos birakiniz',
     other:
-      'veren ulke, verilis, kupon, indirim, indirim kodu, kupon kodu, promosyon, promosyon kodu, hediye karti, hediye ceki, adet, miktar, konu, pasaport, pasaport no, tc, t c, tc kimlik, tc kimlik no, kimlik no, kimlik, kimlik numarasi, tc no, vergi, vergi no, vergi numarasi, vergi dairesi, iban, banka, hesap no, uyruk, uyrugu, vatandaslik, plaka, arac, ehliyet, kizlik soyadi, yas, dil, para birimi, tutar, fiyat, dosya, siparis no, siparis numarasi, fatura no, medeni hal, departman, kalkis, varis, nereden, nereye, gidis, donus, gidis tarihi, donus tarihi, kalkis tarihi, giris tarihi, cikis tarihi, teslimat tarihi, yetiskin, cocuk, oda, saat, odeme yontemi, urun, urun adi, sigorta, okul, okul adi, dogum yeri, adres basligi, adres adi, adres ismi, dosya adi, taksit, fatura tipi, fatura turu, beden, sektor, il ilce, referans, referans adi',
-    context: 'siparis, sepet, yolcu, katilimci, kisi, misafir, hasta, hastanin, basvuran',
+      'adres kodu, kat sayisi, veren ulke, verilis, kupon, indirim, indirim kodu, kupon kodu, promosyon, promosyon kodu, hediye karti, hediye ceki, adet, miktar, konu, pasaport, pasaport no, tc, t c, tc kimlik, tc kimlik no, kimlik no, kimlik, kimlik numarasi, tc no, vergi, vergi no, vergi numarasi, vergi dairesi, iban, banka, hesap no, uyruk, uyrugu, vatandaslik, plaka, arac, ehliyet, kizlik soyadi, yas, dil, para birimi, tutar, fiyat, dosya, siparis no, siparis numarasi, fatura no, medeni hal, departman, kalkis, varis, nereden, nereye, gidis, donus, gidis tarihi, donus tarihi, kalkis tarihi, giris tarihi, cikis tarihi, teslimat tarihi, yetiskin, cocuk, oda, saat, odeme yontemi, urun, urun adi, sigorta, okul, okul adi, dogum yeri, adres basligi, adres adi, adres ismi, dosya adi, taksit, fatura tipi, fatura turu, beden, sektor, il ilce, referans, referans adi',
+    context:
+      'ogrenci, ogrencinin, siparis, sepet, yolcu, katilimci, kisi, misafir, hasta, hastanin, basvuran',
     someone:
-      'acil durum, anne, baba, es, cocuk adi, arkadas, anne adi, baba adi, ogrenci, ogrencinin, ogrenci adi, cocugun, cocuk, esinin, referans kisi, ikinci yolcu, refakatci',
+      'acil durum, anne, baba, es, cocuk adi, arkadas, anne adi, baba adi, ogrenci adi, cocugun, cocuk, esinin, referans kisi, ikinci yolcu, refakatci',
     shipping: 'teslimat, gonderi, alici, kargo',
     'shipping address': 'teslimat adresi',
     'billing address': 'fatura adresi',
