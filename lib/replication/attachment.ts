@@ -120,7 +120,7 @@ export async function sealAttachment(
   const plain = encodeBody(part)
   const signature = await sign(concatBytes(LABEL, context.vaultId, plain))
   const body = concatBytes(plain, signature)
-  const bytes = sealEnvelope(START, epoch, whereOf(context), body, random)
+  const bytes = await sealEnvelope(START, epoch, whereOf(context), body, random)
   if (bytes.length > ATTACHMENT_LIMIT) throw new RangeError('part of an attachment is too long')
   return { bytes, hash: objectHash(bytes) }
 }

@@ -3,6 +3,7 @@ import type { RandomBytes } from '@/lib/base/ids'
 import { DAY } from '@/lib/base/time'
 import { sha256 } from '@/lib/crypto/hash'
 import { blobIdsOf } from '@/lib/records/blobs'
+import type { RecordState } from '@/lib/records/record'
 import {
   type AttachmentName,
   type AttachmentPart,
@@ -49,6 +50,8 @@ export interface Attachments {
   unsafe(): ReadonlySet<string>
   /** The last of this device's changes before the first that names one of those. */
   ceiling(): Promise<number>
+  /** Whether all that is named was found safe when it was last looked at, and nothing that changed since names any. */
+  isSettled(): boolean
   /** Something that nobody names any more still lies somewhere. */
   isErasing(): boolean
   /** Parts each place is known to lack. */
@@ -59,6 +62,8 @@ export interface Attachments {
 const LASTS = DAY
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
+/** So many changed records are looked at one by one. */
+const FEW = 64
 
 /** What this device remembers of its last look, so that an idle one asks nothing. */
 interface Note {
@@ -68,6 +73,8 @@ interface Note {
   /** Places at which all of it lay, and nothing else. */
   readonly places: readonly string[]
 }
+
+const namesNone = (state: RecordState | null) => state === null || blobIdsOf(state).length === 0
 
 export function createAttachments(parts: AttachmentsParts): Attachments {
   const { vault, vaultId, vaultTag, tag, names, identity, lanes, reading, random, together } = parts
@@ -80,12 +87,15 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   let searchedOf = vault.device
   let note: Note | null = null
   let isLeft = false
+  let isSettled = false
 
   const sealed = vault.sealedBlobs
   /** All records are gone through for it: once after a change, not once for each question. */
   let all: ReadonlySet<string> | null = null
-  vault.subscribe(() => {
+  vault.subscribe((touched) => {
     all = null
+    isSettled &&=
+      touched.length <= FEW && touched.every((one) => namesNone(vault.get(one.collection, one.id)))
   })
 
   function namedNow(): ReadonlySet<string> | null {
@@ -264,11 +274,18 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     const devices = readDevices(vault)
     const limits = ends(devices)
     const counting = new Map<string, number>()
+    const isOut = async (id: string) =>
+      devices.some((one) => one.id === id && one.removed) &&
+      (await isEndFinal(vault, parts.reading.everything(), id))
+    const isAuthorOut = await isOut(found.part.author)
     for (const [id, sequence] of found.part.tips) {
+      // Whom only a removed device knew, and nobody that stays had when it last said what it has, is out with it.
+      const isKnown = devices.some((one) => one.id === id || (!one.removed && one.has.has(id)))
+      if (isAuthorOut && !isKnown) continue
       const limit = Math.min(sequence, limits.get(id) ?? sequence)
       const isRemoved = devices.some((one) => one.id === id && one.removed)
       const isLess = limit < sequence && isRemoved
-      if (isLess && !(await isEndFinal(vault, parts.reading.everything(), id))) return false
+      if (isLess && !(await isOut(id))) return false
       counting.set(id, limit)
     }
     return reaches(tips, counting)
@@ -338,7 +355,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     async ceiling() {
       await readNote()
       const lacking = unsafe()
-      if (lacking.size === 0) return Number.POSITIVE_INFINITY
+      isSettled = lacking.size === 0
+      if (isSettled) return Number.POSITIVE_INFINITY
       const tip = vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
       // Under a new id all have other numbers.
       if (searchedOf !== vault.device) {
@@ -356,6 +374,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       const at = [...lacking].flatMap((id) => namedAt.get(id) ?? [])
       return Math.min(Number.POSITIVE_INFINITY, ...at) - 1
     },
+    isSettled: () => isSettled,
     isErasing: () => isLeft,
     lacking(lane) {
       if (lane.attachments.names === null) return 0

@@ -24,7 +24,7 @@ import {
   wrapEpoch,
   wrapField,
 } from '@/lib/replication/epochs'
-import type { Sign, Verify } from '@/lib/replication/object'
+import type { Beside, Sign, Verify } from '@/lib/replication/object'
 import { readRecovery } from '@/lib/replication/recovery'
 import { newOwn, type Own, parseOwn } from '@/lib/services/sync-keys'
 import type { DeepVault } from '@/lib/vault/deep'
@@ -34,6 +34,8 @@ export interface SyncCrypto {
   readonly signer: (seed: Uint8Array) => Promise<{ readonly publicKey: Uint8Array; readonly sign: Sign }>
   readonly verify: Verify
   readonly exchange: (seed: Uint8Array) => Promise<Exchange>
+  /** Of what is large; in this thread where it is left out. */
+  readonly beside?: Beside
 }
 
 /** Whom the key of an epoch is wrapped to: a device, or the recovery phrase. */

@@ -3,7 +3,13 @@ import { type Device, ends, readDevices } from '@/lib/replication/devices'
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
 import { epochId } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
-import { type ObjectProblem, type ObjectTip, openObject, type Verify } from '@/lib/replication/object'
+import {
+  type Beside,
+  type ObjectProblem,
+  type ObjectTip,
+  openObject,
+  type Verify,
+} from '@/lib/replication/object'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
@@ -23,6 +29,7 @@ export interface ReadingParts {
   readonly identity: () => Identity
   readonly lanes: readonly Lane[]
   readonly verify: Verify
+  readonly beside: Beside | undefined
 }
 
 /** With the epoch it was sealed in; and its key, where that was not known before. */
@@ -61,8 +68,8 @@ export interface Reading {
   knowing(): string
   /** Whether `key` is one that a device signs with which counts. */
   isKeyOf(device: string, key: Uint8Array): Promise<boolean>
-  /** Whether nothing of an object is left to be said again by this device. */
-  isSpent(object: Held): boolean
+  /** Whether an object that others stand for may go: it says nothing that is not known here, or nothing that counts. */
+  isSpent(object: Held): Promise<boolean>
   /** Whether anybody else writes under this device's id. */
   readonly own: OwnChain
   /** Called once this device goes on under another id. */
@@ -77,7 +84,7 @@ export interface Reading {
   strange(): Strange
 }
 
-/** Objects read at once: with those of the next step in flight, a few megabytes. */
+/** Objects read at once, and taken over in one commit: a few megabytes. */
 const WIDTH = 4
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
@@ -87,7 +94,7 @@ const PROBES = 8
 const MOST_ROUNDS = 100_000
 
 export function createReading(parts: ReadingParts): Reading {
-  const { vault, vaultId, vaultTag, identity, lanes, verify } = parts
+  const { vault, vaultId, vaultTag, identity, lanes, verify, beside } = parts
   const who = createKnown(parts)
   const claims = new Map<string, ObjectTip>()
   /** Intact objects that are of no use, by what was known of devices and epochs when that was found. */
@@ -157,7 +164,7 @@ export function createReading(parts: ReadingParts): Reading {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const bytes = await lane.get(name.name)
         if (!bytes) break
-        const found = await openObject(ring, context, name, bytes, verify)
+        const found = await openObject(ring, context, name, bytes, verify, beside)
         if ('object' in found) {
           const { object, epoch } = found
           const id = epoch ? epochId(epoch) : (keys.ids[found.by] ?? '-')
@@ -195,6 +202,7 @@ export function createReading(parts: ReadingParts): Reading {
     if (found.learned) await learn(found.learned)
     for (const tip of object.tips) claim(tip)
     if (isStretch(held)) claim({ device: object.author, sequence: object.place.last, hash: object.end })
+    if (isStretch(held)) parting.read(held.name, object.end)
     kept.keep(held.name, { bytes, object })
     return { bytes, object }
   }
@@ -261,18 +269,25 @@ export function createReading(parts: ReadingParts): Reading {
     return { came: taken > 0 || said, whole }
   }
 
+  async function takeAll(
+    objects: readonly Held[],
+  ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
+    let [came, whole] = [false, true]
+    for (let at = 0; at < objects.length; at += WIDTH) {
+      const taken = await take(objects.slice(at, at + WIDTH))
+      came ||= taken.came
+      whole &&= taken.whole
+    }
+    return { came, whole }
+  }
+
   /** A snapshot, and how much of removed devices' chains was wanted of it. */
   const markOf = ({ device, id }: Pick<WholeSnapshot, 'device' | 'id'>) =>
     JSON.stringify([device, id, ...ends(readDevices(vault))])
 
   async function takeSnapshot({ device, id, parts }: WholeSnapshot): Promise<boolean> {
     const mark = markOf({ device, id })
-    let [came, whole] = [false, true]
-    for (let at = 0; at < parts.length; at += WIDTH) {
-      const taken = await take(parts.slice(at, at + WIDTH))
-      came ||= taken.came
-      whole &&= taken.whole
-    }
+    const { came, whole } = await takeAll(parts)
     // What could not be read now may be later: only what was read whole is of no more use.
     if (whole) tried.add(mark)
     return came
@@ -294,18 +309,15 @@ export function createReading(parts: ReadingParts): Reading {
   }
 
   const own = createOwnChain({ vault, situation: () => lying(), read })
-  const parting = createParting({ vault, situation: () => situation(), read })
+  const parting = createParting({ vault, situation: () => situation(), read, isUseless: isRejected })
 
   async function step(): Promise<boolean> {
     await refreshKeys()
     await meet()
     if (!(await own.check()) || own.usurped()) return false
+    await parting.compare()
     if (await parting.settle()) return true
-    let came = false
-    const wanted = toPull(situation())
-    for (let at = 0; at < wanted.length; at += WIDTH)
-      if ((await take(wanted.slice(at, at + WIDTH))).came) came = true
-    if (came) return true
+    if ((await takeAll(toPull(situation()))).came) return true
     for (const whole of snapshotsToPull(situation(), gaps().length > 0))
       if (!tried.has(markOf(whole)) && (await takeSnapshot(whole))) return true
     return (await glimpse()) || parting.leftovers()
@@ -336,7 +348,9 @@ export function createReading(parts: ReadingParts): Reading {
     },
     knowing,
     isKeyOf: who.isKeyOf,
-    isSpent: parting.isSpent,
+    isSpent: async (object) =>
+      parting.isSpent(object) &&
+      (object.device === vault.device ? own.isOwn(object) : await parting.agrees(object)),
     own,
     moved(old) {
       own.moved()
