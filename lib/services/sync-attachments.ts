@@ -12,10 +12,10 @@ import {
   openAttachment,
   sealAttachment,
 } from '@/lib/replication/attachment'
-import { ends, type Reach, reaches, readDevices } from '@/lib/replication/devices'
+import { type Naming, namingsOf } from '@/lib/replication/naming'
 import type { Verify } from '@/lib/replication/object'
 import type { NameKeys } from '@/lib/replication/object-name'
-import { isEndFinal } from '@/lib/services/sync-final'
+import { areForgotten } from '@/lib/services/sync-final'
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
@@ -94,9 +94,23 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   let all: ReadonlySet<string> | null = null
   vault.subscribe((touched) => {
     all = null
+    namings = null
     isSettled &&=
       touched.length <= FEW && touched.every((one) => namesNone(vault.get(one.collection, one.id)))
   })
+
+  /** The same with what names each, for what is written. */
+  let namings: ReadonlyMap<string, readonly Naming[]> | null = null
+
+  function namingsNow(): ReadonlyMap<string, readonly Naming[]> {
+    if (namings) return namings
+    const found = new Map<string, Naming[]>()
+    for (const collection of vault.collections())
+      for (const state of vault.all(collection))
+        for (const [blob, naming] of namingsOf(state)) found.set(blob, [...(found.get(blob) ?? []), naming])
+    namings = found
+    return found
+  }
 
   function namedNow(): ReadonlySet<string> | null {
     all ??= sealed.named()
@@ -241,8 +255,10 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     const bytes = await sealed.read(id, part)
     if (!bytes) return null
     const me = identity()
-    const tips = new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence]))
-    const plain = { author: vault.device, key: me.key, id, part, parts: count, tips, bytes }
+    const namings = namingsNow().get(id)
+    // It was let go of just now.
+    if (!namings) return null
+    const plain = { author: vault.device, key: me.key, id, part, parts: count, namings, bytes }
     const made = await sealAttachment(await me.sealing(), context, plain, me.sign, random)
     const place = { attachment: tagOf(id), part, parts: count }
     return {
@@ -266,29 +282,10 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     }
   }
 
-  /** Whether what its author knew is known here too: then whatever named it is, and it is named no more. */
-  async function isForgotten(name: AttachmentName, tips: Reach): Promise<boolean> {
+  /** Whether what named it when it was written names it nowhere any more, and never will. */
+  async function isForgotten(name: AttachmentName): Promise<boolean> {
     const found = await obtain([name])
-    if (!found) return false
-    // What stands behind the end of a chain names nothing that counts, and never comes to be known.
-    const devices = readDevices(vault)
-    const limits = ends(devices)
-    const counting = new Map<string, number>()
-    const isOut = async (id: string) =>
-      devices.some((one) => one.id === id && one.removed) &&
-      (await isEndFinal(vault, parts.reading.everything(), id))
-    const isAuthorOut = await isOut(found.part.author)
-    for (const [id, sequence] of found.part.tips) {
-      // Whom only a removed device knew, and nobody that stays had when it last said what it has, is out with it.
-      const isKnown = devices.some((one) => one.id === id || (!one.removed && one.has.has(id)))
-      if (isAuthorOut && !isKnown) continue
-      const limit = Math.min(sequence, limits.get(id) ?? sequence)
-      const isRemoved = devices.some((one) => one.id === id && one.removed)
-      const isLess = limit < sequence && isRemoved
-      if (isLess && !(await isOut(id))) return false
-      counting.set(id, limit)
-    }
-    return reaches(tips, counting)
+    return found !== null && areForgotten(vault, reading.everything(), found.part)
   }
 
   async function tidy(named: ReadonlySet<string>): Promise<boolean> {
@@ -298,11 +295,14 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       for (const name of lane.attachments.names?.values() ?? [])
         if (!living.has(name.attachment))
           left.set(name.attachment, [...(left.get(name.attachment) ?? []), name])
-    const tips = new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence]))
     let clean = true
     for (const all of left.values()) {
-      const [first] = all.sort((a, b) => a.part - b.part)
-      if (!first || !(await isForgotten(first, tips))) {
+      const lowest = Math.min(...all.map(({ part }) => part))
+      const firsts = new Map(all.flatMap((one) => (one.part === lowest ? [[one.name, one]] : [])))
+      // Several may have written it, each knowing of what names it there.
+      let isOver = true
+      for (const first of firsts.values()) isOver &&= await isForgotten(first)
+      if (!isOver) {
         clean = false
         continue
       }
