@@ -251,10 +251,11 @@ export async function openIdentity(
       const fields = await wrapped(bytes, lacking)
       if (Object.keys(fields).length > 0) changes.push(change(EPOCHS, id, fields))
     }
-    // Each vouches for all the others: whoever knows one of them knows all, and no trust hangs on one that hangs on it.
-    for (const { id, name, keys, exchange: theirs, vouches } of staying) {
+    // Each vouches for all the others: whoever knows one of them knows all, and no trust hangs on one that hangs on it. Also for an id
+    // that nobody goes by any more: its chain counts up to its end, for whoever joins later as well.
+    for (const { id, name, keys, exchange: theirs, vouches, removed } of devices) {
       const [newest] = keys
-      if (id === vault.device || vouches.has(vault.device) || !newest || !theirs) continue
+      if (id === vault.device || removed || vouches.has(vault.device) || !newest || !theirs) continue
       changes.push(await admission({ id, key: newest, exchange: theirs }, name))
     }
     for (const newcomer of newcomers) {

@@ -3,6 +3,7 @@ import type { Json } from '@/lib/base/json'
 import type { RecordState } from '@/lib/records/record'
 import { DEVICES, type Device, ends, PARTED, readDevices } from '@/lib/replication/devices'
 import { type Held, isStretch } from '@/lib/replication/holdings'
+import type { ObjectTip } from '@/lib/replication/object'
 import type { Situation } from '@/lib/replication/plan'
 import type { Fetched } from '@/lib/services/sync-kept'
 import type { DeepVault } from '@/lib/vault/deep'
@@ -29,7 +30,12 @@ export interface Parting {
    * may be all there is of what a twin wrote.
    */
   agrees(object: Held): Promise<boolean>
-  /** Looks whether stretches of one chain that stand for the same places say the same there: two machines may have written them. */
+  /** Noted of what another device has of a chain: it may have taken over what another machine wrote under the same numbers. */
+  claimed(by: string, tip: ObjectTip): void
+  /**
+   * Looks whether stretches of one chain that stand for the same places say the same there, and whether others have of it what is
+   * here: two machines may have written it.
+   */
   compare(): Promise<void>
   moved(old: string): void
 }
@@ -54,6 +60,8 @@ export function createParting({ vault, situation, read, isUseless }: PartingPart
   const spent = new Set<string>()
   const endsOf = new Map<string, Uint8Array>()
   const agreed = new Set<string>()
+  /** The last that each device said of each chain, until it was compared. */
+  const claims = new Map<string, { readonly tip: ObjectTip; isCompared: boolean }>()
 
   const parted = (): readonly Device[] => readDevices(vault).filter((device) => device.parted)
   const tipOf = (of: string) => vault.chains.tips().find(({ device }) => device === of)?.sequence ?? 0
@@ -178,7 +186,21 @@ export function createParting({ vault, situation, read, isUseless }: PartingPart
       endsOf.set(name, end)
     },
     agrees,
+    claimed(by, tip) {
+      if (tip.device === vault.device || readDevices(vault).some(({ id, removed }) => id === by && removed))
+        return
+      const known = claims.get(`${by} ${tip.device}`)
+      if (!known || tip.sequence > known.tip.sequence || !equalBytes(tip.hash, known.tip.hash))
+        claims.set(`${by} ${tip.device}`, { tip, isCompared: false })
+    },
     async compare() {
+      for (const claim of claims.values()) {
+        const { device, sequence, hash } = claim.tip
+        if (claim.isCompared || sequence > tipOf(device)) continue
+        claim.isCompared = true
+        const here = await vault.chains.hashAt(device, sequence)
+        if (here && !equalBytes(here, hash)) saw(device, sequence)
+      }
       const reached = new Map<string, Held>()
       const stretches = situation().held.filter((one) => isStretch(one) && one.device !== vault.device)
       for (const one of [...stretches].sort((a, b) => a.first - b.first)) {

@@ -1,4 +1,3 @@
-import { toBase64Url } from '@/lib/base/bytes'
 import { type Device, ends, readDevices } from '@/lib/replication/devices'
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
 import { epochId } from '@/lib/replication/epochs'
@@ -200,19 +199,20 @@ export function createReading(parts: ReadingParts): Reading {
     }
     if (!isKnown) who.met({ id: object.author, key: object.key, exchange: object.exchange })
     if (found.learned) await learn(found.learned)
-    for (const tip of object.tips) claim(tip)
-    if (isStretch(held)) claim({ device: object.author, sequence: object.place.last, hash: object.end })
-    if (isStretch(held)) parting.read(held.name, object.end)
+    for (const tip of object.tips) claim(object.author, tip)
+    if (isStretch(held)) {
+      const { author, place, end } = object
+      claim(author, { device: author, sequence: place.last, hash: end })
+      parting.read(held.name, end)
+    }
     kept.keep(held.name, { bytes, object })
     return { bytes, object }
   }
 
-  function claim(tip: ObjectTip): void {
+  function claim(by: string, tip: ObjectTip): void {
     const known = claims.get(tip.device)
     if (!known || tip.sequence > known.sequence) claims.set(tip.device, tip)
-    const here = vault.chains.tips().find(({ device }) => device === tip.device)
-    if (here?.sequence === tip.sequence && toBase64Url(here.hash) !== toBase64Url(tip.hash))
-      parting.saw(tip.device, tip.sequence)
+    parting.claimed(by, tip)
   }
 
   /** Looks who writes under tags that no record tells of. Whoever seals with an epoch that counts has the vault's keys. */
@@ -311,12 +311,17 @@ export function createReading(parts: ReadingParts): Reading {
   const own = createOwnChain({ vault, situation: () => lying(), read })
   const parting = createParting({ vault, situation: () => situation(), read, isUseless: isRejected })
 
+  /** Ends chains that say two things, as far as that is known by now: before this device says what it has, or deletes anything. */
+  async function differs(): Promise<boolean> {
+    await parting.compare()
+    return parting.settle()
+  }
+
   async function step(): Promise<boolean> {
     await refreshKeys()
     await meet()
     if (!(await own.check()) || own.usurped()) return false
-    await parting.compare()
-    if (await parting.settle()) return true
+    if (await differs()) return true
     if ((await takeAll(toPull(situation()))).came) return true
     for (const whole of snapshotsToPull(situation(), gaps().length > 0))
       if (!tried.has(markOf(whole)) && (await takeSnapshot(whole))) return true
@@ -362,7 +367,10 @@ export function createReading(parts: ReadingParts): Reading {
     },
     async pull() {
       let came = false
-      for (let round = 0; round < MOST_ROUNDS && (await step()); round++) came = true
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        if (await step()) came = true
+        else if (own.usurped() || !(await differs())) break
+      }
       return came
     },
     gaps,

@@ -5,7 +5,7 @@ import { blobIdsOf } from '@/lib/records/blobs'
 import type { RecordState } from '@/lib/records/record'
 import type { Replica } from '@/lib/replicas/replica'
 import { attachmentsTag, parseAttachmentName } from '@/lib/replication/attachment'
-import { type Device, readDevices } from '@/lib/replication/devices'
+import { type Device, isStaying, readDevices } from '@/lib/replication/devices'
 import { deriveNameKeys, parseObjectName, vaultPrefix, vaultTag } from '@/lib/replication/object-name'
 import { reachAt, safeReach } from '@/lib/replication/plan'
 import { createAttachments } from '@/lib/services/sync-attachments'
@@ -101,8 +101,10 @@ export interface Syncing {
 const GATHER = 2 * SECOND
 /** How often an idle device looks. */
 const REST = 15 * MINUTE
-/** How long what a listing told is believed when something is to be sent. */
+/** How long what a listing told is believed when something is to be sent … */
 const KNOWN = REST + MINUTE
+/** … and where another device may have removed a third one meanwhile, which goes on to read what is sealed in the epoch before that. */
+const KNOWN_AMONG_MANY = 2 * MINUTE
 /** How long all wait for the slowest. */
 const GRACE = 5 * SECOND
 /** What is written in a round may be written about once more, and so on: a bound. */
@@ -233,7 +235,9 @@ export function createSyncing(edges: SyncEdges): Syncing {
    */
   async function sendOn(): Promise<ReadonlySet<string>> {
     const up = lanes.filter((lane) => lane.isUp)
-    const isFresh = up.every((lane) => !lane.busy && Math.abs(now() - (lane.listed ?? 0)) < KNOWN)
+    const others = readDevices(vault).filter((one) => isStaying(one) && one.id !== vault.device)
+    const known = others.length > 1 ? KNOWN_AMONG_MANY : KNOWN
+    const isFresh = up.every((lane) => !lane.busy && Math.abs(now() - (lane.listed ?? 0)) < known)
     if (lastRound === null || up.length === 0 || !isFresh) return new Set()
     if (isRemoved() || reading.own.usurped()) return new Set()
     // Which of them are safe is said as each place acknowledges.

@@ -1,12 +1,27 @@
 import { describe, expect, it } from 'vitest'
+import { MINUTE } from '@/lib/base/time'
+import type { DeepVault } from '@/lib/vault/deep'
+import { vaultError } from '@/lib/vault/errors'
 import { type Party, random, syncingOf } from '@/tests/services/party'
 import { memoryDevice } from '@/tests/support/memory-places'
 import { type MemoryReplica, memoryReplica } from '@/tests/support/memory-replica'
 import { held, newVault, open, put } from '@/tests/vault/support'
 
-async function party(replicas: readonly MemoryReplica[]): Promise<Party> {
+async function party(replicas: readonly MemoryReplica[], now?: () => number): Promise<Party> {
   const { device, vault } = await newVault(memoryDevice({ random }))
-  return { device, vault, syncing: syncingOf(vault, replicas) }
+  return { device, vault, syncing: syncingOf(vault, replicas, now) }
+}
+
+/** What each place is asked first in the round after a change. */
+async function askedFirst(
+  { vault, syncing }: Party,
+  places: readonly MemoryReplica[],
+  value = 'later',
+): Promise<readonly string[]> {
+  await put(vault, 'a', value)
+  for (const { asked } of places) asked.length = 0
+  await syncing.run()
+  return places.map(({ asked }) => asked[0]?.slice(0, 4) ?? '')
 }
 
 async function twinOf({ device, vault }: Party, replicas: readonly MemoryReplica[]): Promise<Party> {
@@ -71,5 +86,62 @@ describe('a change at places that were listed before', () => {
       expect(held(vault, 'b')).toBe('from the first')
       expect(held(vault, 'c')).toBe('from the twin')
     }
+  })
+
+  it('of a person with one other device at most leaves so for as long as a device at rest does not look', async () => {
+    const two = places()
+    let time = 1_790_000_000_000
+    const [one, other] = [await party(two, () => time), await party(two)]
+    await settle(one, other, one)
+    time += 15 * MINUTE
+    expect(await askedFirst(one, two)).toEqual(['put ', 'put '])
+    time += 17 * MINUTE
+    expect(await askedFirst(one, two)).toEqual(['list', 'list'])
+  })
+
+  it('waits for the listing where another device may have removed a third meanwhile, which then reads nothing of it', async () => {
+    const two = places()
+    let time = 1_790_000_000_000
+    const now = () => time
+    const [one, other, third] = [await party(two, now), await party(two), await party(two)]
+    await settle(one, other, third)
+    time += MINUTE
+    expect(await askedFirst(one, two)).toEqual(['put ', 'put '])
+    await settle(other, third)
+    await (await other.syncing.identity()).remove(third.vault.device)
+    await other.syncing.run(true)
+    time += 3 * MINUTE
+    expect(await askedFirst(one, two, 'not for the third')).toEqual(['list', 'list'])
+    await settle(third, other)
+    expect(held(other.vault, 'a')).toBe('not for the third')
+    expect(held(third.vault, 'a')).toBe('later')
+  })
+
+  it('is not sent before the listing by a program that has just begun', async () => {
+    const two = places()
+    const [one, other] = [await party(two), await party(two)]
+    await settle(one, other, one)
+    const anew = { ...one, syncing: syncingOf(one.vault, two) }
+    expect(await askedFirst(anew, two)).toEqual(['list', 'list'])
+  })
+
+  it('is not sent before the listing where the round before did not come to its end', async () => {
+    const two = places()
+    const { vault } = await newVault(memoryDevice({ random }))
+    let isFull = true
+    const gated: DeepVault = {
+      ...vault,
+      get device() {
+        return vault.device
+      },
+      commit: (...given) => (isFull ? Promise.reject(vaultError('full')) : vault.commit(...given)),
+    }
+    const syncing = syncingOf(gated, two)
+    await syncing.run()
+    isFull = false
+    expect(await askedFirst({ device: memoryDevice({ random }), vault, syncing }, two)).toEqual([
+      'list',
+      'list',
+    ])
   })
 })
