@@ -1,7 +1,6 @@
 import {
   type Bytes,
   concatBytes,
-  equalBytes,
   fromBase64Url,
   readInteger,
   toBase64Url,
@@ -142,7 +141,7 @@ export async function openAttachment(
   verify: Verify,
 ): Promise<OpenedAttachment> {
   if (bytes.length > ATTACHMENT_LIMIT || objectHash(bytes) !== name.hash) return { problem: 'altered' }
-  const isFirst = equalBytes(bytes.subarray(0, FIRST_START.length), FIRST_START)
+  const isFirst = bytes[LETTERS.length] === 1
   const opened = await openEnvelope(isFirst ? FIRST_START : START, ring, whereOf(context), bytes)
   if (opened === 'newer') return { problem: 'newer' }
   if (!opened) return { problem: 'sealed-otherwise' }

@@ -43,20 +43,15 @@ export function encodeNamings(namings: readonly Naming[]): Uint8Array {
 /** @returns null for anything else, and where there is none. */
 export function parseNamings(bytes: Uint8Array): readonly Naming[] | null {
   try {
-    const rows: unknown = JSON.parse(fromUtf8(bytes))
-    if (!Array.isArray(rows) || rows.length === 0) return null
-    const namings = rows.flatMap((row: unknown) => namingOf(row) ?? [])
-    return namings.length === rows.length ? namings : null
+    const rows = JSON.parse(fromUtf8(bytes)) as readonly (readonly unknown[])[]
+    return rows.length > 0 && rows.every(isNaming)
+      ? rows.map(([collection, id, field, stamp]) => ({ collection, id, field, stamp }))
+      : null
   } catch {
     return null
   }
 }
 
-function namingOf(row: unknown): Naming | null {
-  if (!Array.isArray(row) || row.length !== 4) return null
-  const [collection, id, field, text]: unknown[] = row
-  const stamp = parseStamp(text)
-  if (typeof collection !== 'string' || typeof id !== 'string' || typeof field !== 'string' || !stamp)
-    return null
-  return { collection, id, field, stamp }
+function isNaming(row: readonly unknown[]): row is readonly [string, string, string, Stamp] {
+  return row.length === 4 && row.every((text) => typeof text === 'string') && parseStamp(row[3]) !== null
 }
