@@ -20,6 +20,7 @@ import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
 import type { DeepVault } from '@/lib/vault/deep'
+import type { Touched } from '@/lib/vault/state'
 
 export interface AttachmentsParts {
   readonly vault: DeepVault
@@ -90,31 +91,37 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   let isSettled = false
 
   const sealed = vault.sealedBlobs
-  /** All records are gone through for it: once after a change, not once for each question. */
-  let all: ReadonlySet<string> | null = null
+  /** What names each: all records are gone through for it, and again only where one changed that named any, or does now. */
+  let namings: Map<string, Naming[]> | null = null
+  const namers = new Set<string>()
+  const keyOf = ({ collection, id }: Touched) => `${collection} ${id}`
   vault.subscribe((touched) => {
-    all = null
+    const isFew = touched.length <= FEW
+    if (
+      isFew &&
+      touched.every((one) => !namers.has(keyOf(one)) && namesNone(vault.get(one.collection, one.id)))
+    )
+      return
     namings = null
-    isSettled &&=
-      touched.length <= FEW && touched.every((one) => namesNone(vault.get(one.collection, one.id)))
+    isSettled = false
   })
 
-  /** The same with what names each, for what is written. */
-  let namings: ReadonlyMap<string, readonly Naming[]> | null = null
-
-  function namingsNow(): ReadonlyMap<string, readonly Naming[]> {
+  function namingsNow(): ReadonlyMap<string, readonly Naming[]> | null {
+    if (vault.health().damaged.length > 0) return null
     if (namings) return namings
-    const found = new Map<string, Naming[]>()
-    for (const collection of vault.collections())
-      for (const state of vault.all(collection))
-        for (const [blob, naming] of namingsOf(state)) found.set(blob, [...(found.get(blob) ?? []), naming])
-    namings = found
-    return found
+    namings = new Map()
+    namers.clear()
+    for (const state of vault.each())
+      for (const [blob, naming] of namingsOf(state)) {
+        namings.set(blob, [...(namings.get(blob) ?? []), naming])
+        namers.add(keyOf(state))
+      }
+    return namings
   }
 
   function namedNow(): ReadonlySet<string> | null {
-    all ??= sealed.named()
-    return all
+    const found = namingsNow()
+    return found && new Set(found.keys())
   }
 
   const open = () => lanes.filter((lane) => lane.isUp && !lane.busy)
@@ -255,7 +262,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     const bytes = await sealed.read(id, part)
     if (!bytes) return null
     const me = identity()
-    const namings = namingsNow().get(id)
+    const namings = namingsNow()?.get(id)
     // It was let go of just now.
     if (!namings) return null
     const plain = { author: vault.device, key: me.key, id, part, parts: count, namings, bytes }

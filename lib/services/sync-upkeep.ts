@@ -13,6 +13,7 @@ import type { RecoveryKeeping } from '@/lib/services/sync-recovery'
 import type { Writing } from '@/lib/services/sync-writing'
 import type { SyncLimits } from '@/lib/services/syncing'
 import type { DeepVault } from '@/lib/vault/deep'
+import type { Touched } from '@/lib/vault/state'
 
 export interface UpkeepParts {
   readonly vault: DeepVault
@@ -44,6 +45,20 @@ const MOST_LOOSE = 4_000
 export function createUpkeep(parts: UpkeepParts): Upkeep {
   const { vault, identity, lanes, reading, writing, recovery, limits } = parts
   let isWished = false
+
+  /** What was erased, as snapshots name it: all records are gone through for it, and again only where something more was. */
+  let erasures: string | null = null
+  vault.subscribe((touched) => {
+    const isErased = ({ collection, id }: Touched) => {
+      const state = vault.known(collection, id)
+      return state?.erased !== undefined || state?.floors !== undefined
+    }
+    if (touched.some(isErased)) erasures = null
+  })
+  const erasuresNow = () => {
+    erasures ??= vault.chains.erasures()
+    return erasures
+  }
 
   const own = () => readDevices(vault).find(({ id }) => id === vault.device)
   const tipsNow = (): Reach => new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence]))
@@ -94,7 +109,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
 
   /** Something was erased that an object or a snapshot may still hold. */
   function isErasing(): boolean {
-    const erasures = vault.chains.erasures()
+    const erasures = erasuresNow()
     if (erasures === '') return false
     const tips = tipsNow()
     const snapshots = readSnapshots(vault)
@@ -103,7 +118,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   }
 
   function lacksErasure(): boolean {
-    const erasures = vault.chains.erasures()
+    const erasures = erasuresNow()
     const snapshots = readSnapshots(vault)
     const tips = tipsNow()
     // What one of them covers and this device has not read may be the erasure it was made for.

@@ -150,7 +150,6 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
     mirror,
     sealOf,
     cipher: cipherBeside,
-    named,
     now: places.now,
   }
 

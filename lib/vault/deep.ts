@@ -15,6 +15,8 @@ export interface DeepVault extends Vault {
   readonly slots: VaultSlots
   /** All that is known of a record, also where it was erased. */
   known(collection: string, id: string): RecordState | null
+  /** All records, also erased ones, in no order. */
+  each(): Iterable<RecordState>
 }
 
 const known = new WeakMap<Vault, DeepVault>()
@@ -32,6 +34,7 @@ export function deepVault(vault: Vault): DeepVault {
     chains: createChains(inside),
     sealedBlobs: createSealedBlobs(inside.sealedBlobs),
     known: inside.state.raw,
+    each: inside.state.each,
     slots: createSlotKeeper({ ...inside, write: (root, slots) => writeSlots(inside.places, root, slots) }),
   }
   known.set(vault, deep)

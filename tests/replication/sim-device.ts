@@ -153,7 +153,6 @@ function gated(vault: DeepVault, life: object, scheduler: Scheduler): DeepVault 
       tableOf: slots.tableOf,
     },
     sealedBlobs: {
-      named: sealedBlobs.named,
       groups: (id) => scheduler.busy(() => sealedBlobs.groups(id)),
       begun: (id) => scheduler.busy(() => sealedBlobs.begun(id)),
       read: (id, group) => scheduler.busy(() => sealedBlobs.read(id, group)),
