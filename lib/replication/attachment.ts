@@ -40,9 +40,8 @@ import { type NameKeys, objectHash, readPlace, tagOf, writePlace } from '@/lib/r
  *
  * Version 1 has in place of what names it how far its author knew every chain: a number (2), and 24 bytes for each. It is read.
  */
-const LETTERS = utf8('SSat')
-const START = concatBytes(LETTERS, Uint8Array.of(2, 1))
-const FIRST_START = concatBytes(LETTERS, Uint8Array.of(1, 1))
+const START = concatBytes(utf8('SSat'), Uint8Array.of(2, 1))
+const FIRST_START = concatBytes(utf8('SSat'), Uint8Array.of(1, 1))
 const LABEL = utf8('selfstead/v1/attachment\0')
 const SHAPE = /^v1\/([0-9a-f]{32})\/([0-9a-f]{48})-([0-9a-f]{32})$/
 const NAMINGS_AT = 72
@@ -141,7 +140,7 @@ export async function openAttachment(
   verify: Verify,
 ): Promise<OpenedAttachment> {
   if (bytes.length > ATTACHMENT_LIMIT || objectHash(bytes) !== name.hash) return { problem: 'altered' }
-  const isFirst = bytes[LETTERS.length] === 1
+  const isFirst = bytes[4] === 1
   const opened = await openEnvelope(isFirst ? FIRST_START : START, ring, whereOf(context), bytes)
   if (opened === 'newer') return { problem: 'newer' }
   if (!opened) return { problem: 'sealed-otherwise' }

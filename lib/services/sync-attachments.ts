@@ -63,8 +63,6 @@ export interface Attachments {
 const LASTS = DAY
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
-/** So many changed records are looked at one by one. */
-const FEW = 64
 
 /** What this device remembers of its last look, so that an idle one asks nothing. */
 interface Note {
@@ -75,7 +73,7 @@ interface Note {
   readonly places: readonly string[]
 }
 
-const namesNone = (state: RecordState | null) => state === null || blobIdsOf(state).length === 0
+const namesAny = (state: RecordState | null) => state !== null && blobIdsOf(state).length > 0
 
 export function createAttachments(parts: AttachmentsParts): Attachments {
   const { vault, vaultId, vaultTag, tag, names, identity, lanes, reading, random, together } = parts
@@ -96,12 +94,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   const namers = new Set<string>()
   const keyOf = ({ collection, id }: Touched) => `${collection} ${id}`
   vault.subscribe((touched) => {
-    const isFew = touched.length <= FEW
-    if (
-      isFew &&
-      touched.every((one) => !namers.has(keyOf(one)) && namesNone(vault.get(one.collection, one.id)))
-    )
-      return
+    const isNaming = (one: Touched) => namers.has(keyOf(one)) || namesAny(vault.get(one.collection, one.id))
+    if (!touched.some(isNaming)) return
     namings = null
     isSettled = false
   })
@@ -304,12 +298,11 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
           left.set(name.attachment, [...(left.get(name.attachment) ?? []), name])
     let clean = true
     for (const all of left.values()) {
-      const lowest = Math.min(...all.map(({ part }) => part))
-      const firsts = new Map(all.flatMap((one) => (one.part === lowest ? [[one.name, one]] : [])))
+      const [lowest] = all.sort((a, b) => a.part - b.part)
+      const firsts = new Map(all.filter(({ part }) => part === lowest?.part).map((one) => [one.name, one]))
       // Several may have written it, each knowing of what names it there.
-      let isOver = true
-      for (const first of firsts.values()) isOver &&= await isForgotten(first)
-      if (!isOver) {
+      const over = await Promise.all([...firsts.values()].map(isForgotten))
+      if (over.includes(false)) {
         clean = false
         continue
       }

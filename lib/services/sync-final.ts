@@ -51,11 +51,9 @@ export async function areForgotten(
   situation: Situation,
   { author, id, namings }: Pick<AttachmentPart, 'author' | 'id' | 'namings'>,
 ): Promise<boolean> {
-  for (const naming of namings)
-    if (
-      !isOutdone(naming, id, vault.known(naming.collection, naming.id)) &&
-      !(await isOut(vault, situation, naming, author))
-    )
-      return false
+  for (const naming of namings) {
+    const known = vault.known(naming.collection, naming.id)
+    if (!isOutdone(naming, id, known) && !(await isOut(vault, situation, naming, author))) return false
+  }
   return namings.length > 0
 }

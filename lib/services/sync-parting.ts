@@ -32,12 +32,18 @@ export interface Parting {
   agrees(object: Held): Promise<boolean>
   /** Noted of what another device has of a chain: it may have taken over what another machine wrote under the same numbers. */
   claimed(by: string, tip: ObjectTip): void
+  /** The last that each device said of each chain. */
+  claims(): Iterable<ObjectTip>
   /**
    * Looks whether stretches of one chain that stand for the same places say the same there, and whether others have of it what is
    * here: two machines may have written it.
    */
   compare(): Promise<void>
   moved(old: string): void
+}
+
+interface Claim extends ObjectTip {
+  readonly by: string
 }
 
 export interface PartingParts {
@@ -60,8 +66,9 @@ export function createParting({ vault, situation, read, isUseless }: PartingPart
   const spent = new Set<string>()
   const endsOf = new Map<string, Uint8Array>()
   const agreed = new Set<string>()
-  /** The last that each device said of each chain, until it was compared. */
-  const claims = new Map<string, { readonly tip: ObjectTip; isCompared: boolean }>()
+  /** The last that each device said of each chain. */
+  const claims = new Map<string, Claim>()
+  const compared = new WeakSet<Claim>()
 
   const parted = (): readonly Device[] => readDevices(vault).filter((device) => device.parted)
   const tipOf = (of: string) => vault.chains.tips().find(({ device }) => device === of)?.sequence ?? 0
@@ -186,18 +193,19 @@ export function createParting({ vault, situation, read, isUseless }: PartingPart
       endsOf.set(name, end)
     },
     agrees,
+    claims: () => claims.values(),
     claimed(by, tip) {
-      if (tip.device === vault.device || readDevices(vault).some(({ id, removed }) => id === by && removed))
-        return
-      const known = claims.get(`${by} ${tip.device}`)
-      if (!known || tip.sequence > known.tip.sequence || !equalBytes(tip.hash, known.tip.hash))
-        claims.set(`${by} ${tip.device}`, { tip, isCompared: false })
+      const key = `${by} ${tip.device}`
+      const known = claims.get(key)
+      if (!known || tip.sequence > known.sequence) claims.set(key, { ...tip, by })
     },
     async compare() {
       for (const claim of claims.values()) {
-        const { device, sequence, hash } = claim.tip
-        if (claim.isCompared || sequence > tipOf(device)) continue
-        claim.isCompared = true
+        const { by, device, sequence, hash } = claim
+        if (compared.has(claim) || device === vault.device || sequence > tipOf(device)) continue
+        compared.add(claim)
+        // A removed device ends nobody's chain.
+        if (readDevices(vault).some(({ id, removed }) => id === by && removed)) continue
         const here = await vault.chains.hashAt(device, sequence)
         if (here && !equalBytes(here, hash)) saw(device, sequence)
       }

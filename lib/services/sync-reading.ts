@@ -2,13 +2,7 @@ import { type Device, ends, readDevices } from '@/lib/replication/devices'
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
 import { epochId } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
-import {
-  type Beside,
-  type ObjectProblem,
-  type ObjectTip,
-  openObject,
-  type Verify,
-} from '@/lib/replication/object'
+import { type Beside, type ObjectProblem, openObject, type Verify } from '@/lib/replication/object'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
@@ -95,7 +89,6 @@ const MOST_ROUNDS = 100_000
 export function createReading(parts: ReadingParts): Reading {
   const { vault, vaultId, vaultTag, identity, lanes, verify, beside } = parts
   const who = createKnown(parts)
-  const claims = new Map<string, ObjectTip>()
   /** Intact objects that are of no use, by what was known of devices and epochs when that was found. */
   const rejected = new Map<string, { readonly problem: ObjectProblem; readonly knowing: string }>()
   const tried = new Set<string>()
@@ -199,20 +192,14 @@ export function createReading(parts: ReadingParts): Reading {
     }
     if (!isKnown) who.met({ id: object.author, key: object.key, exchange: object.exchange })
     if (found.learned) await learn(found.learned)
-    for (const tip of object.tips) claim(object.author, tip)
+    for (const tip of object.tips) parting.claimed(object.author, tip)
     if (isStretch(held)) {
       const { author, place, end } = object
-      claim(author, { device: author, sequence: place.last, hash: end })
+      parting.claimed(author, { device: author, sequence: place.last, hash: end })
       parting.read(held.name, end)
     }
     kept.keep(held.name, { bytes, object })
     return { bytes, object }
-  }
-
-  function claim(by: string, tip: ObjectTip): void {
-    const known = claims.get(tip.device)
-    if (!known || tip.sequence > known.sequence) claims.set(tip.device, tip)
-    parting.claimed(by, tip)
   }
 
   /** Looks who writes under tags that no record tells of. Whoever seals with an epoch that counts has the vault's keys. */
@@ -334,7 +321,7 @@ export function createReading(parts: ReadingParts): Reading {
     const known = new Map<string, number>()
     const saw = (device: string, sequence: number) =>
       known.set(device, Math.max(known.get(device) ?? 0, sequence))
-    for (const { device, sequence } of claims.values()) saw(device, sequence)
+    for (const { device, sequence } of parting.claims()) saw(device, sequence)
     for (const one of held) if (isStretch(one)) saw(one.device, one.last)
     return [...known].flatMap(([device, sequence]) => {
       const have = tips.get(device) ?? 0

@@ -13,7 +13,6 @@ import type { RecoveryKeeping } from '@/lib/services/sync-recovery'
 import type { Writing } from '@/lib/services/sync-writing'
 import type { SyncLimits } from '@/lib/services/syncing'
 import type { DeepVault } from '@/lib/vault/deep'
-import type { Touched } from '@/lib/vault/state'
 
 export interface UpkeepParts {
   readonly vault: DeepVault
@@ -49,16 +48,12 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   /** What was erased, as snapshots name it: all records are gone through for it, and again only where something more was. */
   let erasures: string | null = null
   vault.subscribe((touched) => {
-    const isErased = ({ collection, id }: Touched) => {
+    for (const { collection, id } of touched) {
       const state = vault.known(collection, id)
-      return state?.erased !== undefined || state?.floors !== undefined
+      if (state?.erased || state?.floors) erasures = null
     }
-    if (touched.some(isErased)) erasures = null
   })
-  const erasuresNow = () => {
-    erasures ??= vault.chains.erasures()
-    return erasures
-  }
+  const erasuresNow = () => (erasures ??= vault.chains.erasures())
 
   const own = () => readDevices(vault).find(({ id }) => id === vault.device)
   const tipsNow = (): Reach => new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence]))

@@ -238,8 +238,8 @@ export function createSyncing(edges: SyncEdges): Syncing {
     const others = readDevices(vault).filter((one) => isStaying(one) && one.id !== vault.device)
     const known = others.length > 1 ? KNOWN_AMONG_MANY : KNOWN
     const isFresh = up.every((lane) => !lane.busy && Math.abs(now() - (lane.listed ?? 0)) < known)
-    if (lastRound === null || up.length === 0 || !isFresh) return new Set()
-    if (isRemoved() || reading.own.usurped()) return new Set()
+    const isKnown = lastRound !== null && up.length > 0 && isFresh
+    if (!isKnown || isRemoved() || reading.own.usurped()) return new Set()
     // Which of them are safe is said as each place acknowledges.
     if (attachments.isSettled()) settled = newestOwn()
     return writing.push()
