@@ -1,9 +1,8 @@
-import { toBase64Url } from '@/lib/base/bytes'
 import { type Device, ends, readDevices } from '@/lib/replication/devices'
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
 import { epochId } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
-import { type ObjectProblem, type ObjectTip, openObject, type Verify } from '@/lib/replication/object'
+import { type Beside, type ObjectProblem, openObject, type Verify } from '@/lib/replication/object'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
@@ -23,6 +22,7 @@ export interface ReadingParts {
   readonly identity: () => Identity
   readonly lanes: readonly Lane[]
   readonly verify: Verify
+  readonly beside: Beside | undefined
 }
 
 /** With the epoch it was sealed in; and its key, where that was not known before. */
@@ -61,8 +61,8 @@ export interface Reading {
   knowing(): string
   /** Whether `key` is one that a device signs with which counts. */
   isKeyOf(device: string, key: Uint8Array): Promise<boolean>
-  /** Whether nothing of an object is left to be said again by this device. */
-  isSpent(object: Held): boolean
+  /** Whether an object that others stand for may go: it says nothing that is not known here, or nothing that counts. */
+  isSpent(object: Held): Promise<boolean>
   /** Whether anybody else writes under this device's id. */
   readonly own: OwnChain
   /** Called once this device goes on under another id. */
@@ -77,7 +77,7 @@ export interface Reading {
   strange(): Strange
 }
 
-/** Objects read at once: with those of the next step in flight, a few megabytes. */
+/** Objects read at once, and taken over in one commit: a few megabytes. */
 const WIDTH = 4
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
@@ -87,9 +87,8 @@ const PROBES = 8
 const MOST_ROUNDS = 100_000
 
 export function createReading(parts: ReadingParts): Reading {
-  const { vault, vaultId, vaultTag, identity, lanes, verify } = parts
+  const { vault, vaultId, vaultTag, identity, lanes, verify, beside } = parts
   const who = createKnown(parts)
-  const claims = new Map<string, ObjectTip>()
   /** Intact objects that are of no use, by what was known of devices and epochs when that was found. */
   const rejected = new Map<string, { readonly problem: ObjectProblem; readonly knowing: string }>()
   const tried = new Set<string>()
@@ -157,7 +156,7 @@ export function createReading(parts: ReadingParts): Reading {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const bytes = await lane.get(name.name)
         if (!bytes) break
-        const found = await openObject(ring, context, name, bytes, verify)
+        const found = await openObject(ring, context, name, bytes, verify, beside)
         if ('object' in found) {
           const { object, epoch } = found
           const id = epoch ? epochId(epoch) : (keys.ids[found.by] ?? '-')
@@ -193,18 +192,14 @@ export function createReading(parts: ReadingParts): Reading {
     }
     if (!isKnown) who.met({ id: object.author, key: object.key, exchange: object.exchange })
     if (found.learned) await learn(found.learned)
-    for (const tip of object.tips) claim(tip)
-    if (isStretch(held)) claim({ device: object.author, sequence: object.place.last, hash: object.end })
+    for (const tip of object.tips) parting.claimed(object.author, tip)
+    if (isStretch(held)) {
+      const { author, place, end } = object
+      parting.claimed(author, { device: author, sequence: place.last, hash: end })
+      parting.read(held.name, end)
+    }
     kept.keep(held.name, { bytes, object })
     return { bytes, object }
-  }
-
-  function claim(tip: ObjectTip): void {
-    const known = claims.get(tip.device)
-    if (!known || tip.sequence > known.sequence) claims.set(tip.device, tip)
-    const here = vault.chains.tips().find(({ device }) => device === tip.device)
-    if (here?.sequence === tip.sequence && toBase64Url(here.hash) !== toBase64Url(tip.hash))
-      parting.saw(tip.device, tip.sequence)
   }
 
   /** Looks who writes under tags that no record tells of. Whoever seals with an epoch that counts has the vault's keys. */
@@ -261,18 +256,25 @@ export function createReading(parts: ReadingParts): Reading {
     return { came: taken > 0 || said, whole }
   }
 
+  async function takeAll(
+    objects: readonly Held[],
+  ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
+    let [came, whole] = [false, true]
+    for (let at = 0; at < objects.length; at += WIDTH) {
+      const taken = await take(objects.slice(at, at + WIDTH))
+      came ||= taken.came
+      whole &&= taken.whole
+    }
+    return { came, whole }
+  }
+
   /** A snapshot, and how much of removed devices' chains was wanted of it. */
   const markOf = ({ device, id }: Pick<WholeSnapshot, 'device' | 'id'>) =>
     JSON.stringify([device, id, ...ends(readDevices(vault))])
 
   async function takeSnapshot({ device, id, parts }: WholeSnapshot): Promise<boolean> {
     const mark = markOf({ device, id })
-    let [came, whole] = [false, true]
-    for (let at = 0; at < parts.length; at += WIDTH) {
-      const taken = await take(parts.slice(at, at + WIDTH))
-      came ||= taken.came
-      whole &&= taken.whole
-    }
+    const { came, whole } = await takeAll(parts)
     // What could not be read now may be later: only what was read whole is of no more use.
     if (whole) tried.add(mark)
     return came
@@ -294,18 +296,20 @@ export function createReading(parts: ReadingParts): Reading {
   }
 
   const own = createOwnChain({ vault, situation: () => lying(), read })
-  const parting = createParting({ vault, situation: () => situation(), read })
+  const parting = createParting({ vault, situation: () => situation(), read, isUseless: isRejected })
+
+  /** Ends chains that say two things, as far as that is known by now: before this device says what it has, or deletes anything. */
+  async function differs(): Promise<boolean> {
+    await parting.compare()
+    return parting.settle()
+  }
 
   async function step(): Promise<boolean> {
     await refreshKeys()
     await meet()
     if (!(await own.check()) || own.usurped()) return false
-    if (await parting.settle()) return true
-    let came = false
-    const wanted = toPull(situation())
-    for (let at = 0; at < wanted.length; at += WIDTH)
-      if ((await take(wanted.slice(at, at + WIDTH))).came) came = true
-    if (came) return true
+    if (await differs()) return true
+    if ((await takeAll(toPull(situation()))).came) return true
     for (const whole of snapshotsToPull(situation(), gaps().length > 0))
       if (!tried.has(markOf(whole)) && (await takeSnapshot(whole))) return true
     return (await glimpse()) || parting.leftovers()
@@ -317,7 +321,7 @@ export function createReading(parts: ReadingParts): Reading {
     const known = new Map<string, number>()
     const saw = (device: string, sequence: number) =>
       known.set(device, Math.max(known.get(device) ?? 0, sequence))
-    for (const { device, sequence } of claims.values()) saw(device, sequence)
+    for (const { device, sequence } of parting.claims()) saw(device, sequence)
     for (const one of held) if (isStretch(one)) saw(one.device, one.last)
     return [...known].flatMap(([device, sequence]) => {
       const have = tips.get(device) ?? 0
@@ -336,7 +340,9 @@ export function createReading(parts: ReadingParts): Reading {
     },
     knowing,
     isKeyOf: who.isKeyOf,
-    isSpent: parting.isSpent,
+    isSpent: async (object) =>
+      parting.isSpent(object) &&
+      (object.device === vault.device ? own.isOwn(object) : await parting.agrees(object)),
     own,
     moved(old) {
       own.moved()
@@ -348,7 +354,10 @@ export function createReading(parts: ReadingParts): Reading {
     },
     async pull() {
       let came = false
-      for (let round = 0; round < MOST_ROUNDS && (await step()); round++) came = true
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        if (await step()) came = true
+        else if (own.usurped() || !(await differs())) break
+      }
       return came
     },
     gaps,

@@ -17,6 +17,7 @@ import { forgetKeys, type LogKeys } from '@/lib/vault/log-keys'
 import type { MirrorWriter } from '@/lib/vault/mirror-writer'
 import { createNextSegment } from '@/lib/vault/next-segment'
 import type { Places } from '@/lib/vault/places'
+import { createRecent } from '@/lib/vault/recent'
 import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
 import { overlay, type State, type Touched } from '@/lib/vault/state'
 import { goingOn } from '@/lib/vault/succession'
@@ -69,6 +70,7 @@ export function createLog(parts: LogParts): Vault {
   const { places, database, keys, root, state, stamper, mirror, sentinel } = parts
   const blobs = parts.blobs(() => (damaged.length > 0 ? null : blobsNamed(state)))
   const listeners = new Set<(changed: readonly Touched[]) => void>()
+  const recent = createRecent()
   const ending = new AbortController()
   const queue: Waiting[] = []
   let { head, headBytes, damaged, repairs } = parts.first
@@ -122,6 +124,8 @@ export function createLog(parts: LogParts): Vault {
     if (bad.length > 0) return 'regressed'
     advance(next, tail.head as Uint8Array)
     const packed = good.some(({ segment }) => segment.packed.length > 0)
+    if (packed) recent.clear()
+    recent.wrote(tail.rows)
     mirror.note(next.generation, headBytes, tail.rows, { packed, lazy: true })
     const followed = changesOf(good)
     take(followed)
@@ -153,6 +157,7 @@ export function createLog(parts: LogParts): Vault {
     if (read.head.generation < head.generation) throw vaultError('lost')
     head = read.head
     headBytes = read.headBytes
+    recent.clear()
     damaged = read.damaged
     repairs = [...repairs, ...read.repairs]
     take(changesOf(read.segments))
@@ -220,10 +225,11 @@ export function createLog(parts: LogParts): Vault {
       if (outcome === 'overtaken') return (await readTail()) === 'regressed' ? 'recover' : 'overtaken'
       advance(commit.head, bytes)
       if (!closed) take(commit.changes)
-      compactor.wrote(rows.length, commit.changes)
+      compactor.wrote(rows, commit.changes)
       settleBatch(commit.outcomes, commit.head.generation)
       places.announce()
       const lazy = durability === 'relaxed'
+      recent.wrote(rows)
       mirror.note(commit.head.generation, bytes, rows, { lazy })
       blobs.noted(commit.changes)
       sentinel.note(commit.head.generation, bytes, { lazy })
@@ -266,6 +272,7 @@ export function createLog(parts: LogParts): Vault {
         advance(next, bytes)
         if (!closed) take(changes)
         places.announce()
+        recent.wrote(rows, remove)
         mirror.note(generation, bytes, rows, { packed: remove.length > 0 })
         return made
       }
@@ -291,7 +298,7 @@ export function createLog(parts: LogParts): Vault {
     if (!made) throw vaultError('unreachable')
     if (made.segments.length === 0) return made
     damaged = damaged.filter((gap) => !made.mended.includes(gap))
-    compactor.wrote(made.segments.length, made.changes)
+    compactor.wrote(made.segments, made.changes)
     sentinel.note(head.generation, headBytes)
     return made
   }
@@ -328,6 +335,7 @@ export function createLog(parts: LogParts): Vault {
       state,
       vaultId: head.vaultId,
       sealedBlobs: blobs.sealed,
+      recent,
       head: () => head,
       takeOver,
       rewrite,
