@@ -339,7 +339,7 @@ export function createLog(parts: LogParts): Vault {
       head: () => head,
       takeOver,
       rewrite,
-      pack: compactor.compact,
+      pack: compactor.pack,
       isClosed: () => closed,
     },
     get: state.get,
