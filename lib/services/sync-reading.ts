@@ -122,8 +122,9 @@ export function createReading(parts: ReadingParts): Reading {
     return rejected.get(name)?.knowing === knowing()
   }
 
-  function reject(name: string, problem: ObjectProblem): void {
-    rejected.set(name, { problem, knowing: knowing() })
+  /** @param by what was known before it was judged: more may have come to be known while it was. */
+  function reject(name: string, problem: ObjectProblem, by: string): void {
+    rejected.set(name, { problem, knowing: by })
   }
 
   /** What lies under this device's own id counts once it is known to be its own: a twin writes there as well. */
@@ -159,6 +160,7 @@ export function createReading(parts: ReadingParts): Reading {
   async function open(name: ObjectName, on: ReadonlySet<string>): Promise<Read | null> {
     const ring = { keys: keys.derived, unwrap: identity().unwrap }
     const context = { vaultId, vaultTag }
+    const by = knowing()
     for (const lane of lanes) {
       if (!on.has(lane.id) || !lane.isUp || lane.busy) continue
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -172,7 +174,7 @@ export function createReading(parts: ReadingParts): Reading {
         }
         if (found.problem !== 'altered') {
           // The bytes are those of the name: every other copy says the same.
-          reject(name.name, found.problem)
+          reject(name.name, found.problem, by)
           return null
         }
         // It may have been damaged on the way: only what was so twice is damaged where it lies.
@@ -188,14 +190,17 @@ export function createReading(parts: ReadingParts): Reading {
   async function read(held: Held): Promise<Fetched | null> {
     const known = kept.get(held.name)
     if (known) return known
+    const by = knowing()
     const found = await open(held, held.on)
     if (!found) return null
     const { bytes, object } = found
     // Under this device's own id somebody may write with other keys, whose disk was restored before it had any.
-    const isOfTwin = held.device === vault.device && who.isGood(found.epoch)
-    const isKnown = object.author === held.device && (await who.isKeyOf(held.device, object.key))
-    if (!isKnown && !(isOfTwin && object.author === held.device)) {
-      reject(held.name, 'false')
+    const isAuthor = object.author === held.device
+    const isKnown = isAuthor && (await who.isKeyOf(held.device, object.key))
+    // So may a device that others spoke of before anything came that names its key.
+    const mayBeMet = held.device === vault.device || who.isUnmet(held.device)
+    if (!isKnown && !(isAuthor && mayBeMet && who.isGood(found.epoch))) {
+      reject(held.name, 'false', by)
       return null
     }
     if (!isKnown) who.met({ id: object.author, key: object.key, exchange: object.exchange })
@@ -229,10 +234,11 @@ export function createReading(parts: ReadingParts): Reading {
       }
     }
     for (const { name, on } of [...strangers.values()].slice(0, PROBES)) {
+      const by = knowing()
       const found = await open(name, on)
       if (!found) continue
       if (!who.isGood(found.epoch) || who.tagOf(found.object.author) !== name.deviceTag) {
-        reject(name.name, 'false')
+        reject(name.name, 'false', by)
         continue
       }
       const { author: id, key, exchange } = found.object
@@ -249,6 +255,7 @@ export function createReading(parts: ReadingParts): Reading {
     const whole = fetched.every((one) => one !== null)
     const segments = fetched.flatMap((one) => one?.object.segments ?? [])
     if (segments.length === 0) return { came: false, whole }
+    const by = knowing()
     const before = situation().tips
     const limits = new Map(ends(readDevices(vault)))
     // Nothing is taken over into this device's own chain: what stands there and is not here is another's, who goes by its id.
@@ -264,7 +271,7 @@ export function createReading(parts: ReadingParts): Reading {
       const follows = held.first <= (before.get(held.device) ?? 0) + 1
       const last = Math.min(held.last, limits.get(held.device) ?? held.last)
       if (fetched[at] && isStretch(held) && follows && (after.get(held.device) ?? 0) < last)
-        reject(held.name, 'false')
+        reject(held.name, 'false', by)
     }
     return { came: taken > 0 || said, whole }
   }
