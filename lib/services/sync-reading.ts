@@ -13,6 +13,7 @@ import {
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
+import { readAhead } from '@/lib/services/read-ahead'
 import type { Enrolling, Identity } from '@/lib/services/sync-identity'
 import { createKept, type Fetched } from '@/lib/services/sync-kept'
 import { createKnown } from '@/lib/services/sync-known'
@@ -84,8 +85,8 @@ export interface Reading {
   strange(): Strange
 }
 
-/** Objects read at once, and taken over in one commit: a few megabytes. */
-const WIDTH = 4
+/** Objects taken over in one commit, and read meanwhile: a few megabytes. */
+const AHEAD = { step: 2, width: 4 }
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
 /** Unknown writers looked at in one round. */
@@ -247,11 +248,11 @@ export function createReading(parts: ReadingParts): Reading {
     }
   }
 
-  /** Reads some objects at once and takes over what they hold in one commit. */
+  /** Takes over in one commit what some objects hold. */
   async function take(
     objects: readonly Held[],
+    fetched: readonly (Fetched | null)[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
-    const fetched = await Promise.all(objects.map(read))
     const whole = fetched.every((one) => one !== null)
     const segments = fetched.flatMap((one) => one?.object.segments ?? [])
     if (segments.length === 0) return { came: false, whole }
@@ -280,8 +281,8 @@ export function createReading(parts: ReadingParts): Reading {
     objects: readonly Held[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
     let [came, whole] = [false, true]
-    for (let at = 0; at < objects.length; at += WIDTH) {
-      const taken = await take(objects.slice(at, at + WIDTH))
+    for await (const { of, got } of readAhead(objects, read, AHEAD)) {
+      const taken = await take(of, got)
       came ||= taken.came
       whole &&= taken.whole
     }
