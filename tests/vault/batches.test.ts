@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { OWN } from '@/lib/crypto/chacha'
+import type { Stamp } from '@/lib/records/record'
 import { openLink } from '@/lib/vault/beside'
 import { changeToText, joinTexts } from '@/lib/vault/changes'
 import type { DeepVault } from '@/lib/vault/deep'
@@ -145,7 +146,7 @@ describe('a segment of which nothing is parsed', () => {
     previous: new Uint8Array(32),
   }
   const packed = [random(32), random(32)]
-  const text = (length: number) => joinTexts([changeToText(change('a', '1', 'x'.repeat(length)))])
+  const text = (length: number) => joinTexts([changeToText(change('a', '1' as Stamp, 'x'.repeat(length)))])
 
   it.each([10, 30_000])(
     'opens with either cipher as it does when all of it is, at %i bytes',
