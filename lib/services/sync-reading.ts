@@ -7,6 +7,7 @@ import {
   type Beside,
   type ObjectProblem,
   type ObjectTip,
+  type OpenObject,
   openObject,
   type Verify,
 } from '@/lib/replication/object'
@@ -209,7 +210,8 @@ export function createReading(parts: ReadingParts): Reading {
     for (const tip of object.tips) claim(tip)
     if (isStretch(held)) claim({ device: object.author, sequence: object.place.last, hash: object.end })
     if (isStretch(held)) parting.read(held.name, object.end)
-    kept.keep(held.name, { bytes, object })
+    // Where no place lacks it nobody comes back for it.
+    if (lanes.some(({ id, isUp }) => isUp && !held.on.has(id))) kept.keep(held.name, { bytes, object })
     return { bytes, object }
   }
 
@@ -251,10 +253,10 @@ export function createReading(parts: ReadingParts): Reading {
   /** Takes over in one commit what some objects hold. */
   async function take(
     objects: readonly Held[],
-    fetched: readonly (Fetched | null)[],
+    fetched: readonly (OpenObject | null)[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
     const whole = fetched.every((one) => one !== null)
-    const segments = fetched.flatMap((one) => one?.object.segments ?? [])
+    const segments = fetched.flatMap((one) => one?.segments ?? [])
     if (segments.length === 0) return { came: false, whole }
     const by = knowing()
     const before = situation().tips
@@ -281,7 +283,9 @@ export function createReading(parts: ReadingParts): Reading {
     objects: readonly Held[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
     let [came, whole] = [false, true]
-    for await (const { of, got } of readAhead(objects, read, AHEAD)) {
+    // As it lies at the place it is needed no more.
+    const readObject = async (held: Held) => (await read(held))?.object ?? null
+    for await (const { of, got } of readAhead(objects, readObject, AHEAD)) {
       const taken = await take(of, got)
       came ||= taken.came
       whole &&= taken.whole
