@@ -243,6 +243,7 @@ export function createLog(parts: LogParts): Vault {
    */
   function rewrite<Made extends Rewriting>(
     compose: (there: readonly RowKey[]) => Promise<Made | null>,
+    elsewhere = false,
   ): Promise<Made | null> {
     return places.exclusively(async () => {
       for (;;) {
@@ -273,7 +274,7 @@ export function createLog(parts: LogParts): Vault {
         if (!closed) take(changes)
         places.announce()
         recent.wrote(rows, remove)
-        mirror.note(generation, bytes, rows, { packed: remove.length > 0 })
+        mirror.note(generation, bytes, rows, { packed: remove.length > 0, lazy: elsewhere, elsewhere })
         return made
       }
     })
@@ -292,8 +293,13 @@ export function createLog(parts: LogParts): Vault {
   async function takeOver<Made extends Taking>(
     compose: (basis: TakingBasis) => Promise<Made>,
   ): Promise<Made> {
-    await follow()
-    const made = await rewrite((there) => compose({ head, damaged, there }))
+    const attempt = () => rewrite((there) => compose({ head, damaged, there }), true)
+    // What it sees under the lock is the newest; only what is to be put right first needs a look before that.
+    let made = await attempt().catch(() => null)
+    if (!made && !closed) {
+      await follow()
+      made = await attempt()
+    }
     if (closed) throw vaultError('closed')
     if (!made) throw vaultError('unreachable')
     if (made.segments.length === 0) return made

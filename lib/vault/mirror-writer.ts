@@ -22,6 +22,10 @@ const RETRY = 5_000
 const FILE_SIZE = 65_536
 /** Longest file when the mirror has to catch up. */
 const CATCH_UP_SIZE = 1_048_576
+/** Bytes that wait here when more comes from elsewhere: that is asked of the database again. */
+const WAITING = 4_194_304
+/** Rows that it is asked for at once. */
+const SLICE = 16
 
 export interface MirrorState {
   /** Generation up to which the mirror is known to hold everything. */
@@ -32,13 +36,15 @@ export interface MirrorState {
 export interface Noted {
   readonly packed?: boolean
   readonly lazy?: boolean
+  readonly elsewhere?: boolean
 }
 
 export interface MirrorWriter {
   /**
    * Takes over what was committed or followed: the mirror has to reach `generation`.
    * `packed`: the rows replace others, which must leave the mirror as well. `lazy`: may be gathered for longer, since it was
-   * committed relaxed, or by another context that mirrors it itself.
+   * committed relaxed, or by another context that mirrors it itself. `elsewhere`: others have the rows as well, so that not all of
+   * them have to wait in memory until they are written.
    */
   note(generation: number, head: Uint8Array, rows: readonly Row[], how?: Noted): void
   /** Writes now; resolves when the mirror holds everything noted. @throws what the place threw. */
@@ -84,8 +90,7 @@ export function createMirrorWriter(
     const names = await places.mirror.list()
     const reached = newestHead(names)
     if (reached < goal.generation) {
-      const rows = await rowsAfter(reached, goal.generation)
-      await writeRows(rows)
+      for await (const rows of rowsAfter(reached, goal.generation)) await writeRows(rows)
       await places.mirror.write(headName(goal.generation), goal.head)
     }
     const generation = Math.max(reached, goal.generation)
@@ -95,9 +100,15 @@ export function createMirrorWriter(
     if (generation === goal.generation) await tidy(generation)
   }
 
-  async function rowsAfter(reached: number, goal: number): Promise<readonly Row[]> {
-    const known = reached >= complete ? pending : (await database.follow(reached, null)).rows
-    return known.filter((row) => row.generation > reached && row.generation <= goal)
+  /** First what may be in memory only: should the database be lost, that is in the mirror by then. */
+  async function* rowsAfter(reached: number, goal: number): AsyncGenerator<readonly Row[]> {
+    const isMeant = (generation: number) => generation > reached && generation <= goal
+    const known = pending.filter(({ generation }) => isMeant(generation))
+    yield known
+    if (reached >= complete) return
+    const there = new Set(known.map(({ generation }) => generation))
+    const keys = (await database.keys()).keys.filter(([of]) => isMeant(of) && !there.has(of))
+    for (let at = 0; at < keys.length; at += SLICE) yield database.rows(keys.slice(at, at + SLICE))
   }
 
   async function writeRows(rows: readonly Row[]): Promise<void> {
@@ -153,7 +164,7 @@ export function createMirrorWriter(
   }
 
   return {
-    note(generation, head, rows, { packed = false, lazy = false } = {}) {
+    note(generation, head, rows, { packed = false, lazy = false, elsewhere = false } = {}) {
       if (packed) {
         // The file that was being filled holds what was packed: it is not written again.
         thorough = true
@@ -162,7 +173,8 @@ export function createMirrorWriter(
       if (latest && generation <= latest.generation) return
       latest = { generation, head }
       if (generation <= done.generation) done = { ...done, at: places.now() }
-      pending.push(...rows)
+      if (elsewhere && sizeOf(pending) + sizeOf(rows) > WAITING) complete = generation
+      else pending.push(...rows)
       writing.soon(lazy ? GATHER_LAZILY : GATHER)
     },
     flush: writing.now,
