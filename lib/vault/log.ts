@@ -243,7 +243,7 @@ export function createLog(parts: LogParts): Vault {
    */
   function rewrite<Made extends Rewriting>(
     compose: (there: readonly RowKey[]) => Promise<Made | null>,
-    elsewhere = false,
+    lazy = false,
   ): Promise<Made | null> {
     return places.exclusively(async () => {
       for (;;) {
@@ -274,7 +274,7 @@ export function createLog(parts: LogParts): Vault {
         if (!closed) take(changes)
         places.announce()
         recent.wrote(rows, remove)
-        mirror.note(generation, bytes, rows, { packed: remove.length > 0, lazy: elsewhere, elsewhere })
+        mirror.note(generation, bytes, rows, { packed: remove.length > 0, lazy })
         return made
       }
     })

@@ -22,7 +22,7 @@ const RETRY = 5_000
 const FILE_SIZE = 65_536
 /** Longest file when the mirror has to catch up. */
 const CATCH_UP_SIZE = 1_048_576
-/** Bytes that wait here when more comes from elsewhere: that is asked of the database again. */
+/** Bytes that wait here when more comes that may wait: that is asked of the database again. */
 const WAITING = 4_194_304
 /** Rows that it is asked for at once. */
 const SLICE = 16
@@ -36,15 +36,13 @@ export interface MirrorState {
 export interface Noted {
   readonly packed?: boolean
   readonly lazy?: boolean
-  readonly elsewhere?: boolean
 }
 
 export interface MirrorWriter {
   /**
    * Takes over what was committed or followed: the mirror has to reach `generation`.
-   * `packed`: the rows replace others, which must leave the mirror as well. `lazy`: may be gathered for longer, since it was
-   * committed relaxed, or by another context that mirrors it itself. `elsewhere`: others have the rows as well, so that not all of
-   * them have to wait in memory until they are written.
+   * `packed`: the rows replace others, which must leave the mirror as well. `lazy`: may be gathered for longer, and need not all
+   * wait in memory, since it was committed relaxed, by another context that mirrors it itself, or came from where it still lies.
    */
   note(generation: number, head: Uint8Array, rows: readonly Row[], how?: Noted): void
   /** Writes now; resolves when the mirror holds everything noted. @throws what the place threw. */
@@ -164,7 +162,7 @@ export function createMirrorWriter(
   }
 
   return {
-    note(generation, head, rows, { packed = false, lazy = false, elsewhere = false } = {}) {
+    note(generation, head, rows, { packed = false, lazy = false } = {}) {
       if (packed) {
         // The file that was being filled holds what was packed: it is not written again.
         thorough = true
@@ -173,7 +171,7 @@ export function createMirrorWriter(
       if (latest && generation <= latest.generation) return
       latest = { generation, head }
       if (generation <= done.generation) done = { ...done, at: places.now() }
-      if (elsewhere && sizeOf(pending) + sizeOf(rows) > WAITING) complete = generation
+      if (lazy && sizeOf(pending) + sizeOf(rows) > WAITING) complete = generation
       else pending.push(...rows)
       writing.soon(lazy ? GATHER_LAZILY : GATHER)
     },

@@ -40,7 +40,7 @@ describe('what waits for the mirror', () => {
     const all = Array.from({ length: 8 }, (_, at) => rowsOf(at + 1, 20)).flat()
     const { asked, stub } = database(all)
     const writer = createMirrorWriter(device.context(), stub, 0, 'tag')
-    for (let at = 1; at <= 8; at++) writer.note(at, head, rowsOf(at, 20), { lazy: true, elsewhere: true })
+    for (let at = 1; at <= 8; at++) writer.note(at, head, rowsOf(at, 20), { lazy: true })
     await writer.flush()
     writer.stop()
     expect([...written(device)].sort()).toEqual(
@@ -62,7 +62,7 @@ describe('what waits for the mirror', () => {
     } as unknown as LogDatabase
     const writer = createMirrorWriter(device.context(), lost, 0, 'tag')
     writer.note(1, head, rowsOf(1, 60))
-    writer.note(2, head, rowsOf(2, 90), { elsewhere: true })
+    writer.note(2, head, rowsOf(2, 90), { lazy: true })
     writer.note(3, head, rowsOf(3, 60))
     await expect(writer.flush()).rejects.toMatchObject({ name: 'UnknownError' })
     writer.stop()
