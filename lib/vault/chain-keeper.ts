@@ -9,7 +9,7 @@ import { vaultError } from '@/lib/vault/errors'
 import type { Inside } from '@/lib/vault/inside'
 import { ownParts, readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
 import { compareChain, composeParting, hashAt, newsOf, type Parted, type Parting } from '@/lib/vault/parting'
-import type { Placed } from '@/lib/vault/recent'
+import { createRecent, type Placed } from '@/lib/vault/recent'
 import { openSegment, parseSegmentHeader } from '@/lib/vault/segment'
 import { createSegmentIndex } from '@/lib/vault/segment-index'
 
@@ -19,7 +19,9 @@ const SLICE = 16
 type Reached = ReadonlyMap<string, number>
 
 export function createChains(inside: Inside): Chains {
-  const { database, keys, state, places, vaultId, recent, head, takeOver, rewrite, pack, isClosed } = inside
+  const { database, keys, state, places, vaultId, hearers, head, takeOver, rewrite, pack, isClosed } = inside
+  const recent = createRecent()
+  hearers.add(recent.wrote)
   const index = createSegmentIndex(database, recent)
   const own = ownParts(inside)
 

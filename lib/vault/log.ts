@@ -11,13 +11,12 @@ import { createCompactor, needOf } from '@/lib/vault/compactor'
 import type { LogDatabase, Row, RowKey } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import { type Head, openHead, sealHead } from '@/lib/vault/head'
-import type { Rewriting, Taking, TakingBasis } from '@/lib/vault/inside'
+import type { Hearer, Rewriting, Taking, TakingBasis } from '@/lib/vault/inside'
 import { changesOf, type Loaded, openRows } from '@/lib/vault/load'
 import { forgetKeys, type LogKeys } from '@/lib/vault/log-keys'
 import type { MirrorWriter } from '@/lib/vault/mirror-writer'
 import { createNextSegment } from '@/lib/vault/next-segment'
 import type { Places } from '@/lib/vault/places'
-import { createRecent } from '@/lib/vault/recent'
 import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
 import { overlay, type State, type Touched } from '@/lib/vault/state'
 import { goingOn } from '@/lib/vault/succession'
@@ -70,7 +69,8 @@ export function createLog(parts: LogParts): Vault {
   const { places, database, keys, root, state, stamper, mirror, sentinel } = parts
   const blobs = parts.blobs(() => (damaged.length > 0 ? null : blobsNamed(state)))
   const listeners = new Set<(changed: readonly Touched[]) => void>()
-  const recent = createRecent()
+  const hearers = new Set<Hearer>()
+  const tell: Hearer = (rows, removed) => hearers.forEach((hear) => hear(rows, removed))
   const ending = new AbortController()
   const queue: Waiting[] = []
   let { head, headBytes, damaged, repairs } = parts.first
@@ -124,8 +124,7 @@ export function createLog(parts: LogParts): Vault {
     if (bad.length > 0) return 'regressed'
     advance(next, tail.head as Uint8Array)
     const packed = good.some(({ segment }) => segment.packed.length > 0)
-    if (packed) recent.clear()
-    recent.wrote(tail.rows)
+    tell(tail.rows, packed ? null : [])
     mirror.note(next.generation, headBytes, tail.rows, { packed, lazy: true })
     const followed = changesOf(good)
     take(followed)
@@ -157,7 +156,7 @@ export function createLog(parts: LogParts): Vault {
     if (read.head.generation < head.generation) throw vaultError('lost')
     head = read.head
     headBytes = read.headBytes
-    recent.clear()
+    tell([], null)
     damaged = read.damaged
     repairs = [...repairs, ...read.repairs]
     take(changesOf(read.segments))
@@ -229,7 +228,7 @@ export function createLog(parts: LogParts): Vault {
       settleBatch(commit.outcomes, commit.head.generation)
       places.announce()
       const lazy = durability === 'relaxed'
-      recent.wrote(rows)
+      tell(rows, [])
       mirror.note(commit.head.generation, bytes, rows, { lazy })
       blobs.noted(commit.changes)
       sentinel.note(commit.head.generation, bytes, { lazy })
@@ -273,7 +272,7 @@ export function createLog(parts: LogParts): Vault {
         advance(next, bytes)
         if (!closed) take(changes)
         places.announce()
-        recent.wrote(rows, remove)
+        tell(rows, remove)
         mirror.note(generation, bytes, rows, { packed: remove.length > 0, lazy })
         return made
       }
@@ -296,12 +295,9 @@ export function createLog(parts: LogParts): Vault {
     const attempt = () => rewrite((there) => compose({ head, damaged, there }), true)
     // What it sees under the lock is the newest; only what is to be put right first needs a look before that.
     let made = await attempt().catch(() => null)
-    if (!made && !closed) {
-      await follow()
-      made = await attempt()
-    }
-    if (closed) throw vaultError('closed')
-    if (!made) throw vaultError('unreachable')
+    if (!made) await follow()
+    made ??= await attempt()
+    if (closed || !made) throw vaultError(closed ? 'closed' : 'unreachable')
     if (made.segments.length === 0) return made
     damaged = damaged.filter((gap) => !made.mended.includes(gap))
     compactor.wrote(made.segments, made.changes)
@@ -341,7 +337,7 @@ export function createLog(parts: LogParts): Vault {
       state,
       vaultId: head.vaultId,
       sealedBlobs: blobs.sealed,
-      recent,
+      hearers,
       head: () => head,
       takeOver,
       rewrite,

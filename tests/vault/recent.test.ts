@@ -28,7 +28,7 @@ const sizeOf = ({ held }: ReturnType<typeof createRecent>) =>
 describe('the rows written last', () => {
   it('stand with their places in the chain', () => {
     const recent = createRecent()
-    recent.wrote([row(3), row(4)])
+    recent.wrote([row(3), row(4)], [])
     expect([...recent.places.values()].map(({ device, first }) => [device, first])).toEqual([
       [toBase64Url(device), 3],
       [toBase64Url(device), 4],
@@ -38,11 +38,11 @@ describe('the rows written last', () => {
 
   it('are no more than a quarter of a megabyte, and a few thousand places: the oldest go', () => {
     const recent = createRecent()
-    for (let at = 1; at <= 20; at++) recent.wrote([row(at, 60_000)])
+    for (let at = 1; at <= 20; at++) recent.wrote([row(at, 60_000)], [])
     expect(sizeOf(recent)).toBeLessThanOrEqual(262_144)
     expect([...recent.held.keys()]).toEqual(['17,0', '18,0', '19,0', '20,0'])
     expect(recent.places.size).toBe(20)
-    for (let at = 21; at <= 5_000; at++) recent.wrote([row(at)])
+    for (let at = 21; at <= 5_000; at++) recent.wrote([row(at)], [])
     expect(recent.places.size).toBe(4_096)
     expect(recent.places.has('5000,0')).toBe(true)
     expect(sizeOf(recent)).toBeLessThanOrEqual(262_144)
@@ -50,15 +50,15 @@ describe('the rows written last', () => {
 
   it('are forgotten once others stand for them, and one that is written anew counts once', () => {
     const recent = createRecent()
-    for (let at = 1; at <= 3; at++) recent.wrote([row(at, 90_000)])
-    recent.wrote([row(2, 90_000)])
+    for (let at = 1; at <= 3; at++) recent.wrote([row(at, 90_000)], [])
+    recent.wrote([row(2, 90_000)], [])
     expect([...recent.held.keys()]).toEqual(['3,0', '2,0'])
     recent.wrote([row(7)], [[2, 0]])
     expect([...recent.held.keys()]).toEqual(['3,0', '7,0'])
     expect(recent.places.has('2,0')).toBe(false)
-    for (let at = 10; at < 12; at++) recent.wrote([row(at, 80_000)])
+    for (let at = 10; at < 12; at++) recent.wrote([row(at, 80_000)], [])
     expect([...recent.held.keys()]).toEqual(['3,0', '7,0', '10,0', '11,0'])
-    recent.clear()
+    recent.wrote([], null)
     expect([recent.held.size, recent.places.size]).toEqual([0, 0])
   })
 })
