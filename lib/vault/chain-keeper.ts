@@ -19,9 +19,9 @@ const SLICE = 16
 type Reached = ReadonlyMap<string, number>
 
 export function createChains(inside: Inside): Chains {
-  const { database, keys, state, places, vaultId, hearers, head, takeOver, rewrite, pack, isClosed } = inside
+  const { database, keys, state, places, vaultId, hearing, head, takeOver, rewrite, pack, isClosed } = inside
   const recent = createRecent()
-  hearers.add(recent.wrote)
+  hearing.hear(recent.wrote)
   const index = createSegmentIndex(database, recent)
   const own = ownParts(inside)
 

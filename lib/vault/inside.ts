@@ -1,7 +1,8 @@
 import type { Secret } from '@/lib/base/secret'
 import type { RecordState } from '@/lib/records/record'
-import type { LogDatabase, Row, RowKey } from '@/lib/vault/database'
+import type { LogDatabase, RowKey } from '@/lib/vault/database'
 import type { Head, Tip } from '@/lib/vault/head'
+import type { Hearing } from '@/lib/vault/hearing'
 import type { LogKeys } from '@/lib/vault/log-keys'
 import type { Places } from '@/lib/vault/places'
 import type { SealedBlobParts } from '@/lib/vault/sealed-blobs'
@@ -33,9 +34,6 @@ export interface TakingBasis {
   readonly there: readonly RowKey[]
 }
 
-/** @param removed rows that these stand for, or others; null when any may be gone. */
-export type Hearer = (rows: readonly Row[], removed: readonly RowKey[] | null) => void
-
 /** What an open vault is made of. */
 export interface Inside {
   readonly places: Places
@@ -45,8 +43,7 @@ export interface Inside {
   readonly state: State
   readonly vaultId: Uint8Array
   readonly sealedBlobs: SealedBlobParts
-  /** Told of the rows this context writes or follows. */
-  readonly hearers: Set<Hearer>
+  readonly hearing: Hearing
   /** The head as this context knows it. */
   readonly head: () => Head
   /** Writes what `compose` makes of the newest head and the rows there are, under the lock; in one transaction. */

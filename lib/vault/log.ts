@@ -11,7 +11,8 @@ import { createCompactor, needOf } from '@/lib/vault/compactor'
 import type { LogDatabase, Row, RowKey } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import { type Head, openHead, sealHead } from '@/lib/vault/head'
-import type { Hearer, Rewriting, Taking, TakingBasis } from '@/lib/vault/inside'
+import { createHearing } from '@/lib/vault/hearing'
+import type { Rewriting, Taking, TakingBasis } from '@/lib/vault/inside'
 import { changesOf, type Loaded, openRows } from '@/lib/vault/load'
 import { forgetKeys, type LogKeys } from '@/lib/vault/log-keys'
 import type { MirrorWriter } from '@/lib/vault/mirror-writer'
@@ -69,8 +70,7 @@ export function createLog(parts: LogParts): Vault {
   const { places, database, keys, root, state, stamper, mirror, sentinel } = parts
   const blobs = parts.blobs(() => (damaged.length > 0 ? null : blobsNamed(state)))
   const listeners = new Set<(changed: readonly Touched[]) => void>()
-  const hearers = new Set<Hearer>()
-  const tell: Hearer = (rows, removed) => hearers.forEach((hear) => hear(rows, removed))
+  const hearing = createHearing()
   const ending = new AbortController()
   const queue: Waiting[] = []
   let { head, headBytes, damaged, repairs } = parts.first
@@ -124,7 +124,7 @@ export function createLog(parts: LogParts): Vault {
     if (bad.length > 0) return 'regressed'
     advance(next, tail.head as Uint8Array)
     const packed = good.some(({ segment }) => segment.packed.length > 0)
-    tell(tail.rows, packed ? null : [])
+    hearing.tell(tail.rows, packed ? null : [])
     mirror.note(next.generation, headBytes, tail.rows, { packed, lazy: true })
     const followed = changesOf(good)
     take(followed)
@@ -156,7 +156,7 @@ export function createLog(parts: LogParts): Vault {
     if (read.head.generation < head.generation) throw vaultError('lost')
     head = read.head
     headBytes = read.headBytes
-    tell([], null)
+    hearing.tell([], null)
     damaged = read.damaged
     repairs = [...repairs, ...read.repairs]
     take(changesOf(read.segments))
@@ -228,7 +228,7 @@ export function createLog(parts: LogParts): Vault {
       settleBatch(commit.outcomes, commit.head.generation)
       places.announce()
       const lazy = durability === 'relaxed'
-      tell(rows, [])
+      hearing.tell(rows, [])
       mirror.note(commit.head.generation, bytes, rows, { lazy })
       blobs.noted(commit.changes)
       sentinel.note(commit.head.generation, bytes, { lazy })
@@ -272,7 +272,7 @@ export function createLog(parts: LogParts): Vault {
         advance(next, bytes)
         if (!closed) take(changes)
         places.announce()
-        tell(rows, remove)
+        hearing.tell(rows, remove)
         mirror.note(generation, bytes, rows, { packed: remove.length > 0, lazy })
         return made
       }
@@ -295,8 +295,7 @@ export function createLog(parts: LogParts): Vault {
     const attempt = () => rewrite((there) => compose({ head, damaged, there }), true)
     // What it sees under the lock is the newest; only what is to be put right first needs a look before that.
     let made = await attempt().catch(() => null)
-    if (!made) await follow()
-    made ??= await attempt()
+    made ??= await follow().then(attempt)
     if (closed || !made) throw vaultError(closed ? 'closed' : 'unreachable')
     if (made.segments.length === 0) return made
     damaged = damaged.filter((gap) => !made.mended.includes(gap))
@@ -337,7 +336,7 @@ export function createLog(parts: LogParts): Vault {
       state,
       vaultId: head.vaultId,
       sealedBlobs: blobs.sealed,
-      hearers,
+      hearing,
       head: () => head,
       takeOver,
       rewrite,

@@ -1,6 +1,6 @@
 import { toBase64Url } from '@/lib/base/bytes'
 import type { Row, RowKey } from '@/lib/vault/database'
-import type { Hearer } from '@/lib/vault/inside'
+import type { Hearer } from '@/lib/vault/hearing'
 import { parseSegmentHeader } from '@/lib/vault/segment'
 
 /** Where a segment lies, and the stretch of its device's chain it stands for. */
