@@ -154,10 +154,8 @@ export function createLog(parts: LogParts): Vault {
     const read = await parts.reload()
     if (closed) throw vaultError('closed')
     if (read.head.generation < head.generation) throw vaultError('lost')
-    head = read.head
-    headBytes = read.headBytes
+    ;({ head, headBytes, damaged } = read)
     hearing.tell([], null)
-    damaged = read.damaged
     repairs = [...repairs, ...read.repairs]
     take(changesOf(read.segments))
     noted(read.fresh)
