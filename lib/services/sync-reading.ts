@@ -2,10 +2,17 @@ import { type Device, ends, readDevices } from '@/lib/replication/devices'
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
 import { epochId } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
-import { type Beside, type ObjectProblem, openObject, type Verify } from '@/lib/replication/object'
+import {
+  type Beside,
+  type ObjectProblem,
+  type OpenObject,
+  openObject,
+  type Verify,
+} from '@/lib/replication/object'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
+import { readAhead } from '@/lib/services/read-ahead'
 import type { Enrolling, Identity } from '@/lib/services/sync-identity'
 import { createKept, type Fetched } from '@/lib/services/sync-kept'
 import { createKnown } from '@/lib/services/sync-known'
@@ -77,8 +84,8 @@ export interface Reading {
   strange(): Strange
 }
 
-/** Objects read at once, and taken over in one commit: a few megabytes. */
-const WIDTH = 4
+/** Objects taken over in one commit, and read meanwhile: a few megabytes. */
+const AHEAD = { step: 2, width: 4 }
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
 /** Unknown writers looked at in one round. */
@@ -114,8 +121,9 @@ export function createReading(parts: ReadingParts): Reading {
     return rejected.get(name)?.knowing === knowing()
   }
 
-  function reject(name: string, problem: ObjectProblem): void {
-    rejected.set(name, { problem, knowing: knowing() })
+  /** @param by what was known before it was judged: more may have come to be known while it was. */
+  function reject(name: string, problem: ObjectProblem, by: string): void {
+    rejected.set(name, { problem, knowing: by })
   }
 
   /** What lies under this device's own id counts once it is known to be its own: a twin writes there as well. */
@@ -151,6 +159,7 @@ export function createReading(parts: ReadingParts): Reading {
   async function open(name: ObjectName, on: ReadonlySet<string>): Promise<Read | null> {
     const ring = { keys: keys.derived, unwrap: identity().unwrap }
     const context = { vaultId, vaultTag }
+    const by = knowing()
     for (const lane of lanes) {
       if (!on.has(lane.id) || !lane.isUp || lane.busy) continue
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -164,7 +173,7 @@ export function createReading(parts: ReadingParts): Reading {
         }
         if (found.problem !== 'altered') {
           // The bytes are those of the name: every other copy says the same.
-          reject(name.name, found.problem)
+          reject(name.name, found.problem, by)
           return null
         }
         // It may have been damaged on the way: only what was so twice is damaged where it lies.
@@ -180,14 +189,17 @@ export function createReading(parts: ReadingParts): Reading {
   async function read(held: Held): Promise<Fetched | null> {
     const known = kept.get(held.name)
     if (known) return known
+    const by = knowing()
     const found = await open(held, held.on)
     if (!found) return null
     const { bytes, object } = found
     // Under this device's own id somebody may write with other keys, whose disk was restored before it had any.
-    const isOfTwin = held.device === vault.device && who.isGood(found.epoch)
-    const isKnown = object.author === held.device && (await who.isKeyOf(held.device, object.key))
-    if (!isKnown && !(isOfTwin && object.author === held.device)) {
-      reject(held.name, 'false')
+    const isAuthor = object.author === held.device
+    const isKnown = isAuthor && (await who.isKeyOf(held.device, object.key))
+    // So may a device that others spoke of before anything came that names its key.
+    const mayBeMet = held.device === vault.device || who.isUnmet(held.device)
+    if (!isKnown && !(isAuthor && mayBeMet && who.isGood(found.epoch))) {
+      reject(held.name, 'false', by)
       return null
     }
     if (!isKnown) who.met({ id: object.author, key: object.key, exchange: object.exchange })
@@ -198,7 +210,8 @@ export function createReading(parts: ReadingParts): Reading {
       parting.claimed(author, { device: author, sequence: place.last, hash: end })
       parting.read(held.name, end)
     }
-    kept.keep(held.name, { bytes, object })
+    // Where no place lacks it nobody comes back for it.
+    if (lanes.some(({ id, isUp }) => isUp && !held.on.has(id))) kept.keep(held.name, { bytes, object })
     return { bytes, object }
   }
 
@@ -216,10 +229,11 @@ export function createReading(parts: ReadingParts): Reading {
       }
     }
     for (const { name, on } of [...strangers.values()].slice(0, PROBES)) {
+      const by = knowing()
       const found = await open(name, on)
       if (!found) continue
       if (!who.isGood(found.epoch) || who.tagOf(found.object.author) !== name.deviceTag) {
-        reject(name.name, 'false')
+        reject(name.name, 'false', by)
         continue
       }
       const { author: id, key, exchange } = found.object
@@ -228,14 +242,15 @@ export function createReading(parts: ReadingParts): Reading {
     }
   }
 
-  /** Reads some objects at once and takes over what they hold in one commit. */
+  /** Takes over in one commit what some objects hold. */
   async function take(
     objects: readonly Held[],
+    fetched: readonly (OpenObject | null)[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
-    const fetched = await Promise.all(objects.map(read))
     const whole = fetched.every((one) => one !== null)
-    const segments = fetched.flatMap((one) => one?.object.segments ?? [])
+    const segments = fetched.flatMap((one) => one?.segments ?? [])
     if (segments.length === 0) return { came: false, whole }
+    const by = knowing()
     const before = situation().tips
     const limits = new Map(ends(readDevices(vault)))
     // Nothing is taken over into this device's own chain: what stands there and is not here is another's, who goes by its id.
@@ -251,7 +266,7 @@ export function createReading(parts: ReadingParts): Reading {
       const follows = held.first <= (before.get(held.device) ?? 0) + 1
       const last = Math.min(held.last, limits.get(held.device) ?? held.last)
       if (fetched[at] && isStretch(held) && follows && (after.get(held.device) ?? 0) < last)
-        reject(held.name, 'false')
+        reject(held.name, 'false', by)
     }
     return { came: taken > 0 || said, whole }
   }
@@ -260,8 +275,10 @@ export function createReading(parts: ReadingParts): Reading {
     objects: readonly Held[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
     let [came, whole] = [false, true]
-    for (let at = 0; at < objects.length; at += WIDTH) {
-      const taken = await take(objects.slice(at, at + WIDTH))
+    // As it lies at the place it is needed no more.
+    const readObject = async (held: Held) => (await read(held))?.object ?? null
+    for await (const { of, got } of readAhead(objects, readObject, AHEAD)) {
+      const taken = await take(of, got)
       came ||= taken.came
       whole &&= taken.whole
     }

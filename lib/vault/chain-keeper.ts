@@ -9,7 +9,7 @@ import { vaultError } from '@/lib/vault/errors'
 import type { Inside } from '@/lib/vault/inside'
 import { ownParts, readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
 import { compareChain, composeParting, hashAt, newsOf, type Parted, type Parting } from '@/lib/vault/parting'
-import type { Placed } from '@/lib/vault/recent'
+import { createRecent, type Placed } from '@/lib/vault/recent'
 import { openSegment, parseSegmentHeader } from '@/lib/vault/segment'
 import { createSegmentIndex } from '@/lib/vault/segment-index'
 
@@ -19,7 +19,9 @@ const SLICE = 16
 type Reached = ReadonlyMap<string, number>
 
 export function createChains(inside: Inside): Chains {
-  const { database, keys, state, places, vaultId, recent, head, takeOver, rewrite, pack, isClosed } = inside
+  const { database, keys, state, places, vaultId, hearing, head, takeOver, rewrite, pack, isClosed } = inside
+  const recent = createRecent()
+  hearing.hear(recent.wrote)
   const index = createSegmentIndex(database, recent)
   const own = ownParts(inside)
 
@@ -28,8 +30,8 @@ export function createChains(inside: Inside): Chains {
   }
 
   /**
-   * The segments behind `after`, some of them read and opened at once. What was packed while the others were read is looked up
-   * anew. @param whole ends a chain at a hole.
+   * The segments behind `after`, some of them read and opened at once, and the next ones meanwhile. What was packed while the
+   * others were read is looked up anew. @param whole ends a chain at a hole.
    */
   async function* walk<Opened>(
     { after, device, whole }: { after: Reached; device: string | undefined; whole: boolean },
@@ -42,7 +44,8 @@ export function createChains(inside: Inside): Chains {
       !ended.has(one.device) &&
       one.last > (reached.get(one.device) ?? 0)
     let list = (device !== undefined && whole && atHand(device, after)) || (await index.placed())
-    for (let at = 0; at < list.length; ) {
+    let at = 0
+    async function next() {
       const slice: Placed[] = []
       for (; at < list.length && slice.length < SLICE; at++) {
         const one = list[at] as Placed
@@ -51,7 +54,19 @@ export function createChains(inside: Inside): Chains {
       checkOpen()
       const read = await index.readAll(slice)
       checkOpen()
-      const opened = await Promise.all(read.map((bytes) => bytes && open(bytes)))
+      return { slice, read, opened: await Promise.all(read.map((bytes) => bytes && open(bytes))) }
+    }
+    /** While one is given the next is read. */
+    const begin = () => {
+      const begun = next()
+      begun.catch(() => {})
+      return begun
+    }
+    let ahead = begin()
+    for (;;) {
+      const { slice, read, opened } = await ahead
+      if (slice.length === 0) return
+      ahead = begin()
       for (const [which, placed] of slice.entries()) {
         if (!isWanted(placed)) continue
         const [bytes, found] = [read[which], opened[which]]
@@ -61,6 +76,7 @@ export function createChains(inside: Inside): Chains {
           if (now.some(({ key }) => String(key) === String(placed.key))) continue
           list = now
           at = 0
+          ahead = begin()
           break
         }
         if (!found) continue

@@ -32,8 +32,8 @@ const SLICE = 32
 export interface Compactor {
   /** Counts what was just written. */
   wrote(segments: readonly (Uint8Array | Pick<Row, 'bytes'>)[], changes: readonly RecordState[]): void
-  /** Packs what is worth it, now. */
-  compact(): Promise<void>
+  /** Packs what is worth it as the log is now, also where a packing is under way that began before. */
+  pack(): Promise<void>
   stop(): void
 }
 
@@ -117,7 +117,11 @@ export function createCompactor(parts: CompactorParts, need: Need): Compactor {
       }
       plan()
     },
-    compact,
+    async pack() {
+      // It may have looked already at what was erased since.
+      await running?.catch(() => undefined)
+      await compact()
+    },
     stop() {
       stopped = true
       if (timer) clearTimeout(timer)

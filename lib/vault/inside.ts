@@ -2,9 +2,9 @@ import type { Secret } from '@/lib/base/secret'
 import type { RecordState } from '@/lib/records/record'
 import type { LogDatabase, RowKey } from '@/lib/vault/database'
 import type { Head, Tip } from '@/lib/vault/head'
+import type { Hearing } from '@/lib/vault/hearing'
 import type { LogKeys } from '@/lib/vault/log-keys'
 import type { Places } from '@/lib/vault/places'
-import type { Recent } from '@/lib/vault/recent'
 import type { SealedBlobParts } from '@/lib/vault/sealed-blobs'
 import type { State } from '@/lib/vault/state'
 import type { Health } from '@/lib/vault/vault'
@@ -43,7 +43,7 @@ export interface Inside {
   readonly state: State
   readonly vaultId: Uint8Array
   readonly sealedBlobs: SealedBlobParts
-  readonly recent: Recent
+  readonly hearing: Hearing
   /** The head as this context knows it. */
   readonly head: () => Head
   /** Writes what `compose` makes of the newest head and the rows there are, under the lock; in one transaction. */

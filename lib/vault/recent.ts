@@ -1,5 +1,6 @@
 import { toBase64Url } from '@/lib/base/bytes'
 import type { Row, RowKey } from '@/lib/vault/database'
+import type { Hearer } from '@/lib/vault/hearing'
 import { parseSegmentHeader } from '@/lib/vault/segment'
 
 /** Where a segment lies, and the stretch of its device's chain it stands for. */
@@ -15,10 +16,8 @@ export interface Placed {
  * not read back what went through here just now.
  */
 export interface Recent {
-  /** @param removed rows that these stand for, or others. */
-  wrote(rows: readonly Row[], removed?: readonly RowKey[]): void
-  /** Nothing of it is known to stand any more. */
-  clear(): void
+  /** Told of the rows that are written or followed. */
+  readonly wrote: Hearer
   /** By the text of their keys, the newest last. */
   readonly places: ReadonlyMap<string, Placed>
   readonly held: ReadonlyMap<string, Uint8Array>
@@ -40,8 +39,9 @@ export function createRecent(): Recent {
   }
 
   return {
-    wrote(rows, removed = []) {
-      for (const key of removed) {
+    wrote(rows, removed) {
+      // Nothing of it is known to stand any more.
+      for (const key of removed ?? places.keys()) {
         forget(String(key))
         places.delete(String(key))
       }
@@ -62,11 +62,6 @@ export function createRecent(): Recent {
         if (places.size <= MOST_ROWS) break
         places.delete(key)
       }
-    },
-    clear() {
-      places.clear()
-      held.clear()
-      size = 0
     },
     places,
     held,

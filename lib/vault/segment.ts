@@ -122,8 +122,7 @@ export async function openChainBeside(
 ): Promise<ChainPart | null> {
   const header = parseSegmentHeader(bytes)
   const bound = bytes.subarray(0, HEADER)
-  const rest =
-    header && bytes.length >= HEADER + SEAL_OVERHEAD && beginOpen(key, bound, bytes.subarray(HEADER))
+  const rest = header && beginOpen(key, bound, bytes.subarray(HEADER))
   if (!header || !rest) return null
   const padded = new Uint8Array(bytes.length - HEADER - SEAL_OVERHEAD)
   return (await cipher.open(rest, bound, padded)) ? chainPartOf(header, padded) : null
