@@ -10,9 +10,11 @@ import { openPlace } from '@/lib/replicas/kinds'
 import { createMeetingCalls } from '@/lib/services/meeting-calls'
 import { createReplicating } from '@/lib/services/replicating'
 import { REPLICATION, type ReplicationPart } from '@/lib/services/replicating-later'
+import { cipherBeside, digestBeside } from '@/lib/vault/beside'
 import { createFolders } from '@/lib/vault/folders'
 
-const crypto = { signer: ed25519FromSeed, verify: ed25519Verify, exchange: x25519FromSeed }
+const beside = { digest: digestBeside, cipher: cipherBeside }
+const crypto = { signer: ed25519FromSeed, verify: ed25519Verify, exchange: x25519FromSeed, beside }
 const timeout = (milliseconds: number) => AbortSignal.timeout(milliseconds)
 
 /**

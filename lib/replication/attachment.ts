@@ -5,20 +5,18 @@ import {
   readInteger,
   toBase64Url,
   toHex,
-  u16,
   u32,
-  u64,
   utf8,
 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { hmac256 } from '@/lib/crypto/keys'
-import type { Reach } from '@/lib/replication/devices'
 import { type Keyring, openEnvelope, type SealingEpoch, sealEnvelope } from '@/lib/replication/envelope'
+import { encodeNamings, type Naming, parseNamings } from '@/lib/replication/naming'
 import type { ObjectProblem, Sign, Verify } from '@/lib/replication/object'
 import { type NameKeys, objectHash, readPlace, tagOf, writePlace } from '@/lib/replication/object-name'
 
 /*
- * A part of an attachment, version 1 (docs/REPLICATION.md, "Attachments"), under
+ * A part of an attachment, version 2 (docs/REPLICATION.md, "Attachments"), under
  *
  *   v1/<attachments tag>/<place>-<hash>
  *
@@ -35,16 +33,19 @@ import { type NameKeys, objectHash, readPlace, tagOf, writePlace } from '@/lib/r
  *  48  16  attachment   its id
  *  64   4  part
  *  68   4  parts
- *  72   2  tips         number of chains the author knew of, then for each: device id 16, last sequence u64
+ *  72   4  length       then what names the attachment, as its author knew it (naming.ts): canonical JSON
  *   …   4  length       then the part: sealed chunks as they lie on the device (docs/FORMAT.md, "Attachment")
  *   …   n  zeros        up to a multiple of 1,024
  *   …  64  signature    Ed25519 over "selfstead/v1/attachment" ‖ 00 ‖ vault id 16 ‖ all of the body before it
+ *
+ * Version 1 has in place of what names it how far its author knew every chain: a number (2), and 24 bytes for each. It is read.
  */
-const START = concatBytes(utf8('SSat'), Uint8Array.of(1, 1))
+const START = concatBytes(utf8('SSat'), Uint8Array.of(2, 1))
+const FIRST_START = concatBytes(utf8('SSat'), Uint8Array.of(1, 1))
 const LABEL = utf8('selfstead/v1/attachment\0')
 const SHAPE = /^v1\/([0-9a-f]{32})\/([0-9a-f]{48})-([0-9a-f]{32})$/
-const TIPS_AT = 72
-const TIP = 24
+const NAMINGS_AT = 72
+const FIRST_TIP = 24
 const STEP = 1_024
 const SIGNATURE = 64
 /** Most bytes of one part's object: what is larger is not read. */
@@ -99,8 +100,8 @@ export interface AttachmentPart {
   readonly id: string
   readonly part: number
   readonly parts: number
-  /** What its author knew of every chain: among it is what names the attachment. */
-  readonly tips: Reach
+  /** What named the attachment when it was written: it may go once all of that is outdone. Version 1 does not say. */
+  readonly namings: readonly Naming[]
   readonly bytes: Uint8Array
 }
 
@@ -120,7 +121,7 @@ export async function sealAttachment(
   const plain = encodeBody(part)
   const signature = await sign(concatBytes(LABEL, context.vaultId, plain))
   const body = concatBytes(plain, signature)
-  const bytes = sealEnvelope(START, epoch, whereOf(context), body, random)
+  const bytes = await sealEnvelope(START, epoch, whereOf(context), body, random)
   if (bytes.length > ATTACHMENT_LIMIT) throw new RangeError('part of an attachment is too long')
   return { bytes, hash: objectHash(bytes) }
 }
@@ -139,10 +140,11 @@ export async function openAttachment(
   verify: Verify,
 ): Promise<OpenedAttachment> {
   if (bytes.length > ATTACHMENT_LIMIT || objectHash(bytes) !== name.hash) return { problem: 'altered' }
-  const opened = await openEnvelope(START, ring, whereOf(context), bytes)
+  const isFirst = bytes[4] === 1
+  const opened = await openEnvelope(isFirst ? FIRST_START : START, ring, whereOf(context), bytes)
   if (opened === 'newer') return { problem: 'newer' }
   if (!opened) return { problem: 'sealed-otherwise' }
-  const part = parseBody(opened.body)
+  const part = parseBody(opened.body, isFirst)
   if (!part || part.part !== name.part || part.parts !== name.parts) return { problem: 'false' }
   if (attachmentTag(keys, part.id) !== name.attachment) return { problem: 'false' }
   const signed = concatBytes(LABEL, context.vaultId, opened.body.subarray(0, -SIGNATURE))
@@ -150,17 +152,16 @@ export async function openAttachment(
   return { part, epoch: opened.epoch }
 }
 
-function encodeBody({ author, key, id, part, parts, tips, bytes }: AttachmentPart): Bytes {
+function encodeBody({ author, key, id, part, parts, namings, bytes }: AttachmentPart): Bytes {
+  const named = encodeNamings(namings)
   const plain = concatBytes(
     idBytes(author),
     key,
     idBytes(id),
     u32(part),
     u32(parts),
-    u16(tips.size),
-    ...[...tips]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([device, sequence]) => [idBytes(device), u64(sequence)]),
+    u32(named.length),
+    named,
     u32(bytes.length),
     bytes,
   )
@@ -168,28 +169,27 @@ function encodeBody({ author, key, id, part, parts, tips, bytes }: AttachmentPar
   return concatBytes(plain, new Uint8Array(-plain.length & (STEP - 1)))
 }
 
-function parseBody(body: Uint8Array): AttachmentPart | null {
+function parseBody(body: Uint8Array, isFirst: boolean): AttachmentPart | null {
   const end = body.length - SIGNATURE
-  if (end < TIPS_AT + 6 || end % STEP !== 0) return null
+  if (end < NAMINGS_AT + 8 || end % STEP !== 0) return null
   try {
-    const count = readInteger(body, TIPS_AT, 2)
-    const lengthAt = TIPS_AT + 2 + count * TIP
+    const lengthAt =
+      NAMINGS_AT +
+      (isFirst ? 2 + readInteger(body, NAMINGS_AT, 2) * FIRST_TIP : 4 + readInteger(body, NAMINGS_AT, 4))
     const at = lengthAt + 4
     if (at > end) return null
     const length = readInteger(body, lengthAt, 4)
     const after = body.subarray(at + length, end)
     if (at + length > end || after.length >= STEP || after.some((byte) => byte !== 0)) return null
-    const tips = Array.from({ length: count }, (_, index) => {
-      const from = TIPS_AT + 2 + index * TIP
-      return [toBase64Url(body.subarray(from, from + 16)), readInteger(body, from + 16, 8)] as const
-    })
+    const namings = isFirst ? [] : parseNamings(body.subarray(NAMINGS_AT + 4, lengthAt))
+    if (!namings) return null
     return {
       author: toBase64Url(body.subarray(0, 16)),
       key: body.slice(16, 48),
       id: toBase64Url(body.subarray(48, 64)),
       part: readInteger(body, 64, 4),
       parts: readInteger(body, 68, 4),
-      tips: new Map(tips),
+      namings,
       bytes: body.slice(at, at + length),
     }
   } catch {

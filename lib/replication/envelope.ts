@@ -1,7 +1,8 @@
 import { type Bytes, concatBytes, equalBytes, readInteger, u16, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
+import { type ChaCha, OWN } from '@/lib/crypto/chacha'
 import { hkdf, KEY_LENGTH } from '@/lib/crypto/keys'
-import { open, SEAL_OVERHEAD, seal } from '@/lib/crypto/seal'
+import { beginOpen, beginSeal, SEAL_OVERHEAD } from '@/lib/crypto/seal'
 
 /*
  * What every sealed thing in a replica begins with (docs/REPLICATION.md, "Object"):
@@ -47,19 +48,36 @@ export function deriveObjectKey(epoch: Uint8Array): Bytes {
 }
 
 /** @param start letters, version and algorithm. @param where what its name begins with. */
-export function sealEnvelope(
+export async function sealEnvelope(
   start: Uint8Array,
   epoch: SealingEpoch,
   where: string,
   body: Uint8Array,
   random: RandomBytes,
-): Bytes {
+  cipher: ChaCha = OWN,
+): Promise<Bytes> {
   const wraps = [...epoch.wraps]
   while (wraps.length % WRAPS_STEP !== 0) wraps.push(random(WRAP))
   if (wraps.length > MOST_WRAPS || wraps.some(({ length }) => length !== WRAP))
     throw new RangeError('wraps do not fit')
   const header = concatBytes(start, u16(wraps.length), ...wraps)
-  return concatBytes(header, seal(deriveObjectKey(epoch.key), concatBytes(header, utf8(where)), body, random))
+  const bytes = new Uint8Array(header.length + SEAL_OVERHEAD + body.length)
+  bytes.set(header)
+  const bound = concatBytes(header, utf8(where))
+  const rest = beginSeal(bytes.subarray(header.length), deriveObjectKey(epoch.key), bound, random)
+  await cipher.seal(rest, bound, body)
+  return bytes
+}
+
+async function openBeside(
+  cipher: ChaCha,
+  key: Uint8Array,
+  bound: Uint8Array,
+  sealed: Uint8Array,
+): Promise<Uint8Array | null> {
+  const rest = beginOpen(key, bound, sealed)
+  const body = new Uint8Array(sealed.length - SEAL_OVERHEAD)
+  return rest && (await cipher.open(rest, bound, body)) ? body : null
 }
 
 /** @returns `newer` for a later version, null when none of the keys opens it. */
@@ -68,6 +86,7 @@ export async function openEnvelope(
   { keys, unwrap }: Keyring,
   where: string,
   bytes: Uint8Array,
+  cipher: ChaCha = OWN,
 ): Promise<OpenEnvelope | 'newer' | null> {
   const letters = start.subarray(0, 4)
   if (!equalBytes(bytes.subarray(0, letters.length), letters)) return null
@@ -78,13 +97,13 @@ export async function openEnvelope(
   const bound = concatBytes(bytes.subarray(0, end), utf8(where))
   const sealed = bytes.subarray(end)
   for (const [by, key] of keys.entries()) {
-    const body = open(key, bound, sealed)
+    const body = await openBeside(cipher, key, bound, sealed)
     if (body) return { body, by, epoch: null }
   }
   const wraps = Array.from({ length: count }, (_, at) =>
     bytes.slice(ENVELOPE_HEADER + at * WRAP, ENVELOPE_HEADER + (at + 1) * WRAP),
   )
   const epoch = await unwrap(wraps)
-  const body = epoch && open(deriveObjectKey(epoch), bound, sealed)
+  const body = epoch && (await openBeside(cipher, deriveObjectKey(epoch), bound, sealed))
   return body ? { body, by: -1, epoch } : null
 }

@@ -85,7 +85,12 @@ export function vaultPrefix(vault: string): string {
 
 /** What the bytes of an object are called, hexadecimal. */
 export function objectHash(bytes: Uint8Array): string {
-  return toHex(sha256(bytes).subarray(0, TAG))
+  return nameHash(sha256(bytes))
+}
+
+/** The same by their SHA-256. */
+export function nameHash(digest: Uint8Array): string {
+  return toHex(digest.subarray(0, TAG))
 }
 
 export function objectName(

@@ -1,5 +1,7 @@
 import { type Bytes, concatBytes, readInteger, toBase64Url, u16, u32, u64, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
+import { type ChaCha, OWN } from '@/lib/crypto/chacha'
+import { sha256 } from '@/lib/crypto/hash'
 import { pad, paddedLength, unpad } from '@/lib/crypto/padding'
 import { SEAL_OVERHEAD } from '@/lib/crypto/seal'
 import {
@@ -11,7 +13,7 @@ import {
   sealEnvelope,
   WRAP,
 } from '@/lib/replication/envelope'
-import { type ObjectName, type ObjectPlace, objectHash } from '@/lib/replication/object-name'
+import { nameHash, type ObjectName, type ObjectPlace } from '@/lib/replication/object-name'
 
 /*
  * Object, version 1 (docs/REPLICATION.md, "Object"):
@@ -66,6 +68,15 @@ export interface SealedObject {
   readonly hash: string
 }
 
+/** The cryptography of what is large, beside this thread where the browser has it. */
+export interface Beside {
+  digest(bytes: Uint8Array): Promise<Uint8Array>
+  /** For so many bytes. */
+  cipher(length: number): Promise<ChaCha>
+}
+
+const ALONE: Beside = { digest: async (bytes) => sha256(bytes), cipher: async () => OWN }
+
 export type Sign = (bytes: Uint8Array) => Promise<Uint8Array>
 export type Verify = (key: Uint8Array, signature: Uint8Array, bytes: Uint8Array) => Promise<boolean>
 
@@ -82,14 +93,16 @@ export async function sealObject(
   body: ObjectBody,
   sign: Sign,
   random: RandomBytes,
+  beside: Beside = ALONE,
 ): Promise<SealedObject> {
   const plain = encodeBody(body)
   const signature = await sign(concatBytes(LABEL, context.vaultId, plain))
   if (signature.length !== SIGNATURE) throw new RangeError('a signature has 64 bytes')
   const padded = pad(concatBytes(plain, signature))
-  const bytes = sealEnvelope(START, epoch, whereOf(context), padded, random)
+  const cipher = await beside.cipher(padded.length)
+  const bytes = await sealEnvelope(START, epoch, whereOf(context), padded, random, cipher)
   if (bytes.length > OBJECT_LIMIT) throw new RangeError('object is too long')
-  return { bytes, hash: objectHash(bytes) }
+  return { bytes, hash: nameHash(await beside.digest(bytes)) }
 }
 
 /** An object that is what its name says, by an author whose key it names. Whether that author is known is another question. */
@@ -120,10 +133,12 @@ export async function openObject(
   name: ObjectName,
   bytes: Uint8Array,
   verify: Verify,
+  beside: Beside = ALONE,
 ): Promise<Opened> {
-  if (bytes.length > OBJECT_LIMIT || objectHash(bytes) !== name.hash) return { problem: 'altered' }
+  if (bytes.length > OBJECT_LIMIT || nameHash(await beside.digest(bytes)) !== name.hash)
+    return { problem: 'altered' }
   const where = whereOf({ ...context, deviceTag: name.deviceTag })
-  const opened = await openEnvelope(START, ring, where, bytes)
+  const opened = await openEnvelope(START, ring, where, bytes, await beside.cipher(bytes.length))
   if (opened === 'newer') return { problem: 'newer' }
   if (!opened) return { problem: 'sealed-otherwise' }
   const { body, by, epoch } = opened

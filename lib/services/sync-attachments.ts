@@ -3,6 +3,7 @@ import type { RandomBytes } from '@/lib/base/ids'
 import { DAY } from '@/lib/base/time'
 import { sha256 } from '@/lib/crypto/hash'
 import { blobIdsOf } from '@/lib/records/blobs'
+import type { RecordState } from '@/lib/records/record'
 import {
   type AttachmentName,
   type AttachmentPart,
@@ -11,14 +12,15 @@ import {
   openAttachment,
   sealAttachment,
 } from '@/lib/replication/attachment'
-import { ends, type Reach, reaches, readDevices } from '@/lib/replication/devices'
+import { type Naming, namingsOf } from '@/lib/replication/naming'
 import type { Verify } from '@/lib/replication/object'
 import type { NameKeys } from '@/lib/replication/object-name'
-import { isEndFinal } from '@/lib/services/sync-final'
+import { areForgotten } from '@/lib/services/sync-final'
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
 import type { DeepVault } from '@/lib/vault/deep'
+import type { Touched } from '@/lib/vault/state'
 
 export interface AttachmentsParts {
   readonly vault: DeepVault
@@ -49,6 +51,8 @@ export interface Attachments {
   unsafe(): ReadonlySet<string>
   /** The last of this device's changes before the first that names one of those. */
   ceiling(): Promise<number>
+  /** Whether all that is named was found safe when it was last looked at, and nothing that changed since names any. */
+  isSettled(): boolean
   /** Something that nobody names any more still lies somewhere. */
   isErasing(): boolean
   /** Parts each place is known to lack. */
@@ -69,6 +73,8 @@ interface Note {
   readonly places: readonly string[]
 }
 
+const namesAny = (state: RecordState | null) => state !== null && blobIdsOf(state).length > 0
+
 export function createAttachments(parts: AttachmentsParts): Attachments {
   const { vault, vaultId, vaultTag, tag, names, identity, lanes, reading, random, together } = parts
   const context = { vaultId, vaultTag, tag }
@@ -80,17 +86,36 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   let searchedOf = vault.device
   let note: Note | null = null
   let isLeft = false
+  let isSettled = false
 
   const sealed = vault.sealedBlobs
-  /** All records are gone through for it: once after a change, not once for each question. */
-  let all: ReadonlySet<string> | null = null
-  vault.subscribe(() => {
-    all = null
+  /** What names each: all records are gone through for it, and again only where one changed that named any, or does now. */
+  let namings: Map<string, Naming[]> | null = null
+  const namers = new Set<string>()
+  const keyOf = ({ collection, id }: Touched) => `${collection} ${id}`
+  vault.subscribe((touched) => {
+    const isNaming = (one: Touched) => namers.has(keyOf(one)) || namesAny(vault.get(one.collection, one.id))
+    if (!touched.some(isNaming)) return
+    namings = null
+    isSettled = false
   })
 
+  function namingsNow(): ReadonlyMap<string, readonly Naming[]> | null {
+    if (vault.health().damaged.length > 0) return null
+    if (namings) return namings
+    namings = new Map()
+    namers.clear()
+    for (const state of vault.each())
+      for (const [blob, naming] of namingsOf(state)) {
+        namings.set(blob, [...(namings.get(blob) ?? []), naming])
+        namers.add(keyOf(state))
+      }
+    return namings
+  }
+
   function namedNow(): ReadonlySet<string> | null {
-    all ??= sealed.named()
-    return all
+    const found = namingsNow()
+    return found && new Set(found.keys())
   }
 
   const open = () => lanes.filter((lane) => lane.isUp && !lane.busy)
@@ -231,8 +256,10 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     const bytes = await sealed.read(id, part)
     if (!bytes) return null
     const me = identity()
-    const tips = new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence]))
-    const plain = { author: vault.device, key: me.key, id, part, parts: count, tips, bytes }
+    const namings = namingsNow()?.get(id)
+    // It was let go of just now.
+    if (!namings) return null
+    const plain = { author: vault.device, key: me.key, id, part, parts: count, namings, bytes }
     const made = await sealAttachment(await me.sealing(), context, plain, me.sign, random)
     const place = { attachment: tagOf(id), part, parts: count }
     return {
@@ -256,22 +283,10 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     }
   }
 
-  /** Whether what its author knew is known here too: then whatever named it is, and it is named no more. */
-  async function isForgotten(name: AttachmentName, tips: Reach): Promise<boolean> {
+  /** Whether what named it when it was written names it nowhere any more, and never will. */
+  async function isForgotten(name: AttachmentName): Promise<boolean> {
     const found = await obtain([name])
-    if (!found) return false
-    // What stands behind the end of a chain names nothing that counts, and never comes to be known.
-    const devices = readDevices(vault)
-    const limits = ends(devices)
-    const counting = new Map<string, number>()
-    for (const [id, sequence] of found.part.tips) {
-      const limit = Math.min(sequence, limits.get(id) ?? sequence)
-      const isRemoved = devices.some((one) => one.id === id && one.removed)
-      const isLess = limit < sequence && isRemoved
-      if (isLess && !(await isEndFinal(vault, parts.reading.everything(), id))) return false
-      counting.set(id, limit)
-    }
-    return reaches(tips, counting)
+    return found !== null && areForgotten(vault, reading.everything(), found.part)
   }
 
   async function tidy(named: ReadonlySet<string>): Promise<boolean> {
@@ -281,11 +296,13 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       for (const name of lane.attachments.names?.values() ?? [])
         if (!living.has(name.attachment))
           left.set(name.attachment, [...(left.get(name.attachment) ?? []), name])
-    const tips = new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence]))
     let clean = true
     for (const all of left.values()) {
-      const [first] = all.sort((a, b) => a.part - b.part)
-      if (!first || !(await isForgotten(first, tips))) {
+      const [lowest] = all.sort((a, b) => a.part - b.part)
+      const firsts = new Map(all.filter(({ part }) => part === lowest?.part).map((one) => [one.name, one]))
+      // Several may have written it, each knowing of what names it there.
+      const over = await Promise.all([...firsts.values()].map(isForgotten))
+      if (over.includes(false)) {
         clean = false
         continue
       }
@@ -338,7 +355,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     async ceiling() {
       await readNote()
       const lacking = unsafe()
-      if (lacking.size === 0) return Number.POSITIVE_INFINITY
+      isSettled = lacking.size === 0
+      if (isSettled) return Number.POSITIVE_INFINITY
       const tip = vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
       // Under a new id all have other numbers.
       if (searchedOf !== vault.device) {
@@ -356,6 +374,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       const at = [...lacking].flatMap((id) => namedAt.get(id) ?? [])
       return Math.min(Number.POSITIVE_INFINITY, ...at) - 1
     },
+    isSettled: () => isSettled,
     isErasing: () => isLeft,
     lacking(lane) {
       if (lane.attachments.names === null) return 0

@@ -1,6 +1,8 @@
 import { currentVersion } from '@/lib/records/merge'
 import { stampedBy } from '@/lib/records/stamp'
-import { DEVICES } from '@/lib/replication/devices'
+import type { AttachmentPart } from '@/lib/replication/attachment'
+import { DEVICES, ends, readDevices } from '@/lib/replication/devices'
+import { isOutdone, type Naming } from '@/lib/replication/naming'
 import { type Situation, settled } from '@/lib/replication/plan'
 import type { DeepVault } from '@/lib/vault/deep'
 
@@ -20,4 +22,38 @@ export async function isEndFinal(vault: DeepVault, situation: Situation, device:
     )
       return settled(situation).some(({ covers }) => (covers.get(remover) ?? 0) >= last)
   return false
+}
+
+/** Whether all that counts of a removed device's chain is here, and nothing of it will ever count that is not. */
+async function isClosed(vault: DeepVault, situation: Situation, device: string): Promise<boolean> {
+  const tip = vault.chains.tips().find((one) => one.device === device)?.sequence ?? 0
+  const end = ends(readDevices(vault)).get(device)
+  return end !== undefined && tip >= end && (await isEndFinal(vault, situation, device))
+}
+
+/** Whether what is not known here never comes to count, because it is out with a device that was removed. */
+async function isOut(vault: DeepVault, situation: Situation, { stamp }: Naming, author: string) {
+  const by = stampedBy(stamp)
+  const devices = readDevices(vault)
+  const isRemoved = (device: string) => devices.some(({ id, removed }) => id === device && removed !== null)
+  if (isRemoved(by)) return isClosed(vault, situation, by)
+  // Whom only the removed author knew is out with it: all that stay have since said whom they have, or have let in.
+  const isKnown = devices.some(({ id, removed, has }) => id === by || (!removed && has.has(by)))
+  return !isKnown && isRemoved(author) && isClosed(vault, situation, author)
+}
+
+/**
+ * Whether an attachment that no record here names may go from the places, by what named it when a part was written
+ * (docs/REPLICATION.md, "Attachments").
+ */
+export async function areForgotten(
+  vault: DeepVault,
+  situation: Situation,
+  { author, id, namings }: Pick<AttachmentPart, 'author' | 'id' | 'namings'>,
+): Promise<boolean> {
+  for (const naming of namings) {
+    const known = vault.known(naming.collection, naming.id)
+    if (!isOutdone(naming, id, known) && !(await isOut(vault, situation, naming, author))) return false
+  }
+  return namings.length > 0
 }

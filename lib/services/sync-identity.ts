@@ -24,7 +24,7 @@ import {
   wrapEpoch,
   wrapField,
 } from '@/lib/replication/epochs'
-import type { Sign, Verify } from '@/lib/replication/object'
+import type { Beside, Sign, Verify } from '@/lib/replication/object'
 import { readRecovery } from '@/lib/replication/recovery'
 import { newOwn, type Own, parseOwn } from '@/lib/services/sync-keys'
 import type { DeepVault } from '@/lib/vault/deep'
@@ -34,6 +34,8 @@ export interface SyncCrypto {
   readonly signer: (seed: Uint8Array) => Promise<{ readonly publicKey: Uint8Array; readonly sign: Sign }>
   readonly verify: Verify
   readonly exchange: (seed: Uint8Array) => Promise<Exchange>
+  /** Of what is large; in this thread where it is left out. */
+  readonly beside?: Beside
 }
 
 /** Whom the key of an epoch is wrapped to: a device, or the recovery phrase. */
@@ -249,10 +251,11 @@ export async function openIdentity(
       const fields = await wrapped(bytes, lacking)
       if (Object.keys(fields).length > 0) changes.push(change(EPOCHS, id, fields))
     }
-    // Each vouches for all the others: whoever knows one of them knows all, and no trust hangs on one that hangs on it.
-    for (const { id, name, keys, exchange: theirs, vouches } of staying) {
+    // Each vouches for all the others: whoever knows one of them knows all, and no trust hangs on one that hangs on it. Also for an id
+    // that nobody goes by any more: its chain counts up to its end, for whoever joins later as well.
+    for (const { id, name, keys, exchange: theirs, vouches, removed } of devices) {
       const [newest] = keys
-      if (id === vault.device || vouches.has(vault.device) || !newest || !theirs) continue
+      if (id === vault.device || removed || vouches.has(vault.device) || !newest || !theirs) continue
       changes.push(await admission({ id, key: newest, exchange: theirs }, name))
     }
     for (const newcomer of newcomers) {

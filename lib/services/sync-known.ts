@@ -15,6 +15,8 @@ export interface Known {
   isKeyOf(device: string, key: Uint8Array): Promise<boolean>
   /** Whether whoever seals with this epoch has what nobody has who is out. */
   isGood(epoch: string): boolean
+  /** Whether nobody told yet which key this device signs with, though others spoke of it. */
+  isUnmet(device: string): boolean
   /** Counts for the time being: it has the vault's keys. */
   met(device: Enrolling): void
   /** How many were. */
@@ -77,6 +79,10 @@ export function createKnown({ vault, vaultId, names, identity, verify }: KnownPa
         goodEpochs([], devices, recovery).length > 0 ||
         goodEpochs(readEpochs(vault), devices, recovery).includes(epoch)
       )
+    },
+    isUnmet(device) {
+      const record = readDevices(vault).find(({ id }) => id === device)
+      return device !== vault.device && !newcomers.has(device) && (record?.keys.length ?? 0) === 0
     },
     met(device) {
       newcomers.set(device.id, device)

@@ -33,6 +33,8 @@ export interface Lane extends Shelf<ObjectName> {
   readonly slots: RecoveryShelf
   /** Whether it answered when it was last asked. */
   readonly isUp: boolean
+  /** When this context last listed it; null before that. */
+  readonly listed: number | null
   /** Whether it may be asked now. Somebody's wish overrides a pause. */
   isDue(wished: boolean): boolean
   /** When it should be asked again; null when there is no need. */
@@ -85,6 +87,7 @@ export function createLane(
   let pausedUntil = before?.next ?? 0
   let seen: number | null = before?.seen ?? null
   let slots = new Map<string, SlotsName>()
+  let listed: number | null = null
 
   function went(well: boolean, error?: unknown): void {
     const next = well ? 'fine' : 'failing'
@@ -160,6 +163,9 @@ export function createLane(
     get lost() {
       return log.lost + blobs.lost
     },
+    get listed() {
+      return listed
+    },
     get isUp() {
       return state === 'fine' && log.names !== null
     },
@@ -167,7 +173,12 @@ export function createLane(
     get next() {
       return state === 'failing' ? pausedUntil : null
     },
-    list: log.list,
+    async list(sent) {
+      const begun = now()
+      const done = await log.list(sent)
+      if (done) listed = begun
+      return done
+    },
     get: log.get,
     put: log.put,
     delete: log.delete,

@@ -1,8 +1,9 @@
-import { toBase64Url } from '@/lib/base/bytes'
+import { equalBytes, toBase64Url } from '@/lib/base/bytes'
 import type { Json } from '@/lib/base/json'
 import type { RecordState } from '@/lib/records/record'
 import { DEVICES, type Device, ends, PARTED, readDevices } from '@/lib/replication/devices'
 import { type Held, isStretch } from '@/lib/replication/holdings'
+import type { ObjectTip } from '@/lib/replication/object'
 import type { Situation } from '@/lib/replication/plan'
 import type { Fetched } from '@/lib/services/sync-kept'
 import type { DeepVault } from '@/lib/vault/deep'
@@ -22,13 +23,35 @@ export interface Parting {
   leftovers(): Promise<boolean>
   /** Whether nothing of an object is left to be said again. */
   isSpent(object: Held): boolean
+  /** Noted of an object that was read: the hash of its author's chain at its end. */
+  read(name: string, end: Uint8Array): void
+  /**
+   * Whether an object is known to say what its author's chain says here; read where that is not known. One that says something else
+   * may be all there is of what a twin wrote.
+   */
+  agrees(object: Held): Promise<boolean>
+  /** Noted of what another device has of a chain: it may have taken over what another machine wrote under the same numbers. */
+  claimed(by: string, tip: ObjectTip): void
+  /** The last that each device said of each chain. */
+  claims(): Iterable<ObjectTip>
+  /**
+   * Looks whether stretches of one chain that stand for the same places say the same there, and whether others have of it what is
+   * here: two machines may have written it.
+   */
+  compare(): Promise<void>
   moved(old: string): void
+}
+
+interface Claim extends ObjectTip {
+  readonly by: string
 }
 
 export interface PartingParts {
   readonly vault: DeepVault
   readonly situation: () => Situation
   readonly read: (object: Held) => Promise<Fetched | null>
+  /** Whether an object was read and is of no use. */
+  readonly isUseless: (name: string) => boolean
 }
 
 /** What is said of a device's chain that ends. */
@@ -37,10 +60,15 @@ export function partedChange(vault: DeepVault, device: string, sequence: number)
   return { collection: DEVICES, id: device, fields: { [PARTED]: [{ value, stamp: vault.stamp() }] } }
 }
 
-export function createParting({ vault, situation, read }: PartingParts): Parting {
+export function createParting({ vault, situation, read, isUseless }: PartingParts): Parting {
   const forks = new Map<string, number>()
   const shown = new Map<string, readonly Uint8Array[]>()
   const spent = new Set<string>()
+  const endsOf = new Map<string, Uint8Array>()
+  const agreed = new Set<string>()
+  /** The last that each device said of each chain. */
+  const claims = new Map<string, Claim>()
+  const compared = new WeakSet<Claim>()
 
   const parted = (): readonly Device[] => readDevices(vault).filter((device) => device.parted)
   const tipOf = (of: string) => vault.chains.tips().find(({ device }) => device === of)?.sequence ?? 0
@@ -74,12 +102,32 @@ export function createParting({ vault, situation, read }: PartingParts): Parting
     )
   }
 
+  function saw(device: string, at: number, segments?: readonly Uint8Array[]): void {
+    if (at > endOf(device)) return
+    forks.set(device, at)
+    if (segments) shown.set(device, segments)
+  }
+
+  async function agrees(one: Held): Promise<boolean> {
+    if (!isStretch(one) || agreed.has(one.name)) return true
+    const author = readDevices(vault).find(({ id }) => id === one.device)
+    // What stands behind such an end is looked at by itself, and what a removed device wrote is out with it.
+    if (author?.parted || author?.removed) return true
+    const end = endsOf.get(one.name) ?? (await read(one))?.object.end
+    if (!end) return isUseless(one.name)
+    const here = await vault.chains.hashAt(one.device, one.last)
+    if (!here) return false
+    if (!equalBytes(here, end)) {
+      saw(one.device, one.last)
+      return false
+    }
+    agreed.add(one.name)
+    endsOf.delete(one.name)
+    return true
+  }
+
   return {
-    saw(device, at, segments) {
-      if (at > endOf(device)) return
-      forks.set(device, at)
-      if (segments) shown.set(device, segments)
-    },
+    saw,
     forks: () => forks,
     async settle() {
       let wrote = false
@@ -140,6 +188,35 @@ export function createParting({ vault, situation, read }: PartingParts): Parting
         one.last <= endOf(one.device) ||
         spent.has(one.name)
       )
+    },
+    read(name, end) {
+      endsOf.set(name, end)
+    },
+    agrees,
+    claims: () => claims.values(),
+    claimed(by, tip) {
+      const key = `${by} ${tip.device}`
+      const known = claims.get(key)
+      if (!known || tip.sequence > known.sequence) claims.set(key, { ...tip, by })
+    },
+    async compare() {
+      for (const claim of claims.values()) {
+        const { by, device, sequence, hash } = claim
+        if (compared.has(claim) || device === vault.device || sequence > tipOf(device)) continue
+        compared.add(claim)
+        // A removed device ends nobody's chain.
+        if (readDevices(vault).some(({ id, removed }) => id === by && removed)) continue
+        const here = await vault.chains.hashAt(device, sequence)
+        if (here && !equalBytes(here, hash)) saw(device, sequence)
+      }
+      const reached = new Map<string, Held>()
+      const stretches = situation().held.filter((one) => isStretch(one) && one.device !== vault.device)
+      for (const one of [...stretches].sort((a, b) => a.first - b.first)) {
+        const before = reached.get(one.device)
+        if (before && one.first <= before.last)
+          for (const either of [before, one]) if (either.last <= tipOf(either.device)) await agrees(either)
+        if (!before || one.last > before.last) reached.set(one.device, one)
+      }
     },
     moved(old) {
       forks.delete(old)

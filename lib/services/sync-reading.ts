@@ -1,12 +1,18 @@
-import { toBase64Url } from '@/lib/base/bytes'
 import { type Device, ends, readDevices } from '@/lib/replication/devices'
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
 import { epochId } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
-import { type ObjectProblem, type ObjectTip, openObject, type Verify } from '@/lib/replication/object'
+import {
+  type Beside,
+  type ObjectProblem,
+  type OpenObject,
+  openObject,
+  type Verify,
+} from '@/lib/replication/object'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
+import { readAhead } from '@/lib/services/read-ahead'
 import type { Enrolling, Identity } from '@/lib/services/sync-identity'
 import { createKept, type Fetched } from '@/lib/services/sync-kept'
 import { createKnown } from '@/lib/services/sync-known'
@@ -23,6 +29,7 @@ export interface ReadingParts {
   readonly identity: () => Identity
   readonly lanes: readonly Lane[]
   readonly verify: Verify
+  readonly beside: Beside | undefined
 }
 
 /** With the epoch it was sealed in; and its key, where that was not known before. */
@@ -61,8 +68,8 @@ export interface Reading {
   knowing(): string
   /** Whether `key` is one that a device signs with which counts. */
   isKeyOf(device: string, key: Uint8Array): Promise<boolean>
-  /** Whether nothing of an object is left to be said again by this device. */
-  isSpent(object: Held): boolean
+  /** Whether an object that others stand for may go: it says nothing that is not known here, or nothing that counts. */
+  isSpent(object: Held): Promise<boolean>
   /** Whether anybody else writes under this device's id. */
   readonly own: OwnChain
   /** Called once this device goes on under another id. */
@@ -77,8 +84,8 @@ export interface Reading {
   strange(): Strange
 }
 
-/** Objects read at once: with those of the next step in flight, a few megabytes. */
-const WIDTH = 4
+/** Objects taken over in one commit, and read meanwhile: a few megabytes. */
+const AHEAD = { step: 2, width: 4 }
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
 /** Unknown writers looked at in one round. */
@@ -87,9 +94,8 @@ const PROBES = 8
 const MOST_ROUNDS = 100_000
 
 export function createReading(parts: ReadingParts): Reading {
-  const { vault, vaultId, vaultTag, identity, lanes, verify } = parts
+  const { vault, vaultId, vaultTag, identity, lanes, verify, beside } = parts
   const who = createKnown(parts)
-  const claims = new Map<string, ObjectTip>()
   /** Intact objects that are of no use, by what was known of devices and epochs when that was found. */
   const rejected = new Map<string, { readonly problem: ObjectProblem; readonly knowing: string }>()
   const tried = new Set<string>()
@@ -115,8 +121,9 @@ export function createReading(parts: ReadingParts): Reading {
     return rejected.get(name)?.knowing === knowing()
   }
 
-  function reject(name: string, problem: ObjectProblem): void {
-    rejected.set(name, { problem, knowing: knowing() })
+  /** @param by what was known before it was judged: more may have come to be known while it was. */
+  function reject(name: string, problem: ObjectProblem, by: string): void {
+    rejected.set(name, { problem, knowing: by })
   }
 
   /** What lies under this device's own id counts once it is known to be its own: a twin writes there as well. */
@@ -152,12 +159,13 @@ export function createReading(parts: ReadingParts): Reading {
   async function open(name: ObjectName, on: ReadonlySet<string>): Promise<Read | null> {
     const ring = { keys: keys.derived, unwrap: identity().unwrap }
     const context = { vaultId, vaultTag }
+    const by = knowing()
     for (const lane of lanes) {
       if (!on.has(lane.id) || !lane.isUp || lane.busy) continue
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const bytes = await lane.get(name.name)
         if (!bytes) break
-        const found = await openObject(ring, context, name, bytes, verify)
+        const found = await openObject(ring, context, name, bytes, verify, beside)
         if ('object' in found) {
           const { object, epoch } = found
           const id = epoch ? epochId(epoch) : (keys.ids[found.by] ?? '-')
@@ -165,7 +173,7 @@ export function createReading(parts: ReadingParts): Reading {
         }
         if (found.problem !== 'altered') {
           // The bytes are those of the name: every other copy says the same.
-          reject(name.name, found.problem)
+          reject(name.name, found.problem, by)
           return null
         }
         // It may have been damaged on the way: only what was so twice is damaged where it lies.
@@ -181,30 +189,30 @@ export function createReading(parts: ReadingParts): Reading {
   async function read(held: Held): Promise<Fetched | null> {
     const known = kept.get(held.name)
     if (known) return known
+    const by = knowing()
     const found = await open(held, held.on)
     if (!found) return null
     const { bytes, object } = found
     // Under this device's own id somebody may write with other keys, whose disk was restored before it had any.
-    const isOfTwin = held.device === vault.device && who.isGood(found.epoch)
-    const isKnown = object.author === held.device && (await who.isKeyOf(held.device, object.key))
-    if (!isKnown && !(isOfTwin && object.author === held.device)) {
-      reject(held.name, 'false')
+    const isAuthor = object.author === held.device
+    const isKnown = isAuthor && (await who.isKeyOf(held.device, object.key))
+    // So may a device that others spoke of before anything came that names its key.
+    const mayBeMet = held.device === vault.device || who.isUnmet(held.device)
+    if (!isKnown && !(isAuthor && mayBeMet && who.isGood(found.epoch))) {
+      reject(held.name, 'false', by)
       return null
     }
     if (!isKnown) who.met({ id: object.author, key: object.key, exchange: object.exchange })
     if (found.learned) await learn(found.learned)
-    for (const tip of object.tips) claim(tip)
-    if (isStretch(held)) claim({ device: object.author, sequence: object.place.last, hash: object.end })
-    kept.keep(held.name, { bytes, object })
+    for (const tip of object.tips) parting.claimed(object.author, tip)
+    if (isStretch(held)) {
+      const { author, place, end } = object
+      parting.claimed(author, { device: author, sequence: place.last, hash: end })
+      parting.read(held.name, end)
+    }
+    // Where no place lacks it nobody comes back for it.
+    if (lanes.some(({ id, isUp }) => isUp && !held.on.has(id))) kept.keep(held.name, { bytes, object })
     return { bytes, object }
-  }
-
-  function claim(tip: ObjectTip): void {
-    const known = claims.get(tip.device)
-    if (!known || tip.sequence > known.sequence) claims.set(tip.device, tip)
-    const here = vault.chains.tips().find(({ device }) => device === tip.device)
-    if (here?.sequence === tip.sequence && toBase64Url(here.hash) !== toBase64Url(tip.hash))
-      parting.saw(tip.device, tip.sequence)
   }
 
   /** Looks who writes under tags that no record tells of. Whoever seals with an epoch that counts has the vault's keys. */
@@ -221,10 +229,11 @@ export function createReading(parts: ReadingParts): Reading {
       }
     }
     for (const { name, on } of [...strangers.values()].slice(0, PROBES)) {
+      const by = knowing()
       const found = await open(name, on)
       if (!found) continue
       if (!who.isGood(found.epoch) || who.tagOf(found.object.author) !== name.deviceTag) {
-        reject(name.name, 'false')
+        reject(name.name, 'false', by)
         continue
       }
       const { author: id, key, exchange } = found.object
@@ -233,14 +242,15 @@ export function createReading(parts: ReadingParts): Reading {
     }
   }
 
-  /** Reads some objects at once and takes over what they hold in one commit. */
+  /** Takes over in one commit what some objects hold. */
   async function take(
     objects: readonly Held[],
+    fetched: readonly (OpenObject | null)[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
-    const fetched = await Promise.all(objects.map(read))
     const whole = fetched.every((one) => one !== null)
-    const segments = fetched.flatMap((one) => one?.object.segments ?? [])
+    const segments = fetched.flatMap((one) => one?.segments ?? [])
     if (segments.length === 0) return { came: false, whole }
+    const by = knowing()
     const before = situation().tips
     const limits = new Map(ends(readDevices(vault)))
     // Nothing is taken over into this device's own chain: what stands there and is not here is another's, who goes by its id.
@@ -256,9 +266,23 @@ export function createReading(parts: ReadingParts): Reading {
       const follows = held.first <= (before.get(held.device) ?? 0) + 1
       const last = Math.min(held.last, limits.get(held.device) ?? held.last)
       if (fetched[at] && isStretch(held) && follows && (after.get(held.device) ?? 0) < last)
-        reject(held.name, 'false')
+        reject(held.name, 'false', by)
     }
     return { came: taken > 0 || said, whole }
+  }
+
+  async function takeAll(
+    objects: readonly Held[],
+  ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
+    let [came, whole] = [false, true]
+    // As it lies at the place it is needed no more.
+    const readObject = async (held: Held) => (await read(held))?.object ?? null
+    for await (const { of, got } of readAhead(objects, readObject, AHEAD)) {
+      const taken = await take(of, got)
+      came ||= taken.came
+      whole &&= taken.whole
+    }
+    return { came, whole }
   }
 
   /** A snapshot, and how much of removed devices' chains was wanted of it. */
@@ -267,12 +291,7 @@ export function createReading(parts: ReadingParts): Reading {
 
   async function takeSnapshot({ device, id, parts }: WholeSnapshot): Promise<boolean> {
     const mark = markOf({ device, id })
-    let [came, whole] = [false, true]
-    for (let at = 0; at < parts.length; at += WIDTH) {
-      const taken = await take(parts.slice(at, at + WIDTH))
-      came ||= taken.came
-      whole &&= taken.whole
-    }
+    const { came, whole } = await takeAll(parts)
     // What could not be read now may be later: only what was read whole is of no more use.
     if (whole) tried.add(mark)
     return came
@@ -294,18 +313,20 @@ export function createReading(parts: ReadingParts): Reading {
   }
 
   const own = createOwnChain({ vault, situation: () => lying(), read })
-  const parting = createParting({ vault, situation: () => situation(), read })
+  const parting = createParting({ vault, situation: () => situation(), read, isUseless: isRejected })
+
+  /** Ends chains that say two things, as far as that is known by now: before this device says what it has, or deletes anything. */
+  async function differs(): Promise<boolean> {
+    await parting.compare()
+    return parting.settle()
+  }
 
   async function step(): Promise<boolean> {
     await refreshKeys()
     await meet()
     if (!(await own.check()) || own.usurped()) return false
-    if (await parting.settle()) return true
-    let came = false
-    const wanted = toPull(situation())
-    for (let at = 0; at < wanted.length; at += WIDTH)
-      if ((await take(wanted.slice(at, at + WIDTH))).came) came = true
-    if (came) return true
+    if (await differs()) return true
+    if ((await takeAll(toPull(situation()))).came) return true
     for (const whole of snapshotsToPull(situation(), gaps().length > 0))
       if (!tried.has(markOf(whole)) && (await takeSnapshot(whole))) return true
     return (await glimpse()) || parting.leftovers()
@@ -317,7 +338,7 @@ export function createReading(parts: ReadingParts): Reading {
     const known = new Map<string, number>()
     const saw = (device: string, sequence: number) =>
       known.set(device, Math.max(known.get(device) ?? 0, sequence))
-    for (const { device, sequence } of claims.values()) saw(device, sequence)
+    for (const { device, sequence } of parting.claims()) saw(device, sequence)
     for (const one of held) if (isStretch(one)) saw(one.device, one.last)
     return [...known].flatMap(([device, sequence]) => {
       const have = tips.get(device) ?? 0
@@ -336,7 +357,9 @@ export function createReading(parts: ReadingParts): Reading {
     },
     knowing,
     isKeyOf: who.isKeyOf,
-    isSpent: parting.isSpent,
+    isSpent: async (object) =>
+      parting.isSpent(object) &&
+      (object.device === vault.device ? own.isOwn(object) : await parting.agrees(object)),
     own,
     moved(old) {
       own.moved()
@@ -348,7 +371,10 @@ export function createReading(parts: ReadingParts): Reading {
     },
     async pull() {
       let came = false
-      for (let round = 0; round < MOST_ROUNDS && (await step()); round++) came = true
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        if (await step()) came = true
+        else if (own.usurped() || !(await differs())) break
+      }
       return came
     },
     gaps,

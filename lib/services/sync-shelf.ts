@@ -6,8 +6,8 @@ export interface Shelf<Name extends { readonly name: string }> {
   readonly names: ReadonlyMap<string, Name> | null
   /** It once had, by its own word, what it does not list any more: wiped, set back, or lying. */
   readonly lost: number
-  /** @returns false when it could not. */
-  list(): Promise<boolean>
+  /** @param sent what was acknowledged just before, which the listing may not show yet. @returns false when it could not. */
+  list(sent?: ReadonlySet<string>): Promise<boolean>
   /** Null also when it is not there, which is noted. */
   get(name: string): Promise<Uint8Array<ArrayBuffer> | null>
   put(object: Name, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>
@@ -69,8 +69,8 @@ export function createShelf<Name extends { readonly name: string }>(parts: Shelf
     get lost() {
       return lost
     },
-    async list() {
-      fresh = new Map()
+    async list(sent) {
+      fresh = new Map([...fresh].filter(([name]) => sent?.has(name)))
       const found = await asked(listing, null)
       if (!found) return false
       lost = [...promised].filter((name) => !found.has(name) && !fresh.has(name)).length

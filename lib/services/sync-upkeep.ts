@@ -45,6 +45,16 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   const { vault, identity, lanes, reading, writing, recovery, limits } = parts
   let isWished = false
 
+  /** What was erased, as snapshots name it: all records are gone through for it, and again only where something more was. */
+  let erasures: string | null = null
+  vault.subscribe((touched) => {
+    for (const { collection, id } of touched) {
+      const state = vault.known(collection, id)
+      if (state?.erased || state?.floors) erasures = null
+    }
+  })
+  const erasuresNow = () => (erasures ??= vault.chains.erasures())
+
   const own = () => readDevices(vault).find(({ id }) => id === vault.device)
   const tipsNow = (): Reach => new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence]))
 
@@ -94,7 +104,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
 
   /** Something was erased that an object or a snapshot may still hold. */
   function isErasing(): boolean {
-    const erasures = vault.chains.erasures()
+    const erasures = erasuresNow()
     if (erasures === '') return false
     const tips = tipsNow()
     const snapshots = readSnapshots(vault)
@@ -103,7 +113,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   }
 
   function lacksErasure(): boolean {
-    const erasures = vault.chains.erasures()
+    const erasures = erasuresNow()
     const snapshots = readSnapshots(vault)
     const tips = tipsNow()
     // What one of them covers and this device has not read may be the erasure it was made for.

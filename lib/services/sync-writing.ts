@@ -1,6 +1,6 @@
 import { fromBase64Url } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
-import { CONTENT_LIMIT, type ObjectBody, sealObject } from '@/lib/replication/object'
+import { type Beside, CONTENT_LIMIT, type ObjectBody, sealObject } from '@/lib/replication/object'
 import {
   deviceTag,
   type NameKeys,
@@ -25,6 +25,9 @@ export interface WritingParts {
   readonly lanes: readonly Lane[]
   readonly reading: Reading
   readonly random: RandomBytes
+  readonly beside: Beside | undefined
+  /** Called when a place has an object that was written to it. */
+  readonly acknowledged: () => void
   /** Resolves when this is done, or has taken so long that the others go on without it. */
   readonly together: (
     work: readonly { readonly lane: Lane; readonly run: () => Promise<boolean> }[],
@@ -32,8 +35,8 @@ export interface WritingParts {
 }
 
 export interface Writing {
-  /** Writes what no place that answers has of the own chain to all of them. */
-  push(): Promise<void>
+  /** Writes what no place that answers has of the own chain to all of them. @returns the names of what it wrote. */
+  push(): Promise<ReadonlySet<string>>
   /** Writes all there is as a snapshot. @returns null when it did not come to be. */
   snapshot(): Promise<Omit<Snapshot, 'author' | 'forced'> | null>
   /** Copies between places what one lacks and another has. */
@@ -49,7 +52,19 @@ const ATTEMPTS = 3
 const NO_HASH = new Uint8Array(32)
 
 export function createWriting(parts: WritingParts): Writing {
-  const { vault, vaultId, vaultTag, names, identity, lanes, reading, random, together } = parts
+  const {
+    vault,
+    vaultId,
+    vaultTag,
+    names,
+    identity,
+    lanes,
+    reading,
+    random,
+    together,
+    acknowledged,
+    beside,
+  } = parts
   const open = () => lanes.filter((lane) => lane.isUp && !lane.busy)
 
   async function seal(
@@ -72,18 +87,24 @@ export function createWriting(parts: WritingParts): Writing {
       segments: segments.map(({ bytes }) => bytes),
     }
     const context = { vaultId, vaultTag, deviceTag: tag }
-    const { bytes, hash } = await sealObject(await me.sealing(), context, body, me.sign, random)
+    const { bytes, hash } = await sealObject(await me.sealing(), context, body, me.sign, random, beside)
     const name = objectName(names, vaultTag, tag, place, hash)
     return { name: { ...place, name, hash, deviceTag: tag }, bytes }
   }
 
   async function putAll(name: ObjectName, bytes: Uint8Array<ArrayBuffer>): Promise<number> {
-    const done = await together(open().map((lane) => ({ lane, run: () => lane.put(name, bytes) })))
+    const put = async (lane: Lane) => {
+      const done = await lane.put(name, bytes)
+      if (done) acknowledged()
+      return done
+    }
+    const done = await together(open().map((lane) => ({ lane, run: () => put(lane) })))
     return done.filter(Boolean).length
   }
 
-  async function push(): Promise<void> {
-    if (open().length === 0) return
+  async function push(): Promise<ReadonlySet<string>> {
+    const sent = new Set<string>()
+    if (open().length === 0) return sent
     const reached = reachAt(reading.situation()).get(vault.device) ?? 0
     const after = new Map([[vault.device, reached]])
     // The next one is sealed while the one before it is on its way; it leaves only once that has arrived.
@@ -95,10 +116,12 @@ export function createWriting(parts: WritingParts): Writing {
       const place = { first: first.first, last: newest.last, part: 0, parts: 0 }
       const { name, bytes } = await seal(place, { previous: first.previous, end: newest.end }, batch)
       reading.own.wrote(name.name)
-      if ((await sending) === 0) return
+      sent.add(name.name)
+      if ((await sending) === 0) return sent
       sending = putAll(name, bytes)
     }
     await sending
+    return sent
   }
 
   /** The log up to `covers`, in the parts it is written in. */
@@ -166,13 +189,15 @@ export function createWriting(parts: WritingParts): Writing {
     },
     async tidy() {
       const moves = toDelete(reading.everything())
+      const spent = new Set<string>()
+      for (const object of new Map(moves.map(({ object }) => [object.name, object])).values())
+        if (await reading.isSpent(object)) spent.add(object.name)
       await together(
         open().map((lane) => ({
           lane,
           run: async () => {
-            for (const { object, replica } of moves)
-              if (replica === lane.id && reading.isSpent(object) && !(await lane.delete(object.name)))
-                return false
+            for (const { object } of moves.filter(({ replica }) => replica === lane.id))
+              if (spent.has(object.name) && !(await lane.delete(object.name))) return false
             return true
           },
         })),

@@ -5,7 +5,7 @@ import { blobIdsOf } from '@/lib/records/blobs'
 import type { RecordState } from '@/lib/records/record'
 import type { Replica } from '@/lib/replicas/replica'
 import { attachmentsTag, parseAttachmentName } from '@/lib/replication/attachment'
-import { type Device, readDevices } from '@/lib/replication/devices'
+import { type Device, isStaying, readDevices } from '@/lib/replication/devices'
 import { deriveNameKeys, parseObjectName, vaultPrefix, vaultTag } from '@/lib/replication/object-name'
 import { reachAt, safeReach } from '@/lib/replication/plan'
 import { createAttachments } from '@/lib/services/sync-attachments'
@@ -39,6 +39,8 @@ export interface SyncEdges extends LaneEdges {
   readonly alarm: (at: number) => void
   /** Told of what is under way: a round, or a place that was left behind in one. */
   readonly during?: (work: Promise<unknown>) => void
+  /** Told when a place has what was written to it: what `health` says may be another. */
+  readonly acknowledged?: () => void
   /** How each place was when the background was stopped, by id. */
   readonly before?: ReadonlyMap<string, ReplicaHealth>
   readonly limits?: SyncLimits
@@ -99,6 +101,10 @@ export interface Syncing {
 const GATHER = 2 * SECOND
 /** How often an idle device looks. */
 const REST = 15 * MINUTE
+/** How long what a listing told is believed when something is to be sent … */
+const KNOWN = REST + MINUTE
+/** … and where another device may have removed a third one meanwhile, which goes on to read what is sealed in the epoch before that. */
+const KNOWN_AMONG_MANY = 2 * MINUTE
 /** How long all wait for the slowest. */
 const GRACE = 5 * SECOND
 /** What is written in a round may be written about once more, and so on: a bound. */
@@ -138,9 +144,11 @@ export function createSyncing(edges: SyncEdges): Syncing {
     if (!identity) throw new Error('identity is not open')
     return identity
   }
-  const shared = { vault, vaultId, vaultTag: tag, names, identity: me, lanes }
+  const { beside } = crypto
+  const shared = { vault, vaultId, vaultTag: tag, names, identity: me, lanes, beside }
   const reading = createReading({ ...shared, verify: crypto.verify })
-  const writing = createWriting({ ...shared, reading, random, together })
+  const acknowledged = () => edges.acknowledged?.()
+  const writing = createWriting({ ...shared, reading, random, together, acknowledged })
   const recovery = createRecoveryKeeping({ vault, vaultTag: tag, lanes })
   const upkeep = createUpkeep({ ...shared, reading, writing, recovery, limits })
   const attachments = createAttachments({
@@ -191,11 +199,14 @@ export function createSyncing(edges: SyncEdges): Syncing {
 
   async function round(wished: boolean): Promise<void> {
     await open()
+    const before = lanes.filter((lane) => lane.isUp)
+    const sent = await sendOn()
     await vault.refresh()
     await together(
       lanes
-        .filter((lane) => !lane.busy && lane.isDue(wished))
-        .map((lane) => ({ lane, run: () => lane.list() })),
+        // Who failed just now is not asked again in the same round.
+        .filter((lane) => !lane.busy && lane.isDue(wished) && (lane.isUp || !before.includes(lane)))
+        .map((lane) => ({ lane, run: () => lane.list(sent) })),
     )
     if (!lanes.some((lane) => lane.isUp)) return
     await reading.pull()
@@ -217,6 +228,24 @@ export function createSyncing(edges: SyncEdges): Syncing {
     await settleSafe()
     lastRound = now()
   }
+
+  /**
+   * What follows on what this context knows to lie at the places goes there before they are listed. Whoever wrote there meanwhile, a
+   * twin as well, wrote under other names; the listing that comes next tells of it (docs/REPLICATION.md, "Rounds").
+   */
+  async function sendOn(): Promise<ReadonlySet<string>> {
+    const up = lanes.filter((lane) => lane.isUp)
+    const others = readDevices(vault).filter((one) => isStaying(one) && one.id !== vault.device)
+    const known = others.length > 1 ? KNOWN_AMONG_MANY : KNOWN
+    const isFresh = up.every((lane) => !lane.busy && Math.abs(now() - (lane.listed ?? 0)) < known)
+    const isKnown = lastRound !== null && up.length > 0 && isFresh
+    if (!isKnown || isRemoved() || reading.own.usurped()) return new Set()
+    // Which of them are safe is said as each place acknowledges.
+    if (attachments.isSettled()) settled = newestOwn()
+    return writing.push()
+  }
+
+  const newestOwn = () => vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
 
   /** Goes on under a new id where another machine goes by this one's: a disk that was restored, and went on as well. */
   async function separate(): Promise<void> {
@@ -268,7 +297,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
 
   /** Whether every place that answers has all of this device's changes: those made in a round left with it. */
   function isPushed(): boolean {
-    const newest = vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
+    const newest = newestOwn()
     const situation = reading.situation()
     const reached = [...situation.views.keys()].map((id) => reachAt(situation, id).get(vault.device) ?? 0)
     return reached.length > 0 && reached.every((sequence) => sequence >= newest)

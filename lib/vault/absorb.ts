@@ -1,12 +1,14 @@
 import { type Bytes, equalBytes, toBase64Url } from '@/lib/base/bytes'
+import { openLink } from '@/lib/vault/beside'
 import type { Absorbed, NotTaken } from '@/lib/vault/chains'
+import { parseChanges } from '@/lib/vault/changes'
 import { withTip } from '@/lib/vault/commit'
 import type { Head, Tip } from '@/lib/vault/head'
 import type { Taking } from '@/lib/vault/inside'
 import type { OpenSegment } from '@/lib/vault/load'
 import type { LogKeys } from '@/lib/vault/log-keys'
-import { chainHash, NO_HASH, openSegment } from '@/lib/vault/segment'
-import type { Placed } from '@/lib/vault/segment-index'
+import type { Placed } from '@/lib/vault/recent'
+import { NO_HASH } from '@/lib/vault/segment'
 import type { Health } from '@/lib/vault/vault'
 
 /** A segment from elsewhere, opened: all cryptography is done before the lock is taken. */
@@ -19,20 +21,28 @@ export interface Incoming {
 }
 
 /** Opens what comes from elsewhere. What does not open, or is another vault's, is counted and no more. */
-export function openIncoming(
+export async function openIncoming(
   keys: LogKeys,
   vaultId: Uint8Array,
   segments: readonly Uint8Array[],
-): { readonly incoming: readonly Incoming[]; readonly strange: number } {
-  const incoming: Incoming[] = []
-  for (const bytes of segments) {
-    const segment = openSegment(keys.segments, bytes)
-    if (!segment || !equalBytes(segment.vaultId, vaultId)) continue
-    const device = toBase64Url(segment.device)
-    // A copy: what it is part of shall not be kept by it.
-    incoming.push({ device, segment, bytes: bytes.slice(), end: chainHash(bytes, segment.packed) })
-  }
+): Promise<{ readonly incoming: readonly Incoming[]; readonly strange: number }> {
+  const opened = await Promise.all(segments.map((bytes) => openOne(keys, vaultId, bytes)))
+  const incoming = opened.filter((one) => one !== null)
   return { incoming, strange: segments.length - incoming.length }
+}
+
+async function openOne(keys: LogKeys, vaultId: Uint8Array, bytes: Uint8Array): Promise<Incoming | null> {
+  const link = await openLink(keys.segments, bytes)
+  const changes = link && equalBytes(link.vaultId, vaultId) && parseChanges(link.text)
+  if (!link || !changes) return null
+  const { text, end, ...rest } = link
+  // A copy: what it is part of shall not be kept by it.
+  return {
+    device: toBase64Url(link.device),
+    segment: { ...rest, changes, size: text.length },
+    bytes: bytes.slice(),
+    end,
+  }
 }
 
 export interface Absorbing extends Taking {

@@ -1,9 +1,9 @@
 import { concatBytes } from '@/lib/base/bytes'
 import { isId, newId } from '@/lib/base/ids'
 import { HOUR } from '@/lib/base/time'
-import { type ChaCha, chooseCipher, type Subtle } from '@/lib/crypto/chacha'
 import { blobIdsOf } from '@/lib/records/blobs'
 import type { RecordState } from '@/lib/records/record'
+import { cipherBeside } from '@/lib/vault/beside'
 import { type BlobSeal, blobSeal, type OpenChunk, sealChunk, sealInGroup } from '@/lib/vault/blob'
 import { isSound, openEnd, openSpan } from '@/lib/vault/blob-group'
 import { createBlobMirror } from '@/lib/vault/blob-mirror'
@@ -127,7 +127,7 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
   async function readWithin(id: string, from: number, to: number): Promise<OpenChunk | null> {
     const group = Math.floor(from / GROUP)
     const stored = await store.get(id, group).catch(() => null)
-    const cipher = await blobCipher()
+    const cipher = await cipherBeside()
     const opened = stored && (await openSpan(cipher, sealOf(id), stored, from, to))
     if (opened) return opened
     const copy = await mirror.read(id, group).catch(() => null)
@@ -149,8 +149,7 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
     store,
     mirror,
     sealOf,
-    cipher: blobCipher,
-    named,
+    cipher: cipherBeside,
     now: places.now,
   }
 
@@ -158,7 +157,7 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
     sealed,
     async begin(id = newId(places.random)) {
       checkOpen()
-      const cipher = await blobCipher()
+      const cipher = await cipherBeside()
       checkOpen()
       if (!isId(id) || writers.has(id)) throw new RangeError('not the id of a new attachment')
       const writer = createBlobWriter({
@@ -247,14 +246,6 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
       await Promise.allSettled([rest, ...[...writers.values()].map((writer) => writer.discard())])
     },
   }
-}
-
-let chosen: Promise<ChaCha> | null = null
-
-/** The faster of the two ciphers this context has, looked for once. */
-function blobCipher(): Promise<ChaCha> {
-  chosen ??= chooseCipher(globalThis.crypto?.subtle as unknown as Subtle | undefined)
-  return chosen
 }
 
 /** The attachments that the log names. */

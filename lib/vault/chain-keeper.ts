@@ -3,91 +3,136 @@ import { newId } from '@/lib/base/ids'
 import { canonicalJson } from '@/lib/base/json'
 import { sha256 } from '@/lib/crypto/hash'
 import { composeAbsorbing, openIncoming } from '@/lib/vault/absorb'
+import { openLink } from '@/lib/vault/beside'
 import type { ChainSegment, Chains } from '@/lib/vault/chains'
 import { vaultError } from '@/lib/vault/errors'
 import type { Inside } from '@/lib/vault/inside'
 import { ownParts, readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
 import { compareChain, composeParting, hashAt, newsOf, type Parted, type Parting } from '@/lib/vault/parting'
-import { chainHash, openSegment, parseSegmentHeader } from '@/lib/vault/segment'
-import { createSegmentIndex, type Placed } from '@/lib/vault/segment-index'
+import { createRecent, type Placed } from '@/lib/vault/recent'
+import { openSegment, parseSegmentHeader } from '@/lib/vault/segment'
+import { createSegmentIndex } from '@/lib/vault/segment-index'
+
+/** Segments that are read and opened at once: a megabyte, or two. */
+const SLICE = 16
+
+type Reached = ReadonlyMap<string, number>
 
 export function createChains(inside: Inside): Chains {
-  const { database, keys, state, places, vaultId, head, takeOver, rewrite, pack, isClosed } = inside
-  const index = createSegmentIndex(database)
+  const { database, keys, state, places, vaultId, hearing, head, takeOver, rewrite, pack, isClosed } = inside
+  const recent = createRecent()
+  hearing.hear(recent.wrote)
+  const index = createSegmentIndex(database, recent)
   const own = ownParts(inside)
 
   function checkOpen(): void {
     if (isClosed()) throw vaultError('closed')
   }
 
-  /** The segments behind `after`. What was packed while the others were read is looked up anew. @param whole ends a chain at a hole. */
-  async function* walk(after: ReadonlyMap<string, number>, device: string | undefined, whole: boolean) {
+  /**
+   * The segments behind `after`, some of them read and opened at once, and the next ones meanwhile. What was packed while the
+   * others were read is looked up anew. @param whole ends a chain at a hole.
+   */
+  async function* walk<Opened>(
+    { after, device, whole }: { after: Reached; device: string | undefined; whole: boolean },
+    open: (bytes: Uint8Array) => Opened | null | Promise<Opened | null>,
+  ) {
     const reached = new Map(after)
     const ended = new Set<string>()
-    let list = await index.placed()
-    for (let at = 0; at < list.length; at++) {
-      const placed = list[at] as Placed
-      const from = reached.get(placed.device) ?? 0
-      if ((device !== undefined && placed.device !== device) || ended.has(placed.device)) continue
-      if (placed.last <= from) continue
-      checkOpen()
-      const bytes = await index.read(placed)
-      checkOpen()
-      if (!bytes) {
-        const now = await index.placed()
-        // One that stands there still cannot be read.
-        if (now.some(({ key }) => String(key) === String(placed.key))) continue
-        list = now
-        at = -1
-        continue
+    const isWanted = (one: Placed) =>
+      (device === undefined || one.device === device) &&
+      !ended.has(one.device) &&
+      one.last > (reached.get(one.device) ?? 0)
+    let list = (device !== undefined && whole && atHand(device, after)) || (await index.placed())
+    let at = 0
+    async function next() {
+      const slice: Placed[] = []
+      for (; at < list.length && slice.length < SLICE; at++) {
+        const one = list[at] as Placed
+        if (isWanted(one)) slice.push(one)
       }
-      const segment = openSegment(keys.segments, bytes)
-      if (!segment) continue
-      if (whole && placed.first > from + 1) {
-        ended.add(placed.device)
-        continue
+      checkOpen()
+      const read = await index.readAll(slice)
+      checkOpen()
+      return { slice, read, opened: await Promise.all(read.map((bytes) => bytes && open(bytes))) }
+    }
+    /** While one is given the next is read. */
+    const begin = () => {
+      const begun = next()
+      begun.catch(() => {})
+      return begun
+    }
+    let ahead = begin()
+    for (;;) {
+      const { slice, read, opened } = await ahead
+      if (slice.length === 0) return
+      ahead = begin()
+      for (const [which, placed] of slice.entries()) {
+        if (!isWanted(placed)) continue
+        const [bytes, found] = [read[which], opened[which]]
+        if (!bytes) {
+          const now = await index.placed()
+          // One that stands there still cannot be read.
+          if (now.some(({ key }) => String(key) === String(placed.key))) continue
+          list = now
+          at = 0
+          ahead = begin()
+          break
+        }
+        if (!found) continue
+        if (whole && placed.first > (reached.get(placed.device) ?? 0) + 1) {
+          ended.add(placed.device)
+          continue
+        }
+        reached.set(placed.device, placed.last)
+        yield { placed, bytes, found }
+        checkOpen()
       }
-      reached.set(placed.device, placed.last)
-      yield { device: placed.device, bytes, segment }
     }
   }
 
+  function atHand(device: string, after: Reached): readonly Placed[] | null {
+    const tip = head().tips.find((one) => toBase64Url(one.device) === device)
+    return tip ? index.atHand(device, after.get(device) ?? 0, tip.sequence) : null
+  }
+
   async function* behind(
-    after: ReadonlyMap<string, number>,
+    after: Reached,
     most: number,
     device?: string,
   ): AsyncGenerator<readonly ChainSegment[]> {
     let batch: ChainSegment[] = []
     let size = 0
-    for await (const { device: of, bytes, segment } of walk(after, device, true)) {
+    const open = (bytes: Uint8Array) => openLink(keys.segments, bytes)
+    for await (const { placed, bytes, found } of walk({ after, device, whole: true }, open)) {
       if (batch.length > 0 && size + bytes.length > most) {
         yield batch
         batch = []
         size = 0
       }
-      const { previous, first, last } = segment
-      const end = chainHash(bytes, segment.packed)
-      batch.push({ device: of, first, last, previous, end, bytes: concatBytes(bytes) })
+      const { previous, first, last, end } = found
+      batch.push({ device: placed.device, first, last, previous, end, bytes: concatBytes(bytes) })
       size += bytes.length
     }
     if (batch.length > 0) yield batch
   }
 
-  async function* changesBehind(after: ReadonlyMap<string, number>, device?: string) {
-    for await (const { device: of, segment } of walk(after, device, false)) {
-      const { first, last, changes } = segment
-      yield { device: of, first, last, changes }
+  async function* changesBehind(after: Reached, device?: string) {
+    const open = (bytes: Uint8Array) => openSegment(keys.segments, bytes)
+    for await (const { placed, found } of walk({ after, device, whole: false }, open)) {
+      const { first, last, changes } = found
+      yield { device: placed.device, first, last, changes }
     }
   }
 
   /** Opens those of certain chains: the rest is not looked into. */
-  function openOf(segments: readonly Uint8Array[], isMeant: (device: string) => boolean) {
+  async function openOf(segments: readonly Uint8Array[], isMeant: (device: string) => boolean) {
     checkOpen()
     const meant = segments.filter((bytes) => {
       const header = parseSegmentHeader(bytes)
       return header && isMeant(toBase64Url(header.device))
     })
-    return openIncoming(keys, vaultId, meant).incoming
+    return (await openIncoming(keys, vaultId, meant)).incoming
   }
 
   async function parting(wanted: Parting): Promise<Parted> {
@@ -106,7 +151,7 @@ export function createChains(inside: Inside): Chains {
     behind,
     async absorb(segments, until = new Map()) {
       checkOpen()
-      const { incoming, strange } = openIncoming(keys, vaultId, segments)
+      const { incoming, strange } = await openIncoming(keys, vaultId, segments)
       const unknown = Array.from({ length: strange }, () => ({
         device: '',
         first: 0,
@@ -120,14 +165,10 @@ export function createChains(inside: Inside): Chains {
       return { taken: done.segments.length, refused: [...unknown, ...done.refused] }
     },
     hashAt: (device, sequence) => hashAt({ index, keys }, device, sequence),
-    compare: (device, segments) =>
-      compareChain(
-        { index, keys },
-        device,
-        openOf(segments, (of) => of === device),
-      ),
+    compare: async (device, segments) =>
+      compareChain({ index, keys }, device, await openOf(segments, (of) => of === device)),
     async part(device, at, beside, note) {
-      const incoming = openOf(beside, (of) => of === device)
+      const incoming = await openOf(beside, (of) => of === device)
       const as = device === head().device ? newId(places.random) : head().device
       const more = (end: number) => {
         const behind = incoming.filter(({ segment }) => segment.last > end)
@@ -142,7 +183,7 @@ export function createChains(inside: Inside): Chains {
       return (await parting({ device, at, as, more })).end
     },
     async restate(segments, ends) {
-      const incoming = openOf(segments, (of) => ends.has(of))
+      const incoming = await openOf(segments, (of) => ends.has(of))
       const behind = incoming.filter(({ device, segment }) => segment.last > (ends.get(device) ?? 0))
       const all = behind.flatMap(({ segment }) => segment.changes)
       if (newsOf(all, state).length === 0) return false

@@ -23,7 +23,7 @@ export interface Packing {
 }
 
 /** Segments with less than this are worth packing. */
-const SMALL = BODY_LIMIT / 2
+export const SMALL = BODY_LIMIT / 2
 
 export function isLoose({ segment }: Loaded): boolean {
   return segment.packed.length === 0 && segment.size < SMALL
@@ -40,51 +40,67 @@ export function holdsErased(
   )
 }
 
+/** What a plan needs to know of a segment: the changes are looked at again when it is packed. */
+export interface Candidate {
+  readonly key: RowKey
+  readonly device: string
+  readonly first: number
+  readonly last: number
+  readonly size: number
+  /** It holds something that was erased. */
+  readonly erased: boolean
+}
+
+export function candidateOf(loaded: Loaded, state: State): Candidate {
+  const { row, segment } = loaded
+  const { first, last, size } = segment
+  const key = [row.generation, row.index] as const
+  return { key, device: toBase64Url(segment.device), first, last, size, erased: holdsErased(loaded, state) }
+}
+
 /** Stretches to be packed: neighbours in a device's chain, none too full, together within one segment. */
-export function planPacking(all: readonly Loaded[], state: State): readonly (readonly Loaded[])[] {
-  const stretches: Loaded[][] = []
+export function planPacking(all: readonly Candidate[]): readonly (readonly Candidate[])[] {
+  const stretches: Candidate[][] = []
   let room = 0
   let places = 0
-  for (const loaded of inChainOrder(all)) {
-    const { segment } = loaded
-    const erased = holdsErased(loaded, state)
-    if (segment.size >= SMALL && !erased) {
+  for (const one of [...all].sort(inChainOrder)) {
+    if (one.size >= SMALL && !one.erased) {
       room = 0
       continue
     }
-    const count = segment.last - segment.first + 1
-    const need = segment.size + count * HASH
-    const before = stretches.at(-1)?.at(-1)?.segment
-    const follows =
-      before &&
-      before.last + 1 === segment.first &&
-      toBase64Url(before.device) === toBase64Url(segment.device)
+    const count = one.last - one.first + 1
+    const need = one.size + count * HASH
+    const before = stretches.at(-1)?.at(-1)
+    const follows = before && before.last + 1 === one.first && before.device === one.device
     if (!follows || need > room || count > places) {
       stretches.push([])
       room = BODY_LIMIT
       places = PACK_LIMIT
     }
-    stretches.at(-1)?.push(loaded)
+    stretches.at(-1)?.push(one)
     room -= need
     places -= count
   }
-  return stretches.filter((stretch) => stretch.length > 1 || stretch.some((one) => holdsErased(one, state)))
+  return stretches.filter((stretch) => stretch.length > 1 || stretch.some(({ erased }) => erased))
 }
 
-/** Seals the stretches anew, pausing between them so that whoever waits is served. */
+/**
+ * Seals the stretches anew, one after the other so that no more than one is held.
+ * @param load the segments of one, all of them, or null where some are there no longer; whoever waits is served meanwhile.
+ */
 export async function packStretches(
-  stretches: readonly (readonly Loaded[])[],
+  stretches: readonly (readonly Candidate[])[],
   state: State,
   keys: LogKeys,
   places: Pick<Places, 'random'>,
-  pause: () => Promise<void>,
+  load: (stretch: readonly Candidate[]) => Promise<readonly Loaded[] | null>,
 ): Promise<Packing> {
   const segments: Uint8Array[] = []
   const remove: RowKey[] = []
-  for (const stretch of stretches) {
-    await pause()
-    const [first, last] = [stretch[0], stretch.at(-1)]
-    if (!first || !last) continue
+  for (const candidates of stretches) {
+    const stretch = await load(candidates)
+    const [first, last] = [stretch?.[0], stretch?.at(-1)]
+    if (!stretch || !first || !last) continue
     const { vaultId, device, previous } = first.segment
     const header = { vaultId, device, previous, first: first.segment.first, last: last.segment.last }
     const hashes = stretch.flatMap(({ row, segment }) =>
@@ -132,12 +148,6 @@ function scrub(change: RecordState, state: State): RecordState | null {
   return { collection, id, fields: Object.fromEntries(fields), ...(floors ? { floors } : {}) }
 }
 
-function inChainOrder(all: readonly Loaded[]): readonly Loaded[] {
-  const keyed = all.map((loaded) => ({ loaded, device: toBase64Url(loaded.segment.device) }))
-  keyed.sort(
-    (a, b) =>
-      (a.device < b.device ? -1 : a.device > b.device ? 1 : 0) ||
-      a.loaded.segment.first - b.loaded.segment.first,
-  )
-  return keyed.map(({ loaded }) => loaded)
+function inChainOrder(a: Candidate, b: Candidate): number {
+  return (a.device < b.device ? -1 : a.device > b.device ? 1 : 0) || a.first - b.first
 }

@@ -1,7 +1,16 @@
 import { isLocker } from '@/lib/records/locker-name'
 import type { RecordState } from '@/lib/records/record'
-import { holdsErased, isLoose, type Packing, packStretches, planPacking } from '@/lib/vault/compact'
-import type { LogDatabase } from '@/lib/vault/database'
+import {
+  type Candidate,
+  candidateOf,
+  holdsErased,
+  isLoose,
+  type Packing,
+  packStretches,
+  planPacking,
+  SMALL,
+} from '@/lib/vault/compact'
+import type { LogDatabase, Row, RowKey } from '@/lib/vault/database'
 import { type Loaded, openRows } from '@/lib/vault/load'
 import type { LogKeys } from '@/lib/vault/log-keys'
 import type { Places } from '@/lib/vault/places'
@@ -22,9 +31,9 @@ const SLICE = 32
 
 export interface Compactor {
   /** Counts what was just written. */
-  wrote(segments: number, changes: readonly RecordState[]): void
-  /** Packs what is worth it, now. */
-  compact(): Promise<void>
+  wrote(segments: readonly (Uint8Array | Pick<Row, 'bytes'>)[], changes: readonly RecordState[]): void
+  /** Packs what is worth it as the log is now, also where a packing is under way that began before. */
+  pack(): Promise<void>
   stop(): void
 }
 
@@ -48,21 +57,28 @@ export function createCompactor(parts: CompactorParts, need: Need): Compactor {
   let hurried = false
   let stopped = false
 
+  /** Some of the log, after whoever waits was served: it is never held as a whole. */
+  async function open(wanted: readonly RowKey[]): Promise<readonly Loaded[]> {
+    await pause()
+    const found = await database.rows(wanted)
+    if (stopped) throw new DOMException('the vault was closed', 'AbortError')
+    return openRows(keys, vaultId, found).good
+  }
+
   async function run(): Promise<void> {
     loose = 0
     erasing = false
     overwritten = false
-    const stored = (await database.follow(0, null)).rows
+    const stored = (await database.keys()).keys
     rows = stored.length
-    const good: Loaded[] = []
-    for (let at = 0; at < stored.length; at += SLICE) {
-      await pause()
-      if (stopped) return
-      good.push(...openRows(keys, vaultId, stored.slice(at, at + SLICE)).good)
-    }
-    const packing = await packStretches(planPacking(good, state), state, keys, places, async () => {
-      await pause()
-      if (stopped) throw new DOMException('the vault was closed', 'AbortError')
+    const candidates: Candidate[] = []
+    for (let at = 0; at < stored.length; at += SLICE)
+      for (const one of await open(stored.slice(at, at + SLICE))) candidates.push(candidateOf(one, state))
+    const packing = await packStretches(planPacking(candidates), state, keys, places, async (stretch) => {
+      const loaded: Loaded[] = []
+      for (let at = 0; at < stretch.length; at += SLICE)
+        loaded.push(...(await open(stretch.slice(at, at + SLICE).map(({ key }) => key))))
+      return loaded.length === stretch.length ? loaded : null
     })
     if (packing.remove.length > 0 && !stopped) await replace(packing)
   }
@@ -92,8 +108,8 @@ export function createCompactor(parts: CompactorParts, need: Need): Compactor {
   plan(REST_OPENED)
   return {
     wrote(segments, changes) {
-      loose += segments
-      rows += segments
+      loose += segments.filter((one) => ('bytes' in one ? one.bytes : one).length < SMALL).length
+      rows += segments.length
       for (const { collection, erased, floors } of changes) {
         if (erased === undefined && floors === undefined) continue
         if (isLocker(collection)) overwritten = true
@@ -101,7 +117,11 @@ export function createCompactor(parts: CompactorParts, need: Need): Compactor {
       }
       plan()
     },
-    compact,
+    async pack() {
+      // It may have looked already at what was erased since.
+      await running?.catch(() => undefined)
+      await compact()
+    },
     stop() {
       stopped = true
       if (timer) clearTimeout(timer)

@@ -1,3 +1,4 @@
+import type { RecordState } from '@/lib/records/record'
 import { createChains } from '@/lib/vault/chain-keeper'
 import type { Chains } from '@/lib/vault/chains'
 import { createSealedBlobs, type SealedBlobs } from '@/lib/vault/sealed-blobs'
@@ -12,6 +13,10 @@ export interface DeepVault extends Vault {
   /** Attachments as they lie sealed. */
   readonly sealedBlobs: SealedBlobs
   readonly slots: VaultSlots
+  /** All that is known of a record, also where it was erased. */
+  known(collection: string, id: string): RecordState | null
+  /** All records, also erased ones, in no order. */
+  each(): Iterable<RecordState>
 }
 
 const known = new WeakMap<Vault, DeepVault>()
@@ -28,6 +33,8 @@ export function deepVault(vault: Vault): DeepVault {
     },
     chains: createChains(inside),
     sealedBlobs: createSealedBlobs(inside.sealedBlobs),
+    known: inside.state.raw,
+    each: inside.state.each,
     slots: createSlotKeeper({ ...inside, write: (root, slots) => writeSlots(inside.places, root, slots) }),
   }
   known.set(vault, deep)

@@ -2,6 +2,7 @@ import type { Secret } from '@/lib/base/secret'
 import type { RecordState } from '@/lib/records/record'
 import type { LogDatabase, RowKey } from '@/lib/vault/database'
 import type { Head, Tip } from '@/lib/vault/head'
+import type { Hearing } from '@/lib/vault/hearing'
 import type { LogKeys } from '@/lib/vault/log-keys'
 import type { Places } from '@/lib/vault/places'
 import type { SealedBlobParts } from '@/lib/vault/sealed-blobs'
@@ -42,6 +43,7 @@ export interface Inside {
   readonly state: State
   readonly vaultId: Uint8Array
   readonly sealedBlobs: SealedBlobParts
+  readonly hearing: Hearing
   /** The head as this context knows it. */
   readonly head: () => Head
   /** Writes what `compose` makes of the newest head and the rows there are, under the lock; in one transaction. */

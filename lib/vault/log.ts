@@ -11,6 +11,7 @@ import { createCompactor, needOf } from '@/lib/vault/compactor'
 import type { LogDatabase, Row, RowKey } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import { type Head, openHead, sealHead } from '@/lib/vault/head'
+import { createHearing } from '@/lib/vault/hearing'
 import type { Rewriting, Taking, TakingBasis } from '@/lib/vault/inside'
 import { changesOf, type Loaded, openRows } from '@/lib/vault/load'
 import { forgetKeys, type LogKeys } from '@/lib/vault/log-keys'
@@ -69,6 +70,7 @@ export function createLog(parts: LogParts): Vault {
   const { places, database, keys, root, state, stamper, mirror, sentinel } = parts
   const blobs = parts.blobs(() => (damaged.length > 0 ? null : blobsNamed(state)))
   const listeners = new Set<(changed: readonly Touched[]) => void>()
+  const hearing = createHearing()
   const ending = new AbortController()
   const queue: Waiting[] = []
   let { head, headBytes, damaged, repairs } = parts.first
@@ -122,6 +124,7 @@ export function createLog(parts: LogParts): Vault {
     if (bad.length > 0) return 'regressed'
     advance(next, tail.head as Uint8Array)
     const packed = good.some(({ segment }) => segment.packed.length > 0)
+    hearing.tell(tail.rows, packed ? null : [])
     mirror.note(next.generation, headBytes, tail.rows, { packed, lazy: true })
     const followed = changesOf(good)
     take(followed)
@@ -151,9 +154,8 @@ export function createLog(parts: LogParts): Vault {
     const read = await parts.reload()
     if (closed) throw vaultError('closed')
     if (read.head.generation < head.generation) throw vaultError('lost')
-    head = read.head
-    headBytes = read.headBytes
-    damaged = read.damaged
+    ;({ head, headBytes, damaged } = read)
+    hearing.tell([], null)
     repairs = [...repairs, ...read.repairs]
     take(changesOf(read.segments))
     noted(read.fresh)
@@ -220,10 +222,11 @@ export function createLog(parts: LogParts): Vault {
       if (outcome === 'overtaken') return (await readTail()) === 'regressed' ? 'recover' : 'overtaken'
       advance(commit.head, bytes)
       if (!closed) take(commit.changes)
-      compactor.wrote(rows.length, commit.changes)
+      compactor.wrote(rows, commit.changes)
       settleBatch(commit.outcomes, commit.head.generation)
       places.announce()
       const lazy = durability === 'relaxed'
+      hearing.tell(rows, [])
       mirror.note(commit.head.generation, bytes, rows, { lazy })
       blobs.noted(commit.changes)
       sentinel.note(commit.head.generation, bytes, { lazy })
@@ -237,6 +240,7 @@ export function createLog(parts: LogParts): Vault {
    */
   function rewrite<Made extends Rewriting>(
     compose: (there: readonly RowKey[]) => Promise<Made | null>,
+    lazy = false,
   ): Promise<Made | null> {
     return places.exclusively(async () => {
       for (;;) {
@@ -266,7 +270,8 @@ export function createLog(parts: LogParts): Vault {
         advance(next, bytes)
         if (!closed) take(changes)
         places.announce()
-        mirror.note(generation, bytes, rows, { packed: remove.length > 0 })
+        hearing.tell(rows, remove)
+        mirror.note(generation, bytes, rows, { packed: remove.length > 0, lazy })
         return made
       }
     })
@@ -285,13 +290,14 @@ export function createLog(parts: LogParts): Vault {
   async function takeOver<Made extends Taking>(
     compose: (basis: TakingBasis) => Promise<Made>,
   ): Promise<Made> {
-    await follow()
-    const made = await rewrite((there) => compose({ head, damaged, there }))
-    if (closed) throw vaultError('closed')
-    if (!made) throw vaultError('unreachable')
+    const attempt = () => rewrite((there) => compose({ head, damaged, there }), true)
+    // What it sees under the lock is the newest; only what is to be put right first needs a look before that.
+    let made = await attempt().catch(() => null)
+    made ??= await follow().then(attempt)
+    if (closed || !made) throw vaultError(closed ? 'closed' : 'unreachable')
     if (made.segments.length === 0) return made
     damaged = damaged.filter((gap) => !made.mended.includes(gap))
-    compactor.wrote(made.segments.length, made.changes)
+    compactor.wrote(made.segments, made.changes)
     sentinel.note(head.generation, headBytes)
     return made
   }
@@ -328,10 +334,11 @@ export function createLog(parts: LogParts): Vault {
       state,
       vaultId: head.vaultId,
       sealedBlobs: blobs.sealed,
+      hearing,
       head: () => head,
       takeOver,
       rewrite,
-      pack: compactor.compact,
+      pack: compactor.pack,
       isClosed: () => closed,
     },
     get: state.get,

@@ -22,6 +22,10 @@ const RETRY = 5_000
 const FILE_SIZE = 65_536
 /** Longest file when the mirror has to catch up. */
 const CATCH_UP_SIZE = 1_048_576
+/** Bytes that wait here when more comes that may wait: that is asked of the database again. */
+const WAITING = 4_194_304
+/** Rows that it is asked for at once. */
+const SLICE = 16
 
 export interface MirrorState {
   /** Generation up to which the mirror is known to hold everything. */
@@ -37,8 +41,8 @@ export interface Noted {
 export interface MirrorWriter {
   /**
    * Takes over what was committed or followed: the mirror has to reach `generation`.
-   * `packed`: the rows replace others, which must leave the mirror as well. `lazy`: may be gathered for longer, since it was
-   * committed relaxed, or by another context that mirrors it itself.
+   * `packed`: the rows replace others, which must leave the mirror as well. `lazy`: may be gathered for longer, and need not all
+   * wait in memory, since it was committed relaxed, by another context that mirrors it itself, or came from where it still lies.
    */
   note(generation: number, head: Uint8Array, rows: readonly Row[], how?: Noted): void
   /** Writes now; resolves when the mirror holds everything noted. @throws what the place threw. */
@@ -84,8 +88,7 @@ export function createMirrorWriter(
     const names = await places.mirror.list()
     const reached = newestHead(names)
     if (reached < goal.generation) {
-      const rows = await rowsAfter(reached, goal.generation)
-      await writeRows(rows)
+      for await (const rows of rowsAfter(reached, goal.generation)) await writeRows(rows)
       await places.mirror.write(headName(goal.generation), goal.head)
     }
     const generation = Math.max(reached, goal.generation)
@@ -95,9 +98,15 @@ export function createMirrorWriter(
     if (generation === goal.generation) await tidy(generation)
   }
 
-  async function rowsAfter(reached: number, goal: number): Promise<readonly Row[]> {
-    const known = reached >= complete ? pending : (await database.follow(reached, null)).rows
-    return known.filter((row) => row.generation > reached && row.generation <= goal)
+  /** First what may be in memory only: should the database be lost, that is in the mirror by then. */
+  async function* rowsAfter(reached: number, goal: number): AsyncGenerator<readonly Row[]> {
+    const isMeant = (generation: number) => generation > reached && generation <= goal
+    const known = pending.filter(({ generation }) => isMeant(generation))
+    yield known
+    if (reached >= complete) return
+    const there = new Set(known.map(({ generation }) => generation))
+    const keys = (await database.keys()).keys.filter(([of]) => isMeant(of) && !there.has(of))
+    for (let at = 0; at < keys.length; at += SLICE) yield database.rows(keys.slice(at, at + SLICE))
   }
 
   async function writeRows(rows: readonly Row[]): Promise<void> {
@@ -162,7 +171,8 @@ export function createMirrorWriter(
       if (latest && generation <= latest.generation) return
       latest = { generation, head }
       if (generation <= done.generation) done = { ...done, at: places.now() }
-      pending.push(...rows)
+      if (lazy && sizeOf(pending) + sizeOf(rows) > WAITING) complete = generation
+      else pending.push(...rows)
       writing.soon(lazy ? GATHER_LAZILY : GATHER)
     },
     flush: writing.now,

@@ -9,8 +9,9 @@ import { deviceBytes, FILL_LIMIT, sealChain, withTip } from '@/lib/vault/commit'
 import type { RowKey } from '@/lib/vault/database'
 import type { Head, Tip } from '@/lib/vault/head'
 import type { LogKeys } from '@/lib/vault/log-keys'
+import type { Placed } from '@/lib/vault/recent'
 import { BODY_LIMIT, chainHash, NO_HASH, openSegment } from '@/lib/vault/segment'
-import type { Placed, SegmentIndex } from '@/lib/vault/segment-index'
+import type { SegmentIndex } from '@/lib/vault/segment-index'
 import type { State } from '@/lib/vault/state'
 
 /*

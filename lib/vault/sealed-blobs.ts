@@ -10,8 +10,6 @@ import type { BlobStore } from '@/lib/vault/blob-store'
  * written from its first group to its last, so that its end is here only when all of it is.
  */
 export interface SealedBlobs {
-  /** All that the log names; null while part of it is damaged, and it cannot be known. */
-  named(): ReadonlySet<string> | null
   /** Number of groups of one that is here from beginning to end; null of any other. */
   groups(id: string): Promise<number | null>
   /** How many groups of one are here, from the first on. */
@@ -30,18 +28,10 @@ export interface SealedBlobParts {
   readonly mirror: BlobMirror
   readonly sealOf: (id: string) => BlobSeal
   readonly cipher: () => Promise<ChaCha>
-  readonly named: () => ReadonlySet<string> | null
   readonly now: () => number
 }
 
-export function createSealedBlobs({
-  store,
-  mirror,
-  sealOf,
-  cipher,
-  named,
-  now,
-}: SealedBlobParts): SealedBlobs {
+export function createSealedBlobs({ store, mirror, sealOf, cipher, now }: SealedBlobParts): SealedBlobs {
   /** Whole once, whole until somebody removes it: not counted anew in every round. */
   const whole = new Map<string, number>()
 
@@ -51,7 +41,6 @@ export function createSealedBlobs({
   }
 
   return {
-    named,
     async groups(id) {
       const known = whole.get(id)
       if (known !== undefined) return known

@@ -1,14 +1,5 @@
-import { toBase64Url } from '@/lib/base/bytes'
-import type { LogDatabase, Row, RowKey } from '@/lib/vault/database'
-import { parseSegmentHeader } from '@/lib/vault/segment'
-
-/** Where a segment lies, and the stretch of its device's chain it stands for. */
-export interface Placed {
-  readonly key: RowKey
-  readonly device: string
-  readonly first: number
-  readonly last: number
-}
+import type { LogDatabase, RowKey } from '@/lib/vault/database'
+import { type Placed, placedOf, type Recent } from '@/lib/vault/recent'
 
 /** What stands where in the log, without holding the segments. */
 export interface SegmentIndex {
@@ -16,13 +7,25 @@ export interface SegmentIndex {
   placed(there?: readonly RowKey[]): Promise<readonly Placed[]>
   /** The bytes of one; null when it was packed since. */
   read(placed: Placed): Promise<Uint8Array | null>
+  /** The same of several at once, in their order. */
+  readAll(placed: readonly Placed[]): Promise<readonly (Uint8Array | null)[]>
+  /** One chain from behind `from` to its end at `to` without asking the database, where all of it came through here just now. */
+  atHand(device: string, from: number, to: number): readonly Placed[] | null
 }
 
 /** Rows that are read at once to look at their headers: a few megabytes at most. */
 const SLICE = 32
 
-export function createSegmentIndex(database: LogDatabase): SegmentIndex {
+export function createSegmentIndex(database: LogDatabase, recent: Recent): SegmentIndex {
   let known = new Map<string, Placed>()
+
+  async function readAll(placed: readonly Placed[]): Promise<readonly (Uint8Array | null)[]> {
+    const held = placed.map(({ key }) => recent.held.get(String(key)))
+    const lacking = placed.flatMap(({ key }, at) => (held[at] ? [] : [key]))
+    const rows = lacking.length > 0 ? await database.rows(lacking) : []
+    const read = new Map(rows.map(({ generation, index, bytes }) => [String([generation, index]), bytes]))
+    return placed.map(({ key }, at) => held[at] ?? read.get(String(key)) ?? null)
+  }
 
   return {
     async placed(there) {
@@ -31,31 +34,30 @@ export function createSegmentIndex(database: LogDatabase): SegmentIndex {
       const all = new Map<string, Placed>()
       const fresh: RowKey[] = []
       for (const key of keys) {
-        const placed = known.get(String(key))
+        const placed = known.get(String(key)) ?? recent.places.get(String(key))
         if (placed) all.set(String(key), placed)
         else fresh.push(key)
       }
       for (let at = 0; at < fresh.length; at += SLICE)
         for (const row of await database.rows(fresh.slice(at, at + SLICE)))
-          all.set(String(keyOf(row)), placedOf(row))
+          all.set(String([row.generation, row.index]), placedOf(row))
       known = all
       return [...all.values()].filter(({ device }) => device !== '').sort(inChainOrder)
     },
-    async read({ key }) {
-      return (await database.rows([key]))[0]?.bytes ?? null
+    read: async (placed) => (await readAll([placed]))[0] ?? null,
+    readAll,
+    atHand(device, from, to) {
+      const found: Placed[] = []
+      let reached = to
+      for (const one of [...recent.places.values()].reverse()) {
+        if (reached <= from) break
+        if (one.device !== device || one.last !== reached || !recent.held.has(String(one.key))) continue
+        found.unshift(one)
+        reached = one.first - 1
+      }
+      return reached === from ? found : null
     },
   }
-}
-
-function keyOf({ generation, index }: Row): RowKey {
-  return [generation, index]
-}
-
-function placedOf(row: Row): Placed {
-  const header = parseSegmentHeader(row.bytes)
-  // What is damaged belongs to no chain; it is not looked at again.
-  const device = header ? toBase64Url(header.device) : ''
-  return { key: keyOf(row), device, first: header?.first ?? 0, last: header?.last ?? 0 }
 }
 
 function inChainOrder(a: Placed, b: Placed): number {

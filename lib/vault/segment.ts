@@ -1,8 +1,9 @@
 import { type Bytes, concatBytes, readInteger, u16, u64, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
+import type { ChaCha } from '@/lib/crypto/chacha'
 import { sha256 } from '@/lib/crypto/hash'
 import { pad, unpad } from '@/lib/crypto/padding'
-import { open, type SealAhead, seal } from '@/lib/crypto/seal'
+import { beginOpen, open, SEAL_OVERHEAD, type SealAhead, seal } from '@/lib/crypto/seal'
 import type { RecordState } from '@/lib/records/record'
 import { parseChanges } from '@/lib/vault/changes'
 
@@ -96,18 +97,46 @@ export function openSegment(
   key: Uint8Array,
   bytes: Uint8Array,
 ): (SegmentHeader & SegmentBody & { readonly size: number }) | null {
+  const opened = openChain(key, bytes)
+  const changes = opened && parseChanges(opened.text)
+  if (!opened || !changes) return null
+  const { text, ...rest } = opened
+  return { ...rest, changes, size: text.length }
+}
+
+/** A segment of which nothing is parsed: what it is in its chain, and the text of its changes. */
+export type ChainPart = SegmentHeader & Pick<SegmentBody, 'packed'> & { readonly text: Uint8Array }
+
+/** The same for whoever does not look at the changes. @returns null for any damage. */
+export function openChain(key: Uint8Array, bytes: Uint8Array): ChainPart | null {
   const header = parseSegmentHeader(bytes)
-  if (!header) return null
-  const padded = open(key, bytes.subarray(0, HEADER), bytes.subarray(HEADER))
-  const body = padded && unpad(padded)
+  const padded = header && open(key, bytes.subarray(0, HEADER), bytes.subarray(HEADER))
+  return padded && chainPartOf(header, padded)
+}
+
+/** The same beside this thread, where the browser has the cipher. @returns null for any damage. */
+export async function openChainBeside(
+  cipher: ChaCha,
+  key: Uint8Array,
+  bytes: Uint8Array,
+): Promise<ChainPart | null> {
+  const header = parseSegmentHeader(bytes)
+  const bound = bytes.subarray(0, HEADER)
+  const rest = header && beginOpen(key, bound, bytes.subarray(HEADER))
+  if (!header || !rest) return null
+  const padded = new Uint8Array(bytes.length - HEADER - SEAL_OVERHEAD)
+  return (await cipher.open(rest, bound, padded)) ? chainPartOf(header, padded) : null
+}
+
+function chainPartOf(header: SegmentHeader, padded: Uint8Array): ChainPart | null {
+  const body = unpad(padded)
   if (!body || body.length < 2) return null
   const count = readInteger(body, 0, 2)
   const start = 2 + count * HASH
   if (body.length < start || (count > 0 && count !== header.last - header.first + 1)) return null
   if (count === 0 && header.first !== header.last) return null
   const packed = Array.from({ length: count }, (_, at) => body.slice(2 + at * HASH, 2 + (at + 1) * HASH))
-  const changes = parseChanges(body.subarray(start))
-  return changes && { ...header, packed, changes, size: body.length - start }
+  return { ...header, packed, text: body.subarray(start) }
 }
 
 /** The name a segment has in its device's chain. */

@@ -11,7 +11,7 @@ const LIMITS = {
   bridge: 2048,
   contacts: 4096,
   background: 250 * 1024,
-  replication: 208 * 1024,
+  replication: 212 * 1024,
   page: 150_000,
 }
 

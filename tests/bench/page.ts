@@ -3,16 +3,20 @@
  * built into a copy of the extension under `.checks/`, never into what is shipped.
  */
 import { type IDBPDatabase, openDB } from 'idb'
+import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import { newId } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import { revocation } from '@/lib/grants/standing'
 import { entryRecord } from '@/lib/ledger/record'
 import { callApp } from '@/lib/platform/app-client'
 import { createArgon2 } from '@/lib/platform/argon2'
+import { browser } from '@/lib/platform/browser'
 import { createBrowserPlaces } from '@/lib/platform/places'
 import { createSessionStore } from '@/lib/platform/session-store'
 import type { RecordState } from '@/lib/records/record'
-import { createSession } from '@/lib/services/session'
+import { newPlace, type PlaceSettings } from '@/lib/replication/places'
+import { createSession, type StoredSession } from '@/lib/services/session'
+import type { SyncMemory } from '@/lib/services/sync-report'
 import { createUnlocking } from '@/lib/services/unlocking'
 import { createReadAhead } from '@/lib/vault/ahead'
 import { acceptLeft, createVault, examineVault, openVault } from '@/lib/vault/open'
@@ -21,16 +25,25 @@ import type { Vault } from '@/lib/vault/vault'
 
 const places = createBrowserPlaces()
 const ahead = createReadAhead(places)
+const store = createSessionStore()
 const session = createSession({
-  store: createSessionStore(),
+  store,
   openVault: async (root, vaultId) => openVault(places, { root, vaultId, ahead: await ahead.take() }),
   now: places.now,
 })
 const argon2 = createArgon2()
 let deriving = 0
+/** When the vault was last there for the background to open. */
+let begun = 0
 const unlocking = createUnlocking({
   places,
-  session,
+  session: {
+    ...session,
+    begin(root, vaultId) {
+      begun = performance.now()
+      return session.begin(root, vaultId)
+    },
+  },
   async deriveKey(...given) {
     const start = performance.now()
     const key = await argon2(...given)
@@ -71,6 +84,21 @@ function contact(vault: Vault, number: number): RecordState {
       email: field(`person.${number}@mail.example.org`),
       tel: field(`+4420794${String(number).padStart(5, '0')}`),
       note: field(`Met in ${1990 + (number % 30)}; prefers letters to calls. ${'·'.repeat(90)}`),
+    },
+  }
+}
+
+/** One of three short fields, as those that transfers are counted with (docs/SCALE.md). */
+function shortContact(vault: Vault, number: number): RecordState {
+  const stamp = vault.stamp()
+  const field = (value: Json) => [{ value, stamp }] as const
+  return {
+    collection: 'contacts',
+    id: `record-${number}`,
+    fields: {
+      name: field(`Somebody ${number}`),
+      email: field(`somebody-${number}@example.org`),
+      note: field(`What is known of number ${number}, in a line or so of text.`),
     },
   }
 }
@@ -158,6 +186,12 @@ const bench = {
     await add(contact, (await opened()).all('contacts').length, total)
   },
 
+  /** The same of short ones. */
+  async fillShort(total: number): Promise<void> {
+    await add(shortContact, (await opened()).all('contacts').length, total)
+    await callApp('vault.changed', {})
+  },
+
   /** Adds so many entries to the ledger. */
   async disclose(count: number): Promise<void> {
     await add(disclosure, 0, count)
@@ -182,6 +216,60 @@ const bench = {
     if (!ok) throw new Error('the vault did not open')
     await callApp('session.unlocked', {})
     return { argon2: deriving, rest: whole - deriving }
+  },
+
+  /** What another device is let in with. */
+  async keys(): Promise<StoredSession | null> {
+    return store.read()
+  },
+
+  /** Enters a place, and lets the vault go in this page: only the background has it open then. @returns when. */
+  async enter(entered: PlaceSettings): Promise<number> {
+    const vault = await opened()
+    const start = performance.now()
+    await vault.commit(() => [newPlace(newId(places.random), { entered, name: '' }, vault.stamp())])
+    vault.close()
+    await callApp('vault.changed', {})
+    return start
+  },
+
+  /** Makes a second device of the vault with these keys, which reads at this place. @returns when. */
+  async join(keys: StoredSession, place: PlaceSettings, passphrase: string): Promise<number> {
+    const random = () => toBase64Url(places.random(32))
+    const own = { signing: random(), exchange: random(), epochs: {}, places: [place as unknown as Json] }
+    const root = fromBase64Url(keys.root)
+    if (!root) throw new Error('no root key')
+    const device = newId(places.random)
+    await unlocking.join({ vaultId: keys.vaultId, root, recovery: null, device, own }, passphrase)
+    const vault = await opened()
+    vault.close()
+    await callApp('session.unlocked', {})
+    return begun
+  },
+
+  /**
+   * Milliseconds since then until all places have all, and this device all that they have. What the background notes at the end of
+   * a round is listened for: asking it would cost it time.
+   */
+  settled(since: number): Promise<number> {
+    return new Promise((resolve) => {
+      const look = async () => {
+        const { replicating } = (await browser.storage.session.get('replicating')) as {
+          replicating?: SyncMemory
+        }
+        const now = performance.now()
+        if (!replicating || replicating.lastRound === null || replicating.missing.length > 0) return
+        if (replicating.places.some(({ health }) => health.state !== 'fine' || health.waiting > 0)) return
+        browser.storage.session.onChanged.removeListener(look)
+        resolve(now - since)
+      }
+      browser.storage.session.onChanged.addListener(look)
+      void look()
+    })
+  },
+
+  async count(): Promise<number> {
+    return (await opened()).all('contacts').length
   },
 
   /** Milliseconds of one record committed, and of the same record put plainly with strict durability, in turn. */

@@ -15,6 +15,7 @@ import { loads } from './loads'
 import { lockers } from './lockers'
 import { replicas } from './replicas'
 import { addEcho, paintedPrompt, reads } from './site'
+import { transfers } from './transfers'
 
 const RECORDS = 10_000
 const ENTRIES = 20_000
@@ -34,11 +35,12 @@ export const PARTS = [
   'unlock',
   'ledger',
   'replicas',
+  'transfers',
 ] as const
 export type Part = (typeof PARTS)[number]
-/** What needs no vault. */
-type Bare = 'sizes' | 'forms' | 'loads' | 'replicas'
-const BARE: readonly string[] = ['sizes', 'forms', 'loads', 'replicas'] satisfies Bare[]
+/** What needs no vault, or makes its own. */
+type Bare = 'sizes' | 'forms' | 'loads' | 'replicas' | 'transfers'
+const BARE: readonly string[] = ['sizes', 'forms', 'loads', 'replicas', 'transfers'] satisfies Bare[]
 /** Those of one line share a vault, so that no other holds more than its figure says. */
 type VaultPart = Exclude<Part, Bare>
 const VAULTS: readonly (readonly VaultPart[])[] = [
@@ -63,8 +65,11 @@ export async function measure(
     figures.push(...(await loads(join(root, '.output', 'chrome-mv3'))))
   }
   if (parts.includes('replicas')) figures.push(...(await replicas(say)))
-  if (parts.every((part) => BARE.includes(part))) return figures
+  const isBare = parts.every((part) => BARE.includes(part))
+  if (isBare && !parts.includes('transfers')) return figures
   const extension = await buildBenchExtension()
+  if (parts.includes('transfers')) figures.push(...(await transfers(extension, say)))
+  if (isBare) return figures
   const echo = await buildEcho()
   for (const vault of VAULTS) {
     const wanted = vault.filter((part) => parts.includes(part))

@@ -7,6 +7,7 @@ import { encodeSlotTable } from '@/lib/crypto/slots'
 import { wrapForPhrase } from '@/lib/crypto/wrap'
 import { ed25519FromSeed, ed25519Verify } from '@/lib/platform/ed25519'
 import { x25519FromSeed } from '@/lib/platform/x25519'
+import type { Stamp } from '@/lib/records/record'
 import {
   ATTACHMENT_LIMIT,
   attachmentName,
@@ -27,6 +28,7 @@ import {
   parseMessageName,
   sealMessage,
 } from '@/lib/replication/meeting'
+import type { Naming } from '@/lib/replication/naming'
 import {
   deriveNameKeys,
   objectHash,
@@ -38,6 +40,7 @@ import { encodeRecovery, parseRecovery, recoverySeed } from '@/lib/replication/r
 
 /** What is frozen: everything a reader that somebody else wrote would meet, from fixed keys and counted randomness. */
 const FILE = new URL('../vectors/replication/joining.json', import.meta.url)
+const SECOND = new URL('../vectors/replication/attachment-2.json', import.meta.url)
 const root = new Uint8Array(32).fill(7)
 const base = deriveKey32(root, 'replicas')
 const vaultId = new Uint8Array(16).fill(9)
@@ -46,6 +49,13 @@ const blob = toBase64Url(new Uint8Array(16).fill(12))
 const names = deriveNameKeys(base)
 const vault = vaultTag(names, vaultId)
 const tag = attachmentsTag(names, vaultId)
+
+const naming = (id: string): Naming => ({
+  collection: 'files',
+  id,
+  field: 'file',
+  stamp: `0195a00000000001-${toBase64Url(device)}` as Stamp,
+})
 const context = { vaultId, vaultTag: vault, tag }
 const keys = [deriveObjectKey(firstEpoch(base))]
 const ring = { keys, unwrap: async () => null }
@@ -63,7 +73,7 @@ async function produce() {
     id: blob,
     part: 0,
     parts: 2,
-    tips: new Map([[toBase64Url(device), 5]]),
+    namings: [naming('a record')],
     bytes: new Uint8Array(40).fill(8),
   }
   const sealed = await sealAttachment({ key: firstEpoch(base), wraps: [] }, context, part, sign, counting())
@@ -111,7 +121,13 @@ async function produce() {
   }
 }
 
-const frozen = JSON.parse(readFileSync(FILE, 'utf8')) as Awaited<ReturnType<typeof produce>>
+type Frozen = Awaited<ReturnType<typeof produce>>
+/** Version 1 of an attachment's part, and everything else. */
+const before = JSON.parse(readFileSync(FILE, 'utf8')) as Frozen
+const frozen: Frozen = {
+  ...before,
+  ...(JSON.parse(readFileSync(SECOND, 'utf8')) as Pick<Frozen, 'attachment'>),
+}
 const bytes = (text: string) => fromHex(text) as Uint8Array
 
 async function opened(name: string, raw: Uint8Array) {
@@ -126,7 +142,11 @@ describe('the bytes of attachments, of what the phrase opens, and of a meeting',
 
   it('open, with what they say', async () => {
     const found = await opened(frozen.attachment.name, bytes(frozen.attachment.bytes))
-    expect(found).toMatchObject({ part: { id: blob, part: 0, parts: 2, author: toBase64Url(device) } })
+    const part = { id: blob, part: 0, parts: 2, author: toBase64Url(device) }
+    expect(found).toMatchObject({ part: { ...part, namings: [naming('a record')] } })
+    // Of version 1 nobody learns what names it.
+    const first = await opened(before.attachment.name, bytes(before.attachment.bytes))
+    expect(first).toMatchObject({ part: { ...part, namings: [], bytes: new Uint8Array(40).fill(8) } })
     const recovery = parseRecovery(bytes(frozen.recovery.bytes))
     expect(recovery).toMatchObject({ wraps: [expect.any(Uint8Array)] })
     expect(parseSlotsName(frozen.recovery.name)).toMatchObject({ generation: 196_609, vaultTag: vault })
@@ -162,7 +182,7 @@ describe('the bytes of attachments, of what the phrase opens, and of a meeting',
     expect(parseRecovery(bytes(frozen.recovery.bytes).slice(1))).toBeNull()
 
     const newer = bytes(frozen.attachment.bytes).slice()
-    newer[4] = 2
+    newer[4] = 3
     const place = { attachment: attachmentTag(names, blob), part: 0, parts: 2 }
     expect(await opened(attachmentName(names, tag, place, objectHash(newer)), newer)).toEqual({
       problem: 'newer',
@@ -189,16 +209,14 @@ describe('the bytes of attachments, of what the phrase opens, and of a meeting',
 
   it('no part is longer than is read', async () => {
     const { sign, publicKey } = await ed25519FromSeed(new Uint8Array(32).fill(1))
-    const tips = new Map(
-      Array.from({ length: 64 }, (_, at) => [toBase64Url(new Uint8Array(16).fill(at)), at]),
-    )
+    const namings = Array.from({ length: 256 }, (_, at) => naming(`record ${at}`))
     const part = {
       author: toBase64Url(device),
       key: publicKey,
       id: blob,
       part: 0,
       parts: 1,
-      tips,
+      namings,
       bytes: new Uint8Array(534_000),
     }
     const wraps = Array.from({ length: 256 }, () => new Uint8Array(140))

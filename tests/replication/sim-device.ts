@@ -1,4 +1,5 @@
 import { utf8 } from '@/lib/base/bytes'
+import type { RandomBytes } from '@/lib/base/ids'
 import type { Replica } from '@/lib/replicas/replica'
 import type { Joined } from '@/lib/services/joining'
 import type { SyncCrypto } from '@/lib/services/sync-identity'
@@ -6,7 +7,7 @@ import { freshOwn } from '@/lib/services/sync-keys'
 import { createSyncing, type Syncing, type SyncLimits } from '@/lib/services/syncing'
 import { type DeepVault, deepVault } from '@/lib/vault/deep'
 import { createVault, openVault } from '@/lib/vault/open'
-import type { Chance, Scheduler } from '@/tests/replication/scheduler'
+import type { Scheduler } from '@/tests/replication/scheduler'
 import type { SimPlace } from '@/tests/replication/sim-place'
 import { type MemoryDevice, memoryDevice } from '@/tests/support/memory-places'
 
@@ -30,7 +31,7 @@ export interface SimDevice {
 
 export interface SimDeviceParts {
   readonly scheduler: Scheduler
-  readonly dice: Chance
+  readonly random: RandomBytes
   readonly places: readonly SimPlace[]
   readonly crypto: SyncCrypto
   readonly clock: () => number
@@ -53,12 +54,12 @@ export interface SimFault {
 let disks = 0
 
 export async function simDevice(name: string, parts: SimDeviceParts): Promise<SimDevice> {
-  const { scheduler, dice, places, crypto, clock, joined, slots, restored, fault } = parts
-  const disk = memoryDevice({ database: `simulated-${disks++}`, random: dice.bytes })
-  const context = () => ({ ...disk.context(), now: clock })
+  const { scheduler, random, places, crypto, clock, joined, slots, restored, fault } = parts
+  const disk = memoryDevice({ database: `simulated-${disks++}`, random })
+  const context = () => ({ ...disk.context(), now: clock, wait: async () => {} })
   let life = {}
   let running = false
-  const own = joined ? utf8(JSON.stringify(joined.own)) : freshOwn(dice.bytes)
+  const own = joined ? utf8(JSON.stringify(joined.own)) : freshOwn(random)
   for (const [file, bytes] of restored?.files ?? []) disk.files.set(file, bytes.slice())
   disk.sentinel = restored?.sentinel ?? null
   let vault = restored
@@ -80,7 +81,7 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
       vault: gated(fault.vault?.(vault) ?? vault, mine, scheduler),
       replicas: places.map((place) => ({ id: place.id, replica: faulty(place.for(mine, name), fault) })),
       crypto,
-      random: dice.bytes,
+      random,
       name,
       now: clock,
       timeout: () => new AbortController().signal,
@@ -152,7 +153,6 @@ function gated(vault: DeepVault, life: object, scheduler: Scheduler): DeepVault 
       tableOf: slots.tableOf,
     },
     sealedBlobs: {
-      named: sealedBlobs.named,
       groups: (id) => scheduler.busy(() => sealedBlobs.groups(id)),
       begun: (id) => scheduler.busy(() => sealedBlobs.begun(id)),
       read: (id, group) => scheduler.busy(() => sealedBlobs.read(id, group)),

@@ -1,4 +1,5 @@
 import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import type { RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import { phraseOf } from '@/lib/crypto/phrase'
 import { encodeSlotTable } from '@/lib/crypto/slots'
@@ -46,6 +47,7 @@ export interface SimJoin {
 export interface SimJoinParts {
   readonly scheduler: Scheduler
   readonly dice: Chance
+  readonly random: RandomBytes
   readonly places: readonly SimPlace[]
   readonly crypto: SyncCrypto
   readonly clock: () => number
@@ -75,7 +77,7 @@ const addressOf = (place: SimPlace): Place => ({
 
 /** By an invitation of `by`, or with the recovery phrase and a place. */
 export function simJoin(by: SimDevice | null, parts: SimJoinParts): SimJoin {
-  const { scheduler, dice, places, crypto, clock, name } = parts
+  const { scheduler, dice, random, places, crypto, clock, name } = parts
   const life = {}
   const open = (as: string) => (place: Place) => {
     const id = place.kind === 'webdav' ? new URL(place.address).host.replace('.example', '') : ''
@@ -83,7 +85,7 @@ export function simJoin(by: SimDevice | null, parts: SimJoinParts): SimJoin {
     if (!found) throw new Error('no such place')
     return found.for(life, as)
   }
-  const edges = { crypto, now: clock, random: dice.bytes, timeout: () => new AbortController().signal }
+  const edges = { crypto, now: clock, random, timeout: () => new AbortController().signal }
   const joinStore = store()
   const inviteStore = store()
   const joining = createJoining({ ...edges, open: open(name), store: joinStore })

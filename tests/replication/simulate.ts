@@ -1,4 +1,5 @@
 import { fromBase64Url } from '@/lib/base/bytes'
+import { MINUTE, SECOND } from '@/lib/base/time'
 import { currentValue, versionsOf } from '@/lib/records/merge'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { ends, readDevices } from '@/lib/replication/devices'
@@ -26,6 +27,7 @@ import { simCrypto } from '@/tests/replication/sim-crypto'
 import { SIM_ROOT, SIM_VAULT, type SimDevice, type SimFault, simDevice } from '@/tests/replication/sim-device'
 import { noteSimPhrase, SIM_SLOTS, type SimJoin, simJoin } from '@/tests/replication/sim-join'
 import { type SimPlace, simPlace } from '@/tests/replication/sim-place'
+import { type SimTime, simTime } from '@/tests/replication/sim-time'
 
 /** A value that was written, and what must become of it. */
 interface Written {
@@ -64,9 +66,23 @@ const RECORDS = 6
 const FIELDS = ['one', 'two'] as const
 const GRANT = { collection: '~grants', field: 'revoked' } as const
 
+/** Of a stream of chance beside the one that decides what happens: how much a device draws changes nobody's fate. */
+const beside = (seed: number, which: number) =>
+  chance(Math.imul(seed, 0x9e3779b1) ^ Math.imul(which, 0x85ebca6b))
+
 /** One life of a vault, as the seed has it. @throws Error that says what does not hold. */
 export async function simulate(seed: number, steps = 400, fault: SimFault = {}): Promise<SimResult> {
+  const time = simTime(START)
+  try {
+    return await live(seed, steps, fault, time)
+  } finally {
+    time.end()
+  }
+}
+
+async function live(seed: number, steps: number, fault: SimFault, time: SimTime): Promise<SimResult> {
   const dice = chance(seed)
+  const pace = beside(seed, 1)
   const scheduler = createScheduler()
   const crypto = simCrypto()
   const count = 1 + dice.below(4)
@@ -82,7 +98,6 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
   const removed = new Set<SimDevice>()
   const inviters = new Map<SimDevice, SimDevice>()
   let remover: SimDevice | null = null
-  let time = START
   let kills = 0
   let serial = 0
   let names = 0
@@ -103,10 +118,10 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     const offset = dice.next() < 0.2 ? (dice.next() < 0.5 ? YEAR : -YEAR) : dice.below(10_000)
     const device = await simDevice(name, {
       scheduler,
-      dice,
+      random: beside(seed, 2 + devices.length).bytes,
       places,
       crypto,
-      clock: () => time++ + offset,
+      clock: () => time.now() + offset,
       joined,
       slots: SIM_SLOTS,
       ...(restored ? { restored } : {}),
@@ -144,9 +159,10 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     const join = simJoin(dice.next() < 0.7 ? by : null, {
       scheduler,
       dice,
+      random: beside(seed, -1 - names).bytes,
       places,
       crypto,
-      clock: () => time++,
+      clock: time.now,
       name,
     })
     joins.push({ join, name, device: null })
@@ -229,7 +245,7 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     const revoking = there !== null && dice.next() < 0.4
     if (revoking) revoked.add(id)
     const field = revoking ? GRANT.field : 'seen'
-    const value = revoking ? time : `seen-${serial++}`
+    const value = revoking ? time.now() : `seen-${serial++}`
     await vault.commit(() => [
       { collection: GRANT.collection, id, fields: { [field]: [{ value, stamp: vault.stamp() }] } },
     ])
@@ -309,7 +325,15 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
     }
   }
 
+  /** Mostly a moment; sometimes so much that a device at rest would have looked again. */
+  function pass(): void {
+    const much = pace.next()
+    time.pass(much < 0.01 ? 20 * MINUTE : much < 0.04 ? 2 * SECOND : pace.below(20))
+  }
+
   async function step(): Promise<void> {
+    pass()
+    await scheduler.still()
     const parked = scheduler.parked()
     if (parked.length > 0 && dice.next() < 0.75) await scheduler.release(dice.below(parked.length))
     else {
@@ -335,6 +359,8 @@ export async function simulate(seed: number, steps = 400, fault: SimFault = {}):
 
   /** A whole round of each device, with nothing in the way. */
   async function round(): Promise<void> {
+    time.pass(2 * SECOND)
+    await scheduler.still()
     for (const device of staying()) await scheduler.drive(device.syncing.run(true), `${device.name}'s round`)
   }
 

@@ -76,6 +76,64 @@ describe('a disk that was restored on another machine', () => {
     expect(one.syncing.health().devices.map(({ id }) => id)).not.toContain(old)
   })
 
+  it('is noticed by who has more of the one branch than another says to have of the other, before it says what it has', async () => {
+    const places = two()
+    const [one, other, third] = [await party(places), await party(places), await party(places)]
+    await put(one.vault, 'a', 'a')
+    await settle(one, other, third)
+    const twin = await twinOf(one, places)
+    const names = () => places.flatMap(({ objects }) => [...objects.keys()])
+    const hide = (hidden: ReadonlySet<string>) => {
+      for (const place of places) place.shown = (all) => all.filter(({ name }) => !hidden.has(name))
+    }
+    const before = new Set(names())
+    await put(twin.vault, 'b', 'of the twin')
+    await put(twin.vault, 'c', 'of the twin')
+    await twin.syncing.run(true)
+    await other.syncing.run(true)
+    twin.syncing.stop()
+    const twins = new Set(names().filter((name) => !before.has(name)))
+    // The third is shown nothing of that, and takes over what the first wrote under the first of these numbers.
+    hide(twins)
+    await put(one.vault, 'd', 'of the first')
+    await one.syncing.run(true)
+    const firsts = new Set(names().filter((name) => !before.has(name) && !twins.has(name)))
+    one.syncing.stop()
+    await third.syncing.run(true)
+    await put(third.vault, 'e', 'of the third')
+    await third.syncing.run(true)
+    hide(firsts)
+    const old = one.vault.device
+    await other.syncing.run(true)
+    expect(readDevices(other.vault).find(({ id }) => id === old)?.parted).not.toBeNull()
+    hide(new Set())
+    await settle(other, third)
+    for (const { vault } of [other, third])
+      for (const [id, value] of [
+        ['b', 'of the twin'],
+        ['c', 'of the twin'],
+        ['d', 'of the first'],
+      ] as const)
+        expect(held(vault, id)).toBe(value)
+  })
+
+  it('before anybody else vouched for it: both vouch for the id they gave up, so that who joins later reads its chain', async () => {
+    const places = two()
+    const one = await party(places)
+    await put(one.vault, 'a', 'a')
+    await settle(one)
+    const twin = await twinOf(one, places)
+    const old = one.vault.device
+    await put(one.vault, 'b', 'b')
+    await put(twin.vault, 'c', 'c')
+    await settle(one, twin)
+    const record = readDevices(one.vault).find(({ id }) => id === old)
+    expect(record?.parted).not.toBeNull()
+    expect([...(record?.vouches.keys() ?? [])].sort()).toEqual(
+      [old, one.vault.device, twin.vault.device].sort(),
+    )
+  })
+
   it('where both wrote at once, and others took over what the one or the other wrote: all have all of it', async () => {
     const places = two()
     const [first, second] = places

@@ -13,14 +13,18 @@ export interface Party {
 
 export const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
-export function syncingOf(vault: DeepVault, replicas: readonly MemoryReplica[]): Syncing {
+export function syncingOf(
+  vault: DeepVault,
+  replicas: readonly MemoryReplica[],
+  now = () => 1_790_000_000_000,
+): Syncing {
   return createSyncing({
     vault,
     replicas: replicas.map((replica, at) => ({ id: `place-${at}`, replica })),
     crypto: realCrypto,
     random,
     name: 'a device',
-    now: () => 1_790_000_000_000,
+    now,
     timeout: () => new AbortController().signal,
     sleep: () => new Promise(() => {}),
     alarm: () => {},
