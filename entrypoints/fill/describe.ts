@@ -1,6 +1,15 @@
 import type { ControlDescription, FormDescription, PageDescription } from '@/lib/forms/description'
 import { createChoices } from './choices'
-import { attribute, boxOf, type Control, documentElement, hasAttribute, localName, viewOf } from './dom'
+import {
+  attribute,
+  boxOf,
+  type Control,
+  documentElement,
+  formOf,
+  hasAttribute,
+  localName,
+  viewOf,
+} from './dom'
 import { framesOf } from './frames'
 import { createHeaders } from './headers'
 import { labelsOf } from './labels'
@@ -57,7 +66,7 @@ export function describePage(document: Document): Described {
       multiple: input?.multiple ?? (element as HTMLSelectElement).multiple === true,
       labels,
       options: choices(element, own),
-      form: formNumber(element.form),
+      form: formNumber(formOf(element)),
       unseen,
       ...(Number(attribute(element, 'tabindex') ?? 0) < 0 && { skipped: true as const }),
       box: {

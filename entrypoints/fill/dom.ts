@@ -57,6 +57,22 @@ export function parentAcross(target: Node): Node | null {
 
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
+/**
+ * The form that a control belongs to; of one in a shadow root the form around its host, which sends what the host's element says
+ * it holds.
+ */
+export function formOf(control: Control): HTMLFormElement | null {
+  if (control.form) return control.form
+  let isWithin = false
+  for (let at: Node | null = control; at !== null; at = parentAcross(at)) {
+    if (isWithin && nodeType(at) === Node.ELEMENT_NODE && localName(at as Element) === 'form')
+      return at as HTMLFormElement
+    const parent = parentNode(at)
+    isWithin ||= parent !== null && nodeType(parent) === Node.DOCUMENT_FRAGMENT_NODE
+  }
+  return null
+}
+
 export const isControl = (target: Element): target is Control => {
   const name = localName(target)
   return (

@@ -145,18 +145,20 @@ describe('the texts of a control', () => {
 describe('what is described', () => {
   it('controls in open shadow roots, in forms and outside, without what was typed', async () => {
     const { page, selectors } = await described(
-      `<form id="f" action="https://elsewhere.example/x"><input name="a" value="typed"><button>Senden</button></form>
+      `<form id="f" action="https://elsewhere.example/x"><input name="a" value="typed">
+         <x-b><template shadowrootmode="open"><input name="b"></template></x-b><button>Senden</button></form>
        <x-a><template shadowrootmode="open"><label for="i">Ort</label><input id="i"></template></x-a><noscript><input name="n"></noscript>`,
     )
     expect(page.controls.map(({ name, form }) => [name, form])).toEqual([
       ['a', 0],
+      ['b', 0],
       ['', null],
     ])
     expect(page.forms).toEqual([
       { name: '', id: 'f', otherOrigin: 'https://elsewhere.example', submit: 'Senden' },
     ])
-    expect(saying(page.controls[1], 'label')).toBe('Ort')
-    expect(selectors[1]).toMatch(/x-a.* >> #i$/)
+    expect(saying(page.controls[2], 'label')).toBe('Ort')
+    expect(selectors[2]).toMatch(/x-a.* >> #i$/)
     expect(JSON.stringify(page)).not.toContain('typed')
   })
 
