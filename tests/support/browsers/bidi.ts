@@ -20,7 +20,7 @@ export async function connectBidi(url: string): Promise<Bidi> {
   await within('the connection to Firefox', opened)
   const waiting = new Map<
     number,
-    { resolve(value: Record<string, unknown>): void; reject(reason: Error): void }
+    { method: string; resolve(value: Record<string, unknown>): void; reject(reason: Error): void }
   >()
   const listeners = new Map<string, ((params: Record<string, unknown>) => void)[]>()
   let last = 0
@@ -34,7 +34,7 @@ export async function connectBidi(url: string): Promise<Bidi> {
     const call = waiting.get(message.id as number)
     waiting.delete(message.id as number)
     if (message.type === 'success') call?.resolve(message.result as Record<string, unknown>)
-    else call?.reject(new Error(`${message.error}: ${message.message}`))
+    else call?.reject(new Error(`${message.error}: ${message.message} (${call.method})`))
   })
   socket.on('close', () => {
     for (const call of waiting.values()) call.reject(new Error('the browser closed the connection'))
@@ -49,7 +49,7 @@ export async function connectBidi(url: string): Promise<Bidi> {
           return
         }
         const id = ++last
-        waiting.set(id, { resolve, reject })
+        waiting.set(id, { method, resolve, reject })
         socket.send(JSON.stringify({ id, method, params }))
       })
       // What a page's promise may take is the business of whoever asked for it.

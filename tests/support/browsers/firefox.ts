@@ -8,7 +8,7 @@ import { createPage } from './driven-page'
 import { createRawPage } from './firefox-page'
 import { addonId, packFolder, preferences, UUID, uuidOf } from './firefox-profile'
 import { chooseInFirefox, pressInPopupOfFirefox } from './menu'
-import { poll, within } from './polling'
+import { pause, poll, within } from './polling'
 import { pressInFirefox } from './shortcut'
 
 async function startProcess(
@@ -70,6 +70,12 @@ async function install(bidi: Bidi, archive: string, folder: string): Promise<boo
     return false
   }
 }
+
+/**
+ * A tab is made in the window in front, which may be a prompt that was just answered and takes it along, or the first one of a browser
+ * that was started a moment ago.
+ */
+const PASSING = /^no such frame|NS_ERROR_NOT_AVAILABLE/
 
 const isThere = (file: string): Promise<boolean> =>
   access(file).then(
@@ -169,15 +175,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const base = `moz-extension://${UUID}/`
   const open = async (url: string): Promise<Page> => {
     for (let attempt = 1; ; attempt++) {
-      const { context } = await bidi.send('browsingContext.create', { type: 'tab' })
-      const entry = adopt(String(context), url)
-      handedOut.add(String(context))
       try {
+        const { context } = await bidi.send('browsingContext.create', { type: 'tab' })
+        const entry = adopt(String(context), url)
+        handedOut.add(String(context))
         await bidi.send('browsingContext.navigate', { context, url, wait: 'complete' })
         return entry.page
       } catch (error) {
-        // A tab is made in the window in front, which may be a prompt that was just answered and takes it along.
-        if (attempt === 3 || !/^no such frame/.test((error as Error).message)) throw error
+        if (attempt === 3 || !PASSING.test((error as Error).message)) throw error
+        await pause(250)
       }
     }
   }
@@ -193,6 +199,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
       },
     )
   }
+  await poll('a window of Firefox', async () => ((await list()).length > 0 ? true : null))
   // A new install opens welcome in front of everything, a moment after it: what a test opened before that would lie behind.
   if (isFirst && !options.forPerson) {
     const arrived = poll(
