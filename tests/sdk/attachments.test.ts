@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { toBase64Url } from '@/lib/base/bytes'
 import type { Attachment, Collection } from '@/lib/sdk/collection-types'
 import { settle as settleFor } from '../support/settle'
@@ -94,6 +94,7 @@ it('no more than three parts are on their way at once', async () => {
     return 'nothing'
   }
   const done = notes.create({ file: bytes(6) }, { id: 'a' })
+  await vi.waitFor(() => expect(waiting).toHaveLength(3), 5_000)
   await settle()
   expect(waiting).toHaveLength(3)
   said = () => undefined
