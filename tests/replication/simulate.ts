@@ -1,18 +1,11 @@
-import { fromBase64Url } from '@/lib/base/bytes'
 import { MINUTE, SECOND } from '@/lib/base/time'
 import { currentValue, versionsOf } from '@/lib/records/merge'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { ends, readDevices } from '@/lib/replication/devices'
-import { deriveObjectKey } from '@/lib/replication/envelope'
 import { goodEpochs, readEpochs } from '@/lib/replication/epochs'
-import { openObject } from '@/lib/replication/object'
-import { deriveNameKeys, parseObjectName, parseSlotsName, vaultTag } from '@/lib/replication/object-name'
 import { readRecovery } from '@/lib/replication/recovery'
 import type { Joined } from '@/lib/services/joining'
-import { changeToText } from '@/lib/vault/changes'
 import type { DeepVault } from '@/lib/vault/deep'
-import { deriveLogKeys } from '@/lib/vault/log-keys'
-import { openSegment } from '@/lib/vault/segment'
 import { verifyVault } from '@/lib/vault/verify'
 import { chance, createScheduler } from '@/tests/replication/scheduler'
 import {
@@ -20,13 +13,14 @@ import {
   checkAttachments,
   detach,
   FILES,
-  isAttachment,
   type SimAttachment,
 } from '@/tests/replication/sim-attachments'
 import { simCrypto } from '@/tests/replication/sim-crypto'
-import { SIM_ROOT, SIM_VAULT, type SimDevice, type SimFault, simDevice } from '@/tests/replication/sim-device'
+import { type SimDevice, type SimFault, simDevice } from '@/tests/replication/sim-device'
+import { checkErased } from '@/tests/replication/sim-erased'
 import { noteSimPhrase, SIM_SLOTS, type SimJoin, simJoin } from '@/tests/replication/sim-join'
 import { type SimPlace, simPlace } from '@/tests/replication/sim-place'
+import { difference, isEqual, told } from '@/tests/replication/sim-states'
 import { type SimTime, simTime } from '@/tests/replication/sim-time'
 
 /** A value that was written, and what must become of it. */
@@ -511,98 +505,4 @@ function shownBy(place: SimPlace) {
 
 function fieldsOf(state: RecordState | null): readonly Stamp[] {
   return state ? FIELDS.flatMap((field) => versionsOf(state, field).map(({ stamp }) => stamp)) : []
-}
-
-function stateOf({ vault }: SimDevice): readonly string[] {
-  return vault
-    .collections()
-    .flatMap((name) => vault.all(name))
-    .map((state) => JSON.stringify([state.collection, state.id, sorted(state.fields), state.floors]))
-    .sort()
-}
-
-function sorted(fields: RecordState['fields']): unknown {
-  return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
-}
-
-function isEqual(devices: readonly SimDevice[]): boolean {
-  return difference(devices) === ''
-}
-
-const brief = (text = 'less') => text.replace(/x+/g, '').slice(0, 160)
-
-function told({ name, vault, syncing }: SimDevice): string {
-  const { missing, forked, strange, isRemoved, replicas, newest, safe, devices } = syncing.health()
-  const tips = vault.chains.tips().map(({ device, sequence }) => `${device.slice(0, 4)}:${sequence}`)
-  const states = replicas.map(({ state, problem, lost, waiting }) => `${state}/${problem}/${lost}/${waiting}`)
-  const known = devices.map(({ id, removed, has }) => [
-    id.slice(0, 4),
-    removed,
-    [...has].map(([d, n]) => `${d.slice(0, 4)}:${n}`).join(),
-  ])
-  return JSON.stringify({
-    name,
-    self: vault.device.slice(0, 4),
-    tips,
-    missing,
-    forked,
-    strange,
-    isRemoved,
-    states,
-    newest,
-    safe,
-    known,
-  })
-}
-
-function difference(devices: readonly SimDevice[]): string {
-  const [first, ...others] = devices
-  if (!first) return ''
-  const expected = stateOf(first)
-  for (const other of others) {
-    const found = stateOf(other)
-    const lacks = expected.find((one) => !found.includes(one))
-    const more = found.find((one) => !expected.includes(one))
-    if (lacks || more)
-      return `${brief(more)} on ${other.name}, ${brief(lacks)} on ${first.name}\n${devices.map(told).join('\n')}`
-  }
-  return ''
-}
-
-/** Of a joining that nobody saw to its end. */
-function isOfMeeting(name: string): boolean {
-  return /^v1\/[0-9a-f]{32}\/[a-z]{2,6}-[0-9a-f]{32}$/.test(name)
-}
-
-/** What was erased is in no object that lies anywhere. */
-async function checkErased(places: readonly SimPlace[], device: SimDevice): Promise<void> {
-  const vaultId = fromBase64Url(SIM_VAULT) as Uint8Array
-  const names = deriveNameKeys(device.vault.derive('replicas'))
-  const tag = vaultTag(names, vaultId)
-  const epochs = [...(await (await device.syncing.identity()).epochs()).values()].map(deriveObjectKey)
-  const keys = deriveLogKeys(SIM_ROOT)
-  const living = new Set(device.vault.all('notes').map(({ id }) => id))
-  for (const place of places) {
-    for (const [name, bytes] of place.objects) {
-      const parsed = parseObjectName(names, tag, name)
-      const isOther = parseSlotsName(name) !== null || isOfMeeting(name) || isAttachment(name, names, vaultId)
-      if (!parsed && !isOther) throw new Error(`${place.id} has ${name}`)
-      if (!parsed) continue
-      const ring = { keys: epochs, unwrap: async () => null }
-      const opened = await openObject(ring, { vaultId, vaultTag: tag }, parsed, bytes, async () => true)
-      if (!('object' in opened)) continue
-      const { author } = opened.object
-      // What a device that was never let in has written nobody else judges.
-      if (!readDevices(device.vault).some(({ id }) => id === author)) continue
-      for (const segment of opened.object.segments) {
-        for (const change of openSegment(keys.segments, segment)?.changes ?? []) {
-          if (change.collection !== 'notes' || living.has(change.id) || change.erased) continue
-          const text = new TextDecoder().decode(changeToText(change))
-          throw new Error(
-            `${place.id} still has ${text.slice(0, 120)} of ${author.slice(0, 4)} ${JSON.stringify(opened.object.place)}\n${told(device)}`,
-          )
-        }
-      }
-    }
-  }
 }
