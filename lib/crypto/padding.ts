@@ -2,10 +2,14 @@
  * Padding hides how long a text is: one byte 80, then zeros (ISO/IEC 7816-4), up to a multiple of 64 bytes, from 1 KiB on
  * up to the next of eight steps per doubling, which adds at most an eighth.
  */
-export function pad(bytes: Uint8Array): Uint8Array {
-  const padded = new Uint8Array(paddedLength(bytes.length))
-  padded.set(bytes)
-  padded[bytes.length] = 0x80
+export function pad(...parts: readonly Uint8Array[]): Uint8Array {
+  const padded = new Uint8Array(paddedLength(parts.reduce((sum, part) => sum + part.length, 0)))
+  let end = 0
+  for (const part of parts) {
+    padded.set(part, end)
+    end += part.length
+  }
+  padded[end] = 0x80
   return padded
 }
 

@@ -50,7 +50,7 @@ export function seal(
 
 /** A seal of which all is made but what is sealed: its nonce is drawn, its key derived. Good for one thing only. */
 export interface SealAhead {
-  /** The same bytes as `seal` makes. @throws Error when it was used or forgotten. */
+  /** What it is bound to, and behind it the same bytes as `seal` makes. @throws Error when it was used or forgotten. */
   seal(plaintext: Uint8Array): Bytes
   /** Zeroes the key. */
   forget(): void
@@ -58,8 +58,10 @@ export interface SealAhead {
 
 /** Most of a small seal's time is spent before the plaintext matters: done ahead, nobody waits for it. Throws as `seal`. */
 export function sealAhead(key: Uint8Array, associated: Uint8Array, random: RandomBytes): SealAhead {
-  const start = new Uint8Array(BODY_AT)
-  const rest = beginSeal(start, key, associated, random)
+  const bound = associated.length
+  const start = new Uint8Array(bound + BODY_AT)
+  start.set(associated)
+  const rest = beginSeal(start.subarray(bound), key, associated, random)
   let isUsed = false
   const forget = () => {
     isUsed = true
@@ -68,11 +70,12 @@ export function sealAhead(key: Uint8Array, associated: Uint8Array, random: Rando
   return {
     seal(plaintext) {
       if (isUsed) throw new Error('a nonce is used once')
-      const sealed = new Uint8Array(plaintext.length + SEAL_OVERHEAD)
-      sealed.set(start)
-      chacha20poly1305(rest.key, rest.nonce, associated).encrypt(plaintext, sealed.subarray(BODY_AT))
+      const whole = new Uint8Array(start.length + plaintext.length + TAG)
+      whole.set(start)
+      const associated = whole.subarray(0, bound)
+      chacha20poly1305(rest.key, rest.nonce, associated).encrypt(plaintext, whole.subarray(start.length))
       forget()
-      return sealed
+      return whole
     },
     forget,
   }

@@ -160,24 +160,20 @@ export function sealChain(
   let tip = start
   const segments = lists.map((text) => {
     const header = headerAfter(vaultId, tip)
-    const bytes = sealSegment(keys.segments, header, [], text, random, next?.take(header))
+    const bytes = sealSegment(keys.segments, header, [], text, random, next?.take(tip))
     tip = { ...tip, sequence: header.last, hash: segmentHash(bytes) }
     return bytes
   })
   return { segments, tip }
 }
 
-/** Of the segment that follows on this head. */
-export function nextHeader(head: Head): SegmentHeader {
-  return headerAfter(head.vaultId, ownTip(head))
-}
-
-function headerAfter(vaultId: Uint8Array, { device, sequence, hash }: Tip): SegmentHeader {
+/** Of the segment that follows on this tip. */
+export function headerAfter(vaultId: Uint8Array, { device, sequence, hash }: Tip): SegmentHeader {
   return { vaultId, device, first: sequence + 1, last: sequence + 1, previous: hash }
 }
 
 /** Where the chain of the device that writes here ends. */
-function ownTip({ device, tips }: Head): Tip {
+export function ownTip({ device, tips }: Head): Tip {
   const tip = tips.find((known) => toBase64Url(known.device) === device)
   return tip ?? { device: deviceBytes(device), sequence: 0, hash: NO_HASH }
 }

@@ -1,31 +1,40 @@
 import { equalBytes } from '@/lib/base/bytes'
 import { type SealAhead, sealAhead } from '@/lib/crypto/seal'
-import { nextHeader } from '@/lib/vault/commit'
-import type { Head } from '@/lib/vault/head'
+import { headerAfter, ownTip } from '@/lib/vault/commit'
+import type { Head, Tip } from '@/lib/vault/head'
 import type { LogKeys } from '@/lib/vault/log-keys'
 import type { Places } from '@/lib/vault/places'
-import { headerBytes, type SegmentHeader } from '@/lib/vault/segment'
+import { headerBytes } from '@/lib/vault/segment'
 
 /** The segment that a commit will write next: its header is known once the last one is, so its seal is begun while nobody waits. */
 export interface NextSegment {
   /** Begins the seal of what follows on the newest head, as soon as there is nothing else to do. */
   follow(): void
-  /** Gives away the seal that was begun for this header; null where there is none. */
-  take(header: SegmentHeader): SealAhead | null
+  /** Gives away the seal that was begun for what follows on this tip; null where there is none. */
+  take(tip: Tip): SealAhead | null
   forget(): void
 }
 
 export function createNextSegment(keys: LogKeys, places: Places, newest: () => Head): NextSegment {
-  let begun: { readonly header: Uint8Array; readonly seal: SealAhead } | null = null
+  let begun: { readonly tip: Tip; readonly seal: SealAhead } | null = null
   let isAwaited = false
   let isOver = false
 
   function begin(): void {
     isAwaited = false
-    const header = headerBytes(nextHeader(newest()))
-    if (isOver || (begun && equalBytes(begun.header, header))) return
+    const head = newest()
+    const tip = ownTip(head)
+    if (isOver || isBegun(tip)) return
     begun?.seal.forget()
-    begun = { header, seal: sealAhead(keys.segments, header, places.random) }
+    begun = {
+      tip,
+      seal: sealAhead(keys.segments, headerBytes(headerAfter(head.vaultId, tip)), places.random),
+    }
+  }
+
+  function isBegun({ device, sequence, hash }: Tip): boolean {
+    const { tip } = begun ?? {}
+    return tip?.sequence === sequence && equalBytes(tip.hash, hash) && equalBytes(tip.device, device)
   }
 
   return {
@@ -36,8 +45,8 @@ export function createNextSegment(keys: LogKeys, places: Places, newest: () => H
         isAwaited = false
       })
     },
-    take(header) {
-      if (!begun || !equalBytes(begun.header, headerBytes(header))) return null
+    take(tip) {
+      if (!begun || !isBegun(tip)) return null
       const { seal } = begun
       begun = null
       return seal

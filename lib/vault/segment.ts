@@ -62,10 +62,11 @@ export function sealSegment(
   random: RandomBytes,
   ahead?: SealAhead | null,
 ): Bytes {
-  const head = headerBytes(header)
-  const body = pad(concatBytes(u16(packed.length), ...packed, text))
+  const body = pad(u16(packed.length), ...packed, text)
   if (body.length > SEGMENT_LIMIT) throw new RangeError('segment body is too long')
-  return concatBytes(head, ahead ? ahead.seal(body) : seal(key, head, body, random))
+  if (ahead) return ahead.seal(body)
+  const head = headerBytes(header)
+  return concatBytes(head, seal(key, head, body, random))
 }
 
 export function headerBytes({ vaultId, device, first, last, previous }: SegmentHeader): Bytes {

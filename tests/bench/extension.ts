@@ -41,6 +41,13 @@ export async function buildBenchExtension(): Promise<string> {
   const prompt = join(folder, 'prompt.html')
   const html = await readFile(prompt, 'utf8')
   await writeFile(prompt, html.replace('<head>', '<head><script src="/paint.js"></script>'))
+  // An isolated page tells time in steps of 5 µs instead of 100.
+  const manifest = join(folder, 'manifest.json')
+  const isolated = {
+    cross_origin_embedder_policy: { value: 'require-corp' },
+    cross_origin_opener_policy: { value: 'same-origin' },
+  }
+  await writeFile(manifest, JSON.stringify({ ...JSON.parse(await readFile(manifest, 'utf8')), ...isolated }))
   return folder
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { utf8 } from '@/lib/base/bytes'
-import { nextHeader } from '@/lib/vault/commit'
+import { headerAfter, ownTip } from '@/lib/vault/commit'
 import type { Head } from '@/lib/vault/head'
 import { deriveLogKeys } from '@/lib/vault/log-keys'
 import { createNextSegment } from '@/lib/vault/next-segment'
@@ -24,18 +24,26 @@ const head = (sequence: number): Head => ({
   records: 0,
   slots: '',
 })
+const tip = (sequence: number) => ownTip(head(sequence))
 
 test('the seal of the segment that follows is begun while nothing is to be done, and is given away once', async () => {
   const places = { ...memoryPlaces(), idle }
   const next = createNextSegment(keys, places, () => head(4))
   next.follow()
-  expect(next.take(nextHeader(head(4)))).toBeNull()
+  expect(next.take(tip(4))).toBeNull()
   await settled()
-  expect(next.take(nextHeader(head(5)))).toBeNull()
-  const ahead = next.take(nextHeader(head(4)))
+  expect(next.take(tip(5))).toBeNull()
+  const ahead = next.take(tip(4))
   expect(ahead).not.toBeNull()
-  expect(next.take(nextHeader(head(4)))).toBeNull()
-  const bytes = sealSegment(keys.segments, nextHeader(head(4)), [], utf8('[]'), places.random, ahead)
+  expect(next.take(tip(4))).toBeNull()
+  const bytes = sealSegment(
+    keys.segments,
+    headerAfter(head(4).vaultId, tip(4)),
+    [],
+    utf8('[]'),
+    places.random,
+    ahead,
+  )
   expect(openSegment(keys.segments, bytes)).toMatchObject({ first: 5, last: 5, changes: [] })
 })
 
@@ -46,7 +54,7 @@ test('what was begun is forgotten with the vault, and nothing is begun after', a
   next.forget()
   next.follow()
   await settled()
-  expect(next.take(nextHeader(head(4)))).toBeNull()
+  expect(next.take(tip(4))).toBeNull()
 })
 
 test('a vault that begins seals ahead, beside another context: all is there, and no nonce twice', async () => {
