@@ -9,7 +9,7 @@ import type { Waiting } from '@/lib/sdk/types'
 /** Bytes in one part, except the last. */
 const PART = 524_288
 /** Parts sent, or asked for, that were not answered yet. */
-const WINDOW = 3
+const WINDOW = 5
 const MAX_SIZE = 50 * 1024 * 1024
 /** Parts that are put together as they come: the browser keeps large blobs out of memory, and lists of bytes in it. */
 const BATCH = 8

@@ -33,18 +33,18 @@ export async function attachments(browser: Browser, page: Page): Promise<readonl
        const waiting = []
        port1.onmessage = ({ data }) => waiting.shift()(data)
        const send = (message) => new Promise((done) => { waiting.push(done); port1.postMessage(message) })
-       // Three on their way at once, as the SDK has them.
-       const three = async (one) => {
+       // Five on their way at once, as the SDK has them.
+       const five = async (one) => {
          let next = 0
-         await Promise.all(Array.from({ length: 3 }, async () => { while (next < parts) await one(next++) }))
+         await Promise.all(Array.from({ length: 5 }, async () => { while (next < parts) await one(next++) }))
        }
-       const take = (blob) => three(async (index) => {
+       const take = (blob) => five(async (index) => {
          const part = new Uint8Array(await blob.slice(index * PART, (index + 1) * PART).arrayBuffer())
          await send({ take: part.toBase64(FORM) })
        })
        const give = async () => {
          const all = []
-         await three(async (index) => {
+         await five(async (index) => {
            const { given } = await send({ give: Math.min(PART, ${SIZE} - index * PART) })
            all[index] = new Blob([Uint8Array.fromBase64(given, FORM)])
          })

@@ -86,22 +86,22 @@ it('one that is refused again and again is given up, and nothing is written', as
   expect([count('upload'), count('write')]).toEqual([3, 0])
 })
 
-it('no more than three parts are on their way at once', async () => {
+it('no more than five parts are on their way at once', async () => {
   const waiting: Call[] = []
   said = (call) => {
     if (call.verb !== 'chunk') return undefined
     waiting.push(call)
     return 'nothing'
   }
-  const done = notes.create({ file: bytes(6) }, { id: 'a' })
-  await vi.waitFor(() => expect(waiting).toHaveLength(3), 5_000)
+  const done = notes.create({ file: bytes(8) }, { id: 'a' })
+  await vi.waitFor(() => expect(waiting).toHaveLength(5), 5_000)
   await settle()
-  expect(waiting).toHaveLength(3)
+  expect(waiting).toHaveLength(5)
   said = () => undefined
   const [port] = page.extension.ports.slice(-1)
   for (const { id } of waiting) port?.postMessage({ id, ok: { received: 1 } })
   await done
-  expect(count('chunk')).toBe(6)
+  expect(count('chunk')).toBe(8)
 })
 
 it('aborted on its way up, it ends at once, is dropped, and nothing is written', async () => {
