@@ -353,3 +353,34 @@ describe('a number in boxes', () => {
     ).toEqual(['cc-number', 'cc-number', 'cc-number', 'cc-number', 'cc-exp', 'cc-name', null])
   })
 })
+
+describe('what stands behind a box with nothing before it', () => {
+  it('is its name, whatever a programmer calls it', () => {
+    const behind = (text: string, name: string): Written => ({ name, labels: [{ from: 'following', text }] })
+    expect(namesOf([behind('Имя', 'name'), behind('Отчество', 'surname')], 'ru')).toEqual([
+      'given-name',
+      'additional-name',
+    ])
+  })
+})
+
+describe('a card’s frame', () => {
+  it('says nothing of which of its boxes one without words is', () => {
+    const box = (preceding: string, width: number): Written => ({
+      legend: 'Credit Card Info',
+      ...(preceding !== '' && { preceding }),
+      box: { x: 0, y: 0, width, height: 20 },
+    })
+    expect(
+      namesOf([box('Card number:', 180), box('CVC:', 50), box('Expiration (MM/YYYY):', 33), box('', 50)]),
+    ).toEqual(['cc-number', 'cc-csc', 'cc-exp-month', 'cc-exp-year'])
+  })
+})
+
+describe('an area code', () => {
+  it('and the number in one text are a telephone', () => {
+    for (const text of ['DDD + número', 'DDD e telefone'])
+      expect(namesOf([{ label: 'Telefone', placeholder: text }], 'pt')).toEqual(['tel'])
+    expect(namesOf([{ label: 'Phone area code' }, { label: 'Phone' }])[0]).toBe('tel-area-code')
+  })
+})
