@@ -109,7 +109,8 @@ function labelElements(
   const all = (id && walked.labels.get(root)?.get(id)) || []
   // Of several, those beside other controls are copies that were not changed.
   const near = all.length > 1 ? all.filter(own.holds) : all
-  const byId = near.length > 0 ? near : all
+  const isCopy = all.length > 1 && near.length === 0 && own.all('label').length > 0
+  const byId = near.length > 0 || isCopy ? near : all
   if (!wrapping || byId.includes(wrapping)) return byId
   const target = attribute(wrapping, 'for')
   return target === null || target === '' || target === id ? [...byId, wrapping] : byId
