@@ -271,6 +271,13 @@ describe('texts behind controls', () => {
     ])
   })
 
+  it('are no copies beside other controls where one’s own box has a label', async () => {
+    const found = await controls(
+      '<div><label>Ort</label><input id="a"></div><div><label for="a">Name</label><input></div><div><label for="a">Land</label><input></div>',
+    )
+    expect(found.map((one) => saying(one, 'label'))).toEqual(['Ort', 'Name', 'Land'])
+  })
+
   it('are no labels of another control that has no other', async () => {
     const found = await controls(
       '<div><input><label for="b">Ort</label></div><div><input id="b"></div><div><input></div>',

@@ -384,3 +384,44 @@ describe('an area code', () => {
     expect(namesOf([{ label: 'Phone area code' }, { label: 'Phone' }])[0]).toBe('tel-area-code')
   })
 })
+
+describe('a telephone’s boxes', () => {
+  const narrow = (name: string, legend: string, maxLength: number): Written => ({ name, legend, maxLength })
+
+  it('end with their frame', () => {
+    const three = (legend: string, at: string): Written[] => [
+      narrow(`${at}1`, legend, 3),
+      narrow(`${at}2`, legend, 4),
+      narrow(`${at}3`, legend, 4),
+    ]
+    const found = namesOf([...three('전화번호', 'a'), ...three('휴대폰', 'b')], 'ko')
+    expect(found.slice(3)).toEqual(found.slice(0, 3))
+    expect(found).not.toContain('tel-extension')
+  })
+
+  it('may have the list of dialling codes behind them', () => {
+    const codes: Written = { name: 'code', choices: ['+1 (US)', '+44 (UK)', '+61 (AU)'] }
+    expect(namesOf([{ label: 'Phone' }, codes, { label: 'Email' }])).toEqual([
+      'tel-national',
+      'tel-country-code',
+      'email',
+    ])
+  })
+})
+
+describe('a birth day', () => {
+  it('that takes a whole date is one', () => {
+    expect(namesOf([{ label: 'Birth Day', type: 'date' }])).toEqual(['bday'])
+    expect(
+      namesOf([{ label: 'Birth Day', maxLength: 2 }, { label: 'Birth Month' }, { label: 'Birth Year' }]),
+    ).toEqual(['bday-day', 'bday-month', 'bday-year'])
+  })
+})
+
+describe('a question instead of a word', () => {
+  it('names what it asks for', () => {
+    expect(namesOf([{ label: '如何稱呼您？' }], 'zh')).toEqual(['name'])
+    expect(namesOf([{ placeholder: 'Masukan No telpon' }], 'id')).toEqual(['tel'])
+    expect(namesOf([{ label: 'Nome Compagnia', name: 'name' }], 'it')).toEqual(['organization'])
+  })
+})

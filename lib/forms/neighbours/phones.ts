@@ -59,7 +59,8 @@ export function joinPhones(fields: readonly Field[]): void {
   // On some pages the list of dialling codes stands behind the number.
   fields.forEach((field, at) => {
     const [next, further] = [fields[at + 1], fields[at + 2]]
-    if (!is(field, 'tel') || isClaimed(field) || !is(next, 'tel-country-code') || !next || !isSelect(next)) return
+    if (!is(field, 'tel') || isClaimed(field) || !is(next, 'tel-country-code') || !next || !isSelect(next))
+      return
     if (!further || !isPhone(further)) become(field, 'tel-national', 'before a list of dialling codes', 0.8)
   })
 }

@@ -169,7 +169,7 @@ export const VIETNAMESE: Words = {
 
 export const INDONESIAN: Words = {
   language: 'id',
-  silent: 'anda masukkan silakan pilih sila wajib diisi',
+  silent: 'anda masukkan masukan silakan pilih sila wajib diisi',
   words: {
     name: 'nama',
     'first name': 'nama depan, nama pertama',
@@ -188,7 +188,7 @@ export const INDONESIAN: Words = {
     sex: 'jenis kelamin, jantina, gender',
     country: 'negara, negara tempat tinggal',
     phone:
-      'nomor telepon, telepon, no telepon, nomor hp, no hp, nomor ponsel, handphone, nomor handphone, ponsel, nomor telepon seluler, no telp, telp, nomor whatsapp, no whatsapp, no wa, no hp wa, nomor telp, telefon, no telefon, nombor telefon, telefon bimbit, nombor telefon bimbit, hp, nomor kontak, no handphone',
+      'nomor telepon, telepon, no telepon, nomor hp, no hp, nomor ponsel, handphone, nomor handphone, ponsel, nomor telepon seluler, no telp, telp, nomor whatsapp, no whatsapp, no wa, no hp wa, nomor telp, telefon, no telefon, nombor telefon, telefon bimbit, nombor telefon bimbit, hp, nomor kontak, no handphone, no telpon, nomor telpon, nomer telpon, telpon',
     email: 'alamat email, surel, alamat surel, email, alamat e mel, e mel, emel',
     'birth date': 'tanggal lahir, tgl lahir, tarikh lahir',
     'card number': 'nomor kartu, nomor kartu kredit, no kartu, nombor kad',
