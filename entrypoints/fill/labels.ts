@@ -29,7 +29,9 @@ export function labelsOf(
       .map((one) => (one ? textOf(one) : ''))
     add(from, flat(texts.join(' ')))
   }
-  for (const one of labelElements(found, root, walked)) add('label', textOf(one))
+  const bound = labelElements(found, root, walked, own)
+  for (const one of bound) add('label', textOf(one))
+  if (bound.length === 0) add('label', strayLabel(found, root, walked, own))
   named('aria-labelledby', attribute(element, 'aria-labelledby'))
   for (const from of ['aria-label', 'placeholder', 'title'] as const)
     add(from, flat(attribute(element, from) ?? ''))
@@ -101,10 +103,29 @@ function labelElements(
   { element, wrapping }: Found,
   root: Node,
   walked: Pick<Walked, 'labels'>,
+  own: OwnTexts,
 ): readonly Element[] {
   const id = attribute(element, 'id')
-  const byId = (id && walked.labels.get(root)?.get(id)) || []
+  const all = (id && walked.labels.get(root)?.get(id)) || []
+  // Of several, those beside other controls are copies that were not changed.
+  const near = all.length > 1 ? all.filter(own.holds) : all
+  const isCopy = all.length > 1 && near.length === 0 && own.all('label').length > 0
+  const byId = near.length > 0 || isCopy ? near : all
   if (!wrapping || byId.includes(wrapping)) return byId
   const target = attribute(wrapping, 'for')
   return target === null || target === '' || target === id ? [...byId, wrapping] : byId
+}
+
+/** The only label in the control's box, where it is for nothing, or for what has one of its own. */
+function strayLabel({ element }: Found, root: Node, walked: Pick<Walked, 'labels'>, own: OwnTexts): string {
+  if (TICKED.has(element.type)) return ''
+  const labels = own.all('label')
+  const [only] = labels
+  if (!only || labels.length > 1) return ''
+  const target = attribute(only, 'for') ?? ''
+  const isTaken =
+    target !== '' &&
+    elementById(root, target) !== null &&
+    (walked.labels.get(root)?.get(target)?.length ?? 0) < 2
+  return isTaken ? '' : textOf(only)
 }

@@ -12,6 +12,10 @@ export interface OwnTexts {
   readonly inRow: string
   /** The text before the one before it stands in its box, too. */
   readonly isFurther: boolean
+  /** Whether an element stands in its box. */
+  readonly holds: (element: Element) => boolean
+  /** Elements with this name in its box. */
+  readonly all: (name: string) => readonly Element[]
 }
 
 /** Pages that have the name of a control behind it have all their names so. */
@@ -35,9 +39,14 @@ export function createOwnTexts(found: readonly Found[]): (index: number) => OwnT
       isFurther: holds(index, one?.further?.at),
       behind: one?.behind && holds(index, one.behind.at) ? one.behind.text : '',
       inRow: inRows.get(index) ?? '',
+      holds: (element) => holds(index, element),
+      all: (name) => elementsIn(boxes.of(index), name),
     }
   }
 }
+
+const elementsIn = (box: Node | null, name: string): readonly Element[] =>
+  box instanceof Element ? [...Element.prototype.getElementsByTagName.call(box, name)] : []
 
 /** Brackets explain, and East Asian dates have their units there. */
 const NO_NAME = /^[([（［]|^[年月日년월일]$/

@@ -149,7 +149,7 @@ export function walk(document: Node): Walked {
       chunks.add(
         dataOf(node as Text).slice(0, LONGEST),
         node,
-        label !== null && attribute(label, 'for') !== null,
+        label !== null && (attribute(label, 'for') ?? '') !== '',
       )
     }
     const before = heading

@@ -49,7 +49,8 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   if (votes.every(({ from }) => from === 'legend') && !described.labels.some(isWord))
     for (const { from, text } of described.labels) {
       const concept = from === 'legend' ? conceptOfLabel(text, lexicon) : null
-      if (concept !== null) votes.push({ concept, weight: LEGEND, from })
+      // Over all of a card's boxes it says of none which.
+      if (concept !== null && concept !== 'card?') votes.push({ concept, weight: LEGEND, from })
     }
   return {
     ...heard,

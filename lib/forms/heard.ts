@@ -115,13 +115,19 @@ interface Setting {
   readonly legended: boolean
   /** The box itself says what it is for. */
   readonly inside: boolean
+  /** A text stands in the empty box. */
+  readonly filled: boolean
   readonly unit: boolean
 }
 
 function settingOf(described: ControlDescription, lexicon: Lexicon): Setting {
   const { labels } = described
   const heading = labels.find(({ from }) => from === 'heading')?.text
-  const named = labels.some(({ from }) => from === 'label' || from.startsWith('aria-'))
+  // “Please choose” is no name of a list, whatever binds it.
+  const named = labels.some(
+    ({ from, text }) =>
+      (from === 'label' || from.startsWith('aria-')) && !(/\p{L}/u.test(text) && lexicon.isSilent(text)),
+  )
   return {
     described,
     named,
@@ -129,6 +135,7 @@ function settingOf(described: ControlDescription, lexicon: Lexicon): Setting {
     before: labels.some(({ from, text }) => from === 'preceding' && text !== heading),
     legended: labels.some(({ from }) => from === 'legend'),
     inside: !named && namesItself(labels, lexicon),
+    filled: labels.some(({ from }) => from === 'placeholder'),
     unit: unitBehind(described) !== null,
   }
 }
@@ -151,6 +158,8 @@ function weightOf({ from, text }: Label, concept: Concept | null, setting: Setti
   if (named && BESIDE.has(from)) return 0
   // Where the box names itself, a text before it that is about something else is that of the form.
   if (from === 'preceding' && (inside || text === heading) && ABOUT.has(concept)) return PASSED
+  // Nothing stands before it or in it: what is behind is its name.
+  if (from === 'following' && !isChoice(setting.described) && !setting.filled) return WEIGHTS.preceding
   return !named && !before && (from === 'placeholder' || from === 'described') ? ALONE : WEIGHTS[from]
 }
 

@@ -1,4 +1,4 @@
-import { type Meaning, type Script, scriptOf, tableOf } from '@/lib/forms/tables'
+import { ENTIRE, type Meaning, type Script, scriptOf, tableOf } from '@/lib/forms/tables'
 import { wordsOf } from '@/lib/forms/text'
 import type { Atom } from '@/lib/forms/words/words'
 
@@ -164,7 +164,28 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
     compounds.set(key, found)
     return found
   }
+  /** What a phrase that begins here says with its silent words, and how long it is. */
+  const entire = (all: readonly string[], at: number): { atoms: readonly Atom[]; length: number } | null => {
+    if (!tables.some(({ begun }) => begun.has(all[at] as string))) return null
+    for (let length = Math.min(LONGEST_PHRASE, all.length - at); length > 1; length--) {
+      const atoms = look(ENTIRE + all.slice(at, at + length).join(' '), false)
+      if (atoms) return { atoms, length }
+    }
+    return null
+  }
   const read = (all: readonly string[], code: boolean): readonly Atom[] => {
+    if (!code)
+      for (let at = 0; at < all.length; at++) {
+        const found = entire(all, at)
+        if (!found) continue
+        const before = all.slice(0, at)
+        const behind = all.slice(at + found.length)
+        return [...heard(before, code), ...found.atoms, ...(behind.length > 0 ? read(behind, code) : [])]
+      }
+    return heard(all, code)
+  }
+  /** Without its silent words, unless there are no others. */
+  const heard = (all: readonly string[], code: boolean): readonly Atom[] => {
     const loud = all.filter((word) => !quiet(word, code))
     const words = loud.length > 0 ? loud : all
     const atoms: Atom[] = []

@@ -166,9 +166,10 @@ function fieldOf(said: Evidence): Field {
   const { described } = said
   const { unclaimed, ...verdict } = isTrap(said) ? TRAP : keptSecret(described, verdictOf(chosen(said)))
   const evidence = unclaimed ? { ...said, claimed: null } : said
-  const fit =
-    fits(verdict.concept, described) && !(evidence.claimed === null && isTyped(verdict.concept, described))
-  const concept = fit ? verdict.concept : null
+  // A “birth day” that takes a whole date is one.
+  const meant = verdict.concept === 'bday-day' && described.type === 'date' ? 'bday' : verdict.concept
+  const fit = fits(meant, described) && !(evidence.claimed === null && isTyped(meant, described))
+  const concept = fit ? meant : null
   // A box for many lines that is for nothing known is for a message.
   if (concept === null && described.tag === 'textarea')
     return { evidence, concept: 'comment', confidence: 0.6, why: 'a box for many lines', part: null }

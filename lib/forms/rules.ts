@@ -124,7 +124,7 @@ const others: Rule = ({ has, any, first, last, code }) => {
   return undefined
 }
 
-const reach: Rule = ({ has, any, code }) => {
+const reach: Rule = ({ has, any, code, first, last }) => {
   if (has('email')) {
     if (any('phone') && !code) return null
     return 'email'
@@ -133,13 +133,15 @@ const reach: Rule = ({ has, any, code }) => {
   if (has('dial')) return 'tel-country-code'
   if (has('phone')) {
     if (has('country')) return 'tel-country-code'
-    if (has('area')) return 'tel-area-code'
+    // “Area code and phone number” asks for both.
+    if (has('area')) return !code && first === 'area' && last !== 'area' ? 'tel' : 'tel-area-code'
     if (has('code')) return 'prefix?'
     if (has('suffix')) return 'tel-local-suffix'
     if (has('prefix')) return 'prefix?'
     return 'tel'
   }
-  if (has('area')) return has('postal') ? undefined : 'tel-area-code'
+  if (has('area') && !has('postal'))
+    return !code && first === 'area' && last === 'number' ? 'tel' : 'tel-area-code'
   return undefined
 }
 
@@ -212,7 +214,9 @@ const names: Rule = ({ has, any }) => {
   return undefined
 }
 
-const places: Rule = ({ has, any, code }) => {
+const places: Rule = ({ has, any, code, first, last }) => {
+  // `postal_address` has no code.
+  if (code && first === 'postal' && last === 'address') return 'address'
   const heads = (['postal', 'city', 'country', 'region'] as const).filter((head) => has(head))
   if (heads.length === 0) return undefined
   if (has('house')) return undefined

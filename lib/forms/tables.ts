@@ -18,7 +18,12 @@ export interface Table {
   readonly stems: ReadonlyMap<string, Meaning>
   /** Words that phrases of several are made of. */
   readonly parts: ReadonlySet<string>
+  /** Words that phrases begin with which are read with their silent words. */
+  readonly begun: ReadonlySet<string>
 }
+
+/** Before a phrase that is read with its silent words, in the word tables and in this one. */
+export const ENTIRE = '='
 
 export type Script =
   | 'latin'
@@ -78,9 +83,14 @@ export function tableOf(script: Script): Table {
   const all = script === 'latin' ? [...ALL_WORDS, ...ALL_CODES] : ALL_WORDS
   for (const words of all) if (scriptOf(words.language) === script) addWords(words, phrases, silent)
   const parts = new Set<string>()
-  for (const phrase of phrases.keys())
-    if (phrase.includes(' ')) for (const word of phrase.split(' ')) parts.add(word)
-  const table = { phrases, silent, stems: stemsOf(phrases), parts }
+  const begun = new Set<string>()
+  for (const phrase of phrases.keys()) {
+    const entire = phrase.startsWith(ENTIRE)
+    const words = (entire ? phrase.slice(1) : phrase).split(' ')
+    if (entire) begun.add(words[0] ?? '')
+    if (words.length > 1) for (const word of words) parts.add(word)
+  }
+  const table = { phrases, silent, stems: stemsOf(phrases), parts, begun }
   made.set(script, table)
   return table
 }
@@ -124,15 +134,25 @@ function addWords(
     const usual: Meaning = { language, atoms, only: false }
     for (const written of list.split(', ')) {
       const only = written.startsWith('~')
-      const phrase = phraseOf(only ? written.slice(1) : written, language === 'code' ? null : quiet)
       const meaning = only ? { ...usual, only } : usual
-      for (const one of new Set([phrase, ...withoutEnglish(phrase, language, silents)])) {
+      for (const one of spelledIn(only ? written.slice(1) : written, language, silents)) {
         const known = phrases.get(one)
         if (known) known.push(meaning)
         else phrases.set(one, [meaning])
       }
     }
   }
+}
+
+/** All ways in which a phrase may be met in a text. */
+function spelledIn(
+  written: string,
+  language: string,
+  silents: ReadonlyMap<string, ReadonlySet<string>>,
+): Iterable<string> {
+  if (written.startsWith(ENTIRE)) return [ENTIRE + wordsOf(written.slice(1)).join(' ')]
+  const phrase = phraseOf(written, (language === 'code' ? null : silents.get(language)) ?? null)
+  return new Set([phrase, ...withoutEnglish(phrase, language, silents)])
 }
 
 /** Texts are read without what says nothing in English, too: «för- och efternamn» is met as «och efternamn». */

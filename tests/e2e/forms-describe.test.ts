@@ -256,6 +256,35 @@ describe('texts behind controls', () => {
     expect(saying(found[1], 'preceding')).toBeUndefined()
   })
 
+  it('are labels in its box that are bound to nothing, or to what has one of its own', async () => {
+    const behind = (name: string, at: string) =>
+      `<div><input placeholder="${at}"><i></i><label for="">${name}</label></div>`
+    const found = await controls(`<h3>Person</h3>${behind('Name', 'a')}${behind('Geburtsdatum', 'b')}`)
+    expect(found.map((one) => saying(one, 'label'))).toEqual(['Name', 'Geburtsdatum'])
+    const copied = (name: string, id: string) =>
+      `<div><label for="name">${name}</label><input id="${id}"></div>`
+    const three = await controls(copied('Name', 'name') + copied('Strasse', 'street') + copied('Ort', 'city'))
+    expect(three.map(({ labels }) => labels.map(({ text }) => text))).toEqual([
+      ['Name'],
+      ['Strasse'],
+      ['Ort'],
+    ])
+  })
+
+  it('are no copies beside other controls where one’s own box has a label', async () => {
+    const found = await controls(
+      '<div><label>Ort</label><input id="a"></div><div><label for="a">Name</label><input></div><div><label for="a">Land</label><input></div>',
+    )
+    expect(found.map((one) => saying(one, 'label'))).toEqual(['Ort', 'Name', 'Land'])
+  })
+
+  it('are no labels of another control that has no other', async () => {
+    const found = await controls(
+      '<div><input><label for="b">Ort</label></div><div><input id="b"></div><div><input></div>',
+    )
+    expect(found.map((one) => saying(one, 'label'))).toEqual([undefined, 'Ort', undefined])
+  })
+
   it('warn of what nobody sees', async () => {
     const body =
       '<div><label for="a">Phone</label><div><input id="a"></div><p>Leave this field unchanged</p></div><p><input></p>'

@@ -353,3 +353,75 @@ describe('a number in boxes', () => {
     ).toEqual(['cc-number', 'cc-number', 'cc-number', 'cc-number', 'cc-exp', 'cc-name', null])
   })
 })
+
+describe('what stands behind a box with nothing before it', () => {
+  it('is its name, whatever a programmer calls it', () => {
+    const behind = (text: string, name: string): Written => ({ name, labels: [{ from: 'following', text }] })
+    expect(namesOf([behind('Имя', 'name'), behind('Отчество', 'surname')], 'ru')).toEqual([
+      'given-name',
+      'additional-name',
+    ])
+  })
+})
+
+describe('a card’s frame', () => {
+  it('says nothing of which of its boxes one without words is', () => {
+    const box = (preceding: string, width: number): Written => ({
+      legend: 'Credit Card Info',
+      ...(preceding !== '' && { preceding }),
+      box: { x: 0, y: 0, width, height: 20 },
+    })
+    expect(
+      namesOf([box('Card number:', 180), box('CVC:', 50), box('Expiration (MM/YYYY):', 33), box('', 50)]),
+    ).toEqual(['cc-number', 'cc-csc', 'cc-exp-month', 'cc-exp-year'])
+  })
+})
+
+describe('an area code', () => {
+  it('and the number in one text are a telephone', () => {
+    for (const text of ['DDD + número', 'DDD e telefone'])
+      expect(namesOf([{ label: 'Telefone', placeholder: text }], 'pt')).toEqual(['tel'])
+    expect(namesOf([{ label: 'Phone area code' }, { label: 'Phone' }])[0]).toBe('tel-area-code')
+  })
+})
+
+describe('a telephone’s boxes', () => {
+  const narrow = (name: string, legend: string, maxLength: number): Written => ({ name, legend, maxLength })
+
+  it('end with their frame', () => {
+    const three = (legend: string, at: string): Written[] => [
+      narrow(`${at}1`, legend, 3),
+      narrow(`${at}2`, legend, 4),
+      narrow(`${at}3`, legend, 4),
+    ]
+    const found = namesOf([...three('전화번호', 'a'), ...three('휴대폰', 'b')], 'ko')
+    expect(found.slice(3)).toEqual(found.slice(0, 3))
+    expect(found).not.toContain('tel-extension')
+  })
+
+  it('may have the list of dialling codes behind them', () => {
+    const codes: Written = { name: 'code', choices: ['+1 (US)', '+44 (UK)', '+61 (AU)'] }
+    expect(namesOf([{ label: 'Phone' }, codes, { label: 'Email' }])).toEqual([
+      'tel-national',
+      'tel-country-code',
+      'email',
+    ])
+  })
+})
+
+describe('a birth day', () => {
+  it('that takes a whole date is one', () => {
+    expect(namesOf([{ label: 'Birth Day', type: 'date' }])).toEqual(['bday'])
+    expect(
+      namesOf([{ label: 'Birth Day', maxLength: 2 }, { label: 'Birth Month' }, { label: 'Birth Year' }]),
+    ).toEqual(['bday-day', 'bday-month', 'bday-year'])
+  })
+})
+
+describe('a question instead of a word', () => {
+  it('names what it asks for', () => {
+    expect(namesOf([{ label: '如何稱呼您？' }], 'zh')).toEqual(['name'])
+    expect(namesOf([{ placeholder: 'Masukan No telpon' }], 'id')).toEqual(['tel'])
+    expect(namesOf([{ label: 'Nome Compagnia', name: 'name' }], 'it')).toEqual(['organization'])
+  })
+})

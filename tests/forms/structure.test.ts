@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { match } from '@/lib/forms/match'
-import { namesOf, numbers, pageOf } from './page-of'
+import { namesOf, numbers, pageOf, type Written } from './page-of'
 
 describe('autocomplete', () => {
   it('decides where it is a name of the list', () => {
@@ -69,6 +69,24 @@ describe('addresses', () => {
       'address-level1',
       'postal-code',
     ])
+  })
+
+  it('all of it where it is read as one and only its attribute names a part', () => {
+    const whole: Written = { label: 'ご住所', name: 'address-level1', autocomplete: 'address-level1' }
+    expect(namesOf([{ label: '郵便番号' }, whole], 'ja')).toEqual(['postal-code', 'street-address'])
+    expect(namesOf([{ label: '郵便番号' }, whole, { label: '市区町村' }], 'ja')[1]).toBe('address-level1')
+  })
+
+  it('its end where a short box and one without words follow the street', () => {
+    const short: Written = { preceding: 'Postadress', maxLength: 6 }
+    expect(namesOf([{ preceding: 'Gatuadress' }, short, { name: 'x1' }], 'sv')).toEqual([
+      'street-address',
+      'postal-code',
+      'address-level2',
+    ])
+    expect(namesOf([{ preceding: 'Gatuadress' }, { preceding: 'Postadress' }, {}], 'sv')[1]).not.toBe(
+      'postal-code',
+    )
   })
 
   it('a postal code in two boxes', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameOfLabel, namesOf } from './page-of'
+import { nameOfLabel, namesOf, type Written } from './page-of'
 
 /** False friends: words of ours in labels of something else. */
 const NONE = [
@@ -85,6 +85,19 @@ describe('false friends', () => {
   })
 })
 
+describe('words that are read with the silent ones around them', () => {
+  it.each([
+    ['Enter ZIP code to see city and state', 'en', null],
+    ['If you see this, leave it', 'en', 'ignored'],
+    ['Não sei meu CEP', 'pt', 'postal-code'],
+    ['Não preencha este campo', 'pt', 'ignored'],
+    ['Law firm', 'en', 'organization'],
+    ['Open from Monday through Friday', 'en', null],
+    ['Ne pas indiquer', 'fr', null],
+    ['Né(e) le', 'fr', 'bday'],
+  ])('“%s” (%s)', (label, language, name) => expect(nameOfLabel(label, language)).toBe(name))
+})
+
 describe('what is left alone', () => {
   it('an e-mail that only opens an account is a login name, one that makes it an address', () => {
     const form = [
@@ -103,6 +116,17 @@ describe('what is left alone', () => {
         'Log in',
       ),
     ).toEqual(['email', 'ignored'])
+  })
+
+  it('a part of an address whose domain stands behind the box', () => {
+    const box = (following: string): Written => ({
+      label: 'New e-mail',
+      labels: [{ from: 'following', text: following }],
+    })
+    expect(
+      namesOf([box('@mail.example'), { label: 'Password', type: 'password' }, { label: 'City' }])[0],
+    ).toBe('ignored')
+    expect(namesOf([box('required'), { label: 'City' }])[0]).toBe('email')
   })
 
   it('a field is no trap because it is hidden', () => {

@@ -1,3 +1,4 @@
+import type { Concept } from '@/lib/forms/concept'
 import type { PageDescription } from '@/lib/forms/description'
 import { wordsOfCode } from '@/lib/forms/text'
 import {
@@ -33,6 +34,8 @@ export function settleChooser(row: readonly Field[], page: PageDescription): voi
 
 /** Lines of an address: how many there are says what the first is called. */
 export function joinAddresses(fields: readonly Field[]): void {
+  wholes(fields)
+  ends(fields)
   numbers(fields)
   flats(fields)
   towns(fields)
@@ -97,6 +100,26 @@ function saysNoMore(field: Field, before: Field): boolean {
     wordsOfCode(`${described.name} ${described.id}`),
   )
   return (words ?? []).every((word) => !/^\p{L}{3,}$/u.test(word) || last?.includes(word))
+}
+
+/** Read as an address in a form without a street: the whole of it goes in, whatever place its attribute names. */
+function wholes(fields: readonly Field[]): void {
+  if (fields.some(isLine)) return
+  const [only, another] = fields.filter((field) => is(field, 'address-level1', 'address-level2'))
+  if (only && !another && isClaimed(only) && !isSelect(only) && isReadAs(only, 'address', 'street-address'))
+    become(only, 'street-address', 'read as an address, against autocomplete')
+}
+
+/** «Postadress» behind a street, over a short box and one without words: the postal code and its town. */
+function ends(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    const next = fields[at + 1]
+    if (!next || !is(field, 'address') || !isLine(fields[at - 1]) || isClaimed(field)) return
+    const isTown = isMute(next) || is(next, 'address-level2', 'address-level3', 'place?')
+    if (lengthOf(field) < 4 || lengthOf(field) > 8 || lengthOf(next) > 0 || !isBare(next) || !isTown) return
+    become(field, 'postal-code', 'short, behind a street', 0.75)
+    become(next, 'address-level2', 'beside a postal code', 0.75)
+  })
 }
 
 /** A bare “number” behind a street is the house's. */
@@ -224,14 +247,12 @@ function lines(block: readonly Field[]): void {
   for (const field of block) if (is(field, 'house-number')) field.part = { kind: 'house-number' }
 }
 
-const isReadAsStreet = ({ evidence }: Field): boolean =>
-  evidence.claimed === null &&
-  evidence.votes.some(
-    ({ concept, from }) =>
-      (concept === 'street' || concept === 'address' || concept === 'street-address') &&
-      from !== 'name' &&
-      from !== 'id',
-  )
+const isReadAsStreet = (field: Field): boolean =>
+  !isClaimed(field) && isReadAs(field, 'street', 'address', 'street-address')
+
+/** People read one of these, whatever a programmer calls it. */
+const isReadAs = ({ evidence }: Field, ...concepts: readonly Concept[]): boolean =>
+  evidence.votes.some(({ concept, from }) => concepts.includes(concept) && from !== 'name' && from !== 'id')
 
 /** People read that it is a first line; a programmer's `street1` says little where there is no second. */
 const isCalledFirst = ({ evidence }: Field): boolean =>

@@ -80,6 +80,10 @@ export function settleSearch(row: readonly Field[], page: PageDescription, lexic
 
 /** An address in two boxes with an @ between them: no claim goes into half of it. */
 export function settleEmails(row: readonly Field[]): void {
+  // The domain stands behind the box: what goes in is a part of an address that is made there.
+  for (const field of row)
+    if (is(field, 'email') && !isClaimed(field) && DOMAIN.test(textBehind(field)))
+      become(field, 'username', 'its domain stands behind')
   row.forEach((field, at) => {
     const next = row[at + 1]
     const chooser = row.slice(at + 1, at + 3).find((other) => isSelect(other) && hasDomains(other))
@@ -96,6 +100,11 @@ export function settleEmails(row: readonly Field[]): void {
       become(field, null, 'one half of an address')
   })
 }
+
+const DOMAIN = /^@\s?[a-z0-9-]+(?:\.[a-z]{2,})+$/i
+
+const textBehind = ({ evidence }: Field): string =>
+  evidence.described.labels.find(({ from }) => from === 'following')?.text.trim() ?? ''
 
 const hasDomains = ({ evidence }: Field): boolean =>
   evidence.described.options.filter(({ text, value }) =>

@@ -70,7 +70,7 @@ const isReadAsName = ({ evidence: { votes } }: Field): boolean => {
 /** Where one word is a first name and a name, who asks for nothing else of it asks for the name. */
 function alone(fields: readonly Field[], language: string): void {
   if (
-    !/^(?:ru|uk|bg|cs|sk|el|hr|sl|sr|th|tr|vi)/i.test(language) ||
+    !/^(?:ru|uk|bg|cs|sk|el|hr|ro|sl|sr|th|tr|vi)/i.test(language) ||
     !fields.some((field) => is(field, 'tel', 'email'))
   )
     return
@@ -78,7 +78,8 @@ function alone(fields: readonly Field[], language: string): void {
     is(field, 'given-name', 'family-name', 'additional-name', 'name', 'whole-name'),
   )
   const [only] = names
-  if (only && names.length === 1 && is(only, 'given-name') && !isClaimed(only))
+  const half = /^ro/i.test(language) ? 'family-name' : 'given-name'
+  if (only && names.length === 1 && is(only, half) && !isClaimed(only))
     become(only, 'name', 'nothing else of a name', 0.7)
 }
 

@@ -56,6 +56,13 @@ export function joinPhones(fields: readonly Field[]): void {
     assign(fields.slice(at, end))
     at = end - 1
   }
+  // On some pages the list of dialling codes stands behind the number.
+  fields.forEach((field, at) => {
+    const [next, further] = [fields[at + 1], fields[at + 2]]
+    if (!is(field, 'tel') || isClaimed(field) || !is(next, 'tel-country-code') || !next || !isSelect(next))
+      return
+    if (!further || !isPhone(further)) become(field, 'tel-national', 'before a list of dialling codes', 0.8)
+  })
 }
 
 /** No position has so few letters. */
@@ -101,6 +108,7 @@ const isOfAreas = ({ evidence }: Field): boolean => {
 function continues(field: Field, before: readonly Field[]): boolean {
   const last = before[before.length - 1] as Field
   if (is(field, 'tel-extension')) return true
+  if (isInOtherFrame(field, last)) return false
   if (is(last, 'tel-extension')) return false
   // Three boxes are a number, and what has words begins another.
   if (before.filter((one) => !is(one, 'tel-country-code')).length >= 3 && hasWords(field)) return false
@@ -121,6 +129,14 @@ function continues(field: Field, before: readonly Field[]): boolean {
   if (isPhone(field) && pieces) return !isNamed(field) || sameTexts(field, last) || lengthOf(field) <= NARROW
   // A box without a word of its own behind a narrow one.
   return pieces && isMute(field) && lengthOf(field) <= REST
+}
+
+/** Frames with names of their own are numbers of their own. */
+function isInOtherFrame(field: Field, last: Field): boolean {
+  const [one, other] = [field, last].map(
+    ({ evidence }) => evidence.described.labels.find(({ from }) => from === 'legend')?.text,
+  )
+  return one !== undefined && other !== undefined && one !== other
 }
 
 /** Without a word at it, a box behind a dialling code is the number's, whatever else an “area” may be. */

@@ -55,9 +55,9 @@ export const FRENCH: Words = {
     day: 'jour, jj',
     month: 'mois',
     year: 'annee, aaaa, annees, an',
-    birth: 'naissance, naiss, ne le, ne e le, nee le',
+    birth: 'naissance, naiss, =ne le, ne e le, =nee le',
     'birth date':
-      'date naissance, date naiss, datenaissance, datenaiss, anniversaire, date anniversaire, ddn, ne e le, ne le, nee le',
+      'date naissance, date naiss, datenaissance, datenaiss, anniversaire, date anniversaire, ddn, ne e le, =ne le, =nee le',
     'birth year': 'annee naissance',
     'birth month': 'mois naissance',
     'birth day': 'jour naissance',

@@ -126,7 +126,8 @@ export const VIETNAMESE: Words = {
       'ho va ten, ho ten, ten day du, ho ten day du, ho ten nguoi nhan, ten nguoi nhan, ten khach hang, ho ten khach hang, ten lien he, nguoi nhan, nguoi lien he, ten cua ban, ho va ten cua ban, quy khach, ho ten nguoi dat',
     'last name': '~ho, ho va ten dem, ho va chu dem, ho dem, ho va ten lot',
     'first name': '~ten, ten goi',
-    company: 'cong ty, ten cong ty, don vi, ten don vi, co quan, don vi cong tac, to chuc',
+    company:
+      'doanh nghiep, ten doanh nghiep, cong ty, ten cong ty, don vi, ten don vi, co quan, don vi cong tac, to chuc',
     address:
       'dia chi thuong tru, dia chi hien tai, dia chi lien he, dia chi cu the, dia chi nha, dia chi chi tiet, dia chi lien lac, dia chi, dia chi lien he, dia chi thuong tru, dia chi nhan hang, dia chi giao hang, dia chi hien tai, dia chi cu the, dia chi chi tiet',
     street: 'duong, so nha ten duong, ten duong, so nha duong, so nha va ten duong, duong pho',
@@ -168,7 +169,7 @@ export const VIETNAMESE: Words = {
 
 export const INDONESIAN: Words = {
   language: 'id',
-  silent: 'anda masukkan silakan pilih sila wajib diisi',
+  silent: 'anda masukkan masukan silakan pilih sila wajib diisi',
   words: {
     name: 'nama',
     'first name': 'nama depan, nama pertama',
@@ -187,7 +188,7 @@ export const INDONESIAN: Words = {
     sex: 'jenis kelamin, jantina, gender',
     country: 'negara, negara tempat tinggal',
     phone:
-      'nomor telepon, telepon, no telepon, nomor hp, no hp, nomor ponsel, handphone, nomor handphone, ponsel, nomor telepon seluler, no telp, telp, nomor whatsapp, no whatsapp, no wa, no hp wa, nomor telp, telefon, no telefon, nombor telefon, telefon bimbit, nombor telefon bimbit, hp, nomor kontak, no handphone',
+      'nomor telepon, telepon, no telepon, nomor hp, no hp, nomor ponsel, handphone, nomor handphone, ponsel, nomor telepon seluler, no telp, telp, nomor whatsapp, no whatsapp, no wa, no hp wa, nomor telp, telefon, no telefon, nombor telefon, telefon bimbit, nombor telefon bimbit, hp, nomor kontak, no handphone, no telpon, nomor telpon, nomer telpon, telpon',
     email: 'alamat email, surel, alamat surel, email, alamat e mel, e mel, emel',
     'birth date': 'tanggal lahir, tgl lahir, tarikh lahir',
     'card number': 'nomor kartu, nomor kartu kredit, no kartu, nombor kad',

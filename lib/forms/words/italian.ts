@@ -20,7 +20,7 @@ export const ITALIAN: Words = {
     title: 'titolo',
     job: 'posizione, professione, ruolo, occupazione, qualifica, mansione, posizione lavorativa',
     company:
-      'azienda, societa, ragione sociale, ditta, nome azienda, organizzazione, impresa, nome societa, ente, denominazione',
+      'azienda, societa, compagnia, nome compagnia, ragione sociale, ditta, nome azienda, organizzazione, impresa, nome societa, ente, denominazione',
     address:
       'indirizzo completo, indirizzo di domicilio, indirizzo domicilio, indirizzo permanente, altre informazioni indirizzo, indirizzo di corrispondenza, indirizzo, domicilio, indirizzo postale, residenza, indirizzo residenza, recapito',
     street:

@@ -79,7 +79,7 @@ export const SPANISH: Words = {
     kind: 'tipo, marca',
     place: 'lugar',
     confirm:
-      'confirmar, confirma, repetir, repite, repita, confirmacion, confirme, verificar, de nuevo, nuevamente',
+      'confirmar, confirma, repetir, repite, repita, confirmacion, confirme, verificar, =de nuevo, nuevamente',
     user: 'usuario, nombre usuario, identificador, numero cliente, numero socio, nombre de usuario, nombreusuario',
     password: 'contrasena, clave acceso, clave secreta, password, nueva contrasena, contrasenia, pin secreto',
     search:

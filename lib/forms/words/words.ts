@@ -91,6 +91,7 @@ export type Atom = (typeof ATOMS)[number]
 /**
  * The words of one language. A key is one atom or several with spaces; its value holds phrases with commas between. With `~`
  * before it, a phrase counts only on pages that seem to be in this language, because it means something else in another.
+ * With `=` before it, it is read with its silent words.
  */
 export interface Words {
   /** BCP 47 primary language; `code` for the abbreviations of programmers, which only names and ids use. */
