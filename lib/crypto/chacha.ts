@@ -9,8 +9,10 @@ import type { SealRest } from '@/lib/crypto/seal'
 export interface ChaCha {
   /** Writes ciphertext and tag. `plaintext` is not to be changed until it resolves. */
   seal(rest: SealRest, associated: Uint8Array, plaintext: Uint8Array): Promise<void>
-  /** @returns false for what was not sealed so; else the plaintext is in `into`. */
-  open(rest: SealRest, associated: Uint8Array, into: Uint8Array): Promise<boolean>
+  /** @returns null for what was not sealed so. */
+  open(rest: SealRest, associated: Uint8Array): Promise<Uint8Array | null>
+  /** The same into bytes that are there. @returns false for what was not sealed so. */
+  openInto(rest: SealRest, associated: Uint8Array, into: Uint8Array): Promise<boolean>
 }
 
 export const OWN: ChaCha = {
@@ -18,16 +20,18 @@ export const OWN: ChaCha = {
     chacha20poly1305(key, nonce, associated).encrypt(plaintext, body)
     key.fill(0)
   },
-  async open({ key, nonce, body }, associated, into) {
-    try {
-      chacha20poly1305(key, nonce, associated).decrypt(body, into)
-      return true
-    } catch {
-      return false
-    } finally {
-      key.fill(0)
-    }
-  },
+  open: async (rest, associated) => ownOpen(rest, associated),
+  openInto: async (rest, associated, into) => ownOpen(rest, associated, into) !== null,
+}
+
+function ownOpen({ key, nonce, body }: SealRest, associated: Uint8Array, into?: Uint8Array) {
+  try {
+    return chacha20poly1305(key, nonce, associated).decrypt(body, into)
+  } catch {
+    return null
+  } finally {
+    key.fill(0)
+  }
 }
 
 const NAME = 'ChaCha20-Poly1305'
@@ -56,12 +60,12 @@ export async function chooseCipher(subtle: Subtle | undefined): Promise<ChaCha> 
     body: new Uint8Array(116),
   })
   try {
-    const [ours, theirs, back] = [rest(), rest(), new Uint8Array(100)]
+    const [ours, theirs] = [rest(), rest()]
     await OWN.seal(ours, associated, plaintext)
     await native.seal(theirs, associated, plaintext)
     const isSame = equalBytes(ours.body, theirs.body)
-    const opened = await native.open({ ...rest(), body: ours.body }, associated, back)
-    return isSame && opened && equalBytes(back, plaintext) ? native : OWN
+    const back = await native.open({ ...rest(), body: ours.body }, associated)
+    return isSame && back && equalBytes(back, plaintext) ? native : OWN
   } catch {
     return OWN
   }
@@ -81,16 +85,21 @@ function nativeCipher(subtle: Subtle): ChaCha {
     additionalData,
     tagLength: 128,
   })
+  async function open({ key, nonce, body }: SealRest, associated: Uint8Array) {
+    const ready = await imported(key, 'decrypt')
+    const opened = await subtle.decrypt(how(nonce, associated), ready, body).catch(() => null)
+    return opened && new Uint8Array(opened)
+  }
   return {
+    open,
     async seal({ key, nonce, body }, associated, plaintext) {
       const ready = await imported(key, 'encrypt')
       body.set(new Uint8Array(await subtle.encrypt(how(nonce, associated), ready, plaintext)))
     },
-    async open({ key, nonce, body }, associated, into) {
-      const ready = await imported(key, 'decrypt')
-      const opened = await subtle.decrypt(how(nonce, associated), ready, body).catch(() => null)
-      if (opened?.byteLength !== into.length) return false
-      into.set(new Uint8Array(opened))
+    async openInto(rest, associated, into) {
+      const opened = await open(rest, associated)
+      if (opened?.length !== into.length) return false
+      into.set(opened)
       return true
     },
   }

@@ -71,7 +71,7 @@ export async function openAge(
     const into = new Uint8Array(body.length - TAG)
     const nonce = nonceOf(index, index === count - 1)
     // The cipher wipes the key it is given.
-    if (!(await cipher.open({ key: key.slice(), nonce, body: body as Bytes }, NOTHING, into)))
+    if (!(await cipher.openInto({ key: key.slice(), nonce, body: body as Bytes }, NOTHING, into)))
       throw new FileProblem('truncated')
     return into
   }
