@@ -17,14 +17,16 @@ export function blobIdOf(value: Json): string | null {
   return isId(id) ? id : null
 }
 
+const NONE: readonly string[] = []
+
 /** Ids of all attachments a record names, in its current values and in what is kept of its history. */
 export function blobIdsOf(state: RecordState): readonly string[] {
-  const ids = new Set<string>()
-  for (const versions of Object.values(state.fields)) {
-    for (const { value } of versions) {
+  let ids: Set<string> | null = null
+  for (const field in state.fields) {
+    for (const { value } of state.fields[field] ?? []) {
       const id = blobIdOf(value)
-      if (id !== null) ids.add(id)
+      if (id !== null) ids = (ids ?? new Set()).add(id)
     }
   }
-  return [...ids]
+  return ids ? [...ids] : NONE
 }
