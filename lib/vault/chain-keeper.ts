@@ -138,7 +138,7 @@ export function createChains(inside: Inside): Chains {
   async function parting(wanted: Parting): Promise<Parted> {
     const parts = { index, keys, random: places.random }
     const made = await rewrite(async (there) =>
-      composeParting(await index.placed(there), wanted, { ...parts, head: head() }),
+      composeParting(await index.placed(await there()), wanted, { ...parts, head: head() }),
     )
     if (!made) throw vaultError('unreachable')
     return made
@@ -149,17 +149,22 @@ export function createChains(inside: Inside): Chains {
     tips: () =>
       head().tips.map(({ device, sequence, hash }) => ({ device: toBase64Url(device), sequence, hash })),
     behind,
+    async open(segments) {
+      checkOpen()
+      return openIncoming(keys, vaultId, segments)
+    },
     async absorb(segments, until = new Map()) {
       checkOpen()
-      const { incoming, strange } = await openIncoming(keys, vaultId, segments)
+      const { incoming, strange } =
+        'incoming' in segments ? segments : await openIncoming(keys, vaultId, segments)
       const unknown = Array.from({ length: strange }, () => ({
         device: '',
         first: 0,
         reason: 'not-ours' as const,
       }))
       if (incoming.length === 0) return { taken: 0, refused: unknown }
-      const done = await takeOver(async ({ there, ...basis }) => {
-        const placed = await index.placed(there)
+      const done = await takeOver(({ there, ...basis }) => {
+        const placed = async () => index.placed(await there())
         return composeAbsorbing(incoming, { ...basis, placed, until })
       })
       return { taken: done.segments.length, refused: [...unknown, ...done.refused] }
