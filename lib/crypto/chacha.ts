@@ -11,8 +11,6 @@ export interface ChaCha {
   seal(rest: SealRest, associated: Uint8Array, plaintext: Uint8Array): Promise<void>
   /** @returns null for what was not sealed so. */
   open(rest: SealRest, associated: Uint8Array): Promise<Uint8Array | null>
-  /** The same into bytes that are there. @returns false for what was not sealed so. */
-  openInto(rest: SealRest, associated: Uint8Array, into: Uint8Array): Promise<boolean>
 }
 
 export const OWN: ChaCha = {
@@ -20,18 +18,15 @@ export const OWN: ChaCha = {
     chacha20poly1305(key, nonce, associated).encrypt(plaintext, body)
     key.fill(0)
   },
-  open: async (rest, associated) => ownOpen(rest, associated),
-  openInto: async (rest, associated, into) => ownOpen(rest, associated, into) !== null,
-}
-
-function ownOpen({ key, nonce, body }: SealRest, associated: Uint8Array, into?: Uint8Array) {
-  try {
-    return chacha20poly1305(key, nonce, associated).decrypt(body, into)
-  } catch {
-    return null
-  } finally {
-    key.fill(0)
-  }
+  async open({ key, nonce, body }, associated) {
+    try {
+      return chacha20poly1305(key, nonce, associated).decrypt(body)
+    } catch {
+      return null
+    } finally {
+      key.fill(0)
+    }
+  },
 }
 
 const NAME = 'ChaCha20-Poly1305'
@@ -85,22 +80,15 @@ function nativeCipher(subtle: Subtle): ChaCha {
     additionalData,
     tagLength: 128,
   })
-  async function open({ key, nonce, body }: SealRest, associated: Uint8Array) {
-    const ready = await imported(key, 'decrypt')
-    const opened = await subtle.decrypt(how(nonce, associated), ready, body).catch(() => null)
-    return opened && new Uint8Array(opened)
-  }
   return {
-    open,
     async seal({ key, nonce, body }, associated, plaintext) {
       const ready = await imported(key, 'encrypt')
       body.set(new Uint8Array(await subtle.encrypt(how(nonce, associated), ready, plaintext)))
     },
-    async openInto(rest, associated, into) {
-      const opened = await open(rest, associated)
-      if (opened?.length !== into.length) return false
-      into.set(opened)
-      return true
+    async open({ key, nonce, body }, associated) {
+      const ready = await imported(key, 'decrypt')
+      const opened = await subtle.decrypt(how(nonce, associated), ready, body).catch(() => null)
+      return opened && new Uint8Array(opened)
     },
   }
 }

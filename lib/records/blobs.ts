@@ -17,16 +17,14 @@ export function blobIdOf(value: Json): string | null {
   return isId(id) ? id : null
 }
 
-const NONE: readonly string[] = []
-
 /** Ids of all attachments a record names, in its current values and in what is kept of its history. */
 export function blobIdsOf(state: RecordState): readonly string[] {
-  let ids: Set<string> | null = null
+  const ids: string[] = []
   for (const field in state.fields) {
     for (const { value } of state.fields[field] ?? []) {
       const id = blobIdOf(value)
-      if (id !== null) ids = (ids ?? new Set()).add(id)
+      if (id !== null && !ids.includes(id)) ids.push(id)
     }
   }
-  return ids ? [...ids] : NONE
+  return ids
 }

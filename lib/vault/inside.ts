@@ -16,6 +16,8 @@ export interface Rewriting {
   readonly remove: readonly RowKey[]
   readonly tips?: readonly Tip[]
   readonly changes?: readonly RecordState[]
+  /** Number of records that are not erased, with these changes. */
+  readonly records?: number
   /** Under which this device goes on. */
   readonly device?: string
 }

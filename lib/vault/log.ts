@@ -1,6 +1,5 @@
 import { equalBytes, toBase64Url } from '@/lib/base/bytes'
 import type { Secret } from '@/lib/base/secret'
-import { createTurns } from '@/lib/base/turns'
 import { deriveKey32, isKeyLabel } from '@/lib/crypto/keys'
 import type { RecordState } from '@/lib/records/record'
 import type { Stamper } from '@/lib/records/stamp'
@@ -77,7 +76,6 @@ export function createLog(parts: LogParts): Vault {
   const queue: Waiting[] = []
   let { head, headBytes, damaged, repairs } = parts.first
   let pumping: Promise<void> | null = null
-  const inTurns = createTurns()
   let closed = false
   const id = toBase64Url(head.vaultId)
   const next = createNextSegment(keys, places, () => head)
@@ -263,7 +261,7 @@ export function createLog(parts: LogParts): Vault {
     const made = await compose(async () => (await database.keys()).keys)
     if (closed || !made || isNothing(made, head)) return made
     if (basis !== headBytes) return 'overtaken'
-    const { rows, head: next, headBytes: bytes } = composeRewriting(made, { head, state, keys, places })
+    const [rows, next, bytes] = composeRewriting(made, head, keys, places)
     const { remove, changes = [] } = made
     if ((await database.append(basis, { rows, head: bytes, remove })) === 'overtaken') return 'overtaken'
     advance(next, bytes)
@@ -284,11 +282,7 @@ export function createLog(parts: LogParts): Vault {
     if (made) mirrored().catch(() => {})
   }
 
-  /** One after the other, in the order in which they were asked for: one may follow on what the one before it brings. */
-  const takeOver = <Made extends Taking>(compose: (basis: TakingBasis) => Promise<Made>) =>
-    inTurns(() => takeNext(compose))
-
-  async function takeNext<Made extends Taking>(compose: (basis: TakingBasis) => Promise<Made>) {
+  async function takeOver<Made extends Taking>(compose: (basis: TakingBasis) => Promise<Made>) {
     const composed = (there: There) => compose({ head, damaged, there })
     const careful = () => rewrite(composed, true)
     const quick = await rewriteOn(composed, true).catch(() => null)
