@@ -9,8 +9,8 @@ import type { SealRest } from '@/lib/crypto/seal'
 export interface ChaCha {
   /** Writes ciphertext and tag. `plaintext` is not to be changed until it resolves. */
   seal(rest: SealRest, associated: Uint8Array, plaintext: Uint8Array): Promise<void>
-  /** @returns false for what was not sealed so; else the plaintext is in `into`. */
-  open(rest: SealRest, associated: Uint8Array, into: Uint8Array): Promise<boolean>
+  /** @returns null for what was not sealed so. */
+  open(rest: SealRest, associated: Uint8Array): Promise<Uint8Array | null>
 }
 
 export const OWN: ChaCha = {
@@ -18,12 +18,11 @@ export const OWN: ChaCha = {
     chacha20poly1305(key, nonce, associated).encrypt(plaintext, body)
     key.fill(0)
   },
-  async open({ key, nonce, body }, associated, into) {
+  async open({ key, nonce, body }, associated) {
     try {
-      chacha20poly1305(key, nonce, associated).decrypt(body, into)
-      return true
+      return chacha20poly1305(key, nonce, associated).decrypt(body)
     } catch {
-      return false
+      return null
     } finally {
       key.fill(0)
     }
@@ -56,12 +55,12 @@ export async function chooseCipher(subtle: Subtle | undefined): Promise<ChaCha> 
     body: new Uint8Array(116),
   })
   try {
-    const [ours, theirs, back] = [rest(), rest(), new Uint8Array(100)]
+    const [ours, theirs] = [rest(), rest()]
     await OWN.seal(ours, associated, plaintext)
     await native.seal(theirs, associated, plaintext)
     const isSame = equalBytes(ours.body, theirs.body)
-    const opened = await native.open({ ...rest(), body: ours.body }, associated, back)
-    return isSame && opened && equalBytes(back, plaintext) ? native : OWN
+    const back = await native.open({ ...rest(), body: ours.body }, associated)
+    return isSame && back && equalBytes(back, plaintext) ? native : OWN
   } catch {
     return OWN
   }
@@ -86,12 +85,10 @@ function nativeCipher(subtle: Subtle): ChaCha {
       const ready = await imported(key, 'encrypt')
       body.set(new Uint8Array(await subtle.encrypt(how(nonce, associated), ready, plaintext)))
     },
-    async open({ key, nonce, body }, associated, into) {
+    async open({ key, nonce, body }, associated) {
       const ready = await imported(key, 'decrypt')
       const opened = await subtle.decrypt(how(nonce, associated), ready, body).catch(() => null)
-      if (opened?.byteLength !== into.length) return false
-      into.set(new Uint8Array(opened))
-      return true
+      return opened && new Uint8Array(opened)
     },
   }
 }

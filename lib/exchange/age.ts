@@ -68,12 +68,11 @@ export async function openAge(
   const key = hkdf(fileKey.value, await binary.read(start - NONCE, start), utf8('payload'), 32)
 
   async function open(index: number, body: Uint8Array): Promise<Uint8Array> {
-    const into = new Uint8Array(body.length - TAG)
     const nonce = nonceOf(index, index === count - 1)
     // The cipher wipes the key it is given.
-    if (!(await cipher.open({ key: key.slice(), nonce, body: body as Bytes }, NOTHING, into)))
-      throw new FileProblem('truncated')
-    return into
+    const opened = await cipher.open({ key: key.slice(), nonce, body: body as Bytes }, NOTHING)
+    if (!opened) throw new FileProblem('truncated')
+    return opened
   }
   const endOf = (index: number) => Math.min(start + index * SEALED, binary.size)
   const source: Source = {

@@ -27,7 +27,7 @@ export async function ed25519FromSeed(seed: Uint8Array): Promise<SigningKey> {
     return {
       publicKey,
       async sign(bytes) {
-        return new Uint8Array(await crypto.subtle.sign('Ed25519', key, concatBytes(bytes)))
+        return new Uint8Array(await crypto.subtle.sign('Ed25519', key, bytes as Bytes))
       },
     }
   } finally {
@@ -42,8 +42,8 @@ export async function ed25519Verify(
   bytes: Uint8Array,
 ): Promise<boolean> {
   try {
-    const key = await crypto.subtle.importKey('raw', concatBytes(publicKey), 'Ed25519', false, ['verify'])
-    return await crypto.subtle.verify('Ed25519', key, concatBytes(signature), concatBytes(bytes))
+    const key = await crypto.subtle.importKey('raw', publicKey as Bytes, 'Ed25519', false, ['verify'])
+    return await crypto.subtle.verify('Ed25519', key, signature as Bytes, bytes as Bytes)
   } catch {
     return false
   }

@@ -19,12 +19,12 @@ export function blobIdOf(value: Json): string | null {
 
 /** Ids of all attachments a record names, in its current values and in what is kept of its history. */
 export function blobIdsOf(state: RecordState): readonly string[] {
-  const ids = new Set<string>()
-  for (const versions of Object.values(state.fields)) {
-    for (const { value } of versions) {
+  const ids: string[] = []
+  for (const field in state.fields) {
+    for (const { value } of state.fields[field] ?? []) {
       const id = blobIdOf(value)
-      if (id !== null) ids.add(id)
+      if (id !== null && !ids.includes(id)) ids.push(id)
     }
   }
-  return [...ids]
+  return ids
 }

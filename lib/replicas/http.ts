@@ -1,4 +1,4 @@
-import { type Bytes, concatBytes } from '@/lib/base/bytes'
+import type { Bytes } from '@/lib/base/bytes'
 import { ReplicaError } from '@/lib/replicas/replica'
 
 /** The only file that may speak to the network: one request at a time, bounded in time and size, following nobody. */
@@ -109,19 +109,27 @@ async function readSome(response: Response, most: number, heard: () => void): Pr
 }
 
 async function readUpTo(response: Response, most: number, heard: () => void) {
-  const parts: Uint8Array[] = []
-  let left = most
+  // As long as the server says it is; what is longer grows.
+  let bytes = new Uint8Array(Math.min(most, Number(response.headers.get('content-length')) || 0))
+  let length = 0
+  let isWhole = true
   const reader = response.body?.getReader()
   for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
     heard()
-    if (next.value.length > left) {
-      await reader?.cancel().catch(() => {})
-      return { bytes: concatBytes(...parts, next.value.subarray(0, left)), isWhole: false }
+    isWhole = next.value.length <= most - length
+    const part = next.value.subarray(0, most - length)
+    if (length + part.length > bytes.length) {
+      const longer = new Uint8Array(Math.min(most, 2 * (length + part.length)))
+      longer.set(bytes)
+      bytes = longer
     }
-    left -= next.value.length
-    parts.push(next.value)
+    bytes.set(part, length)
+    length += part.length
+    if (isWhole) continue
+    await reader?.cancel().catch(() => {})
+    break
   }
-  return { bytes: concatBytes(...parts), isWhole: true }
+  return { bytes: length === bytes.length ? bytes : bytes.slice(0, length), isWhole }
 }
 
 async function discard(response: Response): Promise<void> {

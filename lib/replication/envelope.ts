@@ -76,8 +76,7 @@ async function openBeside(
   sealed: Uint8Array,
 ): Promise<Uint8Array | null> {
   const rest = beginOpen(key, bound, sealed)
-  const body = new Uint8Array(sealed.length - SEAL_OVERHEAD)
-  return rest && (await cipher.open(rest, bound, body)) ? body : null
+  return rest && cipher.open(rest, bound)
 }
 
 /** @returns `newer` for a later version, null when none of the keys opens it. */

@@ -16,6 +16,8 @@ export interface Naming {
 /** What in a record names which attachment. Of several versions the newest tells it: what outdoes that outdoes the others. */
 export function namingsOf(state: RecordState): readonly (readonly [blob: string, naming: Naming])[] {
   const { collection, id } = state
+  // Of nearly every record that is all: whoever asks asks of all there are.
+  if (blobIdsOf(state).length === 0) return []
   return Object.entries(state.fields).flatMap(([field, versions]) => {
     const newest = new Map<string, Stamp>()
     for (const { value, stamp } of versions) {

@@ -60,6 +60,7 @@ export interface ObjectBody {
   readonly end: Uint8Array
   /** What the author knew of every chain, its own included, when it made this. */
   readonly tips: readonly (Omit<ObjectTip, 'device'> & { readonly device: Uint8Array })[]
+  /** Parts of the opened object: whoever keeps one copies it. */
   readonly segments: readonly Uint8Array[]
 }
 
@@ -214,7 +215,7 @@ function parseBody(plain: Uint8Array): OpenObject | null {
     for (let index = 0; index < count; index++) {
       const length = read(at, 4)
       if (at + 4 + length > end) return null
-      segments.push(plain.slice(at + 4, at + 4 + length))
+      segments.push(plain.subarray(at + 4, at + 4 + length))
       at += 4 + length
     }
     if (at !== end) return null

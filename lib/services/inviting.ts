@@ -2,6 +2,7 @@ import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '@/lib/base/bytes'
 import type { Json } from '@/lib/base/json'
 import { plainLine } from '@/lib/base/text'
 import { type Clock, HOUR, type Instant } from '@/lib/base/time'
+import { createTurns } from '@/lib/base/turns'
 import { seal } from '@/lib/crypto/seal'
 import type { InvitingState } from '@/lib/protocol/meeting-app'
 import type { Place } from '@/lib/replicas/kinds'
@@ -81,13 +82,7 @@ interface Open {
 export function createInviting(edges: InvitingEdges): Inviting {
   const { vault, identity, crypto, store, random, now } = edges
   /** One thing after another: two looks at once would answer twice. */
-  let last: Promise<unknown> = Promise.resolve()
-
-  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const turn = last.then(work)
-    last = turn.catch(() => {})
-    return turn
-  }
+  const inTurn = createTurns()
 
   async function read(): Promise<Open | null> {
     const value = await store.read()

@@ -1,18 +1,19 @@
 import { fromBase64Url } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { type Clock, type Instant, MINUTE, SECOND } from '@/lib/base/time'
+import { createTurns } from '@/lib/base/turns'
 import type { SyncReport, TestProblem } from '@/lib/protocol/sync-app'
-import type { Stamp } from '@/lib/records/record'
 import { parsePlace } from '@/lib/replicas/kinds'
 import { type Replica, ReplicaError } from '@/lib/replicas/replica'
 import { deriveNameKeys, vaultPrefix, vaultTag } from '@/lib/replication/object-name'
-import { PLACES, type Place, readPlaces } from '@/lib/replication/places'
+import { PLACES, readPlaces } from '@/lib/replication/places'
 import { AppRefusal } from '@/lib/services/app-refusal'
+import { calledNow, placesOf } from '@/lib/services/asked-places'
 import { type Opened, type OpeningEdges, openEntered, openSettings } from '@/lib/services/place-opening'
 import type { Session } from '@/lib/services/session'
-import { joinedOver, type SyncCrypto } from '@/lib/services/sync-identity'
+import type { SyncCrypto } from '@/lib/services/sync-identity'
 import { reportOf, type SyncMemory } from '@/lib/services/sync-report'
-import { createSyncing, type Syncing } from '@/lib/services/syncing'
+import { createSyncing, type SyncHealth, type Syncing } from '@/lib/services/syncing'
 import { type DeepVault, deepVault } from '@/lib/vault/deep'
 import type { Vault } from '@/lib/vault/vault'
 
@@ -63,6 +64,8 @@ interface Running {
   /** Another one where a place came, went, was changed, paused, or may be asked no longer. */
   readonly mark: string
   readonly opened: readonly Opened[]
+  /** The ids that the log has for the places it began with, where these had none yet. */
+  readonly called: ReadonlyMap<string, string>
   readonly syncing: Syncing
   readonly lifetime: AbortController
   /** As it was when this began. */
@@ -85,16 +88,12 @@ const ENDING = 5 * SECOND
 export function createReplicating(edges: ReplicatingEdges): Replicating {
   const { session, now, sleep, timeout, memory, wakeAt, stayAwake, onReport } = edges
   let running: Running | null = null
-  let turn: Promise<unknown> = Promise.resolve()
+  const inTurns = createTurns()
   /** What the alarm stands at. */
   let alarm = 0
 
   /** One after the other, so that there is never more than one. */
-  function current(): Promise<Running | null> {
-    const next = turn.then(ensure)
-    turn = next.catch(() => undefined)
-    return next
-  }
+  const current = (): Promise<Running | null> => inTurns(ensure)
 
   async function ensure(): Promise<Running | null> {
     const found = await session.vault()
@@ -109,6 +108,12 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
     const mark = JSON.stringify(opened.map(({ place, unasked }) => [place.id, place.version, unasked]))
     if (running?.vault === vault && running.mark === mark) {
       running = Object.assign(running, { opened })
+      return running
+    }
+    const called = running?.vault === vault ? calledNow(running.opened, opened) : null
+    if (running && called) {
+      running = Object.assign(running, { mark, opened, called })
+      onReport()
       return running
     }
     const before = running
@@ -150,6 +155,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
       vault,
       mark,
       opened,
+      called: new Map(),
       syncing,
       lifetime,
       memory: known && isLess ? { ...known, safe: 0 } : known,
@@ -212,7 +218,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
   /** A slow place, that the others went on without, goes on with what it lacks for as long as something comes of it. */
   async function catchUp(one: Running): Promise<void> {
     if (one.works.size > 0 || running !== one) return
-    const { replicas } = one.syncing.health()
+    const { replicas } = healthOf(one)
     const lacked = JSON.stringify(replicas.map(({ waiting }) => waiting))
     const isLacking = replicas.some(({ state, waiting }) => state === 'fine' && waiting > 0)
     if (!isLacking || lacked === one.lacked) return
@@ -221,7 +227,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
   }
 
   async function remember(one: Running): Promise<void> {
-    const health = one.syncing.health()
+    const health = healthOf(one)
     const { safe, missing, forked, strange, isErasing, isCondensing, isPhraseEnough, lastRound } =
       health.lastRound === null && one.memory ? { ...one.memory, isCondensing: health.isCondensing } : health
     const places = one.opened.flatMap(({ place: { id, version } }) => {
@@ -291,7 +297,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
     reportOf({
       vault: one.vault,
       places: one.opened,
-      health: one.syncing.health(),
+      health: healthOf(one),
       memory: one.memory,
       isRunning: one.works.size > 0,
     })
@@ -344,20 +350,10 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
   }
 }
 
-/** What was entered in no version of a record. */
-const NEVER = '' as Stamp
-
-/** Those of the log; where it names none yet, those that this device joined over: there it is read. */
-async function placesOf(vault: DeepVault): Promise<readonly Place[]> {
-  const entered = readPlaces(vault)
-  if (entered.length > 0) return entered
-  const over = await joinedOver(vault)
-  return (Array.isArray(over) ? over : []).flatMap((typed, at): readonly Place[] => {
-    const parsed = parsePlace(typed)
-    if (!parsed.ok || parsed.value.kind === 'folder') return []
-    const name = new URL(parsed.value.address).host
-    return [{ id: `joined-${at}`, version: NEVER, name, isPaused: false, entered: parsed.value }]
-  })
+/** With the places under the ids that the log has for them. */
+function healthOf({ syncing, called }: Running): SyncHealth {
+  const health = syncing.health()
+  return { ...health, replicas: health.replicas.map((one) => ({ ...one, id: called.get(one.id) ?? one.id })) }
 }
 
 /** Asks once what lies there of this vault. */

@@ -94,6 +94,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   const namers = new Set<string>()
   const keyOf = ({ collection, id }: Touched) => `${collection} ${id}`
   vault.subscribe((touched) => {
+    // Nothing was looked at yet that it could change: in a first download as long as it goes on.
+    if (!namings && !isSettled) return
     const isNaming = (one: Touched) => namers.has(keyOf(one)) || namesAny(vault.get(one.collection, one.id))
     if (!touched.some(isNaming)) return
     namings = null

@@ -6,6 +6,12 @@ export interface Fetched {
   readonly object: OpenObject
 }
 
+/** With the epoch it was sealed in; and its key, where that was not known before. */
+export interface Read extends Fetched {
+  readonly epoch: string
+  readonly learned: Uint8Array | null
+}
+
 /** The last objects that were read, for the copying that follows. */
 export interface Kept {
   get(name: string): Fetched | undefined

@@ -2,23 +2,18 @@ import { type Device, ends, readDevices } from '@/lib/replication/devices'
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
 import { epochId } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
-import {
-  type Beside,
-  type ObjectProblem,
-  type OpenObject,
-  openObject,
-  type Verify,
-} from '@/lib/replication/object'
+import { type Beside, type ObjectProblem, openObject, type Verify } from '@/lib/replication/object'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
 import { readAhead } from '@/lib/services/read-ahead'
 import type { Enrolling, Identity } from '@/lib/services/sync-identity'
-import { createKept, type Fetched } from '@/lib/services/sync-kept'
+import { createKept, type Fetched, type Read } from '@/lib/services/sync-kept'
 import { createKnown } from '@/lib/services/sync-known'
 import type { Lane } from '@/lib/services/sync-lane'
 import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
 import { createParting } from '@/lib/services/sync-parting'
+import { joinOpened, type Opened } from '@/lib/vault/absorb'
 import type { DeepVault } from '@/lib/vault/deep'
 
 export interface ReadingParts {
@@ -30,12 +25,6 @@ export interface ReadingParts {
   readonly lanes: readonly Lane[]
   readonly verify: Verify
   readonly beside: Beside | undefined
-}
-
-/** With the epoch it was sealed in; and its key, where that was not known before. */
-interface Read extends Fetched {
-  readonly epoch: string
-  readonly learned: Uint8Array | null
 }
 
 /** A chain of which more is known than is to be had. */
@@ -85,7 +74,7 @@ export interface Reading {
 }
 
 /** Objects taken over in one commit, and read meanwhile: a few megabytes. */
-const AHEAD = { step: 2, width: 4 }
+const AHEAD = { step: 2, width: 6 }
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
 /** Unknown writers looked at in one round. */
@@ -101,6 +90,8 @@ export function createReading(parts: ReadingParts): Reading {
   const tried = new Set<string>()
   const glimpsed = new Set<string>()
   const kept = createKept()
+  /** What was read to see who wrote it, and is read for what it says in the same round. */
+  const glanced = new Map<string, Read>()
   let keys: { readonly ids: readonly string[]; readonly derived: readonly Uint8Array[] } = {
     ids: [],
     derived: [],
@@ -190,7 +181,8 @@ export function createReading(parts: ReadingParts): Reading {
     const known = kept.get(held.name)
     if (known) return known
     const by = knowing()
-    const found = await open(held, held.on)
+    const found = glanced.get(held.name) ?? (await open(held, held.on))
+    glanced.delete(held.name)
     if (!found) return null
     const { bytes, object } = found
     // Under this device's own id somebody may write with other keys, whose disk was restored before it had any.
@@ -228,6 +220,7 @@ export function createReading(parts: ReadingParts): Reading {
         else if (found.name.name === name.name) found.on.add(lane.id)
       }
     }
+    glanced.clear()
     for (const { name, on } of [...strangers.values()].slice(0, PROBES)) {
       const by = knowing()
       const found = await open(name, on)
@@ -239,23 +232,25 @@ export function createReading(parts: ReadingParts): Reading {
       const { author: id, key, exchange } = found.object
       who.met({ id, key, exchange })
       if (found.learned) await learn(found.learned)
+      glanced.set(name.name, found)
     }
   }
 
   /** Takes over in one commit what some objects hold. */
   async function take(
     objects: readonly Held[],
-    fetched: readonly (OpenObject | null)[],
+    fetched: readonly (Opened | null)[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
     const whole = fetched.every((one) => one !== null)
-    const segments = fetched.flatMap((one) => one?.segments ?? [])
-    if (segments.length === 0) return { came: false, whole }
+    const opened = joinOpened(fetched.filter((one) => one !== null))
+    if (opened.incoming.length + opened.strange === 0) return { came: false, whole }
+    const segments = opened.incoming.map(({ bytes }) => bytes)
     const by = knowing()
     const before = situation().tips
     const limits = new Map(ends(readDevices(vault)))
     // Nothing is taken over into this device's own chain: what stands there and is not here is another's, who goes by its id.
     const until = new Map(limits).set(vault.device, before.get(vault.device) ?? 0)
-    const { taken, refused } = await vault.chains.absorb(segments, until)
+    const { taken, refused } = await vault.chains.absorb(opened, until)
     for (const { device, first, reason } of refused)
       if (reason === 'fork' && device !== vault.device) parting.saw(device, first, segments)
     await own.checkIn(segments)
@@ -275,8 +270,11 @@ export function createReading(parts: ReadingParts): Reading {
     objects: readonly Held[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
     let [came, whole] = [false, true]
-    // As it lies at the place it is needed no more.
-    const readObject = async (held: Held) => (await read(held))?.object ?? null
+    // As it lies at the place it is needed no more; its segments are opened while those before them are being written.
+    const readObject = async (held: Held) => {
+      const found = await read(held)
+      return found && vault.chains.open(found.object.segments)
+    }
     for await (const { of, got } of readAhead(objects, readObject, AHEAD)) {
       const taken = await take(of, got)
       came ||= taken.came
@@ -375,6 +373,7 @@ export function createReading(parts: ReadingParts): Reading {
         if (await step()) came = true
         else if (own.usurped() || !(await differs())) break
       }
+      glanced.clear()
       return came
     },
     gaps,

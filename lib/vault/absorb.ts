@@ -20,12 +20,18 @@ export interface Incoming {
   readonly end: Uint8Array
 }
 
+/** Segments from elsewhere as far as they opened, and how many did not. */
+export interface Opened {
+  readonly incoming: readonly Incoming[]
+  readonly strange: number
+}
+
 /** Opens what comes from elsewhere. What does not open, or is another vault's, is counted and no more. */
 export async function openIncoming(
   keys: LogKeys,
   vaultId: Uint8Array,
   segments: readonly Uint8Array[],
-): Promise<{ readonly incoming: readonly Incoming[]; readonly strange: number }> {
+): Promise<Opened> {
   const opened = await Promise.all(segments.map((bytes) => openOne(keys, vaultId, bytes)))
   const incoming = opened.filter((one) => one !== null)
   return { incoming, strange: segments.length - incoming.length }
@@ -45,6 +51,11 @@ async function openOne(keys: LogKeys, vaultId: Uint8Array, bytes: Uint8Array): P
   }
 }
 
+export function joinOpened(all: readonly Opened[]): Opened {
+  const strange = all.reduce((sum, one) => sum + one.strange, 0)
+  return { incoming: all.flatMap(({ incoming }) => incoming), strange }
+}
+
 export interface Absorbing extends Taking {
   readonly tips: readonly Tip[]
   readonly refused: Absorbed['refused']
@@ -53,19 +64,22 @@ export interface Absorbing extends Taking {
 export interface AbsorbBasis {
   readonly head: Head
   readonly damaged: Health['damaged']
-  readonly placed: readonly Placed[]
+  /** What stands where in the log: asked only where something may stand for some of it. */
+  readonly placed: () => Promise<readonly Placed[]>
   readonly until: ReadonlyMap<string, number>
 }
 
-/** Decides what of it continues the chains as they are. Pure. */
-export function composeAbsorbing(
+/** Decides what of it continues the chains as they are. */
+export async function composeAbsorbing(
   incoming: readonly Incoming[],
   { head, damaged, placed, until }: AbsorbBasis,
-): Absorbing {
+): Promise<Absorbing> {
   const refused: { device: string; first: number; reason: NotTaken }[] = []
   const taken: Incoming[] = []
   const mended: { device: string; sequence: number }[] = []
   let { tips } = head
+  /** Something of it begins before the end of its chain: behind that no row stands. */
+  let overlaps = false
   for (const one of [...incoming].sort(inChainOrder)) {
     const { device, segment, end } = one
     if (segment.last > (until.get(device) ?? Number.POSITIVE_INFINITY)) continue
@@ -80,10 +94,12 @@ export function composeAbsorbing(
       continue
     } else tips = withTip(tips, { device: segment.device, sequence: segment.last, hash: end })
     taken.push(one)
+    overlaps ||= segment.first <= tip.sequence
   }
+  const before = overlaps ? await placed() : []
   return {
     segments: taken.map(({ bytes }) => bytes),
-    remove: placed.filter((old) => taken.some((one) => standsFor(one, old))).map(({ key }) => key),
+    remove: before.filter((old) => taken.some((one) => standsFor(one, old))).map(({ key }) => key),
     tips,
     changes: taken.flatMap(({ segment }) => segment.changes),
     refused,

@@ -97,7 +97,10 @@ export async function openWhole(
   const header = headerOf(sealing, index, false)
   if (sealed.length !== SEALED_CHUNK || !equalBytes(sealed.subarray(0, HEADER), header)) return false
   const rest = beginOpen(sealing.key, header, sealed.subarray(HEADER))
-  return rest !== null && cipher.open(rest, header, into)
+  const opened = rest && (await cipher.open(rest, header))
+  if (opened?.length !== into.length) return false
+  into.set(opened)
+  return true
 }
 
 /** The sealed chunk `index` in the group that has it; null where the group ends before. */

@@ -1,17 +1,19 @@
 import { concatBytes, toBase64Url, utf8 } from '@/lib/base/bytes'
 import { newId } from '@/lib/base/ids'
 import { canonicalJson } from '@/lib/base/json'
+import { createTurns } from '@/lib/base/turns'
 import { sha256 } from '@/lib/crypto/hash'
 import { composeAbsorbing, openIncoming } from '@/lib/vault/absorb'
 import { openLink } from '@/lib/vault/beside'
 import type { ChainSegment, Chains } from '@/lib/vault/chains'
 import { vaultError } from '@/lib/vault/errors'
-import type { Inside } from '@/lib/vault/inside'
+import type { Inside, Rewriting } from '@/lib/vault/inside'
 import { ownParts, readNote, readOwn, writeNote, writeOwn } from '@/lib/vault/own'
 import { compareChain, composeParting, hashAt, newsOf, type Parted, type Parting } from '@/lib/vault/parting'
 import { createRecent, type Placed } from '@/lib/vault/recent'
 import { openSegment, parseSegmentHeader } from '@/lib/vault/segment'
 import { createSegmentIndex } from '@/lib/vault/segment-index'
+import { countAfter } from '@/lib/vault/state'
 
 /** Segments that are read and opened at once: a megabyte, or two. */
 const SLICE = 16
@@ -24,6 +26,15 @@ export function createChains(inside: Inside): Chains {
   hearing.hear(recent.wrote)
   const index = createSegmentIndex(database, recent)
   const own = ownParts(inside)
+
+  /** One after the other, in the order in which they were asked for: one may follow on what the one before it brings. */
+  const inTurns = createTurns()
+
+  /** With the number of records there are once it is written. */
+  const counted = <Made extends Rewriting>(made: Made): Made => {
+    const { changes = [] } = made
+    return changes.length > 0 ? { ...made, records: countAfter(state, changes) } : made
+  }
 
   function checkOpen(): void {
     if (isClosed()) throw vaultError('closed')
@@ -138,7 +149,7 @@ export function createChains(inside: Inside): Chains {
   async function parting(wanted: Parting): Promise<Parted> {
     const parts = { index, keys, random: places.random }
     const made = await rewrite(async (there) =>
-      composeParting(await index.placed(there), wanted, { ...parts, head: head() }),
+      counted(await composeParting(await index.placed(await there()), wanted, { ...parts, head: head() })),
     )
     if (!made) throw vaultError('unreachable')
     return made
@@ -149,19 +160,26 @@ export function createChains(inside: Inside): Chains {
     tips: () =>
       head().tips.map(({ device, sequence, hash }) => ({ device: toBase64Url(device), sequence, hash })),
     behind,
+    async open(segments) {
+      checkOpen()
+      return openIncoming(keys, vaultId, segments)
+    },
     async absorb(segments, until = new Map()) {
       checkOpen()
-      const { incoming, strange } = await openIncoming(keys, vaultId, segments)
+      const { incoming, strange } =
+        'incoming' in segments ? segments : await openIncoming(keys, vaultId, segments)
       const unknown = Array.from({ length: strange }, () => ({
         device: '',
         first: 0,
         reason: 'not-ours' as const,
       }))
       if (incoming.length === 0) return { taken: 0, refused: unknown }
-      const done = await takeOver(async ({ there, ...basis }) => {
-        const placed = await index.placed(there)
-        return composeAbsorbing(incoming, { ...basis, placed, until })
-      })
+      const taking = () =>
+        takeOver(async ({ there, ...basis }) => {
+          const placed = async () => index.placed(await there())
+          return counted(await composeAbsorbing(incoming, { ...basis, placed, until }))
+        })
+      const done = await inTurns(taking)
       return { taken: done.segments.length, refused: [...unknown, ...done.refused] }
     },
     hashAt: (device, sequence) => hashAt({ index, keys }, device, sequence),

@@ -1,5 +1,6 @@
 import type { Bytes } from '@/lib/base/bytes'
 import type { RecordState } from '@/lib/records/record'
+import type { Opened } from '@/lib/vault/absorb'
 import type { Comparison } from '@/lib/vault/parting'
 
 /** Where one device's chain ends. `device` is its id; `hash` of the chain at `sequence`, 32 bytes. */
@@ -62,13 +63,15 @@ export interface Chains {
     readonly last: number
     readonly changes: readonly RecordState[]
   }>
+  /** Opens segments from elsewhere ahead of taking them over, which may wait meanwhile. Nothing is written, and nothing of theirs is kept. */
+  open(segments: readonly Uint8Array[]): Promise<Opened>
   /**
    * Takes over segments of other devices, and own ones that this device lost: in one transaction, on the disk when it
    * resolves. In any order and as often as one likes; what would leave a gap in a chain or contradicts it is not taken.
    * @param until per device, the last sequence number that is taken.
    * @throws VaultError `full`, `closed`, `unreachable`; then nothing was taken.
    */
-  absorb(segments: readonly Uint8Array[], until?: ReadonlyMap<string, number>): Promise<Absorbed>
+  absorb(segments: readonly Uint8Array[] | Opened, until?: ReadonlyMap<string, number>): Promise<Absorbed>
   /** The chain's hash at a sequence number; null where nothing here tells it. */
   hashAt(device: string, sequence: number): Promise<Uint8Array | null>
   /** What of a chain is in segments from elsewhere, beside what is here. */

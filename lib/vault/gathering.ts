@@ -1,7 +1,10 @@
 /** Work that is put off for a while, and then done at once for all who asked for it. */
 export interface Gathering {
-  /** Does it in `delay` milliseconds, unless it is to be done sooner or is being done. Where it fails, it is tried again later. */
-  soon(delay: number): void
+  /**
+   * Does it in `delay` milliseconds, unless it is to be done sooner or is being done. Where it fails, it is tried again later.
+   * @param anew counts from now, where as long a delay had begun.
+   */
+  soon(delay: number, anew?: boolean): void
   /** Does it now; resolves when nothing is left that was when it began. @throws what the work threw. */
   now(): Promise<void>
   stop(): void
@@ -41,8 +44,8 @@ export function createGathering({ isLeft, once, retry }: GatheredWork): Gatherin
     return running
   }
 
-  function soon(delay: number): void {
-    if (stopped || running || (timer && due <= delay)) return
+  function soon(delay: number, anew = false): void {
+    if (stopped || running || (timer && (anew ? due < delay : due <= delay))) return
     cancel()
     due = delay
     timer = setTimeout(() => {

@@ -16,6 +16,8 @@ export interface Rewriting {
   readonly remove: readonly RowKey[]
   readonly tips?: readonly Tip[]
   readonly changes?: readonly RecordState[]
+  /** Number of records that are not erased, with these changes. */
+  readonly records?: number
   /** Under which this device goes on. */
   readonly device?: string
 }
@@ -27,11 +29,14 @@ export interface Taking extends Rewriting {
   readonly mended: Health['damaged']
 }
 
-/** The newest head, what is missing, and the rows there are. */
+/** Asks for the rows there are. */
+export type There = () => Promise<readonly RowKey[]>
+
+/** The head as it is known, what is missing, and the rows there are. */
 export interface TakingBasis {
   readonly head: Head
   readonly damaged: Health['damaged']
-  readonly there: readonly RowKey[]
+  readonly there: There
 }
 
 /** What an open vault is made of. */
@@ -46,11 +51,14 @@ export interface Inside {
   readonly hearing: Hearing
   /** The head as this context knows it. */
   readonly head: () => Head
-  /** Writes what `compose` makes of the newest head and the rows there are, under the lock; in one transaction. */
+  /**
+   * Writes what `compose` makes of the head and the rows there are, in one transaction. It may be called again: on a newer head, or
+   * under the lock where it made nothing.
+   */
   readonly takeOver: <Made extends Taking>(compose: (basis: TakingBasis) => Promise<Made>) => Promise<Made>
-  /** The same for what comes from nowhere; null when there is nothing to write, or no log to write to. */
+  /** The same under the lock, for what comes from nowhere; null when there is nothing to write, or no log to write to. */
   readonly rewrite: <Made extends Rewriting>(
-    compose: (there: readonly RowKey[]) => Promise<Made | null>,
+    compose: (there: There) => Promise<Made | null>,
   ) => Promise<Made | null>
   readonly pack: () => Promise<void>
   readonly isClosed: () => boolean

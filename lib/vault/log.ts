@@ -8,18 +8,19 @@ import { latestStamp } from '@/lib/vault/changes'
 import { type ComposedCommit, composeCommit, providedOf, settleBatch, type Waiting } from '@/lib/vault/commit'
 import type { Packing } from '@/lib/vault/compact'
 import { createCompactor, needOf } from '@/lib/vault/compactor'
-import type { LogDatabase, Row, RowKey } from '@/lib/vault/database'
+import type { LogDatabase, Row } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
-import { type Head, openHead, sealHead } from '@/lib/vault/head'
+import { type Head, openHead } from '@/lib/vault/head'
 import { createHearing } from '@/lib/vault/hearing'
-import type { Rewriting, Taking, TakingBasis } from '@/lib/vault/inside'
+import type { Rewriting, Taking, TakingBasis, There } from '@/lib/vault/inside'
 import { changesOf, type Loaded, openRows } from '@/lib/vault/load'
 import { forgetKeys, type LogKeys } from '@/lib/vault/log-keys'
 import type { MirrorWriter } from '@/lib/vault/mirror-writer'
 import { createNextSegment } from '@/lib/vault/next-segment'
 import type { Places } from '@/lib/vault/places'
+import { composeRewriting, isNothing } from '@/lib/vault/rewriting'
 import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
-import { overlay, type State, type Touched } from '@/lib/vault/state'
+import type { State, Touched } from '@/lib/vault/state'
 import { goingOn } from '@/lib/vault/succession'
 import type { CommitOptions, Committed, Health, Prepare, Repair, Vault } from '@/lib/vault/vault'
 
@@ -239,61 +240,55 @@ export function createLog(parts: LogParts): Vault {
    * @returns null when there is nothing to write, or no log to write to.
    */
   function rewrite<Made extends Rewriting>(
-    compose: (there: readonly RowKey[]) => Promise<Made | null>,
-    lazy = false,
+    compose: (there: There) => Promise<Made | null>,
+    patient = false,
   ): Promise<Made | null> {
     return places.exclusively(async () => {
       for (;;) {
         if (closed || (await readTail()) === 'regressed') return null
-        const basis = headBytes
-        const made = await compose((await database.keys()).keys)
-        if (closed || !made) return made
-        if (made.segments.length + made.remove.length === 0 && (made.device ?? head.device) === head.device)
-          return made
-        if (basis !== headBytes) continue
-        const { segments, remove, tips = head.tips, changes = [], device = head.device } = made
-        const generation = head.generation + 1
-        const ahead = overlay(state)
-        ahead.apply(changes)
-        const next: Head = {
-          ...head,
-          generation,
-          savedAt: Math.max(0, Math.floor(places.now())),
-          rows: head.rows - remove.length + segments.length,
-          tips,
-          device,
-          records: changes.length > 0 ? ahead.count() : head.records,
-        }
-        const rows = segments.map((bytes, index) => ({ generation, index, bytes }))
-        const bytes = sealHead(keys.head, next, places.random)
-        if ((await database.append(basis, { rows, head: bytes, remove })) === 'overtaken') continue
-        advance(next, bytes)
-        if (!closed) take(changes)
-        places.announce()
-        hearing.tell(rows, remove)
-        mirror.note(generation, bytes, rows, { packed: remove.length > 0, lazy })
-        return made
+        const made = await rewriteOn(compose, patient)
+        if (made !== 'overtaken') return made
       }
     })
+  }
+
+  /** The same once, on the head as it is known: as with a commit, the transaction compares it. */
+  async function rewriteOn<Made extends Rewriting>(
+    compose: (there: There) => Promise<Made | null>,
+    patient: boolean,
+  ): Promise<Made | null | 'overtaken'> {
+    const basis = headBytes
+    const made = await compose(async () => (await database.keys()).keys)
+    if (closed || !made || isNothing(made, head)) return made
+    if (basis !== headBytes) return 'overtaken'
+    const [rows, next, bytes] = composeRewriting(made, head, keys, places)
+    const { remove, changes = [] } = made
+    if ((await database.append(basis, { rows, head: bytes, remove })) === 'overtaken') return 'overtaken'
+    advance(next, bytes)
+    if (!closed) take(changes)
+    places.announce()
+    hearing.tell(rows, remove)
+    mirror.note(next.generation, bytes, rows, { packed: remove.length > 0, patient })
+    return made
   }
 
   /** Puts packed segments in place of those they pack, if these are all still there. */
   async function replace(packing: Packing): Promise<void> {
     const made = await rewrite(async (keys) => {
-      const there = new Set(keys.map(String))
+      const there = new Set((await keys()).map(String))
       return packing.remove.every((key) => there.has(String(key))) ? packing : null
     })
     // Nothing new was said: until the mirror has it, its older generation is as good.
     if (made) mirrored().catch(() => {})
   }
 
-  async function takeOver<Made extends Taking>(
-    compose: (basis: TakingBasis) => Promise<Made>,
-  ): Promise<Made> {
-    const attempt = () => rewrite((there) => compose({ head, damaged, there }), true)
-    // What it sees under the lock is the newest; only what is to be put right first needs a look before that.
-    let made = await attempt().catch(() => null)
-    made ??= await follow().then(attempt)
+  async function takeOver<Made extends Taking>(compose: (basis: TakingBasis) => Promise<Made>) {
+    const composed = (there: There) => compose({ head, damaged, there })
+    const careful = () => rewrite(composed, true)
+    const quick = await rewriteOn(composed, true).catch(() => null)
+    // That nothing is news is decided under the lock; what is to be put right first needs a look before that.
+    const isDone = quick && quick !== 'overtaken' && !isNothing(quick, head)
+    const made = isDone ? quick : ((await careful().catch(() => null)) ?? (await follow().then(careful)))
     if (closed || !made) throw vaultError(closed ? 'closed' : 'unreachable')
     if (made.segments.length === 0) return made
     damaged = damaged.filter((gap) => !made.mended.includes(gap))

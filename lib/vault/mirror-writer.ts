@@ -16,6 +16,8 @@ import type { Places } from '@/lib/vault/places'
 const GATHER = 40
 /** The same for what may wait: each file costs tens of milliseconds, which a site that reads often would feel. */
 const GATHER_LAZILY = 500
+/** The same for what comes from elsewhere: as long as more comes, the processor is needed for that. */
+const GATHER_PATIENTLY = 2_000
 /** When the mirror could not be written. */
 const RETRY = 5_000
 /** A file of gathered commits is written anew with the next ones until it is this long. */
@@ -36,13 +38,15 @@ export interface MirrorState {
 export interface Noted {
   readonly packed?: boolean
   readonly lazy?: boolean
+  readonly patient?: boolean
 }
 
 export interface MirrorWriter {
   /**
    * Takes over what was committed or followed: the mirror has to reach `generation`.
    * `packed`: the rows replace others, which must leave the mirror as well. `lazy`: may be gathered for longer, and need not all
-   * wait in memory, since it was committed relaxed, by another context that mirrors it itself, or came from where it still lies.
+   * wait in memory, since it was committed relaxed, or by another context that mirrors it itself. `patient`: came from where it
+   * still lies, so it may wait until nothing more came for a while.
    */
   note(generation: number, head: Uint8Array, rows: readonly Row[], how?: Noted): void
   /** Writes now; resolves when the mirror holds everything noted. @throws what the place threw. */
@@ -162,7 +166,7 @@ export function createMirrorWriter(
   }
 
   return {
-    note(generation, head, rows, { packed = false, lazy = false } = {}) {
+    note(generation, head, rows, { packed = false, lazy = false, patient = false } = {}) {
       if (packed) {
         // The file that was being filled holds what was packed: it is not written again.
         thorough = true
@@ -171,9 +175,9 @@ export function createMirrorWriter(
       if (latest && generation <= latest.generation) return
       latest = { generation, head }
       if (generation <= done.generation) done = { ...done, at: places.now() }
-      if (lazy && sizeOf(pending) + sizeOf(rows) > WAITING) complete = generation
+      if ((lazy || patient) && sizeOf(pending) + sizeOf(rows) > WAITING) complete = generation
       else pending.push(...rows)
-      writing.soon(lazy ? GATHER_LAZILY : GATHER)
+      writing.soon(patient ? GATHER_PATIENTLY : lazy ? GATHER_LAZILY : GATHER, patient)
     },
     flush: writing.now,
     state: () => done,

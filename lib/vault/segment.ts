@@ -3,7 +3,7 @@ import type { RandomBytes } from '@/lib/base/ids'
 import type { ChaCha } from '@/lib/crypto/chacha'
 import { sha256 } from '@/lib/crypto/hash'
 import { pad, unpad } from '@/lib/crypto/padding'
-import { beginOpen, open, SEAL_OVERHEAD, type SealAhead, seal } from '@/lib/crypto/seal'
+import { beginOpen, open, type SealAhead, seal } from '@/lib/crypto/seal'
 import type { RecordState } from '@/lib/records/record'
 import { parseChanges } from '@/lib/vault/changes'
 
@@ -124,9 +124,8 @@ export async function openChainBeside(
   const header = parseSegmentHeader(bytes)
   const bound = bytes.subarray(0, HEADER)
   const rest = header && beginOpen(key, bound, bytes.subarray(HEADER))
-  if (!header || !rest) return null
-  const padded = new Uint8Array(bytes.length - HEADER - SEAL_OVERHEAD)
-  return (await cipher.open(rest, bound, padded)) ? chainPartOf(header, padded) : null
+  const padded = rest && (await cipher.open(rest, bound))
+  return header && padded ? chainPartOf(header, padded) : null
 }
 
 function chainPartOf(header: SegmentHeader, padded: Uint8Array): ChainPart | null {

@@ -4,7 +4,7 @@ import { vaultError } from '@/lib/vault/errors'
 import { examine } from '@/lib/vault/examine'
 import { type Head, openHead, sealHead } from '@/lib/vault/head'
 import { deriveLogKeys, forgetKeys, type RootKey } from '@/lib/vault/log-keys'
-import { check, newestHead, writeMirrorSlots } from '@/lib/vault/mirror'
+import { check, writeMirrorSlots } from '@/lib/vault/mirror'
 import { createMirrorWriter } from '@/lib/vault/mirror-writer'
 import type { Places } from '@/lib/vault/places'
 import { sentinelFor } from '@/lib/vault/sentinel-writer'
@@ -34,10 +34,9 @@ export async function writeSlots(places: Places, root: RootKey, slots: Uint8Arra
       await writeMirrorSlots(places.mirror, generation, slots)
       const outcome = await database.append(stored, { rows: [], head: bytes, slots: check(slots) })
       if (outcome === 'overtaken') throw vaultError('unreachable')
-      const mirror = createMirrorWriter(places, database, 0, toBase64Url(places.random(6)))
-      // The head says of all before it that it is there: what the mirror still lacks goes first.
-      const reached = newestHead(await places.mirror.list())
-      mirror.note(generation, bytes, (await database.follow(reached, null)).rows)
+      // The head says of all before it that it is there: what the mirror still lacks goes first, out of the database.
+      const mirror = createMirrorWriter(places, database, head.generation, toBase64Url(places.random(6)))
+      mirror.note(generation, bytes, [])
       await mirror.flush()
       const id = toBase64Url(head.vaultId)
       await places.sentinel.write(sentinelFor(id, generation, bytes, toBase64Url(slots), places.now()))

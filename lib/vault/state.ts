@@ -129,6 +129,22 @@ export function overlay(base: State): Overlay {
   }
 }
 
+/** Number of records that are not erased once changes are applied. Nothing is merged for it: an erasure stays, and all else is there. */
+export function countAfter(base: State, changes: readonly RecordState[]): number {
+  const gone = new Map<string, Map<string, boolean>>()
+  let count = base.count()
+  for (const { collection, id, erased } of changes) {
+    const inside = gone.get(collection) ?? new Map<string, boolean>()
+    if (inside.size === 0) gone.set(collection, inside)
+    const known = base.raw(collection, id)
+    const was = inside.get(id) ?? (known && known.erased !== undefined)
+    const is = was === true || erased !== undefined
+    inside.set(id, is)
+    count += Number(!is) - Number(was === false)
+  }
+  return count
+}
+
 function unerased(state: RecordState | null): RecordState | null {
   return state && !state.erased ? state : null
 }

@@ -6,6 +6,7 @@ import { type IDBPDatabase, openDB } from 'idb'
 import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import { newId } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
+import { encodeSlot } from '@/lib/crypto/slot'
 import { revocation } from '@/lib/grants/standing'
 import { entryRecord } from '@/lib/ledger/record'
 import { callApp } from '@/lib/platform/app-client'
@@ -19,6 +20,7 @@ import { createSession, type StoredSession } from '@/lib/services/session'
 import type { SyncMemory } from '@/lib/services/sync-report'
 import { createUnlocking } from '@/lib/services/unlocking'
 import { createReadAhead } from '@/lib/vault/ahead'
+import { deepVault } from '@/lib/vault/deep'
 import { acceptLeft, createVault, examineVault, openVault } from '@/lib/vault/open'
 import { writeSlots } from '@/lib/vault/slot-writer'
 import type { Vault } from '@/lib/vault/vault'
@@ -219,8 +221,9 @@ const bench = {
   },
 
   /** What another device is let in with. */
-  async keys(): Promise<StoredSession | null> {
-    return store.read()
+  async keys(): Promise<(StoredSession & { readonly recovery: string | null }) | null> {
+    const [kept, slot] = [await store.read(), await deepVault(await opened()).slots.recovery()]
+    return kept && { ...kept, recovery: slot && toBase64Url(encodeSlot(slot)) }
   },
 
   /** Enters a place, and lets the vault go in this page: only the background has it open then. @returns when. */
@@ -234,13 +237,18 @@ const bench = {
   },
 
   /** Makes a second device of the vault with these keys, which reads at this place. @returns when. */
-  async join(keys: StoredSession, place: PlaceSettings, passphrase: string): Promise<number> {
+  async join(
+    keys: StoredSession & { readonly recovery: string | null },
+    place: PlaceSettings,
+    passphrase: string,
+  ): Promise<number> {
     const random = () => toBase64Url(places.random(32))
     const own = { signing: random(), exchange: random(), epochs: {}, places: [place as unknown as Json] }
     const root = fromBase64Url(keys.root)
     if (!root) throw new Error('no root key')
     const device = newId(places.random)
-    await unlocking.join({ vaultId: keys.vaultId, root, recovery: null, device, own }, passphrase)
+    const recovery = keys.recovery === null ? null : fromBase64Url(keys.recovery)
+    await unlocking.join({ vaultId: keys.vaultId, root, recovery, device, own }, passphrase)
     const vault = await opened()
     vault.close()
     await callApp('session.unlocked', {})

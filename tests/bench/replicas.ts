@@ -8,6 +8,7 @@ import { x25519FromSeed } from '@/lib/platform/x25519'
 import { openPlace } from '@/lib/replicas/kinds'
 import type { Replica } from '@/lib/replicas/replica'
 import { createSyncing, type Syncing } from '@/lib/services/syncing'
+import { cipherBeside, digestBeside } from '@/lib/vault/beside'
 import { deepVault } from '@/lib/vault/deep'
 import { createVault } from '@/lib/vault/open'
 import type { Vault } from '@/lib/vault/vault'
@@ -16,6 +17,7 @@ import { startApache } from '../support/servers/apache'
 import { startArmadietto } from '../support/servers/armadietto'
 import type { PlaceServer } from '../support/servers/server'
 import { startSwift } from '../support/servers/swift'
+import { provideBrowserCipher } from './browser-cipher'
 import { compared, type Figure } from './figure'
 
 /*
@@ -29,6 +31,13 @@ const MB = 1_048_576
 const never = new AbortController().signal
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 const ROOT = new Uint8Array(32).fill(7)
+/** As the background has it (entrypoints/replication.ts). */
+const CRYPTO = {
+  signer: ed25519FromSeed,
+  verify: ed25519Verify,
+  exchange: x25519FromSeed,
+  beside: { digest: digestBeside, cipher: cipherBeside },
+}
 
 interface Put {
   readonly name: string
@@ -88,7 +97,7 @@ async function device(replicas: readonly Replica[]): Promise<Device> {
   const syncing = createSyncing({
     vault,
     replicas: replicas.map((replica, at) => ({ id: `place-${at}`, replica })),
-    crypto: { signer: ed25519FromSeed, verify: ed25519Verify, exchange: x25519FromSeed },
+    crypto: CRYPTO,
     random,
     name: 'a device',
     now: Date.now,
@@ -136,6 +145,7 @@ async function inParallel<Value>(
 const elsewhere = (name: string, run: number) => `${name.slice(0, -4)}${`000${run}`.slice(-4)}`
 
 export async function replicas(say: (text: string) => void): Promise<readonly Figure[]> {
+  provideBrowserCipher()
   const directory = mkdtempSync(join(tmpdir(), 'selfstead-bench-'))
   // Apache serves as a user of its own, which has to come through here.
   chmodSync(directory, 0o755)

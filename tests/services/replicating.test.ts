@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { utf8 } from '@/lib/base/bytes'
+import { newId } from '@/lib/base/ids'
 import { MINUTE, SECOND } from '@/lib/base/time'
-import { placeChange, removedPlace } from '@/lib/replication/places'
+import { newPlace, placeChange, removedPlace } from '@/lib/replication/places'
 import { createFolders } from '@/lib/vault/folders'
 import { failing } from '../support/memory-replica'
 import { put } from '../vault/support'
@@ -79,6 +80,47 @@ describe('the places of the open vault', () => {
     expect((await replicating.report())?.places).toMatchObject([{ name: 'over.example', kind: 'webdav' }])
     await fromPage(world, { session, replicating }, () => world.enter(host('named')))
     expect((await replicating.report())?.places).toMatchObject([{ name: 'named.example' }])
+  })
+
+  it('go on being asked as they are once the log names those that it joined over, under the ids it gives them', async () => {
+    const world = await createReplicatingWorld()
+    const [signing, exchange] = ['A', 'E'].map((letter) => letter.repeat(43)) as [string, string]
+    const own = { signing, exchange, epochs: {}, places: [host('over'), host('too')] }
+    await world.page.chains.writeOwn(utf8(JSON.stringify(own)))
+    const { session, replicating } = world.background()
+    await world.unlock()
+    await session.vault()
+    await world.settle()
+    const before = ['over', 'too'].map(world.lists)
+    // One of the two is named: that place is another thing than both.
+    await fromPage(world, { session, replicating }, () => world.enter(host('over')))
+    expect(world.lists('over')).toBeGreaterThan(before[0] ?? 0)
+    await world.advance(3 * SECOND)
+
+    const again = await createReplicatingWorld()
+    await again.page.chains.writeOwn(utf8(JSON.stringify(own)))
+    const background = again.background()
+    await again.unlock()
+    await background.session.vault()
+    await again.settle()
+    const asked = ['over', 'too'].map(again.lists)
+    const ids = ['too', 'over'].map(() => newId((length) => crypto.getRandomValues(new Uint8Array(length))))
+    const named = () =>
+      ['too', 'over'].map((name, at) =>
+        newPlace(ids[at] ?? '', { name: '', entered: host(name) }, again.page.stamp()),
+      )
+    await fromPage(again, background, () => again.page.commit(named))
+    expect(['over', 'too'].map(again.lists)).toEqual(asked)
+    const report = await background.replicating.report()
+    const said = report?.places.map(({ id, name, problem, lastSeen }) => ({ id, name, problem, lastSeen }))
+    const right = ['too', 'over'].map((name, at) => ({
+      ...{ id: ids[at], name: `${name}.example` },
+      ...{ problem: null, lastSeen: START },
+    }))
+    expect(new Set(said)).toEqual(new Set(right))
+    await again.advance(3 * SECOND)
+    expect((await background.replicating.report())?.unsafe).toBe(0)
+    expect(again.kept.memory?.places.map(({ id }) => id).sort()).toEqual([...ids].sort())
   })
 
   it('are asked once the vault is opened, and again in 15 minutes', async () => {

@@ -57,6 +57,22 @@ async function settle(...parties: readonly Party[]): Promise<void> {
 }
 
 describe('two devices over two places', () => {
+  it('read each object once, also that which tells who the other is', async () => {
+    const [place] = places(1)
+    if (!place) throw new Error('no place')
+    const [one, other] = [await party([place]), await party([place])]
+    for (const id of ['a', 'b', 'c']) {
+      await put(one.vault, id, id)
+      await one.syncing.run()
+    }
+    const lying = [...place.objects.keys()]
+    place.asked.length = 0
+    await other.syncing.run()
+    expect(other.vault.all('contact')).toHaveLength(3)
+    const got = place.asked.filter((asked) => asked.startsWith('get ')).map((asked) => asked.slice(4))
+    expect(got.sort()).toEqual(lying.sort())
+  })
+
   it('each has what the other wrote, the same object lies at both places, and the change is safe', async () => {
     const two = places(2)
     const [one, other] = [await party(two), await party(two)]

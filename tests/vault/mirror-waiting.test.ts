@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { LogDatabase, Row, RowKey } from '@/lib/vault/database'
 import { decodeFrames, parseLogName } from '@/lib/vault/mirror'
 import { createMirrorWriter } from '@/lib/vault/mirror-writer'
@@ -53,6 +53,29 @@ describe('what waits for the mirror', () => {
       if (parseLogName(name)) expect(length).toBeLessThan(1.1 * MB)
   })
 
+  it('waits until nothing more came for a while, where it lies elsewhere as well, but not past what may not wait', async () => {
+    vi.useFakeTimers()
+    try {
+      const device = memoryDevice()
+      const all = Array.from({ length: 4 }, (_, at) => rowsOf(at + 1, 1)).flat()
+      const writer = createMirrorWriter(device.context(), database(all).stub, 0, 'tag')
+      for (let at = 1; at <= 3; at++) {
+        writer.note(at, head, rowsOf(at, 1), { patient: true })
+        await vi.advanceTimersByTimeAsync(1_500)
+        expect(written(device)).toEqual([])
+      }
+      await vi.advanceTimersByTimeAsync(1_000)
+      expect(written(device)).toHaveLength(3)
+      writer.note(4, head, rowsOf(4, 1))
+      writer.note(5, head, rowsOf(5, 1), { patient: true })
+      await vi.advanceTimersByTimeAsync(100)
+      expect(written(device)).toHaveLength(5)
+      writer.stop()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('stays in memory where it is this device’s own, and is written although the database is lost', async () => {
     const device = memoryDevice()
     const lost = {
@@ -91,6 +114,32 @@ describe('what waits for the mirror', () => {
 })
 
 describe('taking over', () => {
+  it('asks nothing of the database before it writes, where what comes follows on what is there', async () => {
+    const { vault: one } = await newVault()
+    const { device, vault: other } = await newVault()
+    await put(one, 'a', 'a')
+    await put(one, 'b', 'b')
+    const segments: Uint8Array[] = []
+    for await (const batch of one.chains.behind(new Map(), 1))
+      segments.push(...batch.map(({ bytes }) => bytes))
+    const { database } = other.inside
+    const asked = [vi.spyOn(database, 'keys'), vi.spyOn(database, 'follow')]
+    const opened = await other.chains.open(segments.slice(0, 1))
+    expect(other.all('contact')).toEqual([])
+    expect(await other.chains.absorb(opened)).toEqual({ taken: 1, refused: [] })
+    for (const spy of asked) expect(spy).not.toHaveBeenCalled()
+    // Another context of the device was faster: what follows on that is taken all the same, and what is known is not taken again.
+    const beside = await open(device)
+    await beside.chains.absorb(segments.slice(1))
+    await put(beside, 'own', 'own')
+    expect(await other.chains.absorb(segments)).toEqual({ taken: 0, refused: [] })
+    expect([held(other, 'b'), held(other, 'own')]).toEqual(['b', 'own'])
+    await put(one, 'c', 'c')
+    for await (const batch of one.chains.behind(new Map(), MB))
+      expect(await other.chains.absorb(batch.map(({ bytes }) => bytes))).toEqual({ taken: 1, refused: [] })
+    expect(await verifyVault(other)).toMatchObject({ intact: true })
+  })
+
   it('finds out that the database was lost, mends it, and goes on', async () => {
     const { vault: one } = await newVault()
     const { device, vault: other } = await newVault()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { mergeStates } from '@/lib/records/merge'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { stampsOf } from '@/lib/vault/changes'
-import { createState, overlay } from '@/lib/vault/state'
+import { countAfter, createState, overlay } from '@/lib/vault/state'
 import type { VaultReader } from '@/lib/vault/vault'
 
 const stampAt = (at: number) => `${(1_000_000 + at).toString(16).padStart(12, '0')}0000-d` as Stamp
@@ -92,6 +92,7 @@ test('a state is overlaid as it would be, and stays as it is', () => {
           }
         }
         expectSame(state, many)
+        expect(countAfter(state, groups.flat())).toBe(ahead.count())
       },
     ),
     { numRuns: 150 },
