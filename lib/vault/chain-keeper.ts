@@ -14,6 +14,7 @@ import { createRecent, type Placed } from '@/lib/vault/recent'
 import { openSegment, parseSegmentHeader } from '@/lib/vault/segment'
 import { createSegmentIndex } from '@/lib/vault/segment-index'
 import { countAfter } from '@/lib/vault/state'
+import { takeOver } from '@/lib/vault/taking'
 
 /** Segments that are read and opened at once: a megabyte, or two. */
 const SLICE = 16
@@ -21,7 +22,7 @@ const SLICE = 16
 type Reached = ReadonlyMap<string, number>
 
 export function createChains(inside: Inside): Chains {
-  const { database, keys, state, places, vaultId, hearing, head, takeOver, rewrite, pack, isClosed } = inside
+  const { database, keys, state, places, vaultId, hearing, head, rewrite, pack, isClosed } = inside
   const recent = createRecent()
   hearing.hear(recent.wrote)
   const index = createSegmentIndex(database, recent)
@@ -175,7 +176,7 @@ export function createChains(inside: Inside): Chains {
       }))
       if (incoming.length === 0) return { taken: 0, refused: unknown }
       const taking = () =>
-        takeOver(async ({ there, ...basis }) => {
+        takeOver(inside, async ({ there, ...basis }) => {
           const placed = async () => index.placed(await there())
           return counted(await composeAbsorbing(incoming, { ...basis, placed, until }))
         })

@@ -51,15 +51,25 @@ export interface Inside {
   readonly hearing: Hearing
   /** The head as this context knows it. */
   readonly head: () => Head
+  /** What is missing. */
+  readonly damaged: () => Health['damaged']
   /**
-   * Writes what `compose` makes of the head and the rows there are, in one transaction. It may be called again: on a newer head, or
-   * under the lock where it made nothing.
+   * Writes under the lock, on the newest head, what `compose` makes of the rows there are; null when there is nothing to write, or no
+   * log to write to. @param patient it lies elsewhere as well: the mirror may wait until no more comes.
    */
-  readonly takeOver: <Made extends Taking>(compose: (basis: TakingBasis) => Promise<Made>) => Promise<Made>
-  /** The same under the lock, for what comes from nowhere; null when there is nothing to write, or no log to write to. */
   readonly rewrite: <Made extends Rewriting>(
     compose: (there: There) => Promise<Made | null>,
+    patient?: boolean,
   ) => Promise<Made | null>
+  /** The same once, without the lock, on the head as it is known. */
+  readonly rewriteOnce: <Made extends Rewriting>(
+    compose: (there: There) => Promise<Made | null>,
+    patient: boolean,
+  ) => Promise<Made | null | 'overtaken'>
+  /** Reads what others appended. */
+  readonly refresh: () => Promise<void>
+  /** Takes note of what came from another device and was written. */
+  readonly took: (made: Taking) => void
   readonly pack: () => Promise<void>
   readonly isClosed: () => boolean
 }

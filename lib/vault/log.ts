@@ -12,7 +12,7 @@ import type { LogDatabase, Row } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import { type Head, openHead } from '@/lib/vault/head'
 import { createHearing } from '@/lib/vault/hearing'
-import type { Rewriting, Taking, TakingBasis, There } from '@/lib/vault/inside'
+import type { Rewriting, Taking, There } from '@/lib/vault/inside'
 import { changesOf, type Loaded, openRows } from '@/lib/vault/load'
 import { forgetKeys, type LogKeys } from '@/lib/vault/log-keys'
 import type { MirrorWriter } from '@/lib/vault/mirror-writer'
@@ -246,14 +246,14 @@ export function createLog(parts: LogParts): Vault {
     return places.exclusively(async () => {
       for (;;) {
         if (closed || (await readTail()) === 'regressed') return null
-        const made = await rewriteOn(compose, patient)
+        const made = await rewriteOnce(compose, patient)
         if (made !== 'overtaken') return made
       }
     })
   }
 
   /** The same once, on the head as it is known: as with a commit, the transaction compares it. */
-  async function rewriteOn<Made extends Rewriting>(
+  async function rewriteOnce<Made extends Rewriting>(
     compose: (there: There) => Promise<Made | null>,
     patient: boolean,
   ): Promise<Made | null | 'overtaken'> {
@@ -282,19 +282,11 @@ export function createLog(parts: LogParts): Vault {
     if (made) mirrored().catch(() => {})
   }
 
-  async function takeOver<Made extends Taking>(compose: (basis: TakingBasis) => Promise<Made>) {
-    const composed = (there: There) => compose({ head, damaged, there })
-    const careful = () => rewrite(composed, true)
-    const quick = await rewriteOn(composed, true).catch(() => null)
-    // That nothing is news is decided under the lock; what is to be put right first needs a look before that.
-    const isDone = quick && quick !== 'overtaken' && !isNothing(quick, head)
-    const made = isDone ? quick : ((await careful().catch(() => null)) ?? (await follow().then(careful)))
-    if (closed || !made) throw vaultError(closed ? 'closed' : 'unreachable')
-    if (made.segments.length === 0) return made
-    damaged = damaged.filter((gap) => !made.mended.includes(gap))
-    compactor.wrote(made.segments, made.changes)
+  /** What came from another device is written. */
+  function took({ segments, changes, mended }: Taking): void {
+    damaged = damaged.filter((gap) => !mended.includes(gap))
+    compactor.wrote(segments, changes)
     sentinel.note(head.generation, headBytes)
-    return made
   }
 
   async function mirrored(): Promise<void> {
@@ -331,8 +323,11 @@ export function createLog(parts: LogParts): Vault {
       sealedBlobs: blobs.sealed,
       hearing,
       head: () => head,
-      takeOver,
+      damaged: () => damaged,
       rewrite,
+      rewriteOnce,
+      refresh: follow,
+      took,
       pack: compactor.pack,
       isClosed: () => closed,
     },

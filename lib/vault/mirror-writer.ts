@@ -166,7 +166,7 @@ export function createMirrorWriter(
   }
 
   return {
-    note(generation, head, rows, { packed = false, lazy = false, patient = false } = {}) {
+    note(generation, head, rows, { packed, lazy, patient } = {}) {
       if (packed) {
         // The file that was being filled holds what was packed: it is not written again.
         thorough = true
