@@ -47,9 +47,14 @@ ${isRoot ? `User #${WWW_DATA}\nGroup #${WWW_DATA}` : ''}
 DavLockDB ${directory}/locks
 DocumentRoot ${files}
 ServerSignature Off
-# Node, unlike a browser, does not ask again when a connection that it kept was closed meanwhile.
+# Node, unlike a browser, does not ask again when a connection that it kept was closed meanwhile: by its age, or because all
+# threads were busy.
 KeepAliveTimeout 300
 MaxKeepAliveRequests 0
+ServerLimit 1
+ThreadLimit 128
+ThreadsPerChild 128
+MaxRequestWorkers 128
 <Directory ${files}>
   Dav On
   AuthType Basic
