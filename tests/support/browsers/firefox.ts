@@ -73,9 +73,9 @@ async function install(bidi: Bidi, archive: string, folder: string): Promise<boo
 
 /**
  * A tab is made in the window in front, which may be a prompt that was just answered and takes it along, or the first one of a browser
- * that was started a moment ago.
+ * that was started a moment ago, and still has something of its own to load in it.
  */
-const PASSING = /^no such frame|NS_ERROR_NOT_AVAILABLE/
+const PASSING = /^no such frame|NS_ERROR_NOT_AVAILABLE|NS_ERROR_ABORT/
 
 const isThere = (file: string): Promise<boolean> =>
   access(file).then(
