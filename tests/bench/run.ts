@@ -84,7 +84,7 @@ async function measureVault(
   extension: string,
   echo: Awaited<ReturnType<typeof buildEcho>>,
 ): Promise<readonly Figure[]> {
-  const site = await serveProbe()
+  const site = await serveProbe({ isolated: true })
   const browser = await launchChromium({
     extension,
     profile: await permittedProfile('chromium', extension),

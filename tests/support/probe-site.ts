@@ -19,10 +19,17 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Probe<
   window.ready = true
 </script>`
 
-export async function serveProbe(): Promise<ProbeSite> {
+const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
+
+/** @param isolated its clock goes in steps of 5 µs then, instead of 100. */
+export async function serveProbe({ isolated = false } = {}): Promise<ProbeSite> {
   const answer = (_: IncomingMessage, response: ServerResponse): void => {
     response
-      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+      .writeHead(200, {
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        ...(isolated ? ISOLATED : {}),
+      })
       .end(PAGE)
   }
   const served = await serveExamples({ routes: { '/probe': answer } })
