@@ -19,7 +19,10 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Probe<
   window.ready = true
 </script>`
 
-const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
+const ISOLATED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+}
 
 /** @param isolated its clock goes in steps of 5 µs then, instead of 100. */
 export async function serveProbe({ isolated = false } = {}): Promise<ProbeSite> {
