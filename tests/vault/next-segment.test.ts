@@ -33,6 +33,9 @@ test('the seal of the segment that follows is begun while nothing is to be done,
   expect(next.take(tip(4))).toBeNull()
   await settled()
   expect(next.take(tip(5))).toBeNull()
+  // Of the same number, in another chain or after another segment.
+  expect(next.take({ ...tip(4), hash: tip(5).hash })).toBeNull()
+  expect(next.take({ ...tip(4), device: new Uint8Array(16).fill(1) })).toBeNull()
   const ahead = next.take(tip(4))
   expect(ahead).not.toBeNull()
   expect(next.take(tip(4))).toBeNull()
