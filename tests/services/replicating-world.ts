@@ -196,3 +196,29 @@ export async function createReplicatingWorld() {
   }
   return world
 }
+
+export type World = Awaited<ReturnType<typeof createReplicatingWorld>>
+
+/** A device with places by these names, unlocked, at rest after its first round. */
+export async function begun(...names: readonly string[]) {
+  const world = await createReplicatingWorld()
+  const ids: string[] = []
+  for (const name of names) ids.push(await world.enter(host(name)))
+  const background = world.background()
+  await world.unlock()
+  await background.session.vault()
+  await world.settle()
+  return { world, ids, ...background }
+}
+
+/** A page's commit, told to the background as pages do. */
+export async function fromPage(
+  world: World,
+  background: Pick<Awaited<ReturnType<typeof begun>>, 'session' | 'replicating'>,
+  work: () => Promise<unknown>,
+) {
+  await work()
+  const vault = await background.session.vault()
+  if (vault) background.replicating.changed(vault)
+  await world.settle()
+}
