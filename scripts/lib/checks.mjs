@@ -1,9 +1,7 @@
 // @ts-check
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { runTool } from './run.mjs'
 import { bold, dim, green, red, say, took } from './say.mjs'
+import { runTests } from './vitest.mjs'
 
 /** @typedef {{ readonly passed: number, readonly failed: number }} Tally */
 
@@ -58,29 +56,8 @@ const toolStep = (name, tool, args, options) =>
  */
 export const vitestStep = (name, args, { show = false } = {}) =>
   step(name, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'selfstead-vitest-'))
-    const report = join(folder, 'report.json')
-    const reporter = show ? 'verbose' : 'dot'
-    const { code, output } = await runTool(
-      'vitest',
-      ['run', `--reporter=${reporter}`, '--reporter=json', `--outputFile.json=${report}`, ...args],
-      { show },
-    )
-    try {
-      const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-      // A file whose hook failed, or that cannot be loaded, may have no failed test: it counts as one.
-      const broken = testResults.filter(
-        (/** @type {{ status: string, assertionResults: { status: string }[] }} */ file) =>
-          file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
-      ).length
-      // A worker may die: the exit code has the last word.
-      const failed = Math.max(numFailedTests + broken, code === 0 ? 0 : 1)
-      return { passed: numPassedTests, failed, output: show ? '' : output }
-    } catch {
-      return { passed: 0, failed: 1, output }
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
+    const { passed, failed, output } = await runTests(args, { show })
+    return { passed, failed, output: show ? '' : output }
   })
 
 /** The types that are made from the texts and entrypoints: all that reads our sources wants them. */

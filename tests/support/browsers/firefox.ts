@@ -7,8 +7,9 @@ import type { Browser, LaunchOptions, Page } from './browser'
 import { createPage } from './driven-page'
 import { createRawPage } from './firefox-page'
 import { addonId, packFolder, preferences, UUID, uuidOf } from './firefox-profile'
+import { openTab } from './firefox-tab'
 import { chooseInFirefox, pressInPopupOfFirefox } from './menu'
-import { pause, poll, within } from './polling'
+import { poll, within } from './polling'
 import { pressInFirefox } from './shortcut'
 
 async function startProcess(
@@ -70,12 +71,6 @@ async function install(bidi: Bidi, archive: string, folder: string): Promise<boo
     return false
   }
 }
-
-/**
- * A tab is made in the window in front, which may be a prompt that was just answered and takes it along, or the first one of a browser
- * that was started a moment ago, and still has something of its own to load in it.
- */
-const PASSING = /^no such frame|NS_ERROR_NOT_AVAILABLE|NS_ERROR_ABORT/
 
 const isThere = (file: string): Promise<boolean> =>
   access(file).then(
@@ -174,18 +169,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
 
   const base = `moz-extension://${UUID}/`
   const open = async (url: string): Promise<Page> => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const { context } = await bidi.send('browsingContext.create', { type: 'tab' })
-        const entry = adopt(String(context), url)
-        handedOut.add(String(context))
-        await bidi.send('browsingContext.navigate', { context, url, wait: 'complete' })
-        return entry.page
-      } catch (error) {
-        if (attempt === 3 || !PASSING.test((error as Error).message)) throw error
-        await pause(250)
-      }
-    }
+    const context = await openTab(bidi, url, (made) => {
+      adopt(made, url)
+      handedOut.add(made)
+    })
+    return adopt(context, url).page
   }
   const list = async (): Promise<
     readonly { readonly context: string; readonly url: string; readonly page: Page }[]
