@@ -1,7 +1,21 @@
 import type { MirrorPlace } from '@/lib/vault/places'
 
 /** Both browsers rename in one step (https://github.com/whatwg/fs/pull/10); the types do not know it yet. */
-type Movable = FileSystemFileHandle & { readonly move?: (name: string) => Promise<void> }
+type Movable = FileSystemFileHandle & { move(name: string): Promise<void> }
+
+/** What Chromium's own account of such files may need of the disk, in bytes. */
+const MARGIN = 2_097_152
+
+/**
+ * Chromium ends, all of it, where the disk is too full to note that a directory of such files changed (a check that fails in its
+ * `SandboxDirectoryDatabase`). So nothing is begun there that may fill it. Its estimate for an extension is what the disk has left;
+ * Firefox, which has no details in its own, gives a share of the disk that does not bind one, and takes a full disk well.
+ */
+async function makeSure(bytes: number): Promise<void> {
+  const { quota = 0, usage = 0, ...more } = await navigator.storage.estimate()
+  if ('usageDetails' in more && quota - usage < bytes + MARGIN)
+    throw new DOMException('the disk is full', 'QuotaExceededError')
+}
 
 /**
  * A mirror in the origin private file system: one directory of flat files. Written through `createWritable`, which exists
@@ -13,32 +27,33 @@ export function createOpfsMirror(directoryName: string): MirrorPlace {
     const root = await navigator.storage.getDirectory()
     return root.getDirectoryHandle(directoryName, { create: true })
   }
+  const write = async (name: string, parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) => {
+    await makeSure(0)
+    const writable = await (await (await directory()).getFileHandle(name, { create: true })).createWritable()
+    try {
+      for await (const part of parts) {
+        await makeSure(part.length)
+        await writable.write(part as Uint8Array<ArrayBuffer>)
+      }
+      await writable.close()
+    } catch (error) {
+      await writable.abort().catch(() => {})
+      throw error
+    }
+  }
   return {
     async read(name) {
       const file = await fileOf(await directory(), name)
       return file && new Uint8Array(await file.arrayBuffer())
     },
-    async write(name, bytes) {
-      const writable = await (
-        await (await directory()).getFileHandle(name, { create: true })
-      ).createWritable()
-      try {
-        await writable.write(new Uint8Array(bytes))
-        await writable.close()
-      } catch (error) {
-        await writable.abort().catch(() => {})
-        throw error
-      }
-    },
+    write: (name, bytes) => write(name, [bytes]),
     async writeParts(name, parts) {
-      const folder = await directory()
-      const writable = await (await folder.getFileHandle(name, { create: true })).createWritable()
+      // Not even to remove what is not there yet.
+      await makeSure(0)
       try {
-        for await (const part of parts) await writable.write(new Uint8Array(part))
-        await writable.close()
+        await write(name, parts)
       } catch (error) {
-        await writable.abort().catch(() => {})
-        await folder.removeEntry(name).catch(() => {})
+        await this.remove(name).catch(() => {})
         throw error
       }
     },
@@ -55,13 +70,8 @@ export function createOpfsMirror(directoryName: string): MirrorPlace {
       }
     },
     async rename(name, next) {
-      const folder = await directory()
       try {
-        const file = (await folder.getFileHandle(name)) as Movable
-        if (file.move) return await file.move(next)
-        const bytes = await (await file.getFile()).arrayBuffer()
-        await this.write(next, new Uint8Array(bytes))
-        await folder.removeEntry(name)
+        await ((await (await directory()).getFileHandle(name)) as Movable).move(next)
       } catch (error) {
         if (!isNotFound(error)) throw error
       }

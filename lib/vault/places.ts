@@ -7,7 +7,7 @@ export interface MirrorPlace {
   write(name: string, bytes: Uint8Array): Promise<void>
   /**
    * As `write`, from parts that come one after the other, of which only one is held in memory. When one cannot be had the
-   * promise rejects with its error, and no file of this name is left.
+   * promise rejects with its error, and no part of a file is left.
    */
   writeParts(name: string, parts: AsyncIterable<Uint8Array>): Promise<void>
   /** Bytes from `start` up to `end`, as far as the file reaches; null when there is no such file. */
