@@ -16,11 +16,14 @@ export async function isEndFinal(vault: DeepVault, situation: Situation, device:
   const removal = record && currentVersion(record, 'removed')
   if (!removal) return false
   const remover = stampedBy(removal.stamp)
-  for await (const { last, changes } of vault.chains.changesBehind(new Map(), remover))
+  // Where the remover went on under another id, it said the removal again there.
+  const isParted = readDevices(vault).some(({ id, parted }) => id === remover && parted)
+  const chains = vault.chains.changesBehind(new Map(), isParted ? undefined : remover)
+  for await (const { device: by, last, changes } of chains)
     if (
       changes.some(({ collection, id, fields }) => collection === DEVICES && id === device && fields.removed)
     )
-      return settled(situation).some(({ covers }) => (covers.get(remover) ?? 0) >= last)
+      return settled(situation).some(({ covers }) => (covers.get(by) ?? 0) >= last)
   return false
 }
 

@@ -1,14 +1,14 @@
 import type { OpenObject } from '@/lib/replication/object'
 
-/** An object that was read, with its bytes as they lie at the place. */
+/** An object that was read, with its bytes as they lie at the place and the epoch it was sealed in. */
 export interface Fetched {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly object: OpenObject
+  readonly epoch: string
 }
 
-/** With the epoch it was sealed in; and its key, where that was not known before. */
+/** With the key of that epoch, where it was not known before. */
 export interface Read extends Fetched {
-  readonly epoch: string
   readonly learned: Uint8Array | null
 }
 

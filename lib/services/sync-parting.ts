@@ -52,6 +52,8 @@ export interface PartingParts {
   readonly read: (object: Held) => Promise<Fetched | null>
   /** Whether an object was read and is of no use. */
   readonly isUseless: (name: string) => boolean
+  /** Whether what it holds may be said again: not where whom it is hidden from is not known yet. */
+  readonly maySay: (found: Fetched) => Promise<boolean>
 }
 
 /** What is said of a device's chain that ends. */
@@ -60,7 +62,7 @@ export function partedChange(vault: DeepVault, device: string, sequence: number)
   return { collection: DEVICES, id: device, fields: { [PARTED]: [{ value, stamp: vault.stamp() }] } }
 }
 
-export function createParting({ vault, situation, read, isUseless }: PartingParts): Parting {
+export function createParting({ vault, situation, read, isUseless, maySay }: PartingParts): Parting {
   const forks = new Map<string, number>()
   const shown = new Map<string, readonly Uint8Array[]>()
   const spent = new Set<string>()
@@ -173,7 +175,7 @@ export function createParting({ vault, situation, read, isUseless }: PartingPart
         if (limit === undefined || one.device === vault.device || !isStretch(one)) continue
         if (one.last <= limit || spent.has(one.name)) continue
         const found = await read(one)
-        if (!found) continue
+        if (!found || !(await maySay(found))) continue
         spent.add(one.name)
         if (await this.beyond(found.object.segments)) return true
       }

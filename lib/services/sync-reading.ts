@@ -1,6 +1,7 @@
+import type { RecordState } from '@/lib/records/record'
 import { type Device, ends, readDevices } from '@/lib/replication/devices'
 import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
-import { epochId } from '@/lib/replication/epochs'
+import { EPOCHS, epochId, FIRST_EPOCH, readEpochs } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
 import { type Beside, type ObjectProblem, openObject, type Verify } from '@/lib/replication/object'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
@@ -71,6 +72,11 @@ export interface Reading {
   /** Chains that say two things at one place. */
   forks(): ReadonlyMap<string, number>
   strange(): Strange
+}
+
+/** What an object holds, opened, and the epoch it was sealed in. */
+interface Content extends Opened {
+  readonly epoch: string
 }
 
 /** Objects taken over in one commit, and read meanwhile: a few megabytes. */
@@ -184,13 +190,13 @@ export function createReading(parts: ReadingParts): Reading {
     const found = glanced.get(held.name) ?? (await open(held, held.on))
     glanced.delete(held.name)
     if (!found) return null
-    const { bytes, object } = found
+    const { bytes, object, epoch } = found
     // Under this device's own id somebody may write with other keys, whose disk was restored before it had any.
     const isAuthor = object.author === held.device
     const isKnown = isAuthor && (await who.isKeyOf(held.device, object.key))
     // So may a device that others spoke of before anything came that names its key.
     const mayBeMet = held.device === vault.device || who.isUnmet(held.device)
-    if (!isKnown && !(isAuthor && mayBeMet && who.isGood(found.epoch))) {
+    if (!isKnown && !(isAuthor && mayBeMet && who.isGood(epoch))) {
       reject(held.name, 'false', by)
       return null
     }
@@ -203,8 +209,8 @@ export function createReading(parts: ReadingParts): Reading {
       parting.read(held.name, end)
     }
     // Where no place lacks it nobody comes back for it.
-    if (lanes.some(({ id, isUp }) => isUp && !held.on.has(id))) kept.keep(held.name, { bytes, object })
-    return { bytes, object }
+    if (lanes.some(({ id, isUp }) => isUp && !held.on.has(id))) kept.keep(held.name, { bytes, object, epoch })
+    return { bytes, object, epoch }
   }
 
   /** Looks who writes under tags that no record tells of. Whoever seals with an epoch that counts has the vault's keys. */
@@ -236,15 +242,36 @@ export function createReading(parts: ReadingParts): Reading {
     }
   }
 
+  const contentOf = async ({ object, epoch }: Fetched): Promise<Content> => ({
+    ...(await vault.chains.open(object.segments)),
+    epoch,
+  })
+
+  /**
+   * Whether what an object holds may be said again by this device, which seals with the epochs it has records of. One that it has none of
+   * was begun so that somebody reads nothing any more; who that is comes with the record.
+   */
+  function maySay({ epoch, incoming }: Content): boolean {
+    const isRecord = ({ collection, id }: RecordState) => collection === EPOCHS && id === epoch
+    return (
+      epoch === FIRST_EPOCH ||
+      readEpochs(vault).some(({ id }) => id === epoch) ||
+      incoming.some(({ segment }) => segment.changes.some(isRecord))
+    )
+  }
+
   /** Takes over in one commit what some objects hold. */
   async function take(
     objects: readonly Held[],
-    fetched: readonly (Opened | null)[],
+    fetched: readonly (Content | null)[],
   ): Promise<{ readonly came: boolean; readonly whole: boolean }> {
     const whole = fetched.every((one) => one !== null)
     const opened = joinOpened(fetched.filter((one) => one !== null))
     if (opened.incoming.length + opened.strange === 0) return { came: false, whole }
     const segments = opened.incoming.map(({ bytes }) => bytes)
+    const sayable = fetched.flatMap((one) =>
+      one && maySay(one) ? one.incoming.map(({ bytes }) => bytes) : [],
+    )
     const by = knowing()
     const before = situation().tips
     const limits = new Map(ends(readDevices(vault)))
@@ -252,9 +279,9 @@ export function createReading(parts: ReadingParts): Reading {
     const until = new Map(limits).set(vault.device, before.get(vault.device) ?? 0)
     const { taken, refused } = await vault.chains.absorb(opened, until)
     for (const { device, first, reason } of refused)
-      if (reason === 'fork' && device !== vault.device) parting.saw(device, first, segments)
+      if (reason === 'fork' && device !== vault.device) parting.saw(device, first, sayable)
     await own.checkIn(segments)
-    const said = await parting.beyond(segments)
+    const said = await parting.beyond(sayable)
     const after = situation().tips
     // What was read whole, follows on what was there and still leads nowhere, is not read again.
     for (const [at, held] of objects.entries()) {
@@ -273,7 +300,7 @@ export function createReading(parts: ReadingParts): Reading {
     // As it lies at the place it is needed no more; its segments are opened while those before them are being written.
     const readObject = async (held: Held) => {
       const found = await read(held)
-      return found && vault.chains.open(found.object.segments)
+      return found && contentOf(found)
     }
     for await (const { of, got } of readAhead(objects, readObject, AHEAD)) {
       const taken = await take(of, got)
@@ -311,7 +338,13 @@ export function createReading(parts: ReadingParts): Reading {
   }
 
   const own = createOwnChain({ vault, situation: () => lying(), read })
-  const parting = createParting({ vault, situation: () => situation(), read, isUseless: isRejected })
+  const parting = createParting({
+    vault,
+    situation: () => situation(),
+    read,
+    isUseless: isRejected,
+    maySay: async (found) => maySay(await contentOf(found)),
+  })
 
   /** Ends chains that say two things, as far as that is known by now: before this device says what it has, or deletes anything. */
   async function differs(): Promise<boolean> {

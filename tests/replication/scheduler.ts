@@ -58,7 +58,7 @@ export function createScheduler(): Scheduler {
 
   async function still(): Promise<void> {
     for (let quiet = 0, turn = 0; quiet < 2; turn++) {
-      if (turn > 100_000) throw new Error('something goes on for ever')
+      if (turn > 2_000_000) throw new Error('something goes on for ever')
       await new Promise<void>((resolve) => setImmediate(resolve))
       quiet = working === 0 ? quiet + 1 : 0
     }

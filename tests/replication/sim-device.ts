@@ -162,6 +162,8 @@ function gated(vault: DeepVault, life: object, scheduler: Scheduler): DeepVault 
     refresh: () => scheduler.busy(() => vault.refresh()),
     chains: {
       ...chains,
+      // Through the machine's own cryptography, which ends in another thread.
+      open: (segments) => scheduler.busy(() => chains.open(segments)),
       absorb: (segments, until) => step('absorb', () => chains.absorb(segments, until)),
       hashAt: (device, sequence) => scheduler.busy(() => chains.hashAt(device, sequence)),
       compare: (device, segments) => scheduler.busy(() => chains.compare(device, segments)),

@@ -379,10 +379,10 @@ async function live(seed: number, steps: number, fault: SimFault, time: SimTime)
   for (let at = 0; at < 10 && (at < 2 || !isEqual(staying())); at++) await round()
   await check()
   const [one] = staying()
-  if (erased.size > 0 && one) {
+  if (one && (erased.size > 0 || attached.some((each) => each.erased))) {
     await one.syncing.condense()
     for (let at = 0; at < 4; at++) await round()
-    await checkErased(places, one)
+    if (erased.size > 0) await checkErased(places, one)
   }
   // What a device wrote that was removed nobody writes anew where every place may be wiped before another has taken it over.
   const lasting = attached.filter(({ by }) => mayLoseDevices || !removed.has(by))

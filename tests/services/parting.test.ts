@@ -208,6 +208,33 @@ describe('a disk that was restored on another machine', () => {
     expect(held(other.vault, 'c')).toBe('of the second')
   })
 
+  it('what it wrote after it removed a third is not said again by the first, as long as that has not heard of the removal', async () => {
+    const places = two()
+    const [one, third] = [await party(places), await party(places)]
+    await put(one.vault, 'a', 'a')
+    await settle(one, third, one)
+    const twin = await twinOf(one, places)
+    const names = () => places.flatMap(({ objects }) => [...objects.keys()])
+    const before = new Set(names())
+    await (await twin.syncing.identity()).remove(third.vault.device)
+    await twin.syncing.run(true)
+    const removal = new Set(names().filter((name) => !before.has(name)))
+    await put(twin.vault, 'b', 'not for the third')
+    await twin.syncing.run(true)
+    twin.syncing.stop()
+    for (const place of places) place.shown = (all) => all.filter(({ name }) => !removal.has(name))
+    await put(one.vault, 'c', 'of the first')
+    await settle(one, third)
+    expect(held(third.vault, 'c')).toBe('of the first')
+    expect(held(third.vault, 'b')).toBeUndefined()
+    for (const place of places) place.shown = (all) => all
+    const again = { ...twin, syncing: syncingOf(twin.vault, places) }
+    await settle(one, third, again)
+    expect(held(third.vault, 'b')).toBeUndefined()
+    expect(stateOf(one)).toEqual({ a: 'a', b: 'not for the third', c: 'of the first' })
+    expectSame(one, again)
+  })
+
   it('is out for good once it is removed, though it has the keys of the id it had', async () => {
     const places = two()
     const [one, other] = [await party(places), await party(places)]

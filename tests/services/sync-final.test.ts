@@ -56,6 +56,19 @@ const UNKNOWN = 'CCCCCCCCCCCCCCCCCCCCCA'
 const STAYING = 'DDDDDDDDDDDDDDDDDDDDDA'
 const BLOB = 'EEEEEEEEEEEEEEEEEEEEEA'
 
+it('the end is final as well where the remover gave up its id, and the removal was said again under another one', async () => {
+  const { vault } = await newVault()
+  const removal = `0195a00000000001-${UNKNOWN}` as Stamp
+  const of = (value: Json) => [{ value, stamp: removal }]
+  await vault.commit(() => [
+    { collection: DEVICES, id: REMOVED, fields: { removed: of({ sequence: 3 }) } },
+    { collection: DEVICES, id: UNKNOWN, fields: { parted: of({ sequence: 0 }) } },
+  ])
+  const covering = (sequence: number) => after(vault.device, new Map([[vault.device, sequence]]))
+  expect(await isEndFinal(vault, covering(0), REMOVED)).toBe(false)
+  expect(await isEndFinal(vault, covering(1), REMOVED)).toBe(true)
+})
+
 /** A vault that knows of a removal, how far the removed chain counts, and of a device that stays. */
 async function removing(sequence: number, has: Record<string, number> = {}) {
   const { vault } = await newVault()
