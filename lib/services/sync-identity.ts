@@ -226,10 +226,11 @@ export async function openIdentity(
     })
   }
 
-  /** This device's own record, where it is missing. */
+  /** This device's own record, where it is missing or only others wrote it. */
   async function ownRecord(): Promise<RecordState | null> {
     const me = readDevices(vault).find(({ id }) => id === vault.device)
-    if (me?.keys.some((one) => toBase64Url(one) === toBase64Url(key))) return null
+    const isMine = me?.keys.some((one) => toBase64Url(one) === toBase64Url(key))
+    if (isMine && me?.vouches.has(vault.device)) return null
     const record = await admission({ id: vault.device, key, exchange: exchange.publicKey }, called)
     if (before.length === 0) return record
     const was = change(DEVICES, vault.device, { was: before.map(({ device }) => device) })

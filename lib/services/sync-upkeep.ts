@@ -3,7 +3,7 @@ import { currentValue } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import { stampedBy, stampTime } from '@/lib/records/stamp'
 import { DEVICES, ends, type Reach, reaches, readDevices, writeReach } from '@/lib/replication/devices'
-import { isStretch } from '@/lib/replication/holdings'
+import { type Held, isStretch } from '@/lib/replication/holdings'
 import { reachAt, settled, toDelete } from '@/lib/replication/plan'
 import { readSnapshots, SNAPSHOTS, snapshotValue } from '@/lib/replication/snapshots'
 import type { Identity } from '@/lib/services/sync-identity'
@@ -127,8 +127,11 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     if (isWished || isLacking() || lacksErasure()) return true
     const situation = reading.situation()
     const covered = situation.snapshots.map(({ covers }) => covers)
+    const limit = ends(situation.devices)
+    // What lies behind the end of a chain no snapshot covers, and another one would not either.
+    const endOf = ({ device, last }: Held) => Math.min(last, limit.get(device) ?? last)
     const loose = situation.held.filter(
-      (one) => isStretch(one) && !covered.some((covers) => (covers.get(one.device) ?? 0) >= one.last),
+      (one) => isStretch(one) && !covered.some((covers) => (covers.get(one.device) ?? 0) >= endOf(one)),
     )
     const large = Math.min(MOST_LOOSE, vault.health().segments * limits.perSegment)
     return loose.length > Math.max(limits.objects, large)

@@ -382,7 +382,7 @@ async function live(seed: number, steps: number, fault: SimFault, time: SimTime)
   if (one && (erased.size > 0 || attached.some((each) => each.erased))) {
     await one.syncing.condense()
     for (let at = 0; at < 4; at++) await round()
-    if (erased.size > 0) await checkErased(places, one)
+    if (erased.size > 0 && !isLetInAgain()) await checkErased(places, one)
   }
   // What a device wrote that was removed nobody writes anew where every place may be wiped before another has taken it over.
   const lasting = attached.filter(({ by }) => mayLoseDevices || !removed.has(by))
@@ -401,6 +401,18 @@ async function live(seed: number, steps: number, fault: SimFault, time: SimTime)
     attached: attached.length,
     kept: attached.filter(({ safe }) => safe).length,
     twins,
+  }
+
+  /**
+   * Whether those that stay count a twin of the removed device, which took an id of its own before it heard of the removal: what it has
+   * of the old chain nobody else may have.
+   */
+  function isLetInAgain(): boolean {
+    const [one] = staying()
+    const known = one ? readDevices(one.vault).filter((each) => !each.removed) : []
+    return living().some(
+      (device) => removed.has(device) && known.some(({ id }) => id === device.vault.device),
+    )
   }
 
   /** Whether a device that is gone was not removed: what it said last may name what nobody else knows to be erased. */

@@ -235,6 +235,36 @@ describe('a disk that was restored on another machine', () => {
     expectSame(one, again)
   })
 
+  it('does not make for one snapshot after another by what lies behind the end', async () => {
+    const places = two()
+    const limits = { copies: 2, objects: 4, perSegment: 0, erasing: 0 }
+    const one = await party(places)
+    await put(one.vault, 'a', 'a')
+    await settle(one)
+    const twin = await twinOf(one, places)
+    const before = new Set(places.flatMap(({ objects }) => [...objects.keys()]))
+    const write = async ({ vault, syncing }: Party, at: string) => {
+      for (let count = 0; count < 4; count++) {
+        await put(vault, `${at}${count}`, at)
+        await syncing.run(true)
+      }
+    }
+    await write(one, 'b')
+    for (const place of places) place.shown = (all) => all.filter(({ name }) => before.has(name))
+    await write(twin, 'c')
+    for (const place of places) place.shown = (all) => all
+    const again = { ...twin, syncing: syncingOf(twin.vault, places) }
+    await settle(one, again)
+    await (await one.syncing.identity()).remove(twin.vault.device)
+    await settle(one)
+    const alone = { ...one, syncing: syncingOf(one.vault, places, undefined, { limits }) }
+    await settle(alone)
+    const names = () => places.map(({ objects }) => [...objects.keys()].sort())
+    const settled = names()
+    await settle(alone)
+    expect(names()).toEqual(settled)
+  })
+
   it('is out for good once it is removed, though it has the keys of the id it had', async () => {
     const places = two()
     const [one, other] = [await party(places), await party(places)]
@@ -252,6 +282,39 @@ describe('a disk that was restored on another machine', () => {
     await settle(twin, other, one)
     expect(held(other.vault, 'd')).toBeUndefined()
     expect(held(one.vault, 'd')).toBeUndefined()
+  })
+
+  it('is out for good though one that stays hears of the removal before it hears what the removed one was', async () => {
+    const places = two()
+    const [one, third] = [await party(places), await party(places)]
+    await put(one.vault, 'a', 'a')
+    await settle(one, third, one)
+    const twin = await twinOf(one, places)
+    const old = one.vault.device
+    const names = () => places.flatMap(({ objects }) => [...objects.keys()])
+    const twins = new Set<string>()
+    await put(twin.vault, 'b', 'of the twin')
+    await put(one.vault, 'c', 'of the first')
+    for (let round = 0; round < 3; round++) {
+      await one.syncing.run(true)
+      const before = new Set(names())
+      await twin.syncing.run(true)
+      for (const name of names()) if (!before.has(name)) twins.add(name)
+    }
+    expect([one.vault.device, twin.vault.device]).not.toContain(old)
+    await (await one.syncing.identity()).remove(twin.vault.device)
+    await put(one.vault, 'd', 'not for the twin')
+    await one.syncing.run(true)
+    for (const place of places) place.shown = (all) => all.filter(({ name }) => !twins.has(name))
+    await settle(third)
+    const [begun] = readEpochs(third.vault)
+    expect(readDevices(third.vault).find(({ id }) => id === twin.vault.device)?.removed).not.toBeNull()
+    expect(begun?.wraps.has(third.vault.device)).toBe(true)
+    expect(begun?.wraps.has(old)).toBe(false)
+    for (const place of places) place.shown = (all) => all
+    await settle(third, one, twin)
+    expect(held(third.vault, 'd')).toBe('not for the twin')
+    expect(held(twin.vault, 'd')).toBeUndefined()
   })
 
   it('is out as well where the first has not taken an id of its own, and then so is the first: both have the same keys', async () => {

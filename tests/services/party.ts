@@ -1,4 +1,4 @@
-import { createSyncing, type Syncing } from '@/lib/services/syncing'
+import { createSyncing, type SyncEdges, type Syncing } from '@/lib/services/syncing'
 import type { DeepVault } from '@/lib/vault/deep'
 import { realCrypto } from '@/tests/services/device-world'
 import type { MemoryDevice } from '@/tests/support/memory-places'
@@ -17,6 +17,7 @@ export function syncingOf(
   vault: DeepVault,
   replicas: readonly MemoryReplica[],
   now = () => 1_790_000_000_000,
+  more: Partial<SyncEdges> = {},
 ): Syncing {
   return createSyncing({
     vault,
@@ -28,5 +29,6 @@ export function syncingOf(
     timeout: () => new AbortController().signal,
     sleep: () => new Promise(() => {}),
     alarm: () => {},
+    ...more,
   })
 }
