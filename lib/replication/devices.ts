@@ -84,17 +84,13 @@ export function isStaying({ removed, parted }: Device): boolean {
   return removed === null && parted === null
 }
 
-/**
- * Ids whose keys somebody has who was removed: its own, and what it was before, once nobody else goes by that. Which these are its own
- * record tells, as it wrote it; until that is here it may have been any of them.
- */
+/** Ids whose keys somebody has who was removed: its own, and what it was before, once nobody else goes by that. */
 export function outIds(devices: readonly Device[]): ReadonlySet<string> {
   const removed = devices.filter((device) => device.removed)
   const before = new Set(removed.flatMap(({ was }) => was))
-  const isUntold = removed.some(({ id, vouches }) => !vouches.has(id))
   return new Set([
     ...removed.map(({ id }) => id),
-    ...devices.flatMap(({ id, parted }) => (parted && (isUntold || before.has(id)) ? [id] : [])),
+    ...devices.flatMap(({ id, parted }) => (parted && before.has(id) ? [id] : [])),
   ])
 }
 

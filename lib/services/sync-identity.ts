@@ -226,11 +226,10 @@ export async function openIdentity(
     })
   }
 
-  /** This device's own record, where it is missing or only others wrote it. */
+  /** This device's own record, where it is missing. */
   async function ownRecord(): Promise<RecordState | null> {
     const me = readDevices(vault).find(({ id }) => id === vault.device)
-    const isMine = me?.keys.some((one) => toBase64Url(one) === toBase64Url(key))
-    if (isMine && me?.vouches.has(vault.device)) return null
+    if (me?.keys.some((one) => toBase64Url(one) === toBase64Url(key))) return null
     const record = await admission({ id: vault.device, key, exchange: exchange.publicKey }, called)
     if (before.length === 0) return record
     const was = change(DEVICES, vault.device, { was: before.map(({ device }) => device) })
@@ -289,11 +288,14 @@ export async function openIdentity(
     },
     async remove(device) {
       const sequence = vault.chains.tips().find((tip) => tip.device === device)?.sequence ?? 0
-      const then = readDevices(vault).map((one) =>
-        one.id === device ? { ...one, removed: { sequence } } : one,
+      const devices = readDevices(vault)
+      // Whoever hears of it knows which ids it had, though it may not have its own record yet: one epoch is hidden from all of them.
+      const was = devices.find(({ id }) => id === device)?.was ?? []
+      const epoch = await begun(
+        devices.map((one) => (one.id === device ? { ...one, removed: { sequence } } : one)),
       )
-      const epoch = await begun(then)
-      await vault.commit(() => [change(DEVICES, device, { removed: { sequence } }), epoch])
+      const told = was.length > 0 ? { was } : {}
+      await vault.commit(() => [change(DEVICES, device, { removed: { sequence }, ...told }), epoch])
     },
     keep,
     unwrap,

@@ -1,31 +1,22 @@
 import type { RecordState } from '@/lib/records/record'
-import { type Device, ends, readDevices } from '@/lib/replication/devices'
-import { deriveObjectKey, type Keyring } from '@/lib/replication/envelope'
-import { EPOCHS, epochId, FIRST_EPOCH, readEpochs } from '@/lib/replication/epochs'
+import { ends, readDevices } from '@/lib/replication/devices'
+import type { Keyring } from '@/lib/replication/envelope'
+import { EPOCHS, FIRST_EPOCH, readEpochs } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
-import { type Beside, type ObjectProblem, openObject, type Verify } from '@/lib/replication/object'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
 import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
 import { readAhead } from '@/lib/services/read-ahead'
-import type { Enrolling, Identity } from '@/lib/services/sync-identity'
+import type { Enrolling } from '@/lib/services/sync-identity'
 import { createKept, type Fetched, type Read } from '@/lib/services/sync-kept'
 import { createKnown } from '@/lib/services/sync-known'
-import type { Lane } from '@/lib/services/sync-lane'
+import { createOpening, type OpeningParts } from '@/lib/services/sync-opening'
 import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
 import { createParting } from '@/lib/services/sync-parting'
 import { joinOpened, type Opened } from '@/lib/vault/absorb'
-import type { DeepVault } from '@/lib/vault/deep'
 
-export interface ReadingParts {
-  readonly vault: DeepVault
-  readonly vaultId: Uint8Array
-  readonly vaultTag: string
+export interface ReadingParts extends OpeningParts {
   readonly names: NameKeys
-  readonly identity: () => Identity
-  readonly lanes: readonly Lane[]
-  readonly verify: Verify
-  readonly beside: Beside | undefined
 }
 
 /** A chain of which more is known than is to be had. */
@@ -81,47 +72,21 @@ interface Content extends Opened {
 
 /** Objects taken over in one commit, and read meanwhile: a few megabytes. */
 const AHEAD = { step: 2, width: 6 }
-/** How often what is damaged is read. */
-const ATTEMPTS = 2
 /** Unknown writers looked at in one round. */
 const PROBES = 8
 /** Rounds of reading in one pull: each takes something over, so this is a bound on a place that invents. */
 const MOST_ROUNDS = 100_000
 
 export function createReading(parts: ReadingParts): Reading {
-  const { vault, vaultId, vaultTag, identity, lanes, verify, beside } = parts
+  const { vault, lanes } = parts
   const who = createKnown(parts)
-  /** Intact objects that are of no use, by what was known of devices and epochs when that was found. */
-  const rejected = new Map<string, { readonly problem: ObjectProblem; readonly knowing: string }>()
+  const opening = createOpening(parts, () => who.count)
+  const { open, learn, knowing, isRejected, reject } = opening
   const tried = new Set<string>()
   const glimpsed = new Set<string>()
   const kept = createKept()
   /** What was read to see who wrote it, and is read for what it says in the same round. */
   const glanced = new Map<string, Read>()
-  let keys: { readonly ids: readonly string[]; readonly derived: readonly Uint8Array[] } = {
-    ids: [],
-    derived: [],
-  }
-
-  let known: readonly Device[] = []
-  let changes = 0
-
-  /** Another text whenever more is known of devices or epochs. */
-  function knowing(): string {
-    const devices = readDevices(vault)
-    if (devices !== known) changes++
-    known = devices
-    return `${changes} ${keys.ids.length} ${who.count}`
-  }
-
-  function isRejected(name: string): boolean {
-    return rejected.get(name)?.knowing === knowing()
-  }
-
-  /** @param by what was known before it was judged: more may have come to be known while it was. */
-  function reject(name: string, problem: ObjectProblem, by: string): void {
-    rejected.set(name, { problem, knowing: by })
-  }
 
   /** What lies under this device's own id counts once it is known to be its own: a twin writes there as well. */
   function situation(all = false): Situation {
@@ -139,48 +104,6 @@ export function createReading(parts: ReadingParts): Reading {
       devices: readDevices(vault),
       snapshots: readSnapshots(vault),
     }
-  }
-
-  async function learn(epoch: Uint8Array): Promise<void> {
-    await identity().learn(epoch)
-    await refreshKeys()
-  }
-
-  async function refreshKeys(): Promise<void> {
-    const held = await identity().epochs()
-    if (held.size === keys.ids.length) return
-    keys = { ids: [...held.keys()], derived: [...held.values()].map(deriveObjectKey) }
-  }
-
-  /** An object from one of the places, opened, whoever wrote it. Its name was made by somebody who has the keys. */
-  async function open(name: ObjectName, on: ReadonlySet<string>): Promise<Read | null> {
-    const ring = { keys: keys.derived, unwrap: identity().unwrap }
-    const context = { vaultId, vaultTag }
-    const by = knowing()
-    for (const lane of lanes) {
-      if (!on.has(lane.id) || !lane.isUp || lane.busy) continue
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const bytes = await lane.get(name.name)
-        if (!bytes) break
-        const found = await openObject(ring, context, name, bytes, verify, beside)
-        if ('object' in found) {
-          const { object, epoch } = found
-          const id = epoch ? epochId(epoch) : (keys.ids[found.by] ?? '-')
-          return { bytes, object, learned: epoch, epoch: id }
-        }
-        if (found.problem !== 'altered') {
-          // The bytes are those of the name: every other copy says the same.
-          reject(name.name, found.problem, by)
-          return null
-        }
-        // It may have been damaged on the way: only what was so twice is damaged where it lies.
-        if (attempt + 1 < ATTEMPTS) continue
-        lane.spoilt(name.name)
-        // Whoever has what it held would take the name for the object, and never write it again.
-        await lane.delete(name.name)
-      }
-    }
-    return null
   }
 
   async function read(held: Held): Promise<Fetched | null> {
@@ -327,14 +250,14 @@ export function createReading(parts: ReadingParts): Reading {
    * key, wrapped to whom it had not known before. @returns whether it did.
    */
   async function glimpse(): Promise<boolean> {
-    const before = keys.ids.length
+    const before = await opening.refresh()
     for (const { device } of gaps()) {
       const ahead = situation().held.filter((one) => one.device === device && isStretch(one))
       const newest = ahead.sort((a, b) => b.last - a.last)[0]
       if (!newest || glimpsed.has(newest.name)) continue
       if (await read(newest)) glimpsed.add(newest.name)
     }
-    return keys.ids.length > before
+    return (await opening.refresh()) > before
   }
 
   const own = createOwnChain({ vault, situation: () => lying(), read })
@@ -353,7 +276,7 @@ export function createReading(parts: ReadingParts): Reading {
   }
 
   async function step(): Promise<boolean> {
-    await refreshKeys()
+    await opening.refresh()
     await meet()
     if (!(await own.check()) || own.usurped()) return false
     if (await differs()) return true
@@ -383,8 +306,8 @@ export function createReading(parts: ReadingParts): Reading {
     everything: () => lying(false, () => true),
     read,
     async keyring() {
-      await refreshKeys()
-      return { keys: keys.derived, unwrap: identity().unwrap }
+      await opening.refresh()
+      return opening.keyring()
     },
     knowing,
     isKeyOf: who.isKeyOf,
@@ -397,7 +320,7 @@ export function createReading(parts: ReadingParts): Reading {
       parting.moved(old)
       // What led nowhere while the chain was this device's own may lead on now.
       tried.clear()
-      rejected.clear()
+      opening.forget()
       glimpsed.clear()
     },
     async pull() {
@@ -413,7 +336,7 @@ export function createReading(parts: ReadingParts): Reading {
     newcomers: who.newcomers,
     forks: parting.forks,
     strange() {
-      const problems = [...rejected.values()].map(({ problem }) => problem)
+      const problems = opening.problems()
       return {
         objects: problems.filter((problem) => problem === 'false').length,
         locked: problems.filter((problem) => problem === 'sealed-otherwise').length,
