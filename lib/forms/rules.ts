@@ -151,6 +151,7 @@ const dates: Rule = ({ has, any }) => {
     if (parts.length === 1) return `bday-${parts[0] as 'day'}`
     // Day and month without a year are no birthday a vault has.
     if (parts.length === 2) return 'none'
+    if (has('last', 'name') && !has('date')) return 'birth-name?'
     return any('name') && !has('date') ? 'none' : 'bday'
   }
   return undefined

@@ -350,6 +350,18 @@ function levels(fields: readonly Field[]): void {
     )
       become(field, 'address-level2', 'a town beside a region', 0.7)
   })
+  // «Регион, район, город»: what stands between a region and its town is a part of the region.
+  fields.forEach((field, at) => {
+    const [region, town] = [fields[at - 1], fields[at + 1]]
+    if (
+      is(field, 'address-level3') &&
+      !isClaimed(field) &&
+      is(region, 'address-level1') &&
+      is(town, 'address-level2') &&
+      region?.evidence.purposeOf === field.evidence.purposeOf
+    )
+      become(field, null, 'a part of a region')
+  })
   const wards = fields.flatMap((field, at) => {
     if (!is(field, 'address-level4') || isClaimed(field)) return []
     const near = beside(at)

@@ -5,6 +5,7 @@ export const DUTCH: Words = {
   silent:
     'huidig huidige welke de het een van uw je jouw vul in voer hier voor op optioneel verplicht mijn kies selecteer te aub is',
   words: {
+    'birth place': '=geboren te, =geboren in, =waar bent u geboren',
     'shipping full name': 'ontvanger',
     'unit flat': 'bus, appartement, busnummer, bus nr',
     name: 'naam, namen',

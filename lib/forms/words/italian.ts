@@ -5,6 +5,7 @@ export const ITALIAN: Words = {
   silent:
     'attuale quale di del della dello dei delle il la lo le gli i l un una il tuo tua suo sua per inserisci inserire in obbligatorio facoltativo opzionale d dell sulla sul nella al scegli seleziona qual e',
   words: {
+    'birth place': '=nato a, =nata a, =nato a a, =nato e a, =dove sei nato, =dove e nato',
     'birth city': 'comune di nascita, luogo di nascita, citta di nascita',
     'shipping full name': 'destinatario',
     'unit flat': 'interno, appartamento, interno scala piano',
@@ -55,7 +56,8 @@ export const ITALIAN: Words = {
     month: 'mese',
     year: 'anno, aaaa',
     birth: 'nascita, nato, nata, nato a il',
-    'birth date': 'data nascita, datanascita, data di nascita, compleanno, nato il',
+    'birth date':
+      '=nato a il, =nata il, =nato il, =nato a a il, data nascita, datanascita, data di nascita, compleanno, nato il',
     'birth year': 'anno nascita',
     'birth month': 'mese nascita',
     'birth day': 'giorno nascita',

@@ -5,6 +5,7 @@ export const POLISH: Words = {
   silent:
     'aktualny obecny twoj twoja twoje twoj swoj swoje podaj wpisz prosze wprowadz wybierz do na dla w opcjonalnie wymagane pole moj jest panstwa',
   words: {
+    'birth place': '=gdzie sie urodziles, =urodzony w, =urodzona w',
     'shipping full name': 'odbiorca',
     'unit flat': 'numer mieszkania, nr mieszkania, nr lokalu, numer lokalu, mieszkanie, lokal, nr mieszk, m',
     'first name': 'imie, imiona, pierwsze imie',

@@ -5,6 +5,7 @@ export const PORTUGUESE: Words = {
   silent:
     'atual actual qual de do da dos das o a os as seu sua seus um uma por favor insira digite informe introduza indique em para obrigatorio opcional no na ao meu minha qual e como selecione escolha escreva impresso preencha',
   words: {
+    'birth place': '=nascido em, =nascida em, =nascido a em, =onde nasceu',
     'shipping full name': 'destinatario',
     'unit flat': 'apto, apartamento, apt, ap, sala',
     name: 'nome, nomes',

@@ -5,6 +5,7 @@ export const SPANISH: Words = {
   silent:
     'actual cual de del la el los las tu su sus un una por favor introduce introduzca ingresa ingrese escribe escriba en para obligatorio opcional mi al es cual como aparece seleccione selecciona elige',
   words: {
+    'birth place': '=nacido en, =nacida en, =nacido a en, =donde nacio, =donde naciste',
     'shipping full name': 'destinatario',
     'unit flat':
       'departamento oficina, departamento piso, piso departamento, departamento oficina etc, piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',

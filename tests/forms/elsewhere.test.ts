@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { nameOfLabel, namesOf } from './page-of'
+
+describe('what is behind another person', () => {
+  it('is that person’s where one’s own was asked for', () => {
+    expect(
+      namesOf([
+        { label: 'Full name' },
+        { label: 'Phone' },
+        { label: 'Emergency contact' },
+        { label: 'Relationship' },
+        { label: 'Telephone' },
+      ]),
+    ).toEqual(['name', 'tel', null, null, null])
+  })
+
+  it('is one’s own where nothing was asked for before', () => {
+    expect(namesOf([{ label: 'Full name' }, { label: 'Referred by' }, { label: 'Phone' }])).toEqual([
+      'name',
+      null,
+      'tel',
+    ])
+  })
+
+  it('ends with the part of the form', () => {
+    expect(
+      namesOf([
+        { label: 'Full name', heading: 'You' },
+        { label: 'Home phone', heading: 'You' },
+        { label: 'Referred by', heading: 'You' },
+        { label: 'Work phone', heading: 'Work' },
+      ]),
+    ).toEqual(['name', 'tel', null, 'tel'])
+  })
+})
+
+describe('a place behind one’s address', () => {
+  const address = [
+    { label: 'Street', heading: 'Address' },
+    { label: 'Postal code', heading: 'Address' },
+    { label: 'City', heading: 'Address' },
+  ]
+  const names = ['street-address', 'postal-code', 'address-level2']
+
+  it('is where something else is, among other things under a heading of its own', () => {
+    const heading = 'Certificate'
+    expect(
+      namesOf([
+        ...address,
+        { label: 'Country', heading },
+        { label: 'City', heading },
+        { label: 'IBAN', heading },
+        { label: 'Passport number', heading },
+      ]),
+    ).toEqual([...names, null, null, null, null])
+  })
+
+  it('is one’s own where nothing else is asked for, or a purpose is said', () => {
+    expect(namesOf([...address, { label: 'Country', heading: 'Country' }])).toEqual([
+      ...names,
+      'country-name',
+    ])
+    const heading = 'Delivery'
+    expect(
+      namesOf([
+        ...address,
+        { label: 'City', heading },
+        { label: 'Quantity', heading },
+        { label: 'Parcel size', heading },
+      ]),
+    ).toEqual([...names, 'address-level2', null, null])
+  })
+})
+
+describe('a part of a region', () => {
+  it('stands between a region and its town', () => {
+    expect(
+      namesOf([{ label: 'Регион' }, { label: 'Район' }, { label: 'Город' }, { label: 'Улица' }], 'ru'),
+    ).toEqual(['address-level1', null, 'address-level2', 'street-address'])
+    expect(
+      namesOf([{ label: 'Регион' }, { label: 'Город' }, { label: 'Район' }, { label: 'Улица' }], 'ru'),
+    ).toEqual(['address-level1', 'address-level2', 'address-level3', 'street-address'])
+  })
+})
+
+describe('a name at birth', () => {
+  it('is the last name where a form asks for no other', () => {
+    expect(namesOf([{ label: 'Nom de naissance' }, { label: 'Prénom' }], 'fr')).toEqual([
+      'family-name',
+      'given-name',
+    ])
+    expect(
+      namesOf([{ label: 'Nom de naissance' }, { label: 'Nom d’usage' }, { label: 'Prénom' }], 'fr'),
+    ).toEqual([null, 'family-name', 'given-name'])
+  })
+})
+
+describe('what a text spells out', () => {
+  it('is two places where its brackets say so', () => {
+    expect(nameOfLabel('Wohnort (PLZ/Ort)', 'de')).toBeNull()
+    expect(nameOfLabel('Wohnort (Stadt)', 'de')).toBe('address-level2')
+  })
+
+  it('is where somebody was born, as a sentence', () => {
+    expect(namesOf([{ label: 'nato/a a' }, { label: 'nato/a il' }], 'it')).toEqual([null, 'bday'])
+    expect(namesOf([{ label: 'Où êtes-vous né(e) ?' }], 'fr')).toEqual([null])
+  })
+
+  it('is a telephone where its example is one', () => {
+    expect(namesOf([{ label: 'À quel numéro ?', placeholder: '06 12 34 56 78' }], 'fr')).toEqual(['tel'])
+    expect(namesOf([{ label: 'Référence', placeholder: '123 456 789 00012' }], 'fr')).toEqual([null])
+  })
+})
