@@ -56,6 +56,8 @@ const weightOf = (concept: Concept, weight: number): number => (concept === 'non
 /** The last part of a path says it where it can; else all of it together. */
 export function conceptOfCode(code: string, lexicon: Lexicon): Read {
   const words = wordsOfCode(code)
+  // `n` is a number for some, and a name for most.
+  if (code === 'n' || code === 'N') return { concept: null, atoms: [] }
   const atoms = lexicon.readCode(words)
   const spoken = conceptOf(atoms, true)
   // `addressFullName` is a name in an address.

@@ -95,6 +95,9 @@ const REFINED: ReadonlySet<Concept> = new Set<Concept>([
   'family-name',
 ])
 
+/** «住所（都道府県）»: the level of an address that goes in. */
+const LEVELS: ReadonlySet<Concept> = new Set<Concept>(['address-level1', 'postal-code'])
+
 /** The narrower of two where one embraces the other; else the first. */
 function refine(head: Concept, inner: Concept): Concept {
   if (head === 'name' && inner === 'given?') return 'given-name'
@@ -102,5 +105,6 @@ function refine(head: Concept, inner: Concept): Concept {
   if (head === 'name' && inner === 'middle?') return 'additional-name'
   if ((head === 'address' || head === 'street') && (inner.startsWith('address-line') || inner === 'unit'))
     return inner === 'unit' ? head : inner
+  if (head === 'address' && LEVELS.has(inner)) return inner
   return REFINED.has(head) && head !== inner && embraces(head, inner) && !isVague(inner) ? inner : head
 }

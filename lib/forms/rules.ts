@@ -133,6 +133,7 @@ const reach: Rule = ({ has, any, code, first, last }) => {
   if (has('dial')) return 'tel-country-code'
   if (has('phone')) {
     if (has('country')) return 'tel-country-code'
+    if (has('kind') && !code) return 'none'
     // “Area code and phone number” asks for both.
     if (has('area')) return !code && first === 'area' && last !== 'area' ? 'tel' : 'tel-area-code'
     if (has('code')) return 'prefix?'

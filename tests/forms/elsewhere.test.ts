@@ -34,6 +34,14 @@ describe('what is behind another person', () => {
   })
 })
 
+describe('what reaches a thing', () => {
+  it('is not one’s own where that was asked for before', () => {
+    const own = { label: 'Phone', heading: 'Contact' }
+    expect(namesOf([own, { label: 'Phone', heading: 'Bank' }])).toEqual(['tel', null])
+    expect(namesOf([{ label: 'Phone', heading: 'Bank' }])).toEqual(['tel'])
+  })
+})
+
 describe('a place behind one’s address', () => {
   const address = [
     { label: 'Street', heading: 'Address' },
@@ -107,7 +115,59 @@ describe('what a text spells out', () => {
   })
 
   it('is a telephone where its example is one', () => {
-    expect(namesOf([{ label: 'À quel numéro ?', placeholder: '06 12 34 56 78' }], 'fr')).toEqual(['tel'])
+    expect(namesOf([{ label: 'Joignable au', placeholder: '06 12 34 56 78' }], 'fr')).toEqual(['tel'])
+    expect(namesOf([{ label: 'À quel numéro pouvons-nous vous joindre ?' }], 'fr')).toEqual(['tel'])
     expect(namesOf([{ label: 'Référence', placeholder: '123 456 789 00012' }], 'fr')).toEqual([null])
+  })
+})
+
+describe('a type that was copied along', () => {
+  it('says nothing where several boxes are plainly for something else', () => {
+    const type = 'email'
+    expect(
+      namesOf([
+        { label: 'Name', type },
+        { label: 'Telephone', type },
+        { label: 'E-mail', type },
+      ]),
+    ).toEqual(['name', 'tel', 'email'])
+  })
+
+  it('holds against one label', () => {
+    expect(
+      namesOf([
+        { label: 'Name', type: 'email' },
+        { label: 'E-mail', type: 'email' },
+      ]),
+    ).toEqual([null, 'email'])
+  })
+})
+
+describe('a letter that stands for a number', () => {
+  it('says nothing against a label', () => {
+    expect(
+      namesOf(
+        [
+          { placeholder: 'Votre nom*', name: 'n' },
+          { placeholder: 'Votre prénom*', name: 'p' },
+        ],
+        'fr',
+      ),
+    ).toEqual(['family-name', 'given-name'])
+  })
+})
+
+describe('a kind of telephone', () => {
+  it('is none', () => {
+    expect(namesOf([{ label: 'Type of phone' }, { label: 'Phone number' }])).toEqual([null, 'tel'])
+  })
+})
+
+describe('the level of an address in brackets', () => {
+  it('is what goes in', () => {
+    expect(namesOf([{ label: 'ご住所（都道府県）' }, { label: 'ご住所（番地）' }], 'ja')).toEqual([
+      'address-level1',
+      'street-address',
+    ])
   })
 })

@@ -9,6 +9,14 @@ const REACHED: readonly Concept[] = ['tel', 'email', 'bday']
 /** “Emergency contact”, “Relationship”, “Phone”: who was asked for a telephone before is asked for another person's. */
 export function settleFollowers(fields: readonly Field[]): void {
   fields.forEach((field, at) => {
+    const { around } = field.evidence
+    if (is(field, ...REACHED) && around.has('thing') && !around.has('self') && !isClaimed(field)) {
+      const before = fields.slice(0, at).filter((other) => other.concept === field.concept)
+      if (
+        before.some((other) => headingOf(other) !== headingOf(field) && !other.evidence.around.has('thing'))
+      )
+        become(field, null, 'of a thing')
+    }
     if (!isOfOther(field)) return
     for (const other of fields.slice(at + 1, at + 1 + REACH)) {
       if (headingOf(other) !== headingOf(field) || isClaimed(other)) return

@@ -54,15 +54,15 @@ const SELF: { readonly [language: string]: string } = {
 
 /** What has a name or an address of its own and is nobody. */
 const THINGS: { readonly [language: string]: string } = {
-  en: 'boat name, insurance, pharmacy, surgery, medication, school, university, college, hotel, store, branch, dealer, dealership, venue, event, project, boat, vessel, yacht, dog, cat, pet, horse, church, hospital, airport, station, destination, departure, arrival, pickup, pick up, product, vehicle, car, bank, club, team, supplier, insurance company, wedding, website name, incident, accident, loss location',
-  de: 'abholort, abholung, vorversicherung, schule, universitat, hochschule, hotel, filiale, handler, veranstaltung, veranstaltungsort, projekt, boot, schiff, tier, hund, hundes, pferd, kirche, krankenhaus, flughafen, bahnhof, zielort, abfahrtsort, fahrzeug, auto, bank, verein, vereins, lieferant, lieferanten, anbieter, anbieters, schadenort, unfallort, kita, kindergarten, messe',
-  fr: 'ecole, universite, lycee, hotel, magasin, evenement, projet, bateau, animal, chien, cheval, eglise, hopital, aeroport, gare, destination, depart, arrivee, vehicule, voiture, banque, club, fournisseur, etablissement scolaire, sinistre',
-  es: '=de la oficina, oficina de atencion, centro, del centro, escuela, colegio, universidad, hotel, tienda, sucursal, evento, proyecto, barco, mascota, perro, iglesia, hospital, aeropuerto, estacion, destino, origen, salida, llegada, vehiculo, coche, banco, club, proveedor, centro educativo, siniestro',
-  it: 'scuola, universita, albergo, negozio, filiale, evento, progetto, barca, animale, cane, chiesa, ospedale, aeroporto, stazione, destinazione, partenza, arrivo, veicolo, auto, banca, fornitore, struttura, sinistro',
-  pt: 'escola, universidade, hotel, loja, agencia bancaria, evento, projeto, barco, animal, cachorro, igreja, hospital, aeroporto, estacao, destino, origem, partida, chegada, veiculo, carro, banco, clube, fornecedor, faculdade, sinistro',
+  en: 'training location, course location, exam city, test center, test centre, exam center, exam centre, boat name, insurance, pharmacy, surgery, medication, school, university, college, hotel, store, branch, dealer, dealership, venue, event, project, boat, vessel, yacht, dog, cat, pet, horse, church, hospital, airport, station, destination, departure, arrival, pickup, pick up, product, vehicle, car, bank, club, team, supplier, insurance company, wedding, website name, incident, accident, loss location',
+  de: 'seminarort, prufungsort, schulungsort, kursort, abholort, abholung, vorversicherung, schule, universitat, hochschule, hotel, filiale, handler, veranstaltung, veranstaltungsort, projekt, boot, schiff, tier, hund, hundes, pferd, kirche, krankenhaus, flughafen, bahnhof, zielort, abfahrtsort, fahrzeug, auto, bank, verein, vereins, lieferant, lieferanten, anbieter, anbieters, schadenort, unfallort, kita, kindergarten, messe',
+  fr: 'lieu de formation, centre d examen, bien immobilier, du logement assure, ecole, universite, lycee, hotel, magasin, evenement, projet, bateau, animal, chien, cheval, eglise, hopital, aeroport, gare, destination, depart, arrivee, vehicule, voiture, banque, club, fournisseur, etablissement scolaire, sinistre',
+  es: 'lugar de examen, sede del curso, sede del examen, inmueble, del inmueble, =de la oficina, oficina de atencion, centro, del centro, escuela, colegio, universidad, hotel, tienda, sucursal, evento, proyecto, barco, mascota, perro, iglesia, hospital, aeropuerto, estacion, destino, origen, salida, llegada, vehiculo, coche, banco, club, proveedor, centro educativo, siniestro',
+  it: 'del corso, sede del corso, sede di esame, immobile, dell immobile, scuola, universita, albergo, negozio, filiale, evento, progetto, barca, animale, cane, chiesa, ospedale, aeroporto, stazione, destinazione, partenza, arrivo, veicolo, auto, banca, fornitore, struttura, sinistro',
+  pt: 'do imovel, escola, universidade, hotel, loja, agencia bancaria, evento, projeto, barco, animal, cachorro, igreja, hospital, aeroporto, estacao, destino, origem, partida, chegada, veiculo, carro, banco, clube, fornecedor, faculdade, sinistro',
   nl: 'school, universiteit, hotel, winkel, filiaal, evenement, project, boot, huisdier, hond, kerk, ziekenhuis, luchthaven, bestemming, vertrek, aankomst, voertuig, auto, bank, vereniging, leverancier',
-  pl: 'wylotu, przylotu, docelowe, druzyny, druzyna, szkola, szkoly, uczelnia, uczelni, hotel, sklep, sklepu, wydarzenie, projekt, projektu, zwierze, psa, kosciol, szpital, lotnisko, dworzec, pojazd, samochod, bank, banku, klub, klubu, dostawca, dostawcy',
-  ru: 'школа, школы, вуз, университет, отель, гостиница, магазин, мероприятие, мероприятия, проект, проекта, питомца, кличка, церковь, больница, аэропорт, вокзал, назначения, отправления, прибытия, автомобиль, банк, банка, клуб, поставщик, учебное заведение, учебного заведения',
+  pl: 'szkolenia, kursu, egzaminu, konferencji, wylotu, przylotu, docelowe, druzyny, druzyna, szkola, szkoly, uczelnia, uczelni, hotel, sklep, sklepu, wydarzenie, projekt, projektu, zwierze, psa, kosciol, szpital, lotnisko, dworzec, pojazd, samochod, bank, banku, klub, klubu, dostawca, dostawcy',
+  ru: 'семинара, курса, экзамена, обучения, школа, школы, вуз, университет, отель, гостиница, магазин, мероприятие, мероприятия, проект, проекта, питомца, кличка, церковь, больница, аэропорт, вокзал, назначения, отправления, прибытия, автомобиль, банк, банка, клуб, поставщик, учебное заведение, учебного заведения',
   tr: 'takim, okul, universite, otel, magaza, etkinlik, proje, tekne, evcil hayvan, kopek, hastane, havaalani, varis, kalkis, arac, banka, kulup, tedarikci',
   ja: '学校, 大学, ホテル, 店舗, イベント, ペット, 病院, 空港, 目的地, 出発地, 到着地, 車両, 銀行, 金融機関, 支店',
   zh: '学校, 學校, 大学, 大學, 酒店, 门店, 門市, 活动, 活動, 项目, 宠物, 寵物, 医院, 醫院, 机场, 機場, 目的地, 出发地, 车辆, 银行, 銀行, 开户行',
@@ -70,7 +70,7 @@ const THINGS: { readonly [language: string]: string } = {
   sv: 'skola, universitet, hotell, butik, evenemang, hund, sjukhus, flygplats, bank, klubb, fordon',
   da: 'skole, universitet, hotel, butik, arrangement, hund, sygehus, lufthavn, bank, klub',
   fi: 'vahinkopaikka, vahinkopaikan, tapahtumapaikka, koulu, yliopisto, hotelli, kauppa, tapahtuma, koira, sairaala, lentokentta, pankki',
-  cs: 'skola, skoly, univerzita, hotel, prodejna, akce, pes, nemocnice, letiste, banka, banky',
+  cs: 'psa, skola, skoly, univerzita, hotel, prodejna, akce, pes, nemocnice, letiste, banka, banky',
 }
 
 /** Persons of whom a form has several. */

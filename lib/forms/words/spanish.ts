@@ -20,7 +20,7 @@ export const SPANISH: Words = {
     'full name':
       'persona de contacto, persona contacto, nombre completo, nombre y apellidos, nombre y apellido, nombres y apellidos, nombre apellidos, nombre apellido, apellidos y nombre, nombres apellidos, apellido y nombre, apellidos nombre, nombre o razon social, titular cuenta, titular de la cuenta',
     nick: 'apodo',
-    prefix: 'tratamiento, tratamiento cortesia, sr sra',
+    prefix: 'trato, tratamiento, tratamiento cortesia, sr sra',
     sex: 'sexo, genero',
     title: 'titulo',
     job: 'cargo, profesion, puesto, ocupacion',
@@ -69,7 +69,7 @@ export const SPANISH: Words = {
       'numero tarjeta, num tarjeta, no tarjeta, n tarjeta, nro tarjeta, numero de tarjeta, numerotarjeta, numtarjeta, nro de tarjeta',
     csc: 'codigo seguridad, cvv, cvc, codigo verificacion, codigo de seguridad, cod seguridad, codigo seguridad tarjeta, codigo de verificacion, clave seguridad, codigo cvv, codigoseguridad',
     expiry:
-      'caducidad, vencimiento, expiracion, fecha caducidad, fecha vencimiento, fecha expiracion, vence, valida hasta, validez, mm aa, fechavencimiento, vto, fechacaducidad, venc, caduca, valido hasta',
+      'expira, caducidad, vencimiento, expiracion, fecha caducidad, fecha vencimiento, fecha expiracion, vence, valida hasta, validez, mm aa, fechavencimiento, vto, fechacaducidad, venc, caduca, valido hasta',
     'expiry month': 'mes caducidad, mes vencimiento, mes expiracion',
     'expiry year': 'ano caducidad, ano vencimiento, ano expiracion',
     holder:

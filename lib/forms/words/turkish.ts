@@ -10,7 +10,7 @@ export const TURKISH: Words = {
     'last name': 'soyad, soyadi, soyadiniz, soy ad, soyisim, soy isim, soyismi, soyisminiz, soyadinizi',
     'middle name': 'ikinci ad, ikinci isim, orta ad',
     'full name':
-      'yetkili kisi, irtibat kisisi, yetkili adi soyadi, ilgili kisi, ad soyad, adi soyadi, adiniz soyadiniz, isim soyisim, ad ve soyad, tam ad, ad soyadi, adsoyad, isim soy isim, ad ve soyadi, adi ve soyadi, alici adi soyadi, isim ve soyisim, tam isim, adiniz ve soyadiniz, hasta adi soyadi, hasta ad soyad',
+      'teslim alacak kisi, teslim alan kisi, teslim alan, yetkili kisi, irtibat kisisi, yetkili adi soyadi, ilgili kisi, ad soyad, adi soyadi, adiniz soyadiniz, isim soyisim, ad ve soyad, tam ad, ad soyadi, adsoyad, isim soy isim, ad ve soyadi, adi ve soyadi, alici adi soyadi, isim ve soyisim, tam isim, adiniz ve soyadiniz, hasta adi soyadi, hasta ad soyad',
     prefix: 'hitap, unvani, hitap sekli',
     sex: 'cinsiyet, cinsiyeti, cinsiyetiniz',
     title: 'unvan',
@@ -31,7 +31,7 @@ export const TURKISH: Words = {
     ward: 'mahalle, mahalle koy, mahalle semt, mahallesi',
     region:
       'eyalet, bolge, eyalet il, eyalet bolge, sehir, ~il, il sehir, sehir il, kent, iliniz, sehriniz, ilimiz',
-    postal: 'posta kodu, postakodu, posta kod, p k, pk',
+    postal: 'posta kodunuz, posta kodu, postakodu, posta kod, p k, pk',
     country: 'ulke, ulkesi, ulkeniz, ulke bolge, yasadiginiz ulke',
     phone:
       'telefon, telefon numarasi, cep telefonu, cep telefonunuz, gsm, cep, telefon no, tel, telefonu, telefonunuz, cep tel, cep no, tel no, ev telefonu, is telefonu, cep telefonu numarasi, telefon numaraniz, gsm no, sabit telefon, iletisim numarasi',
