@@ -148,7 +148,7 @@ describe('a letter that stands for a number', () => {
     expect(
       namesOf(
         [
-          { placeholder: 'Votre nom*', name: 'n' },
+          { placeholder: 'Votre nom*', name: 'n', preceding: 'Femme' },
           { placeholder: 'Votre prénom*', name: 'p' },
         ],
         'fr',
