@@ -80,6 +80,61 @@ describe('a place behind one’s address', () => {
   })
 })
 
+describe('an address under a heading that names a thing', () => {
+  const own = { label: 'Street', heading: 'You' }
+  it('is where that is, where one’s own is asked for', () => {
+    const heading = 'Accident'
+    expect(namesOf([own, { label: 'Street', heading }, { label: 'City', heading }])).toEqual([
+      'street-address',
+      null,
+      null,
+    ])
+  })
+
+  it('is one’s own where no other is asked for', () => {
+    const heading = 'Where is the car kept?'
+    expect(
+      namesOf([
+        { label: 'E-mail', heading: 'You' },
+        { label: 'Street', heading },
+      ]),
+    ).toEqual(['email', 'street-address'])
+  })
+})
+
+describe('where one looks', () => {
+  it('is no country of one’s own', () => {
+    const choices = ['United States', 'Canada', 'Mexico']
+    const country = { label: 'Country', choices }
+    expect(namesOf([{ label: 'City, State or ZIP' }, { label: 'Within' }, country])).toEqual([
+      null,
+      null,
+      null,
+    ])
+    expect(namesOf([{ label: 'Street' }, { label: 'City, State or ZIP' }, country])).toEqual([
+      'street-address',
+      null,
+      'country',
+    ])
+  })
+
+  it('is around a place, and no dialling code', () => {
+    expect(namesOf([{ choices: ['+0 km', '+5 km', '+10 km', '+20 km', '+50 km'] }])).toEqual([null])
+    expect(namesOf([{ choices: ['+1', '+44', '+49', '+33', '+34'] }])).toEqual(['tel-country-code'])
+  })
+})
+
+describe('a box without a word', () => {
+  it('is the first line between a postal code and a second line', () => {
+    expect(
+      namesOf(
+        [{ label: '우편번호' }, { name: 'x1' }, { placeholder: '상세주소' }, { label: '전화번호' }],
+        'ko',
+      ),
+    ).toEqual(['postal-code', 'address-line1', 'address-line2', 'tel'])
+  })
+})
+
 describe('a part of a region', () => {
   it('stands between a region and its town', () => {
     expect(

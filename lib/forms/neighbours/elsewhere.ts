@@ -24,8 +24,18 @@ const OF_A_PERSON: readonly Concept[] = [
 
 /** A country and a town among other things under a heading of their own, behind a whole address, are where something else is. */
 export function settleElsewhere(fields: readonly Field[]): void {
+  if (isSearch(fields))
+    for (const field of fields)
+      if (is(field, ...PLACES, 'postal-code') && !isClaimed(field)) become(field, null, 'where one looks')
   let placed = false
-  for (const section of sectionsOf(fields)) {
+  const sections = sectionsOf(fields)
+  for (const section of sections) {
+    if (isOfThing(section) && sections.some((other) => !isOfThing(other) && hasAddress(other))) {
+      for (const field of section)
+        if (is(field, ...PLACES, ...OF_AN_ADDRESS) && !isClaimed(field))
+          become(field, null, 'where a thing is')
+      continue
+    }
     const places = section.filter((field) => is(field, ...PLACES))
     const ours = section.some((field) => is(field, ...OF_AN_ADDRESS, ...OF_A_PERSON) || isForAPurpose(field))
     const strange = section.filter(({ concept }) => concept === null || concept === 'none')
@@ -39,6 +49,23 @@ export function settleElsewhere(fields: readonly Field[]): void {
     placed ||= places.length > 0 && section.some((field) => is(field, 'street', 'address', 'street-address'))
   }
 }
+
+/** “City, state or ZIP” in a form that asks for nobody and no street. */
+function isSearch(fields: readonly Field[]): boolean {
+  const others = fields.filter(({ evidence }) => !evidence.double)
+  return (
+    others.length < fields.length && !others.some((field) => is(field, ...OF_A_PERSON, 'street', 'address'))
+  )
+}
+
+const hasAddress = (section: readonly Field[]): boolean =>
+  section.some((field) => is(field, 'street', 'address', 'street-address'))
+
+/** Under a heading that names a thing, and with nobody in it. */
+const isOfThing = (section: readonly Field[]): boolean =>
+  section.every(
+    (field) => field.evidence.around.has('thing') && !is(field, ...OF_A_PERSON) && !isForAPurpose(field),
+  )
 
 const isForAPurpose = ({ evidence }: Field): boolean => evidence.purposeOf !== null
 

@@ -30,7 +30,7 @@ export const ENGLISH: Words = {
     title: 'title, titles',
     job: 'job title, position, occupation, profession, job role, jobtitle, job position, job function, role, designation',
     company:
-      'company, organization, organisation, business, business name, employer, firm, institution, company name, organization name, organisation name, corporation, companyname, agency, place of work, workplace, corporation partnership',
+      'affiliation, company, organization, organisation, business, business name, employer, firm, institution, company name, organization name, organisation name, corporation, companyname, agency, place of work, workplace, corporation partnership',
     address:
       'permanent address, registered address, correspondence address, legal address, business address, work address, office address, contact address, primary address, main address, complete address, full address, exact address, detailed address, private address, permanent residential address, permanent street address, local address, campus address, domicile, address, addresses, mailing address, postal address, residential address, home address, physical address, location address, service address, installation address',
     street: 'street, street name, road, street address, streetaddress, avenue',
@@ -72,7 +72,7 @@ export const ENGLISH: Words = {
     'birth month': 'month birth, birth month, birthmonth',
     'birth day': 'day birth',
     card: 'card, credit card, debit card, creditcard, payment card, credit, debit, cc, bank card, visa, mastercard, maestro, amex, american express',
-    csc: 'cvv, cvc, csc, cvv2, cvc2, cid, cvn, security code, card verification, card security code, verification value, security number, cvv code, cvc cvv, card verification code, card verification number, verification number, card code, card security, cvd, card identification number, 3 digit code, three digit code, signature panel code, cvv number, card id number, card id',
+    csc: 'ccv, ccv code, cvn code, cvv, cvc, csc, cvv2, cvc2, cid, cvn, security code, card verification, card security code, verification value, security number, cvv code, cvc cvv, card verification code, card verification number, verification number, card code, card security, cvd, card identification number, 3 digit code, three digit code, signature panel code, cvv number, card id number, card id',
     expiry:
       'expiry, expiration, expires, exp, =valid until, =valid thru, =valid through, expiry date, expiration date, exp date, expire, expires on, good thru, end date card, validity, valid to, mm yy, mm yyyy, mm / yy, =valid till',
     holder:
