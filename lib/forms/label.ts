@@ -12,6 +12,14 @@ export const EXPLAINING = 40
  * outside says nothing or little: “Name (first)”.
  */
 export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | null {
+  const concept = meantBy(labelled, lexicon)
+  return concept === 'bday' && YEARLESS.test(labelled) ? 'none' : concept
+}
+
+/** “DD.MM.” in brackets, and no year: no birthday that a vault has. */
+const YEARLESS = /[([]\s?(?:([dtjgд])\1\s?[./-]\s?(?:mm|мм)|mm\s?[./-]\s?([dtjg])\2)\.?\s?[)\]]/i
+
+function meantBy(labelled: string, lexicon: Lexicon): Concept | null {
   // Forms of authorities number their questions.
   const text = withoutMask(labelled.replace(/^\s*\d{1,2}\s?[.)]\s+/, ''))
   const outside = withoutBrackets(text)

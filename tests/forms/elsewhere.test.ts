@@ -226,3 +226,44 @@ describe('the level of an address in brackets', () => {
     ])
   })
 })
+
+describe('a birthday without its year', () => {
+  it('is none that a vault has', () => {
+    expect(nameOfLabel('Geburtstag (TT.MM.)', 'de')).toBeNull()
+    expect(nameOfLabel('Birthday (MM/DD)', 'en')).toBeNull()
+    expect(nameOfLabel('Geburtstag (TT.MM.JJJJ)', 'de')).toBe('bday')
+  })
+
+  it('has its parts where an era stands before the year', () => {
+    const parts = [
+      { further: '出生年月日', preceding: '民國', following: '年' },
+      { preceding: '年', following: '月' },
+      { preceding: '月', following: '日' },
+    ]
+    const controls = parts.map(({ further, preceding, following }) => ({
+      labels: [
+        { from: 'preceding' as const, text: preceding },
+        ...(further === undefined ? [] : [{ from: 'further' as const, text: further }]),
+        { from: 'following' as const, text: following },
+      ],
+    }))
+    expect(namesOf(controls, 'zh-TW')).toEqual(['bday-year', 'bday-month', 'bday-day'])
+  })
+})
+
+describe('a letter before a path', () => {
+  it('is that of a form', () => {
+    const fields = [
+      { placeholder: 'Vorname', name: 'f[vorname]' },
+      { placeholder: 'Name', name: 'f[name]' },
+    ]
+    expect(namesOf(fields, 'de')).toEqual(['given-name', 'family-name'])
+  })
+})
+
+describe('the name on a doorbell', () => {
+  it('is no name of a person', () => {
+    expect(nameOfLabel('Nome sul citofono', 'it')).toBeNull()
+    expect(nameOfLabel('Name on doorbell', 'en')).toBeNull()
+  })
+})
