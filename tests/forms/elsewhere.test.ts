@@ -267,3 +267,13 @@ describe('the name on a doorbell', () => {
     expect(nameOfLabel('Name on doorbell', 'en')).toBeNull()
   })
 })
+
+describe('the number of a flat', () => {
+  it('is a second line, shortened or in a programmer’s words', () => {
+    const street = [{ label: 'Ulica' }, { label: 'Nr domu' }]
+    const names = ['address-line1', null, 'address-line2']
+    expect(namesOf([...street, { label: 'Nr lok.' }], 'pl')).toEqual(names)
+    expect(namesOf([...street, { name: 'nr_lok' }], 'pl')).toEqual(names)
+    expect(namesOf([{ label: 'Ulica' }, { label: 'Kućni broj' }, { label: 'Stan' }], 'hr')).toEqual(names)
+  })
+})

@@ -117,7 +117,8 @@ export const CODES: Words = {
   words: {
     someone:
       'kin, dep, kid, kids, spouse, benef, beneficiary, emergency, emerg, emergency contact, guarantor, cosigner, coborrower, coapplicant, nominee, child, partner, referee, ref 1, ref 2, ref name, ref phone, ref email, ref tel',
-    'unit flat': 'aptno, aptsuite, suiteno, apt num, apt nr',
+    'unit flat':
+      'lok, nrlok, nr lok, lokal, nr lokalu, mieszkanie, nr mieszkania, daire, daire no, kvartira, depto, dpto, interno, aptno, aptsuite, suiteno, apt num, apt nr',
     'phone suffix': 'phone suffix, phonesuffix, line number',
     'phone prefix': 'exchange, phone exchange, phone prefix, phoneprefix, tel prefix2',
     'first name':

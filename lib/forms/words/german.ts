@@ -7,7 +7,7 @@ export const GERMAN: Words = {
   words: {
     'birth place': '=geboren in, =geb in, =wo sind sie geboren, =wo wurden sie geboren, =wo bist du geboren',
     'shipping full name': 'empfanger, empfangerin',
-    'unit flat': 'wohnung, wohnungsnummer, tur, turnummer, top',
+    'unit flat': 'wohnungsnr, wohnungs nr, whg nr, whg, wohnung, wohnungsnummer, tur, turnummer, top',
     name: 'name, namen',
     'first name': 'vorname, vornamen, rufname, vor name',
     'last name': 'nachname, nachnamen, familienname, zuname, familien name',

@@ -8,7 +8,7 @@ export const ITALIAN: Words = {
     'birth place': '=nato a, =nata a, =nato a a, =nato e a, =dove sei nato, =dove e nato',
     'birth city': 'comune di nascita, luogo di nascita, citta di nascita',
     'shipping full name': 'destinatario',
-    'unit flat': 'interno, appartamento, interno scala piano',
+    'unit flat': 'int, interno, appartamento, interno scala piano',
     name: 'nome, nominativo',
     'last name': 'cognome',
     'middle name': 'secondo nome',

@@ -7,7 +7,8 @@ export const POLISH: Words = {
   words: {
     'birth place': '=gdzie sie urodziles, =urodzony w, =urodzona w',
     'shipping full name': 'odbiorca',
-    'unit flat': 'numer mieszkania, nr mieszkania, nr lokalu, numer lokalu, mieszkanie, lokal, nr mieszk, m',
+    'unit flat':
+      'nr lok, lok, numer lok, nr m, numer mieszkania, nr mieszkania, nr lokalu, numer lokalu, mieszkanie, lokal, nr mieszk, m',
     'first name': 'imie, imiona, pierwsze imie',
     'last name': 'nazwisko, nazwiska, nazwisko rodowe2',
     'middle name': 'drugie imie',

@@ -27,7 +27,7 @@ export const PORTUGUESE: Words = {
       'rua avenida, rua av, rua praca, rua ou avenida, avenida rua, rua, logradouro, nome rua, avenida, rua avenida, via, rua av, rua e numero, arruamento',
     'house number':
       'numero porta, numero casa, numero residencia, n porta, numero endereco, num porta, porta, numero imovel',
-    unit: 'andar, bloco, fraccao, fracao, lote, piso, predio, bl, edificio',
+    unit: 'andar porta, andar, bloco, fraccao, fracao, lote, piso, predio, bl, edificio',
     'extra address':
       'complemento, complemento endereco, compl, morada 2, informacao adicional morada, endereco 2, morada adicional, complementar, endereco complementar, morada complementar',
     'line first-one': 'endereco 1, morada 1, endereco linha 1, linha 1, morada linha 1, linha endereco 1',

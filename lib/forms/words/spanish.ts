@@ -8,7 +8,7 @@ export const SPANISH: Words = {
     'birth place': '=nacido en, =nacida en, =nacido a en, =donde nacio, =donde naciste',
     'shipping full name': 'destinatario',
     'unit flat':
-      'departamento oficina, departamento piso, piso departamento, departamento oficina etc, piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',
+      'int, no int, num int, numero int, departamento oficina, departamento piso, piso departamento, departamento oficina etc, piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',
     name: 'nombre, nombres',
     'first name':
       '~nom, nombre pila, nombre s, primer nombre, nombre de pila, nombres propios, nombre propio',
