@@ -52,7 +52,7 @@ interface Place {
 
 /** Where the walk does not go: there is no text for people and no control in it. */
 const CLOSED = new Set(
-  'script style noscript template datalist option object iframe frame canvas video audio button svg'.split(
+  'head script style noscript template datalist option object iframe frame canvas video audio button svg'.split(
     ' ',
   ),
 )

@@ -54,8 +54,12 @@ export function codeVotes(
 const weightOf = (concept: Concept, weight: number): number => (concept === 'none' ? weight / 2 : weight)
 
 /** The last part of a path says it where it can; else all of it together. */
-export function conceptOfCode(code: string, lexicon: Lexicon): Read {
+export function conceptOfCode(written: string, lexicon: Lexicon): Read {
+  // `f[name]` is a name in a form.
+  const code = /^\p{L}\[(?<inner>.+)\]$/u.exec(written)?.groups?.inner ?? written
   const words = wordsOfCode(code)
+  // `n` is a number for some, and a name for most.
+  if (code === 'n' || code === 'N') return { concept: null, atoms: [] }
   const atoms = lexicon.readCode(words)
   const spoken = conceptOf(atoms, true)
   // `addressFullName` is a name in an address.

@@ -31,6 +31,7 @@ export type Vague =
   | 'line?'
   | 'card?'
   | 'prefix?'
+  | 'birth-name?'
   | 'house-number'
   | 'street-name'
   | 'second-surname'
@@ -149,6 +150,7 @@ const VAGUE: ReadonlySet<string> = new Set<Vague>([
   'line?',
   'card?',
   'prefix?',
+  'birth-name?',
 ])
 
 /** Says nothing certain without its neighbours. */

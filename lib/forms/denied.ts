@@ -11,7 +11,41 @@ const LIES = 2
 const CALLING = 6
 
 /** The evidence without attributes, where a form's lie. */
-export function withoutLies(form: readonly Evidence[]): readonly Evidence[] {
+export const withoutLies = (form: readonly Evidence[]): readonly Evidence[] => unclaimed(untyped(form))
+
+/** Boxes whose type was copied along: where several that say `email` are for something else, the type says nothing of any. */
+function untyped(form: readonly Evidence[]): readonly Evidence[] {
+  const plain = form.map((evidence) =>
+    evidence.described.type === 'email'
+      ? {
+          ...evidence,
+          described: { ...evidence.described, type: 'text' },
+          votes: evidence.votes.filter(({ from }) => from !== 'type'),
+        }
+      : evidence,
+  )
+  const copied = form.filter((evidence, at) => {
+    const { concept } = weigh(plain[at] as Evidence)
+    return evidence.described.type === 'email' && concept !== null && MISTYPED.has(concept)
+  }).length
+  return copied < LIES ? form : plain
+}
+
+/** What nobody writes into a box for an e-mail address. */
+const MISTYPED: ReadonlySet<Concept> = new Set<Concept>([
+  'name',
+  'whole-name',
+  'given-name',
+  'family-name',
+  'tel',
+  'street',
+  'address',
+  'postal-code',
+  'address-level2',
+  'organization',
+])
+
+function unclaimed(form: readonly Evidence[]): readonly Evidence[] {
   const lies = form.filter((evidence) => isDenied(evidence) && isElsewhere(evidence)).length
   return lies < LIES
     ? form

@@ -90,7 +90,11 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
     for (const atom of atoms) own.add(atom)
     someone ||= NAMED.has(from) && isFurther(text, atoms)
     role ||= CALLING.has(from) && atoms.includes('role')
-    double ||= CALLING.has(from) && (isDouble(atoms, concept) || isBoth(text, lexicon))
+    double ||=
+      CALLING.has(from) &&
+      (isDouble(atoms, concept) ||
+        isBoth(text, lexicon) ||
+        (concept === 'address-level2' && isSpelledOut(text, lexicon)))
     vote(concept, text, weightOf(label, concept, setting), from)
   }
   if (further !== undefined) {
@@ -187,6 +191,15 @@ const isDouble = (atoms: readonly Atom[], concept: Concept | null): boolean =>
   concept === null &&
   HEADS.filter((head) => atoms.includes(head)).length > 1 &&
   !LINES.some((line) => atoms.includes(line))
+
+/** “Residence (ZIP, town)”: what stands in brackets is what goes in. */
+const isSpelledOut = (text: string, lexicon: Lexicon): boolean => {
+  const inside = /\(([^)]*)\)\s*[:*]?\s*$/.exec(text)?.[1] ?? ''
+  const atoms = lexicon.readLabel(inside)
+  return (
+    atoms.includes('postal') && atoms.includes('city') && isDouble(atoms, conceptOfLabel(inside, lexicon))
+  )
+}
 
 /** “Kota & Kecamatan”: what goes in is both. */
 function isBoth(text: string, lexicon: Lexicon): boolean {

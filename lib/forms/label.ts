@@ -12,6 +12,14 @@ export const EXPLAINING = 40
  * outside says nothing or little: “Name (first)”.
  */
 export function conceptOfLabel(labelled: string, lexicon: Lexicon): Concept | null {
+  const concept = meantBy(labelled, lexicon)
+  return concept === 'bday' && YEARLESS.test(labelled) ? 'none' : concept
+}
+
+/** “DD.MM.” in brackets, and no year: no birthday that a vault has. */
+const YEARLESS = /[([]\s?(?:([dtjgд])\1\s?[./-]\s?(?:mm|мм)|mm\s?[./-]\s?([dtjg])\2)\.?\s?[)\]]/i
+
+function meantBy(labelled: string, lexicon: Lexicon): Concept | null {
   // Forms of authorities number their questions.
   const text = withoutMask(labelled.replace(/^\s*\d{1,2}\s?[.)]\s+/, ''))
   const outside = withoutBrackets(text)
@@ -95,6 +103,9 @@ const REFINED: ReadonlySet<Concept> = new Set<Concept>([
   'family-name',
 ])
 
+/** «住所（都道府県）»: the level of an address that goes in. */
+const LEVELS: ReadonlySet<Concept> = new Set<Concept>(['address-level1', 'postal-code'])
+
 /** The narrower of two where one embraces the other; else the first. */
 function refine(head: Concept, inner: Concept): Concept {
   if (head === 'name' && inner === 'given?') return 'given-name'
@@ -102,5 +113,6 @@ function refine(head: Concept, inner: Concept): Concept {
   if (head === 'name' && inner === 'middle?') return 'additional-name'
   if ((head === 'address' || head === 'street') && (inner.startsWith('address-line') || inner === 'unit'))
     return inner === 'unit' ? head : inner
+  if (head === 'address' && LEVELS.has(inner)) return inner
   return REFINED.has(head) && head !== inner && embraces(head, inner) && !isVague(inner) ? inner : head
 }

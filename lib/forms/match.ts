@@ -8,7 +8,9 @@ import { settleBirthdays } from '@/lib/forms/neighbours/birthdays'
 import { joinCardBoxes, joinCards, settleHolders } from '@/lib/forms/neighbours/cards'
 import { joinChoices } from '@/lib/forms/neighbours/choices'
 import { joinDates } from '@/lib/forms/neighbours/dates'
+import { settleElsewhere } from '@/lib/forms/neighbours/elsewhere'
 import type { Field } from '@/lib/forms/neighbours/field'
+import { settleFollowers } from '@/lib/forms/neighbours/followers'
 import {
   settleEmails,
   settleLogin,
@@ -76,7 +78,9 @@ export function match(described: PageDescription): readonly FieldMatch[] {
     joinChoices(row, lexicon)
     settleHolders(row)
     settlePersons(row, before)
+    settleFollowers(row)
     settleRows(row)
+    settleElsewhere(row)
     before.push(...row)
     splitLabels(row, lexicon)
     settleDoubles(row)

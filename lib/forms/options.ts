@@ -106,7 +106,7 @@ export function conceptOfOptions(all: readonly Option[], languages: readonly str
 }
 
 function dialOf(real: readonly Option[], texts: readonly string[]): Choices | null {
-  const shown = texts.filter((text) => DIAL.test(text)).length / texts.length
+  const shown = texts.filter((text) => DIAL.test(text) && !MEASURE.test(text)).length / texts.length
   // Banks have codes such as 003.
   const values = share(real, ({ value }) => /^(?:\+\d{1,4}|00(?:[17]|[1-9]\d{1,3}))$/.test(value))
   // A list of few has to be one throughout.
@@ -114,6 +114,9 @@ function dialOf(real: readonly Option[], texts: readonly string[]): Choices | nu
   const begins = real.length >= 4 || texts.every((text) => text.startsWith('+'))
   return (shown > least && begins) || values > least ? { concept: 'tel-country-code' } : null
 }
+
+/** “+5 km” is around a place. */
+const MEASURE = /\+\s?(?:0\b|\d+\s?(?:km|mi|miles|%|€|£|\$))/i
 
 const DIAL = /(?:^|[\s(])(?:\+\s?\d{1,4}|00\s?(?:[17]|[1-9]\d{1,3}))\b/
 

@@ -133,6 +133,7 @@ const reach: Rule = ({ has, any, code, first, last }) => {
   if (has('dial')) return 'tel-country-code'
   if (has('phone')) {
     if (has('country')) return 'tel-country-code'
+    if (has('kind') && !code) return 'none'
     // “Area code and phone number” asks for both.
     if (has('area')) return !code && first === 'area' && last !== 'area' ? 'tel' : 'tel-area-code'
     if (has('code')) return 'prefix?'
@@ -151,6 +152,7 @@ const dates: Rule = ({ has, any }) => {
     if (parts.length === 1) return `bday-${parts[0] as 'day'}`
     // Day and month without a year are no birthday a vault has.
     if (parts.length === 2) return 'none'
+    if (has('last', 'name') && !has('date')) return 'birth-name?'
     return any('name') && !has('date') ? 'none' : 'bday'
   }
   return undefined

@@ -25,6 +25,8 @@ function exampleIn({ labels, type }: ControlDescription): Concept | null {
   if (/^(?:\d{4}|[x•·*]{4}|[–-]{4})(?:[ -](?:\d{4}|[x•·*]{4}|[–-]{4})){3}$/i.test(text)) return 'cc-number'
   if (/^(?:mm|мм|μμ|kk|hh|ll|aa) ?[/-] ?(?:yy|yyyy|jj|jjjj|aa|aaaa|rr|гг|рр|εε|vv|ee|åå)$/i.test(text))
     return 'cc-exp'
+  if (/^(?:\+\d{1,3}|0[1-9]\d{0,3}|\(0\d+\))(?:[ .-]?\d{2,4}){3,4}$/.test(text) && /[ .-]/.test(text))
+    return 'tel'
   return type === 'tel' && /^[+(]?\d[\d ().-]{6,}$/.test(text) ? 'tel' : null
 }
 

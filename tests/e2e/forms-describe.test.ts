@@ -50,6 +50,16 @@ describe('a page that sends its visitors elsewhere', () => {
 })
 
 describe('the texts of a control', () => {
+  it('are on the page, and not in its head', async () => {
+    const file = join(folder, 'titled.html')
+    await writeFile(
+      file,
+      '<!doctype html><meta charset="utf-8"><title>Newsletter</title><body><input name="a">',
+    )
+    const { page } = await browser.describe(file)
+    expect(page.controls[0]?.labels).toEqual([])
+  })
+
   it('are those of every kind of label', async () => {
     const [one] = await controls(
       `<h2>Head</h2><fieldset><legend>Legend</legend><label for="a">Label <b>bold</b></label><span id="l">Named by</span><span id="d">Described</span>

@@ -12,8 +12,8 @@ import {
   isNextOf,
   isSelect,
   lengthOf,
-  starts,
 } from './field'
+import { settleLevels } from './levels'
 
 /** Narrower boxes, in CSS pixels, are for something else than a line of an address. */
 const WIDE = 120
@@ -37,6 +37,7 @@ export function joinAddresses(fields: readonly Field[]): void {
   wholes(fields)
   ends(fields)
   numbers(fields)
+  firsts(fields)
   flats(fields)
   towns(fields)
   states(fields)
@@ -51,7 +52,7 @@ export function joinAddresses(fields: readonly Field[]): void {
   }
   apart(fields)
   postalPieces(fields)
-  levels(fields)
+  settleLevels(fields)
 }
 
 const isLine = (field: Field | undefined): boolean =>
@@ -131,6 +132,23 @@ function numbers(fields: readonly Field[]): void {
         isLine(before) || (is(before, 'postal-code') && isLine(fields[at + 1])) || isLine(fields[at + 1])
       if (beside && !is(before, 'unit')) become(field, 'house-number', 'beside a street')
     }
+  })
+}
+
+/** Between a postal code and a second line, a box without a word is the first line. */
+function firsts(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    const { tag, type } = field.evidence.described
+    if (
+      field.concept === null &&
+      isBare(field) &&
+      tag === 'input' &&
+      type === 'text' &&
+      is(fields[at - 1], 'postal-code') &&
+      is(fields[at + 1], 'address-line2') &&
+      lengthOf(field) === 0
+    )
+      become(field, 'address-line1', 'between a postal code and a second line', 0.7)
   })
 }
 
@@ -295,86 +313,4 @@ function postalPieces(fields: readonly Field[]): void {
     field.part = { kind: 'piece', index: 0, of: 2, lengths }
     next.part = { kind: 'piece', index: 1, of: 2, lengths }
   })
-}
-
-/** Levels have no gaps: a suburb is the place of an address that asks for no town; of two quarters the second is within the first. */
-function levels(fields: readonly Field[]): void {
-  // “Comune di nascita” and “Prov.”: the region is that of the place before it.
-  fields.forEach((field, at) => {
-    const before = fields[at - 1]
-    if (
-      is(field, 'address-level1') &&
-      before &&
-      is(before, 'none') &&
-      before.evidence.own.has('birth') &&
-      lengthOf(field) === 2 &&
-      !starts(before, 'bday') &&
-      !isClaimed(field)
-    )
-      become(field, null, 'of a place of birth')
-  })
-  const beside = (at: number): readonly Field[] =>
-    fields
-      .slice(Math.max(0, at - 6), at + 7)
-      .filter((other) => other.evidence.purposeOf === fields[at]?.evidence.purposeOf)
-  fields.forEach((field, at) => {
-    const { own } = field.evidence
-    const within = beside(at).some(
-      (other) => other !== field && is(other, 'address-level1') && !other.evidence.own.has('county'),
-    )
-    if (is(field, 'address-level1') && own.has('county') && !isClaimed(field) && within)
-      become(field, null, 'a part of a region')
-  })
-  // Departamento, provincia, distrito: a region within a region is the place of an address that asks for no town.
-  fields.forEach((field, at) => {
-    const before = fields[at - 1]
-    if (!before || !is(field, 'address-level1') || !is(before, 'address-level1') || isClaimed(field)) return
-    if (
-      field.evidence.purposeOf !== before.evidence.purposeOf ||
-      isNextOf(field, before) ||
-      isSame(field, before)
-    )
-      return
-    if (!beside(at).some((other) => is(other, 'address-level2')))
-      become(field, 'address-level2', 'a region within a region', 0.7)
-  })
-  // «Şehir» is a region for some and a town for others: beside a region it is what a programmer calls it.
-  fields.forEach((field, at) => {
-    const near = beside(at).filter((other) => other !== field)
-    if (
-      is(field, 'address-level1') &&
-      !isClaimed(field) &&
-      field.evidence.votes.some(({ concept }) => concept === 'address-level2') &&
-      near.some((other) => is(other, 'address-level1') && !isSame(other, field)) &&
-      !near.some((other) => is(other, 'address-level2'))
-    )
-      become(field, 'address-level2', 'a town beside a region', 0.7)
-  })
-  const wards = fields.flatMap((field, at) => {
-    if (!is(field, 'address-level4') || isClaimed(field)) return []
-    const near = beside(at)
-    const [town, district] = [
-      near.some((other) => is(other, 'address-level2')),
-      near.some((other) => is(other, 'address-level3')),
-    ]
-    return town && district
-      ? []
-      : [{ field, to: town || district ? ('address-level3' as const) : ('address-level2' as const) }]
-  })
-  fields.forEach((field, at) => {
-    if (!is(field, 'address-level3') || isClaimed(field)) return
-    const near = beside(at).filter((other) => other !== field)
-    if (!near.some((other) => is(other, 'address-level2')))
-      become(field, 'address-level2', 'no town beside it', 0.7)
-    else if (fields.slice(Math.max(0, at - 3), at).some((other) => is(other, 'address-level3')))
-      become(field, 'address-level4', 'within a district', 0.7)
-  })
-  for (const { field, to } of wards) become(field, to, 'a quarter, without a level above it', 0.7)
-}
-
-/** A list and a box for the same, of which a page shows one: nothing but their kind tells them apart. */
-const isSame = (one: Field, other: Field): boolean => {
-  const textsOf = ({ evidence }: Field): string =>
-    evidence.described.labels.flatMap(({ from, text }) => (from === 'heading' ? [] : [text])).join()
-  return textsOf(one) === textsOf(other) || textsOf(one) === '' || textsOf(other) === ''
 }

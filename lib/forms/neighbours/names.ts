@@ -14,6 +14,7 @@ export function joinNames(fields: readonly Field[], language: string): void {
     if (!near.some((other) => is(other, 'given-name', 'family-name', 'given?', 'family?')))
       become(field, 'name', 'read as a name, and no half of one beside it', 0.75)
   })
+  born(fields)
   fields.forEach((field, at) => {
     const near = fields.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== field)
     half(field, near)
@@ -65,6 +66,17 @@ const isReadAsName = ({ evidence: { votes } }: Field): boolean => {
     votes.some(({ concept, from }) => concept === 'whole-name' && from !== 'name' && from !== 'id') &&
     codes.every(({ concept }) => concept === 'given-name' || concept === 'family-name')
   )
+}
+
+/** «Nom de naissance» is the last name where a form asks for no other. */
+function born(fields: readonly Field[]): void {
+  const other = fields.some((field) => is(field, 'family-name', 'family?', 'name', 'whole-name'))
+  fields.forEach((field, at) => {
+    if (!is(field, 'birth-name?')) return
+    const near = fields.slice(Math.max(0, at - REACH), at + REACH + 1)
+    const only = !other && near.some((one) => is(one, 'given-name', 'given?'))
+    become(field, only ? 'family-name' : 'none', only ? 'the only last name' : 'a name at birth', 0.7)
+  })
 }
 
 /** Where one word is a first name and a name, who asks for nothing else of it asks for the name. */

@@ -84,10 +84,11 @@ export const HUNGARIAN: Words = {
     'last name': 'vezeteknev, csaladnev, vezetekneve, csaladi nev',
     'full name':
       'teljes nev, vezetek es keresztnev, vezeteknev es keresztnev, vezeteknev keresztnev, kapcsolattarto, kapcsolattarto neve, nev cegnev, atvevo neve, megrendelo neve, szallitasi nev, szamlazasi nev, paciens neve, beteg neve, resztvevo neve, igenylo neve, vasarlo neve, ugyfel neve',
-    prefix: 'megszolitas',
+    prefix: 'elotag, nev elotag, titulus, megszolitas, megszolitas',
     sex: 'nem neme, neme',
     job: 'beosztas, foglalkozas',
-    company: 'ceg, cegnev, cegneve, vallalat, szervezet, ceg neve, munkahely',
+    company:
+      'munkaltato, munkaltato neve, munkaltatoja, ceg, cegnev, cegneve, vallalat, szervezet, ceg neve, munkahely',
     address:
       'allando lakcim, levelezesi cim, allando lakhely, ertesitesi cim, cim, lakcim, cime, levelezesi cim, lakcime',
     street:
@@ -146,7 +147,7 @@ export const ROMANIAN: Words = {
     sex: 'sex, gen',
     job: 'functie, profesie, ocupatie',
     company:
-      'companie, firma, nume firma, denumire firma, societate, organizatie, nume companie, denumire companie',
+      'angajator, angajatorul, companie, firma, nume firma, denumire firma, societate, organizatie, nume companie, denumire companie',
     address:
       'adresa domiciliu, adresa de domiciliu, adresa de corespondenta, adresa completa, adresa domiciliului, adresa, adresa completa, domiciliu',
     street: 'strada, nume strada, strada si numarul, strada si numar, strada numar, strada nr',

@@ -5,6 +5,8 @@ export const FRENCH: Words = {
   silent:
     'actuel actuelle quelle quel de du des la le les l d votre vos ma mon un une a au aux veuillez saisir entrez indiquer indiquez sur en pour obligatoire facultatif optionnel saisissez renseigner ou quel quelle est ton ta',
   words: {
+    'birth last name': 'nom naissance, nom de famille de naissance',
+    'birth place': '=ne a, =nee a, =ne e a, =ou etes vous ne, =ou etes vous ne e, =ou es tu ne',
     extra: 'suite',
     'shipping full name': 'destinataire',
     'unit flat': 'appartement, appt, app, porte, bureau',
@@ -14,7 +16,7 @@ export const FRENCH: Words = {
       'nom patronymique, nom famille, nom de famille, nom usage, patronyme, nom usuel, nom d usage, nomfamille, nomdefamille',
     'middle name': 'deuxieme prenom, second prenom, autres prenoms, 2eme prenom, prenom 2',
     'full name':
-      'nom et prenoms, personne a contacter pour la livraison, personne de contact, nom complet, nom prenom, prenom nom, nom et prenom, prenom et nom, nom prenoms, noms prenoms, nom destinataire, prenom nom famille, titulaire compte, titulaire du compte, nom titulaire compte',
+      'personne ressource, personne contact, votre interlocuteur, interlocuteur, nom et prenoms, personne a contacter pour la livraison, personne de contact, nom complet, nom prenom, prenom nom, nom et prenom, prenom et nom, nom prenoms, noms prenoms, nom destinataire, prenom nom famille, titulaire compte, titulaire du compte, nom titulaire compte',
     nick: 'surnom, pseudonyme',
     prefix: 'civilite, titre civilite, civ, mme m, m mme, monsieur madame, madame monsieur, titre courtoisie',
     sex: 'sexe, genre',
@@ -43,7 +45,7 @@ export const FRENCH: Words = {
     postal: 'code postal, codepostal, cp, npa, cpostal, code postale, codepost, postal, c p',
     country: 'pays, pays residence, pays region',
     phone:
-      'telephone, tel, portable, mobile, numero telephone, num telephone, telephone portable, telephone mobile, telephone fixe, gsm, numero portable, n telephone, no telephone, tel portable, tel mobile, tel fixe, fixe, numero mobile, telephone domicile, telephones, cellulaire, numero tel, numtel, telportable',
+      '=a quel numero, =numero pouvons nous vous joindre, =numero vous joindre, telephone, tel, portable, mobile, numero telephone, num telephone, telephone portable, telephone mobile, telephone fixe, gsm, numero portable, n telephone, no telephone, tel portable, tel mobile, tel fixe, fixe, numero mobile, telephone domicile, telephones, cellulaire, numero tel, numtel, telportable',
     fax: 'fax, telecopie, telecopieur',
     email:
       'email, e mail, mail, courriel, adresse email, adresse e mail, adresse mail, adresse courriel, courrier electronique, adresse electronique, mel, adresse messagerie, mails, adresse courrier electronique',
@@ -87,7 +89,7 @@ export const FRENCH: Words = {
       'message, commentaire, commentaires, remarque, remarques, instructions, instructions livraison, question, observations, demande, votre message, precisions, description, informations complementaires, infos complementaires, mot cadeau, motif',
     bait: 'fins de validation, a des fins de validation, laisser ce champ vide, laisser vide, ne pas remplir, laissez ce champ vide, ne remplissez pas, ce champ vide, champ vide',
     other:
-      'carte cadeau, numero carte cadeau, bon cadeau, citoyennete, delivrance, etat civil, nom epoux, nom marital, code promo, promo, bon reduction, code promotionnel, code reduction, code avantage, code cadeau, carte cadeau, cheque cadeau, carte fidelite, numero carte fidelite, fidelite, carte identite, quantite, qte, objet, sujet, passeport, numero passeport, piece identite, numero securite sociale, securite sociale, siret, siren, tva, numero tva, n tva, tva intracommunautaire, rib, compte bancaire, banque, nationalite, immatriculation, plaque, vehicule, permis, permis conduire, nom jeune fille, nom naissance, lieu naissance, pays naissance, ville naissance, departement naissance, commune naissance, age, langue, devise, montant, prix, revenu, fichier, numero commande, n commande, reference, reference commande, numero facture, situation familiale, etat civil, service, depart, arrivee, destination, date depart, date arrivee, date livraison, date retour, vol, aller, retour, provenance, adultes, enfants, chambres, heure, horaire, moyen paiement, mode paiement, produit, nom produit, nom fichier, assurance, ecole, parrain, code parrainage, nom adresse, alias, alias adresse, intitule, taille, poids, secteur, secteur activite, effectif, numero dossier, newsletter, code naf, ape, rcs, numero serie, nom association, distance, rayon, nombre de personnes, nombre personnes, nombre participants, nombre d adultes, nom de l equipe, nom equipe',
+      'nom sur la sonnette, nom sonnette, nom sur l interphone, nom interphone, nom sur la boite aux lettres, pays de delivrance, pays delivrance, pays emetteur, lieu de delivrance, carte cadeau, numero carte cadeau, bon cadeau, citoyennete, delivrance, etat civil, nom epoux, nom marital, code promo, promo, bon reduction, code promotionnel, code reduction, code avantage, code cadeau, carte cadeau, cheque cadeau, carte fidelite, numero carte fidelite, fidelite, carte identite, quantite, qte, objet, sujet, passeport, numero passeport, piece identite, numero securite sociale, securite sociale, siret, siren, tva, numero tva, n tva, tva intracommunautaire, rib, compte bancaire, banque, nationalite, immatriculation, plaque, vehicule, permis, permis conduire, nom jeune fille, lieu naissance, pays naissance, ville naissance, departement naissance, commune naissance, age, langue, devise, montant, prix, revenu, fichier, numero commande, n commande, reference, reference commande, numero facture, situation familiale, etat civil, service, depart, arrivee, destination, date depart, date arrivee, date livraison, date retour, vol, aller, retour, provenance, adultes, enfants, chambres, heure, horaire, moyen paiement, mode paiement, produit, nom produit, nom fichier, assurance, ecole, parrain, code parrainage, nom adresse, alias, alias adresse, intitule, taille, poids, secteur, secteur activite, effectif, numero dossier, newsletter, code naf, ape, rcs, numero serie, nom association, distance, rayon, nombre de personnes, nombre personnes, nombre participants, nombre d adultes, nom de l equipe, nom equipe',
     context:
       'eleve, commande, voyage, panier, passager, passagers, voyageur, participant, personne, conducteur, adulte, demandeur',
     someone:

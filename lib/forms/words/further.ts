@@ -4,6 +4,8 @@ export const CROATIAN: Words = {
   language: 'hr',
   silent: 'vas vasa vase unesite odaberite molimo upisite',
   words: {
+    unit: 'kat',
+    'unit flat': 'stan, broj stana',
     'first name': '~ime',
     'last name': 'prezime, priimek',
     'full name':

@@ -5,9 +5,10 @@ export const ITALIAN: Words = {
   silent:
     'attuale quale di del della dello dei delle il la lo le gli i l un una il tuo tua suo sua per inserisci inserire in obbligatorio facoltativo opzionale d dell sulla sul nella al scegli seleziona qual e',
   words: {
+    'birth place': '=nato a, =nata a, =nato a a, =nato e a, =dove sei nato, =dove e nato',
     'birth city': 'comune di nascita, luogo di nascita, citta di nascita',
     'shipping full name': 'destinatario',
-    'unit flat': 'interno, appartamento, interno scala piano',
+    'unit flat': 'int, interno, appartamento, interno scala piano',
     name: 'nome, nominativo',
     'last name': 'cognome',
     'middle name': 'secondo nome',
@@ -55,7 +56,8 @@ export const ITALIAN: Words = {
     month: 'mese',
     year: 'anno, aaaa',
     birth: 'nascita, nato, nata, nato a il',
-    'birth date': 'data nascita, datanascita, data di nascita, compleanno, nato il',
+    'birth date':
+      '=nato a il, =nata il, =nato il, =nato a a il, data nascita, datanascita, data di nascita, compleanno, nato il',
     'birth year': 'anno nascita',
     'birth month': 'mese nascita',
     'birth day': 'giorno nascita',
@@ -84,7 +86,7 @@ export const ITALIAN: Words = {
       'messaggio, commento, commenti, note, richiesta, istruzioni, il tuo messaggio, domanda, osservazioni, descrizione, testo, note corriere, note consegna, note aggiuntive, note ordine, motivo',
     bait: 'serve per la convalida, serve convalida, lasciare vuoto, non compilare, lascia vuoto questo campo, lascia questo campo vuoto, campo da lasciare vuoto, questo campo vuoto, campo vuoto',
     other:
-      'carta regalo, buono regalo, rilascio, coupon, codice promozionale, codice sconto, sconto, buono, buono regalo, carta regalo, codice promo, carta fedelta, numero carta fedelta, tessera, quantita, oggetto, argomento, passaporto, numero passaporto, carta identita, numero documento, documento, tipo documento, documento identita, codice fiscale, codicefiscale, partita iva, p iva, piva, codice univoco, codice destinatario, sdi, pec, codice sdi, iban, banca, conto corrente, conto, nazionalita, cittadinanza, targa, veicolo, patente, cognome nubile, eta, lingua, valuta, importo, prezzo, reddito, file, numero ordine, riferimento, numero fattura, fattura, stato civile, reparto, partenza, arrivo, destinazione, andata, ritorno, data partenza, data arrivo, data consegna, data ritorno, volo, adulti, bambini, camere, ora, orario, metodo pagamento, modalita pagamento, prodotto, nome prodotto, nome file, assicurazione, polizza, scuola, provincia nascita, paese nascita, stato nascita, nazione nascita, alias, nome indirizzo, taglia, peso, settore, rata, cellulare convenzionato, data rilascio, data emissione, ente rilascio, data ordine',
+      'nome sul citofono, nome citofono, paese di rilascio, paese rilascio, luogo di rilascio, nazione di rilascio, carta regalo, buono regalo, rilascio, coupon, codice promozionale, codice sconto, sconto, buono, buono regalo, carta regalo, codice promo, carta fedelta, numero carta fedelta, tessera, quantita, oggetto, argomento, passaporto, numero passaporto, carta identita, numero documento, documento, tipo documento, documento identita, codice fiscale, codicefiscale, partita iva, p iva, piva, codice univoco, codice destinatario, sdi, pec, codice sdi, iban, banca, conto corrente, conto, nazionalita, cittadinanza, targa, veicolo, patente, cognome nubile, eta, lingua, valuta, importo, prezzo, reddito, file, numero ordine, riferimento, numero fattura, fattura, stato civile, reparto, partenza, arrivo, destinazione, andata, ritorno, data partenza, data arrivo, data consegna, data ritorno, volo, adulti, bambini, camere, ora, orario, metodo pagamento, modalita pagamento, prodotto, nome prodotto, nome file, assicurazione, polizza, scuola, provincia nascita, paese nascita, stato nascita, nazione nascita, alias, nome indirizzo, taglia, peso, settore, rata, cellulare convenzionato, data rilascio, data emissione, ente rilascio, data ordine',
     context:
       'alunno, ordine, viaggio, carrello, passeggero, passeggeri, viaggiatore, partecipante, persona, ospite, adulto',
     someone:

@@ -73,6 +73,7 @@ export const DANISH: Words = {
   silent:
     'din dit ditt dine indtast skriv vaelg venligst her pa valgfrit pakraevet angiv pakrevd pakraevd obligatorisk feltet',
   words: {
+    'unit flat': 'bolignummer, bolignr',
     bait: 'validerings formal, valideringsformal',
     someone:
       'parorende, parorendes, naermeste parorende, barnets, reference, referencer, referanse, verge, fastlege',

@@ -5,8 +5,10 @@ export const POLISH: Words = {
   silent:
     'aktualny obecny twoj twoja twoje twoj swoj swoje podaj wpisz prosze wprowadz wybierz do na dla w opcjonalnie wymagane pole moj jest panstwa',
   words: {
+    'birth place': '=gdzie sie urodziles, =urodzony w, =urodzona w',
     'shipping full name': 'odbiorca',
-    'unit flat': 'numer mieszkania, nr mieszkania, nr lokalu, numer lokalu, mieszkanie, lokal, nr mieszk, m',
+    'unit flat':
+      'nr lok, lok, numer lok, nr m, numer mieszkania, nr mieszkania, nr lokalu, numer lokalu, mieszkanie, lokal, nr mieszk, m',
     'first name': 'imie, imiona, pierwsze imie',
     'last name': 'nazwisko, nazwiska, nazwisko rodowe2',
     'middle name': 'drugie imie',
@@ -76,7 +78,7 @@ export const POLISH: Words = {
       'wiadomosc, komentarz, uwagi, komentarze, notatki, tresc, zapytanie, pytanie, tresc wiadomosci, uwagi zamowienia, opis, informacje dodatkowe, uwagi do zamowienia, dodatkowe informacje, komentarz zamowienia',
     bait: 'uzywane do walidacji, uzywane walidacji, nie wypelniaj, pozostaw puste, zostaw puste, pole puste',
     other:
-      'adres skrytki, skrytka, gmina, gminy, poczta, kod rabatowy, rabat, kupon, kod promocyjny, kod kuponu, bon, karta podarunkowa, karta lojalnosciowa, numer karty lojalnosciowej, karta stalego klienta, ilosc, liczba, temat, paszport, numer paszportu, nip, numer nip, pesel, regon, krs, dowod osobisty, numer dowodu, nr dowodu, seria i numer dowodu, dowod, numer konta, konto, konto bankowe, bank, nazwa banku, iban, narodowosc, obywatelstwo, prawo jazdy, numer rejestracyjny, pojazd, nazwisko panienskie, nazwisko rodowe, wiek, jezyk, waluta, kwota, cena, plik, numer zamowienia, nr zamowienia, numer faktury, stan cywilny, dzial, wyjazd, przyjazd, cel podrozy, data wyjazdu, data przyjazdu, data dostawy, data powrotu, wylot, powrot, dorosli, dzieci, pokoje, godzina, czas, metoda platnosci, sposob platnosci, produkt, nazwa produktu, ubezpieczenie, numer polisy, szkola, miejsce urodzenia, miasto urodzenia, kraj urodzenia, nazwa pliku, nazwa adresu, skad dokad, skad, dokad, rozmiar, branza, punkt odbioru, paczkomat, numer seryjny',
+      'kod do domofonu, nazwisko na domofonie, kraj wydania, miejsce wydania, panstwo wydania, adres skrytki, skrytka, gmina, gminy, poczta, kod rabatowy, rabat, kupon, kod promocyjny, kod kuponu, bon, karta podarunkowa, karta lojalnosciowa, numer karty lojalnosciowej, karta stalego klienta, ilosc, liczba, temat, paszport, numer paszportu, nip, numer nip, pesel, regon, krs, dowod osobisty, numer dowodu, nr dowodu, seria i numer dowodu, dowod, numer konta, konto, konto bankowe, bank, nazwa banku, iban, narodowosc, obywatelstwo, prawo jazdy, numer rejestracyjny, pojazd, nazwisko panienskie, nazwisko rodowe, wiek, jezyk, waluta, kwota, cena, plik, numer zamowienia, nr zamowienia, numer faktury, stan cywilny, dzial, wyjazd, przyjazd, cel podrozy, data wyjazdu, data przyjazdu, data dostawy, data powrotu, wylot, powrot, dorosli, dzieci, pokoje, godzina, czas, metoda platnosci, sposob platnosci, produkt, nazwa produktu, ubezpieczenie, numer polisy, szkola, miejsce urodzenia, miasto urodzenia, kraj urodzenia, nazwa pliku, nazwa adresu, skad dokad, skad, dokad, rozmiar, branza, punkt odbioru, paczkomat, numer seryjny',
     context: 'zamowienia, zamowienie, koszyk, pasazer, uczestnik, osoba, podrozny, gosc',
     someone:
       'kontakt awaryjny, malzonek, matka, ojciec, dziecko, imie ojca, imie matki, osoba towarzyszaca, poprzedni adres, dzieci, wspolmalzonek, uczen, ucznia, dziecka',

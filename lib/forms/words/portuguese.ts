@@ -5,6 +5,7 @@ export const PORTUGUESE: Words = {
   silent:
     'atual actual qual de do da dos das o a os as seu sua seus um uma por favor insira digite informe introduza indique em para obrigatorio opcional no na ao meu minha qual e como selecione escolha escreva impresso preencha',
   words: {
+    'birth place': '=nascido em, =nascida em, =nascido a em, =onde nasceu',
     'shipping full name': 'destinatario',
     'unit flat': 'apto, apartamento, apt, ap, sala',
     name: 'nome, nomes',
@@ -26,7 +27,7 @@ export const PORTUGUESE: Words = {
       'rua avenida, rua av, rua praca, rua ou avenida, avenida rua, rua, logradouro, nome rua, avenida, rua avenida, via, rua av, rua e numero, arruamento',
     'house number':
       'numero porta, numero casa, numero residencia, n porta, numero endereco, num porta, porta, numero imovel',
-    unit: 'andar, bloco, fraccao, fracao, lote, piso, predio, bl, edificio',
+    unit: 'andar porta, andar, bloco, fraccao, fracao, lote, piso, predio, bl, edificio',
     'extra address':
       'complemento, complemento endereco, compl, morada 2, informacao adicional morada, endereco 2, morada adicional, complementar, endereco complementar, morada complementar',
     'line first-one': 'endereco 1, morada 1, endereco linha 1, linha 1, morada linha 1, linha endereco 1',
@@ -62,7 +63,7 @@ export const PORTUGUESE: Words = {
       'numero cartao, num cartao, n cartao, numero do cartao, numerocartao, numcartao, nr cartao',
     csc: 'codigo seguranca, cvv, cvc, codigo verificacao, codigo de seguranca, cod seguranca, codigo verificador, codigoseguranca, codigo validacao cartao, cod de seguranca',
     expiry:
-      'validade, data validade, vencimento, data vencimento, expiracao, data expiracao, valido ate, mm aa, validade cartao, datavalidade, caducidade, data de expiracao',
+      'expira, expira em, validade, data validade, vencimento, data vencimento, expiracao, data expiracao, valido ate, mm aa, validade cartao, datavalidade, caducidade, data de expiracao',
     'expiry month': 'mes validade, mes vencimento, mes expiracao',
     'expiry year': 'ano validade, ano vencimento, ano expiracao',
     holder:
@@ -83,7 +84,7 @@ export const PORTUGUESE: Words = {
       'mensagem, comentario, comentarios, observacoes, observacao, notas, obs, duvida, instrucoes, sua mensagem, descricao, assunto mensagem, sugestoes, motivo, recado, pedido especial, mais informacoes',
     bait: 'fins de validacao, fins validacao, deixar vazio, nao preencher, deixe este campo vazio, =nao preencha, deixe em branco, deixe vazio, este campo vazio, campo vazio, campo em branco',
     other:
-      'cartao nacional de saude, cartao nacional saude, cartao sus, cidade de prova, cidade prova, local de prova, local prova, cartao presente, vale presente, emissor, emissao, orgao, orgao emissor, orgao uf, cartao cidadao, cartao de cidadao, cidadao, cupom, cupao, codigo promocional, codigo desconto, desconto, vale, vale presente, vale compra, cartao presente, cartao oferta, cartao fidelidade, cartao cliente, cartao cidadao, quantidade, assunto, passaporte, numero passaporte, cpf, cnpj, cpf cnpj, nif, nipc, contribuinte, numero contribuinte, rg, inscricao estadual, inscricao municipal, documento, numero documento, tipo documento, bilhete identidade, identidade, orgao emissor, iban, nib, banco, conta, conta bancaria, agencia, nacionalidade, cidadania, matricula, placa, veiculo, carta conducao, nome solteira, idade, lingua, idioma, moeda, valor, preco, renda, ficheiro, arquivo, numero pedido, numero encomenda, referencia, fatura, estado civil, departamento, partida, chegada, destino, origem, ida, volta, data partida, data ida, data volta, data regresso, data chegada, data entrega, voo, adultos, criancas, quartos, hora, horario, metodo pagamento, forma pagamento, parcelas, produto, nome produto, nome ficheiro, nome arquivo, seguro, apolice, escola, naturalidade, local nascimento, cidade nascimento, pais nascimento, estado nascimento, nome mae, nome pai, nome da mae, nome do pai, identificacao endereco, nome endereco, apelido endereco, tamanho, peso, setor, como conheceu, ponto de encontro, data emissao, data pedido, pis, titulo eleitor, ponto referencia, ponto de referencia, tipo logradouro, cartao de cidadao',
+      'pais emissor, pais de emissao, pais emissao, local de emissao, nome fantasia, cartao nacional de saude, cartao nacional saude, cartao sus, cidade de prova, cidade prova, local de prova, local prova, cartao presente, vale presente, emissor, emissao, orgao, orgao emissor, orgao uf, cartao cidadao, cartao de cidadao, cidadao, cupom, cupao, codigo promocional, codigo desconto, desconto, vale, vale presente, vale compra, cartao presente, cartao oferta, cartao fidelidade, cartao cliente, cartao cidadao, quantidade, assunto, passaporte, numero passaporte, cpf, cnpj, cpf cnpj, nif, nipc, contribuinte, numero contribuinte, rg, inscricao estadual, inscricao municipal, documento, numero documento, tipo documento, bilhete identidade, identidade, orgao emissor, iban, nib, banco, conta, conta bancaria, agencia, nacionalidade, cidadania, matricula, placa, veiculo, carta conducao, nome solteira, idade, lingua, idioma, moeda, valor, preco, renda, ficheiro, arquivo, numero pedido, numero encomenda, referencia, fatura, estado civil, departamento, partida, chegada, destino, origem, ida, volta, data partida, data ida, data volta, data regresso, data chegada, data entrega, voo, adultos, criancas, quartos, hora, horario, metodo pagamento, forma pagamento, parcelas, produto, nome produto, nome ficheiro, nome arquivo, seguro, apolice, escola, naturalidade, local nascimento, cidade nascimento, pais nascimento, estado nascimento, nome mae, nome pai, nome da mae, nome do pai, identificacao endereco, nome endereco, apelido endereco, tamanho, peso, setor, como conheceu, ponto de encontro, data emissao, data pedido, pis, titulo eleitor, ponto referencia, ponto de referencia, tipo logradouro, cartao de cidadao',
     context:
       'aluno, aluna, do aluno, pedido, compra, viagem, encomenda, passageiro, passageiros, viajante, participante, pessoa, hospede, adulto, utente, do utente',
     someone:

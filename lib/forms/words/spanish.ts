@@ -5,9 +5,10 @@ export const SPANISH: Words = {
   silent:
     'actual cual de del la el los las tu su sus un una por favor introduce introduzca ingresa ingrese escribe escriba en para obligatorio opcional mi al es cual como aparece seleccione selecciona elige',
   words: {
+    'birth place': '=nacido en, =nacida en, =nacido a en, =donde nacio, =donde naciste',
     'shipping full name': 'destinatario',
     'unit flat':
-      'departamento oficina, departamento piso, piso departamento, departamento oficina etc, piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',
+      'int, no int, num int, numero int, departamento oficina, departamento piso, piso departamento, departamento oficina etc, piso, puerta, numero interior, num interior, no interior, departamento numero, depto, dpto, interior, apartamento, piso puerta, piso depto, num int, no int, oficina',
     name: 'nombre, nombres',
     'first name':
       '~nom, nombre pila, nombre s, primer nombre, nombre de pila, nombres propios, nombre propio',
@@ -19,7 +20,7 @@ export const SPANISH: Words = {
     'full name':
       'persona de contacto, persona contacto, nombre completo, nombre y apellidos, nombre y apellido, nombres y apellidos, nombre apellidos, nombre apellido, apellidos y nombre, nombres apellidos, apellido y nombre, apellidos nombre, nombre o razon social, titular cuenta, titular de la cuenta',
     nick: 'apodo',
-    prefix: 'tratamiento, tratamiento cortesia, sr sra',
+    prefix: 'trato, tratamiento, tratamiento cortesia, sr sra',
     sex: 'sexo, genero',
     title: 'titulo',
     job: 'cargo, profesion, puesto, ocupacion',
@@ -68,7 +69,7 @@ export const SPANISH: Words = {
       'numero tarjeta, num tarjeta, no tarjeta, n tarjeta, nro tarjeta, numero de tarjeta, numerotarjeta, numtarjeta, nro de tarjeta',
     csc: 'codigo seguridad, cvv, cvc, codigo verificacion, codigo de seguridad, cod seguridad, codigo seguridad tarjeta, codigo de verificacion, clave seguridad, codigo cvv, codigoseguridad',
     expiry:
-      'caducidad, vencimiento, expiracion, fecha caducidad, fecha vencimiento, fecha expiracion, vence, valida hasta, validez, mm aa, fechavencimiento, vto, fechacaducidad, venc, caduca, valido hasta',
+      'expira, caducidad, vencimiento, expiracion, fecha caducidad, fecha vencimiento, fecha expiracion, vence, valida hasta, validez, mm aa, fechavencimiento, vto, fechacaducidad, venc, caduca, valido hasta',
     'expiry month': 'mes caducidad, mes vencimiento, mes expiracion',
     'expiry year': 'ano caducidad, ano vencimiento, ano expiracion',
     holder:
@@ -90,7 +91,7 @@ export const SPANISH: Words = {
       'mensaje, comentario, comentarios, observaciones, notas, instrucciones, consulta, pregunta, tu mensaje, indicaciones, descripcion, sugerencias, motivo, nota, instrucciones entrega, mas informacion',
     bait: 'campo de validacion, campo validacion, dejar vacio, no rellenar, deja este campo vacio, no llenar, dejar campo vacio, dejar este campo en blanco, deje este campo en blanco, este campo vacio, campo vacio',
     other:
-      'tarjeta regalo, tarjeta de regalo, entre calles, referencias, cupon, codigo promocional, codigo descuento, promocional, descuento, vale, tarjeta regalo, cheque regalo, codigo regalo, tarjeta fidelidad, cantidad, asunto, tema, pasaporte, numero pasaporte, dni, nif, nie, cif, nif cif, cif nif, dni nif, cedula, rfc, curp, cuit, cuil, rut, ruc, numero documento, documento, tipo documento, documento identidad, identificacion, seguridad social, iban, banco, cuenta, cuenta bancaria, clabe, nacionalidad, ciudadania, matricula, vehiculo, placa, licencia, apellido soltera, edad, idioma, moneda, importe, monto, precio, ingresos, archivo, numero pedido, pedido numero, referencia, numero factura, factura, estado civil, departamento area, origen, salida, llegada, destino, ida, vuelta, fecha salida, fecha ida, fecha vuelta, fecha regreso, fecha llegada, fecha entrega, fecha entrada, vuelo, adultos, ninos, habitaciones, hora, horario, metodo pago, forma pago, medio pago, producto, nombre producto, nombre archivo, seguro, poliza, escuela, colegio, universidad, lugar nacimiento, pais nacimiento, ciudad nacimiento, provincia nacimiento, alias direccion, nombre direccion, alias, talla, peso, sector, cuotas, numero socio, condicion iva, iva, giro, fecha emision, fecha pedido, recoger, referencias',
+      'nombre en el timbre, nombre del timbre, pais de expedicion, pais expedicion, lugar de expedicion, pais emisor, tarjeta regalo, tarjeta de regalo, entre calles, referencias, cupon, codigo promocional, codigo descuento, promocional, descuento, vale, tarjeta regalo, cheque regalo, codigo regalo, tarjeta fidelidad, cantidad, asunto, tema, pasaporte, numero pasaporte, dni, nif, nie, cif, nif cif, cif nif, dni nif, cedula, rfc, curp, cuit, cuil, rut, ruc, numero documento, documento, tipo documento, documento identidad, identificacion, seguridad social, iban, banco, cuenta, cuenta bancaria, clabe, nacionalidad, ciudadania, matricula, vehiculo, placa, licencia, apellido soltera, edad, idioma, moneda, importe, monto, precio, ingresos, archivo, numero pedido, pedido numero, referencia, numero factura, factura, estado civil, departamento area, origen, salida, llegada, destino, ida, vuelta, fecha salida, fecha ida, fecha vuelta, fecha regreso, fecha llegada, fecha entrega, fecha entrada, vuelo, adultos, ninos, habitaciones, hora, horario, metodo pago, forma pago, medio pago, producto, nombre producto, nombre archivo, seguro, poliza, escuela, colegio, universidad, lugar nacimiento, pais nacimiento, ciudad nacimiento, provincia nacimiento, alias direccion, nombre direccion, alias, talla, peso, sector, cuotas, numero socio, condicion iva, iva, giro, fecha emision, fecha pedido, recoger, referencias',
     context:
       'alumno, alumna, pedido, compra, viaje, pasajero, pasajeros, viajero, participante, persona, huesped, adulto',
     someone:

@@ -10,13 +10,13 @@ export const TURKISH: Words = {
     'last name': 'soyad, soyadi, soyadiniz, soy ad, soyisim, soy isim, soyismi, soyisminiz, soyadinizi',
     'middle name': 'ikinci ad, ikinci isim, orta ad',
     'full name':
-      'yetkili kisi, irtibat kisisi, yetkili adi soyadi, ilgili kisi, ad soyad, adi soyadi, adiniz soyadiniz, isim soyisim, ad ve soyad, tam ad, ad soyadi, adsoyad, isim soy isim, ad ve soyadi, adi ve soyadi, alici adi soyadi, isim ve soyisim, tam isim, adiniz ve soyadiniz, hasta adi soyadi, hasta ad soyad',
+      'teslim alacak kisi, teslim alan kisi, teslim alan, yetkili kisi, irtibat kisisi, yetkili adi soyadi, ilgili kisi, ad soyad, adi soyadi, adiniz soyadiniz, isim soyisim, ad ve soyad, tam ad, ad soyadi, adsoyad, isim soy isim, ad ve soyadi, adi ve soyadi, alici adi soyadi, isim ve soyisim, tam isim, adiniz ve soyadiniz, hasta adi soyadi, hasta ad soyad',
     prefix: 'hitap, unvani, hitap sekli',
     sex: 'cinsiyet, cinsiyeti, cinsiyetiniz',
     title: 'unvan',
     job: 'unvan, gorev, goreviniz, meslek, gorev, pozisyon, meslegi, mesleginiz',
     company:
-      'sirketiniz, sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
+      'kurum, kurum adi, kurumun adi, calistiginiz kurum, calistigi kurum, calistiginiz kurumun adi, is yeri, isyeri, is yeri adi, isyeri adi, sirketiniz, sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
     address:
       'acik adres, ikamet adresi, ikametgah adresi, ikametgah, yazisma adresi, is adresi, tam adres, adres bilgisi, adres bilgileri, tebligat adresi, adres, adresi, adresiniz, acik adres, ev adresi, adres satiri',
     street:
@@ -31,7 +31,7 @@ export const TURKISH: Words = {
     ward: 'mahalle, mahalle koy, mahalle semt, mahallesi',
     region:
       'eyalet, bolge, eyalet il, eyalet bolge, sehir, ~il, il sehir, sehir il, kent, iliniz, sehriniz, ilimiz',
-    postal: 'posta kodu, postakodu, posta kod, p k, pk',
+    postal: 'posta kodunuz, posta kodu, postakodu, posta kod, p k, pk',
     country: 'ulke, ulkesi, ulkeniz, ulke bolge, yasadiginiz ulke',
     phone:
       'telefon, telefon numarasi, cep telefonu, cep telefonunuz, gsm, cep, telefon no, tel, telefonu, telefonunuz, cep tel, cep no, tel no, ev telefonu, is telefonu, cep telefonu numarasi, telefon numaraniz, gsm no, sabit telefon, iletisim numarasi',
@@ -74,7 +74,7 @@ export const TURKISH: Words = {
       'mesaj, yorum, not, aciklama, notlar, mesajiniz, siparis notu, yorumunuz, notunuz, soru, sorunuz, gorus, oneri, talep, ek bilgi',
     bait: 'dogrulama amaclidir, bos birakin, doldurmayin, bos birakiniz',
     other:
-      'adres kodu, kat sayisi, veren ulke, verilis, kupon, indirim, indirim kodu, kupon kodu, promosyon, promosyon kodu, hediye karti, hediye ceki, adet, miktar, konu, pasaport, pasaport no, tc, t c, tc kimlik, tc kimlik no, kimlik no, kimlik, kimlik numarasi, tc no, vergi, vergi no, vergi numarasi, vergi dairesi, iban, banka, hesap no, uyruk, uyrugu, vatandaslik, plaka, arac, ehliyet, kizlik soyadi, yas, dil, para birimi, tutar, fiyat, dosya, siparis no, siparis numarasi, fatura no, medeni hal, departman, kalkis, varis, nereden, nereye, gidis, donus, gidis tarihi, donus tarihi, kalkis tarihi, giris tarihi, cikis tarihi, teslimat tarihi, yetiskin, cocuk, oda, saat, odeme yontemi, urun, urun adi, sigorta, okul, okul adi, dogum yeri, adres basligi, adres adi, adres ismi, dosya adi, taksit, fatura tipi, fatura turu, beden, sektor, il ilce, referans, referans adi',
+      'veren ulke, verildigi ulke, verildigi yer, adres kodu, kat sayisi, veren ulke, verilis, kupon, indirim, indirim kodu, kupon kodu, promosyon, promosyon kodu, hediye karti, hediye ceki, adet, miktar, konu, pasaport, pasaport no, tc, t c, tc kimlik, tc kimlik no, kimlik no, kimlik, kimlik numarasi, tc no, vergi, vergi no, vergi numarasi, vergi dairesi, iban, banka, hesap no, uyruk, uyrugu, vatandaslik, plaka, arac, ehliyet, kizlik soyadi, yas, dil, para birimi, tutar, fiyat, dosya, siparis no, siparis numarasi, fatura no, medeni hal, departman, kalkis, varis, nereden, nereye, gidis, donus, gidis tarihi, donus tarihi, kalkis tarihi, giris tarihi, cikis tarihi, teslimat tarihi, yetiskin, cocuk, oda, saat, odeme yontemi, urun, urun adi, sigorta, okul, okul adi, dogum yeri, adres basligi, adres adi, adres ismi, dosya adi, taksit, fatura tipi, fatura turu, beden, sektor, il ilce, referans, referans adi',
     context:
       'ogrenci, ogrencinin, siparis, sepet, yolcu, katilimci, kisi, misafir, hasta, hastanin, basvuran',
     someone:
