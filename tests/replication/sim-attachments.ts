@@ -1,6 +1,13 @@
 import { fromBase64Url } from '@/lib/base/bytes'
-import { attachmentsTag, attachmentTag, parseAttachmentName } from '@/lib/replication/attachment'
-import { deriveNameKeys, type NameKeys } from '@/lib/replication/object-name'
+import {
+  attachmentsTag,
+  attachmentTag,
+  openAttachment,
+  parseAttachmentName,
+} from '@/lib/replication/attachment'
+import { readDevices } from '@/lib/replication/devices'
+import { deriveObjectKey } from '@/lib/replication/envelope'
+import { deriveNameKeys, type NameKeys, vaultTag } from '@/lib/replication/object-name'
 import type { Chance } from '@/tests/replication/scheduler'
 import { SIM_VAULT, type SimDevice } from '@/tests/replication/sim-device'
 import type { SimPlace } from '@/tests/replication/sim-place'
@@ -62,6 +69,9 @@ export async function checkAttachments(
   const names = deriveNameKeys(first.vault.derive('replicas'))
   const vaultId = fromBase64Url(SIM_VAULT) as Uint8Array
   const tag = attachmentsTag(names, vaultId)
+  const context = { vaultId, vaultTag: vaultTag(names, vaultId), tag }
+  const epochs = [...(await (await first.syncing.identity()).epochs()).values()].map(deriveObjectKey)
+  const ring = { keys: epochs, unwrap: async () => null }
   for (const { by, id, blob, sequence, safe, erased } of attached) {
     for (const { vault, name } of stay) {
       if (erased || !safe || !counts(by, sequence)) continue
@@ -70,15 +80,19 @@ export async function checkAttachments(
         throw new Error(`${name} lost the attachment of ${id} by ${by.name}, which was said to be safe`)
     }
     if (stay.some(({ vault }) => vault.get(FILES, id)) || !erased || isAwaited) continue
-    // Who is out without anybody knowing it, and has not heard of the erasure, puts it back, and nobody judges what it writes.
-    if (out.some((one) => one.vault.get(FILES, id) && !isKnown(stay, one))) continue
+    // Who is out without anybody knowing it, and has not heard of the erasure, puts it back.
+    if (out.some((one) => one.vault.get(FILES, id) && !isKnown(stay, one)) || !isKnown(stay, by)) continue
+    const left: { readonly place: string; readonly author: string | null }[] = []
     for (const place of places)
-      for (const name of place.objects.keys())
-        if (
-          parseAttachmentName(names, tag, name)?.attachment === attachmentTag(names, blob) &&
-          isKnown(stay, by)
-        )
-          throw new Error(`${place.id} still has the attachment of the erased ${id}`)
+      for (const [name, bytes] of place.objects) {
+        const parsed = parseAttachmentName(names, tag, name)
+        if (parsed?.attachment !== attachmentTag(names, blob)) continue
+        const opened = await openAttachment(ring, names, context, parsed, bytes, async () => true)
+        left.push({ place: place.id, author: 'part' in opened ? opened.part.author : null })
+      }
+    // What a device that was never let in has written nobody else judges, and it may name what others wrote as well.
+    const isJudged = left.every(({ author }) => readDevices(first.vault).some((one) => one.id === author))
+    if (left[0] && isJudged) throw new Error(`${left[0].place} still has the attachment of the erased ${id}`)
   }
 }
 
