@@ -9,6 +9,7 @@ import { type Browser, ENGLISH, type LaunchOptions, type Page } from './browser'
 import { createPage, type RawPage } from './driven-page'
 import { chooseOnScreen, keysOnScreen } from './menu'
 import { pause, poll, within } from './polling'
+import { createSaid } from './said'
 import { pressOnScreen } from './shortcut'
 import { inspectWorker } from './worker-inspector'
 
@@ -24,7 +25,12 @@ export async function unpackedExtensionId(folder: string): Promise<string> {
 }
 
 function createRawPage(page: PlaywrightPage, downloads: string): RawPage {
+  const said = createSaid()
+  page.on('console', (message) => said.add(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => said.add(String(error)))
+  page.on('requestfailed', (request) => said.add(`${request.url()}: ${request.failure()?.errorText}`))
   return {
+    said: said.lines,
     evaluate: (expression) => page.evaluate(expression),
     goto: async (url) => {
       await page.goto(url)

@@ -5,6 +5,8 @@ import { witnessed } from './witness'
 
 /** The little that each browser does its own way; everything else is shared, so both browsers are asked the same. */
 export interface RawPage {
+  /** What the console of the page was told last, and what it could not load. */
+  said(): readonly string[]
   evaluate(expression: string): Promise<unknown>
   goto(url: string): Promise<void>
   reload(): Promise<void>

@@ -25,7 +25,11 @@ const KEYS: { readonly [key: string]: string } = {
 }
 
 /** A tab or window of Firefox, driven over BiDi. Files it saves lie in `downloads`. */
-export function createRawPage(bidi: Bidi, context: string, downloads: string): RawPage {
+export function createRawPage(
+  bidi: Bidi,
+  context: string,
+  { downloads, said }: { readonly downloads: string; readonly said: () => readonly string[] },
+): RawPage {
   const send = (method: string, params: Params = {}): Promise<Record<string, unknown>> =>
     bidi.send(method, { context, ...params })
   const evaluateRaw = async (expression: string): Promise<unknown> => {
@@ -60,6 +64,7 @@ export function createRawPage(bidi: Bidi, context: string, downloads: string): R
     { type: 'keyUp', value },
   ]
   return {
+    said,
     evaluate: async (expression) => remoteToJson(await evaluateRaw(expression)),
     goto: async (url) => {
       await send('browsingContext.navigate', { url, wait: 'complete' })

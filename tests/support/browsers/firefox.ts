@@ -10,6 +10,7 @@ import { addonId, packFolder, preferences, UUID, uuidOf } from './firefox-profil
 import { openTab } from './firefox-tab'
 import { chooseInFirefox, pressInPopupOfFirefox } from './menu'
 import { poll, within } from './polling'
+import { createSaid, type Said } from './said'
 import { pressInFirefox } from './shortcut'
 
 async function startProcess(
@@ -126,13 +127,19 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const { browserVersion } = capabilities as { readonly browserVersion: string }
 
   const pages = new Map<string, { readonly page: Page; url: string }>()
+  const consoles = new Map<string, Said>()
+  const consoleOf = (context: string): Said => {
+    const known = consoles.get(context) ?? createSaid()
+    consoles.set(context, known)
+    return known
+  }
   const handedOut = new Set<string>()
   const requests: { url: string; from: string }[] = []
   const adopt = (context: string, url: string): { readonly page: Page; url: string } => {
     const known = pages.get(context)
     if (known) return known
     const entry = {
-      page: createPage(createRawPage(bidi, context, downloads)),
+      page: createPage(createRawPage(bidi, context, { downloads, said: consoleOf(context).lines })),
       url,
     }
     pages.set(context, entry)
@@ -149,8 +156,18 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     const entry = pages.get(String(event.context))
     if (entry) entry.url = String(event.url)
   })
+  bidi.on('log.entryAdded', ({ level, text, source }) => {
+    const { context } = source as { readonly context?: string }
+    if (context) consoleOf(context).add(`${level}: ${text}`)
+  })
+  bidi.on('network.fetchError', ({ context, errorText, request }) => {
+    const { url } = request as { readonly url: string }
+    if (context) consoleOf(String(context)).add(`${url}: ${errorText}`)
+  })
   await bidi.send('session.subscribe', {
     events: [
+      'log.entryAdded',
+      'network.fetchError',
       'browsingContext.navigationCommitted',
       'browsingContext.contextCreated',
       'network.beforeRequestSent',

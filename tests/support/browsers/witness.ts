@@ -31,7 +31,8 @@ export async function witnessed<T>(raw: RawPage, work: Promise<T>): Promise<T> {
 /** A page that is gone, or hangs, is described as such. */
 async function account(raw: RawPage): Promise<string> {
   const late = pause(5000).then(() => 'the page does not answer')
-  const shown = await Promise.race([late, raw.evaluate(SHOWN).then(String)]).catch(String)
+  const seen = await Promise.race([late, raw.evaluate(SHOWN).then(String)]).catch(String)
+  const shown = [seen, ...raw.said().map((line) => `console: ${line}`)].join('\n  ')
   const file = join(FOLDER, `${process.pid}-${++last}.png`)
   await mkdir(FOLDER, { recursive: true })
   const pictured = await Promise.race([
