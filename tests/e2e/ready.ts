@@ -1,8 +1,9 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { makeVault, openDashboard } from '../support/actions'
 import type { Browser, BrowserKind, LaunchOptions } from '../support/browsers/browser'
+import { copyProfile } from '../support/browsers/copy-profile'
 import { launch } from '../support/browsers/launch'
 import { madeOnce } from '../support/browsers/once'
 import { freshProfile, permittedProfile } from '../support/browsers/permitted-profile'
@@ -32,7 +33,7 @@ export async function readyProfile(kind: BrowserKind, { letAll = true }: Person 
   const template = join(folder, `${kind}-${letAll ? 'asked' : 'unasked'}`)
   await madeOnce(template, (unfinished) => makeTemplate(kind, letAll, unfinished))
   const profile = await mkdtemp(join(folder, `${kind}-`))
-  await cp(template, profile, { recursive: true, filter: (path) => !LOCK.test(path) })
+  await copyProfile(template, profile)
   return profile
 }
 
@@ -40,9 +41,6 @@ export async function readyProfile(kind: BrowserKind, { letAll = true }: Person 
 export const wordsOf = (profile: string): Promise<string> => readFile(join(profile, WORDS), 'utf8')
 
 const WORDS = 'recovery-words'
-
-/** What a running browser leaves beside its files so that no other starts over them. */
-const LOCK = /\/(Singleton[A-Za-z]+|lock|\.parentlock)$/
 
 async function makeTemplate(kind: BrowserKind, letAll: boolean, template: string): Promise<void> {
   const extension = extensionFor(kind)
@@ -62,6 +60,6 @@ async function makeTemplate(kind: BrowserKind, letAll: boolean, template: string
   } finally {
     await browser.close()
   }
-  await cp(profile, template, { recursive: true, filter: (path) => !LOCK.test(path) })
+  await copyProfile(profile, template)
   await rm(profile, { recursive: true, force: true, maxRetries: 5 })
 }

@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BrowserKind } from '../../support/browsers/browser'
 
@@ -32,12 +32,6 @@ export async function findCopies(kind: BrowserKind, profile: string): Promise<Co
     mirror: join(own, 'fs'),
     sentinel: await only(home, /^moz-extension\+\+\+[0-9a-f-]+\^userContextId=/),
   }
-}
-
-/** A second profile of the same content. */
-export async function copyProfile(profile: string, to: string): Promise<string> {
-  await cp(profile, to, { recursive: true, filter: (path) => !/Singleton|\/lock$|\.parentlock$/.test(path) })
-  return to
 }
 
 /** One byte of every block of 4 KiB but the first is another: the one at `within` the block. */
