@@ -2,8 +2,8 @@ import { type Bidi, remoteToJson } from './bidi'
 import { Late, pause, within } from './polling'
 
 /**
- * A tab is made in the window in front, which may be a prompt that was just answered and takes it along, or the first one of a browser
- * that was started a moment ago, and still has something of its own to load in it.
+ * A tab is made in the window in front, which may be a prompt that was just answered and takes it along; and an extension that is
+ * started anew ends what its pages load (`copy-profile.ts`).
  */
 const PASSING = /^no such frame|NS_ERROR_NOT_AVAILABLE|NS_ERROR_ABORT/
 
