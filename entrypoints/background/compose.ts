@@ -62,6 +62,7 @@ export function composeBackground(): Background {
       return vault
     },
     now,
+    isLockedThrough: true,
   })
   const waiting = createWaiting(createSessionValue('waiting', NOTHING_WAITING))
   const badge = createBadge(session, waiting)

@@ -32,8 +32,8 @@ export interface HeldVault {
   /** Whether the passphrase was given lately. */
   readonly isFresh: boolean
   /**
-   * Whether all this still holds, by what the store says after this was asked for. Nothing may be written or released before
-   * it says so; a commit takes it as what it is `provided` with.
+   * Whether all this still holds at the moment when this is read. Nothing may be written or released before it says so; a
+   * commit takes it as what it is `provided` with.
    */
   readonly stands: Promise<boolean>
 }
@@ -90,6 +90,13 @@ export interface SessionEdges {
   readonly now: Clock
   /** Runs `work` while no other context of ours changes the stored session. A Web Lock where nothing is given. */
   readonly exclusively?: <Value>(work: () => Promise<Value>) => Promise<Value>
+  /** A page's: has the background lock as well. Nobody hears that the vault is locked before that answered. */
+  readonly lockFirst?: () => Promise<unknown>
+  /**
+   * The background's: whoever locks does it through this context (`lockFirst`), so that what sites ask for is decided by what
+   * this one knows, without a question to the store.
+   */
+  readonly isLockedThrough?: boolean
   /** Ends the listening; the context's own end does too. */
   readonly signal?: AbortSignal
 }
@@ -101,12 +108,14 @@ interface OpenVault {
 }
 
 /**
- * One vault for this context. Whether it may be used stands in the store alone, which all contexts share: every use
- * reads it again, so a context that slept through the lock of another cannot go on. The store is changed only under
- * the lock and after reading it again there, so that no late write brings back a session that was ended.
+ * One vault for this context. Whether it may be used stands in the store, which all contexts share: every use reads it
+ * again, so a context that slept through the lock of another cannot go on. Only the one that all others lock through need
+ * not, for a commit. The store is changed only under the lock and after reading it again there, so that no late write
+ * brings back a session that was ended.
  */
 export function createSession(edges: SessionEdges): Session {
-  const { store, openVault, now, exclusively = underWebLock, signal = new AbortController().signal } = edges
+  const { store, openVault, now, exclusively = underWebLock, lockFirst, isLockedThrough = false } = edges
+  const { signal = new AbortController().signal } = edges
   const listeners = new Set<() => void>()
   let opened: OpenVault | null = null
   /** Opened by `begin` and not stored yet: an empty store does not close it, only `lock` does. */
@@ -144,6 +153,12 @@ export function createSession(edges: SessionEdges): Session {
     if (isOver(stored)) return change(stored, (again) => (isOver(again) ? null : again))
     if (latest.at - lastSeen(stored) < NOTE_EVERY) return stored
     return change(stored, (again) => ({ ...again, seen: latest.at }))
+  }
+
+  /** The same for a commit, by what this context knows where that is enough. */
+  async function currentForCommit(): Promise<StoredSession | null> {
+    const isKnown = isLockedThrough && opened && known && isOf(opened, known) && !isOver(known)
+    return isKnown && latest.at - lastSeen(known as StoredSession) < NOTE_EVERY ? known : current()
   }
 
   /** By the deadline, or because the clock stands before a time that was seen already: that would put it off. */
@@ -211,6 +226,11 @@ export function createSession(edges: SessionEdges): Session {
     return { mine, vault, stored }
   }
 
+  async function isStill(mine: OpenVault, last: StoredSession): Promise<boolean> {
+    const stored = await currentForCommit()
+    return opened === mine && stored !== null && isSame(last, stored)
+  }
+
   const wasJustGiven = ({ authenticated }: StoredSession) => now() - authenticated < FRESH
 
   function openStored(stored: StoredSession): Promise<Vault> {
@@ -261,13 +281,15 @@ export function createSession(edges: SessionEdges): Session {
     await change(before, (stored) => ({ ...stored, deadline, authenticated, seen: time }))
   }
 
-  function lock(): Promise<void> {
+  async function lock(): Promise<void> {
     close()
-    return exclusively(async () => {
+    const first = lockFirst?.().catch(() => undefined)
+    await exclusively(async () => {
       close()
       await store.clear()
       tell(null)
     })
+    await first
   }
 
   function close(): void {
@@ -293,9 +315,13 @@ export function createSession(edges: SessionEdges): Session {
     async forCommit() {
       const [mine, last] = [opened, known]
       if (mine && last && isOf(mine, last)) {
-        const stands = current().then((stored) => opened === mine && stored !== null && isSame(last, stored))
-        stands.catch(() => undefined)
-        return { vault: await mine.vault, isFresh: wasJustGiven(last), stands }
+        return {
+          vault: await mine.vault,
+          isFresh: wasJustGiven(last),
+          get stands() {
+            return isStill(mine, last)
+          },
+        }
       }
       const held = await hold()
       return held && standingOf(held)

@@ -64,6 +64,7 @@ export function createWorkspace(): Workspace {
     store: createSessionStore(),
     openVault: async (root, vaultId) => openVault(places, { root, vaultId, ahead: await ahead.take() }),
     now: places.now,
+    lockFirst: () => callApp('session.lock', {}),
   })
   const unlocking = createUnlocking({
     places,

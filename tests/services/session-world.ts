@@ -1,5 +1,10 @@
 import { Secret } from '@/lib/base/secret'
-import { createSession, type SessionStore, type StoredSession } from '@/lib/services/session'
+import {
+  createSession,
+  type SessionEdges,
+  type SessionStore,
+  type StoredSession,
+} from '@/lib/services/session'
 import type { Vault } from '@/lib/vault/vault'
 import { createMemoryVault } from '../support/memory-vault'
 
@@ -66,8 +71,9 @@ export function createWorld() {
     settings: createMemoryVault({ now: () => clock.time }),
     gate: Promise.resolve() as Promise<unknown>,
     /** @param isDeaf whether the news of what other contexts do to the store comes too late for it. */
-    context: (isDeaf = false) =>
+    context: (isDeaf = false, more: Pick<SessionEdges, 'lockFirst' | 'isLockedThrough'> = {}) =>
       createSession({
+        ...more,
         store: isDeaf ? { ...store, onChange: () => undefined } : store,
         exclusively,
         now: () => clock.time,

@@ -209,6 +209,83 @@ describe('for a commit', () => {
   })
 })
 
+describe('for a commit of the context that all others lock through', () => {
+  it('what it knows is enough: the store is not asked', async () => {
+    const world = createWorld()
+    const session = world.context(true, { isLockedThrough: true })
+    await session.begin(secret(), 'vault')
+    const asked = world.store.reads
+    expect(await (await session.forCommit())?.stands).toBe(true)
+    expect(world.store.reads).toBe(asked)
+    // Another that shows something to the person asks as ever.
+    await session.vault()
+    expect(world.store.reads).toBeGreaterThan(asked)
+  })
+
+  it('a page’s lock is done once it has locked, whatever else it heard', async () => {
+    const world = createWorld()
+    const background = world.context(true, { isLockedThrough: true })
+    let arrive = () => {}
+    const arriving = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    const page = world.context(false, { lockFirst: () => arriving.then(() => background.lock()) })
+    await page.begin(secret(), 'vault')
+    await background.vault()
+    const held = await background.forCommit()
+    const order: string[] = []
+    const locking = page.lock().then(() => order.push('locked'))
+    await settle()
+    order.push('still going on')
+    arrive()
+    await locking
+    expect(order).toEqual(['still going on', 'locked'])
+    expect(await held?.stands).toBe(false)
+    expect(await background.forCommit()).toBeNull()
+    expect(world.closed).toHaveLength(2)
+  })
+
+  it('a page locks where it cannot be reached, too', async () => {
+    const world = createWorld()
+    const page = world.context(false, { lockFirst: () => Promise.reject(new Error('nobody there')) })
+    await page.begin(secret(), 'vault')
+    await page.lock()
+    expect(world.store.value()).toBeNull()
+    expect(await page.vault()).toBeNull()
+  })
+
+  it('the store is asked at the deadline that it knows, and every half minute: a page may have put it off', async () => {
+    const world = createWorld()
+    const background = world.context(true, { isLockedThrough: true })
+    const page = world.context()
+    await page.begin(secret(), 'vault')
+    await background.vault()
+    world.clock.time += 14 * MINUTE
+    await page.touch()
+    world.clock.time += 2 * MINUTE
+    expect(await (await background.forCommit())?.stands).toBe(true)
+    world.clock.time = START + 29 * MINUTE
+    expect(await (await background.forCommit())?.stands).toBe(false)
+    expect(world.store.value()).toBeNull()
+  })
+
+  it('its own lock is the end of it, and so is a clock that was set back', async () => {
+    const world = createWorld()
+    const session = world.context(true, { isLockedThrough: true })
+    await session.begin(secret(), 'vault')
+    world.clock.time += 20 * 1000
+    expect(await (await session.forCommit())?.stands).toBe(true)
+    world.clock.time -= 6 * 1000
+    expect(await (await session.forCommit())?.stands).toBe(false)
+    await session.begin(secret(), 'vault')
+    const held = await session.forCommit()
+    const locking = session.lock()
+    expect(await held?.stands).toBe(false)
+    await locking
+    expect(await session.forCommit()).toBeNull()
+  })
+})
+
 describe('for further parts', () => {
   it('the store is not asked again for a moment, and is after it', async () => {
     const world = createWorld()

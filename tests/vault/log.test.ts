@@ -135,6 +135,25 @@ test('a commit that is provided with a no writes nothing, and nobody sees what i
   expect((await open(device)).all('contact').map(({ id }) => id)).toEqual(['after', 'granted'])
 })
 
+test('a commit that waits for what it is provided with holds up no other context, and is written once that says yes', async () => {
+  const { device, vault } = await newVault()
+  let say: (yes: boolean) => void = () => {}
+  const answer = new Promise<boolean>((resolve) => {
+    say = resolve
+  })
+  const waiting = vault.commit(() => [change('waiting', vault.stamp(), true)], { provided: answer })
+  const other = await open(device)
+  await other.commit(() => [change('other', other.stamp(), true)])
+  expect(other.all('contact').map(({ id }) => id)).toEqual(['other'])
+  say(true)
+  expect((await waiting).changes).toHaveLength(1)
+  const soon = new Promise<boolean>((resolve) => setTimeout(resolve, 1, true))
+  await vault.commit(() => [change('soon', vault.stamp(), true)], { provided: soon })
+  const third = await open(device)
+  expect(new Set(third.all('contact').map(({ id }) => id))).toEqual(new Set(['other', 'soon', 'waiting']))
+  expect(await verifyVault(third)).toMatchObject({ intact: true })
+})
+
 test('the sentinel hears of a commit once whoever waited for it has gone on, and before the mirror', async () => {
   const { device, vault } = await newVault()
   await vault.mirrored()
