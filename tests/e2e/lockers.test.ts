@@ -182,6 +182,40 @@ describe.each(KINDS)('collections in %s', (kind) => {
     await page.close()
   })
 
+  it('once the dashboard says that the vault is locked, no write that begins is done, however fast they come', async () => {
+    await value(
+      first,
+      `window.calls = []
+       window.going = (async () => {
+         while (!window.over) {
+           const begun = performance.timeOrigin + performance.now()
+           const done = await notes.create({ title: 'on and on' }).then(() => true, () => false)
+           calls.push({ begun, done })
+         }
+       })()`,
+    )
+    const board = await openDashboard(browser)
+    const moment = 'performance.timeOrigin + performance.now()'
+    await poll('a write', async () => ((await value(first, 'return calls.length > 3')) ? true : null))
+    await board.click({ role: 'button', name: 'Lock' })
+    await board.waitForText(/Your vault is locked/)
+    const locked = Number(await board.evaluate(moment))
+    await poll('a refusal', async () =>
+      (await value(first, `return calls.some(({ begun, done }) => begun > ${locked} && !done)`))
+        ? true
+        : null,
+    )
+    const calls = await value(
+      first,
+      `window.over = true
+       await going
+       return { done: calls.filter(({ done }) => done).length, late: calls.filter(({ begun, done }) => done && begun > ${locked}) }`,
+    )
+    expect(calls).toEqual({ done: expect.any(Number), late: [] })
+    expect((calls as { done: number }).done).toBeGreaterThan(3)
+    await board.close()
+  })
+
   it('revoked, it is gone for the very next call', async () => {
     const board = await openDashboard(browser, `sites/${encodeURIComponent(new URL(site.url).origin)}`)
     await board.click({ role: 'button', name: /^Revoke all/ })
