@@ -127,6 +127,7 @@ export function simWritten({ dice, scheduler, time, fleet }: SimWrittenParts): S
       if (erased.has(id) || !device.vault.get('notes', id) || erased.size > 2) return
       erased.add(id)
       await device.vault.commit(() => [{ collection: 'notes', id, fields: {}, erased: device.vault.stamp() }])
+      erasures.push({ by: device, id, sequence: ownTip(device), safe: false })
     },
     noteMoves,
     noteSafe() {
