@@ -170,17 +170,18 @@ export function createReading(parts: ReadingParts): Reading {
     epoch,
   })
 
+  /** Whether this device knows by a record who an epoch is hidden from. */
+  const isTold = (epoch: string) => epoch === FIRST_EPOCH || readEpochs(vault).some(({ id }) => id === epoch)
+
   /**
    * Whether what an object holds may be said again by this device, which seals with the epochs it has records of. One that it has none of
    * was begun so that somebody reads nothing any more; who that is comes with the record.
    */
   function maySay({ epoch, incoming }: Content): boolean {
-    const isRecord = ({ collection, id }: RecordState) => collection === EPOCHS && id === epoch
-    return (
-      epoch === FIRST_EPOCH ||
-      readEpochs(vault).some(({ id }) => id === epoch) ||
-      incoming.some(({ segment }) => segment.changes.some(isRecord))
-    )
+    // What else is said of it, to whom it is wrapped, tells nothing of why.
+    const isRecord = ({ collection, id, fields }: RecordState) =>
+      collection === EPOCHS && id === epoch && fields.made !== undefined
+    return isTold(epoch) || incoming.some(({ segment }) => segment.changes.some(isRecord))
   }
 
   /** Takes over in one commit what some objects hold. */
@@ -192,15 +193,16 @@ export function createReading(parts: ReadingParts): Reading {
     const opened = joinOpened(fetched.filter((one) => one !== null))
     if (opened.incoming.length + opened.strange === 0) return { came: false, whole }
     const segments = opened.incoming.map(({ bytes }) => bytes)
-    const sayable = fetched.flatMap((one) =>
-      one && maySay(one) ? one.incoming.map(({ bytes }) => bytes) : [],
-    )
     const by = knowing()
     const before = situation().tips
     const limits = new Map(ends(readDevices(vault)))
     // Nothing is taken over into this device's own chain: what stands there and is not here is another's, who goes by its id.
     const until = new Map(limits).set(vault.device, before.get(vault.device) ?? 0)
     const { taken, refused } = await vault.chains.absorb(opened, until)
+    // Asked once the records that came with it are here.
+    const sayable = fetched.flatMap((one) =>
+      one && maySay(one) ? one.incoming.map(({ bytes }) => bytes) : [],
+    )
     for (const { device, first, reason } of refused)
       if (reason === 'fork' && device !== vault.device) parting.saw(device, first, sayable)
     await own.checkIn(segments)
@@ -266,7 +268,7 @@ export function createReading(parts: ReadingParts): Reading {
     situation: () => situation(),
     read,
     isUseless: isRejected,
-    maySay: async (found) => maySay(await contentOf(found)),
+    maySay: async (found) => isTold(found.epoch) || maySay(await contentOf(found)),
   })
 
   /** Ends chains that say two things, as far as that is known by now: before this device says what it has, or deletes anything. */
