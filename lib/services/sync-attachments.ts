@@ -279,7 +279,10 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       const lacking = open().filter((lane) => namesOf(lane, id, part).length === 0)
       if (lacking.length === 0) continue
       if (isHurried()) return
-      const made = own === null ? await obtain(candidates(id, part)) : await sealPart(id, part, own)
+      const isCopied = own === null || !reading.maySealAll()
+      const made =
+        (isCopied && (await obtain(candidates(id, part)))) ||
+        (own !== null && (await sealPart(id, part, own)))
       if (!made) return
       await together(lacking.map((lane) => ({ lane, run: () => put(lane, made.name, made.bytes) })))
     }

@@ -58,6 +58,11 @@ export interface Reading {
   /** Takes over all that there is to be had. @returns whether anything came. */
   pull(): Promise<boolean>
   gaps(): readonly Gap[]
+  /**
+   * Whether all that was read may be sealed anew. Not where an epoch was met of which no record is here while something is missing that
+   * may tell whom it hides what is sealed in it from.
+   */
+  maySealAll(): boolean
   /** Devices that were taken in and that nobody who is known vouches for. */
   newcomers(): Promise<readonly Enrolling[]>
   /** Chains that say two things at one place. */
@@ -335,6 +340,7 @@ export function createReading(parts: ReadingParts): Reading {
       return came
     },
     gaps,
+    maySealAll: () => gaps().length === 0 || opening.epochs().every(isTold),
     newcomers: who.newcomers,
     forks: parting.forks,
     strange() {

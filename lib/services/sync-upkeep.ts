@@ -148,7 +148,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     async after() {
       const reached = reachAt(reading.situation()).get(vault.device) ?? 0
       if (reached < (tipsNow().get(vault.device) ?? 0)) return false
-      if (!isDue()) return false
+      if (!isDue() || !reading.maySealAll()) return false
       const made = await writing.snapshot()
       if (!made) return false
       const forced = isWished ? { forced: made.id } : {}
