@@ -19,6 +19,7 @@ import { areForgotten } from '@/lib/services/sync-final'
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
+import { tipOf } from '@/lib/services/sync-tips'
 import type { DeepVault } from '@/lib/vault/deep'
 import type { Touched } from '@/lib/vault/state'
 
@@ -362,7 +363,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       const lacking = unsafe()
       isSettled = lacking.size === 0
       if (isSettled) return Number.POSITIVE_INFINITY
-      const tip = vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
+      const tip = tipOf(vault)
       // Under a new id all have other numbers.
       if (searchedOf !== vault.device) {
         namedAt.clear()

@@ -13,6 +13,7 @@ import { createKnown } from '@/lib/services/sync-known'
 import { createOpening, type OpeningParts } from '@/lib/services/sync-opening'
 import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
 import { createParting } from '@/lib/services/sync-parting'
+import { tipsOf } from '@/lib/services/sync-tips'
 import { joinOpened, type Opened } from '@/lib/vault/absorb'
 
 export interface ReadingParts extends OpeningParts {
@@ -105,7 +106,7 @@ export function createReading(parts: ReadingParts): Reading {
     return {
       held: unite(views, who.byTag()).filter(({ name }) => isUseful(name)),
       views,
-      tips: new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence])),
+      tips: tipsOf(vault),
       devices: readDevices(vault),
       snapshots: readSnapshots(vault),
     }

@@ -20,6 +20,7 @@ import {
 import { partedChange } from '@/lib/services/sync-parting'
 import { createReading, type Gap, type Strange } from '@/lib/services/sync-reading'
 import { createRecoveryKeeping } from '@/lib/services/sync-recovery'
+import { tipOf } from '@/lib/services/sync-tips'
 import { createUpkeep } from '@/lib/services/sync-upkeep'
 import { createWriting } from '@/lib/services/sync-writing'
 import type { DeepVault } from '@/lib/vault/deep'
@@ -241,11 +242,9 @@ export function createSyncing(edges: SyncEdges): Syncing {
     const isKnown = lastRound !== null && up.length > 0 && isFresh
     if (!isKnown || isRemoved() || reading.own.usurped()) return new Set()
     // Which of them are safe is said as each place acknowledges.
-    if (attachments.isSettled()) settled = newestOwn()
+    if (attachments.isSettled()) settled = tipOf(vault)
     return writing.push()
   }
-
-  const newestOwn = () => vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
 
   /** Goes on under a new id where another machine goes by this one's: a disk that was restored, and went on as well. */
   async function separate(): Promise<void> {
@@ -297,7 +296,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
 
   /** Whether every place that answers has all of this device's changes: those made in a round left with it. */
   function isPushed(): boolean {
-    const newest = newestOwn()
+    const newest = tipOf(vault)
     const situation = reading.situation()
     const reached = [...situation.views.keys()].map((id) => reachAt(situation, id).get(vault.device) ?? 0)
     return reached.length > 0 && reached.every((sequence) => sequence >= newest)
