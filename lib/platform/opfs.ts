@@ -44,6 +44,15 @@ export function createOpfsMirror(directoryName: string): MirrorPlace {
       throw error
     }
   }
+  /** Nothing happens where there is no such file. */
+  const change = async (work: (folder: FileSystemDirectoryHandle) => Promise<void>) => {
+    await makeSure(LEAST)
+    try {
+      await work(await directory())
+    } catch (error) {
+      if (!isNotFound(error)) throw error
+    }
+  }
   return {
     async read(name) {
       const file = await fileOf(await directory(), name)
@@ -63,22 +72,9 @@ export function createOpfsMirror(directoryName: string): MirrorPlace {
       return file && new Uint8Array(await file.slice(start, end).arrayBuffer())
     },
     size: async (name) => (await fileOf(await directory(), name))?.size ?? null,
-    async remove(name) {
-      await makeSure(LEAST)
-      try {
-        await (await directory()).removeEntry(name)
-      } catch (error) {
-        if (!isNotFound(error)) throw error
-      }
-    },
-    async rename(name, next) {
-      await makeSure(LEAST)
-      try {
-        await ((await (await directory()).getFileHandle(name)) as Movable).move(next)
-      } catch (error) {
-        if (!isNotFound(error)) throw error
-      }
-    },
+    remove: (name) => change((folder) => folder.removeEntry(name)),
+    rename: (name, next) =>
+      change(async (folder) => ((await folder.getFileHandle(name)) as Movable).move(next)),
     async list() {
       const names: string[] = []
       for await (const [name, handle] of (await directory()).entries())
