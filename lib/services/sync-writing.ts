@@ -12,6 +12,7 @@ import type { Snapshot } from '@/lib/replication/snapshots'
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
+import type { Together } from '@/lib/services/sync-together'
 import type { ChainSegment } from '@/lib/vault/chains'
 import type { DeepVault } from '@/lib/vault/deep'
 
@@ -28,9 +29,7 @@ export interface WritingParts {
   /** Called when a place has an object that was written to it. */
   readonly acknowledged: () => void
   /** Resolves when this is done, or has taken so long that the others go on without it. */
-  readonly together: (
-    work: readonly { readonly lane: Lane; readonly run: () => Promise<boolean> }[],
-  ) => Promise<readonly boolean[]>
+  readonly together: Together
 }
 
 export interface Writing {
