@@ -341,7 +341,7 @@ export function createReading(parts: ReadingParts): Reading {
       return came
     },
     gaps,
-    maySealAll: () => gaps().length === 0 || opening.epochs().every(isTold),
+    maySealAll: () => opening.epochs().every(isTold) || gaps().length === 0,
     newcomers: who.newcomers,
     forks: parting.forks,
     strange() {
