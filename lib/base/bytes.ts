@@ -94,6 +94,13 @@ export function fromBase64Url(text: string): Bytes | null {
   return (group & ((1 << bits) - 1)) === 0 ? bytes : null
 }
 
+/** Bytes of what is base64url unless it is broken. @throws RangeError where it is not, or is not there. */
+export function base64UrlBytes(text: string | undefined): Bytes {
+  const bytes = text === undefined ? null : fromBase64Url(text)
+  if (!bytes) throw new RangeError('not base64url')
+  return bytes
+}
+
 /**
  * The native decoder skips white space and takes padding and last digits that hold more than zeros; ours allows none of it. The
  * first two make the bytes fewer than the length of the text promises, which is quicker to see than looking at each

@@ -1,4 +1,4 @@
-import { toBase64Url } from '@/lib/base/bytes'
+import { type Bytes, fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 
 /** Fills a fresh array of `length` bytes from a cryptographic source. Passed in wherever randomness is needed. */
 export type RandomBytes = (length: number) => Uint8Array
@@ -11,4 +11,11 @@ export function newId(random: RandomBytes): string {
 /** True for exactly what `newId` returns. */
 export function isId(text: unknown): text is string {
   return typeof text === 'string' && /^[A-Za-z0-9_-]{21}[AQgw]$/.test(text)
+}
+
+/** The 16 bytes of an id. @throws RangeError when it is none. */
+export function idBytes(id: string): Bytes {
+  const bytes = fromBase64Url(id)
+  if (bytes?.length !== 16) throw new RangeError('not an id')
+  return bytes
 }

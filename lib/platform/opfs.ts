@@ -5,15 +5,18 @@ type Movable = FileSystemFileHandle & { move(name: string): Promise<void> }
 
 /** What Chromium's own account of such files may need of the disk, in bytes. */
 const MARGIN = 2_097_152
+/** What it needs to note that one is gone or has another name: a block or two, however large they are. */
+const LEAST = 262_144
 
 /**
  * Chromium ends, all of it, where the disk is too full to note that a directory of such files changed (a check that fails in its
- * `SandboxDirectoryDatabase`). So nothing is begun there that may fill it. Its estimate for an extension is what the disk has left;
- * Firefox, which has no details in its own, gives a share of the disk that does not bind one, and takes a full disk well.
+ * `SandboxDirectoryDatabase`). So nothing is begun there that may fill it, and nothing goes from there before its note has room: that
+ * is written first. Its estimate for an extension is what the disk has left; Firefox, which has no details in its own, gives a share
+ * of the disk that does not bind one, and takes a full disk well.
  */
 async function makeSure(bytes: number): Promise<void> {
   const { quota = 0, usage = 0, ...more } = await navigator.storage.estimate()
-  if ('usageDetails' in more && quota - usage < bytes + MARGIN)
+  if ('usageDetails' in more && quota - usage < bytes)
     throw new DOMException('the disk is full', 'QuotaExceededError')
 }
 
@@ -28,17 +31,26 @@ export function createOpfsMirror(directoryName: string): MirrorPlace {
     return root.getDirectoryHandle(directoryName, { create: true })
   }
   const write = async (name: string, parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) => {
-    await makeSure(0)
+    await makeSure(MARGIN)
     const writable = await (await (await directory()).getFileHandle(name, { create: true })).createWritable()
     try {
       for await (const part of parts) {
-        await makeSure(part.length)
+        await makeSure(part.length + MARGIN)
         await writable.write(part as Uint8Array<ArrayBuffer>)
       }
       await writable.close()
     } catch (error) {
       await writable.abort().catch(() => {})
       throw error
+    }
+  }
+  /** Nothing happens where there is no such file. */
+  const change = async (work: (folder: FileSystemDirectoryHandle) => Promise<void>) => {
+    await makeSure(LEAST)
+    try {
+      await work(await directory())
+    } catch (error) {
+      if (!isNotFound(error)) throw error
     }
   }
   return {
@@ -48,8 +60,6 @@ export function createOpfsMirror(directoryName: string): MirrorPlace {
     },
     write: (name, bytes) => write(name, [bytes]),
     async writeParts(name, parts) {
-      // Not even to remove what is not there yet.
-      await makeSure(0)
       try {
         await write(name, parts)
       } catch (error) {
@@ -62,20 +72,9 @@ export function createOpfsMirror(directoryName: string): MirrorPlace {
       return file && new Uint8Array(await file.slice(start, end).arrayBuffer())
     },
     size: async (name) => (await fileOf(await directory(), name))?.size ?? null,
-    async remove(name) {
-      try {
-        await (await directory()).removeEntry(name)
-      } catch (error) {
-        if (!isNotFound(error)) throw error
-      }
-    },
-    async rename(name, next) {
-      try {
-        await ((await (await directory()).getFileHandle(name)) as Movable).move(next)
-      } catch (error) {
-        if (!isNotFound(error)) throw error
-      }
-    },
+    remove: (name) => change((folder) => folder.removeEntry(name)),
+    rename: (name, next) =>
+      change(async (folder) => ((await folder.getFileHandle(name)) as Movable).move(next)),
     async list() {
       const names: string[] = []
       for await (const [name, handle] of (await directory()).entries())

@@ -8,7 +8,7 @@ import {
   u32,
   utf8,
 } from '@/lib/base/bytes'
-import type { RandomBytes } from '@/lib/base/ids'
+import { idBytes, type RandomBytes } from '@/lib/base/ids'
 import { hmac256 } from '@/lib/crypto/keys'
 import { type Keyring, openEnvelope, type SealingEpoch, sealEnvelope } from '@/lib/replication/envelope'
 import { encodeNamings, type Naming, parseNamings } from '@/lib/replication/naming'
@@ -199,12 +199,6 @@ function parseBody(body: Uint8Array, isFirst: boolean): AttachmentPart | null {
 
 function whereOf({ vaultTag, tag }: AttachmentContext): string {
   return `${vaultTag}/${tag}`
-}
-
-function idBytes(id: string): Bytes {
-  const bytes = fromBase64Url(id)
-  if (bytes?.length !== 16) throw new RangeError('not an id')
-  return bytes
 }
 
 function bytesOfHex(text: string): Bytes {

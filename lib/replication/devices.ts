@@ -1,5 +1,5 @@
 import { concatBytes, fromBase64Url, utf8 } from '@/lib/base/bytes'
-import { isId } from '@/lib/base/ids'
+import { idBytes, isId } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import { currentValue, versionsOf } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
@@ -126,9 +126,7 @@ export function enrolmentBytes(
   vaultId: Uint8Array,
   device: { readonly id: string; readonly key: Uint8Array; readonly exchange: Uint8Array },
 ): Uint8Array {
-  const id = fromBase64Url(device.id)
-  if (!id) throw new RangeError('not an id')
-  return concatBytes(utf8('selfstead/v1/device\0'), vaultId, id, device.key, device.exchange)
+  return concatBytes(utf8('selfstead/v1/device\0'), vaultId, idBytes(device.id), device.key, device.exchange)
 }
 
 /** Whether somebody whose key is known vouches for the device's key. */

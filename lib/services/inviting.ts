@@ -1,4 +1,4 @@
-import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '@/lib/base/bytes'
+import { base64UrlBytes, equalBytes, toBase64Url, utf8 } from '@/lib/base/bytes'
 import type { Json } from '@/lib/base/json'
 import { plainLine } from '@/lib/base/text'
 import { type Clock, HOUR, type Instant } from '@/lib/base/time'
@@ -88,7 +88,7 @@ export function createInviting(edges: InvitingEdges): Inviting {
     const value = await store.read()
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
     const kept = value as unknown as Kept
-    const meeting = meetingOf(bytesOf(kept.key))
+    const meeting = meetingOf(base64UrlBytes(kept.key))
     return { kept, meeting, lanes: createMeetingLanes(meeting, placesOf(kept.places), edges) }
   }
 
@@ -133,8 +133,8 @@ export function createInviting(edges: InvitingEdges): Inviting {
       const to = bytes32(commitment)
       if (!to) return { open, heard }
       const taken = await keep(open, { step: 'replied', commitment })
-      const own = await crypto.exchange(bytesOf(kept.once))
-      await lanes.say('reply', hostValue({ once: own.publicKey, nonce: bytesOf(kept.nonce) }, to))
+      const own = await crypto.exchange(base64UrlBytes(kept.once))
+      await lanes.say('reply', hostValue({ once: own.publicKey, nonce: base64UrlBytes(kept.nonce) }, to))
       return { open: taken, heard }
     }
     if (kept.step === 'replied') return { open: await revealed(open, heard), heard }
@@ -144,7 +144,7 @@ export function createInviting(edges: InvitingEdges): Inviting {
 
   async function revealed(open: Open, { messages }: Heard): Promise<Open> {
     const { kept, lanes } = open
-    const bound = bytesOf(kept.commitment ?? '')
+    const bound = base64UrlBytes(kept.commitment ?? '')
     for (const { name, value } of messages) {
       const newcomer = name.kind === 'reveal' ? parseNewcomer(value) : null
       if (!newcomer || !equalBytes(commitmentOf(newcomer), bound)) continue
@@ -152,8 +152,8 @@ export function createInviting(edges: InvitingEdges): Inviting {
     }
     // The answer may have been lost where the place was not reached.
     if (!messages.some(({ name }) => name.kind === 'reply')) {
-      const own = await crypto.exchange(bytesOf(kept.once))
-      await lanes.say('reply', hostValue({ once: own.publicKey, nonce: bytesOf(kept.nonce) }, bound))
+      const own = await crypto.exchange(base64UrlBytes(kept.once))
+      await lanes.say('reply', hostValue({ once: own.publicKey, nonce: base64UrlBytes(kept.nonce) }, bound))
     }
     return open
   }
@@ -176,7 +176,7 @@ export function createInviting(edges: InvitingEdges): Inviting {
   async function grant({ kept, meeting, lanes }: Open, newcomer: Newcomer): Promise<void> {
     const root = await edges.root()
     if (!root) return
-    const own = await crypto.exchange(bytesOf(kept.once))
+    const own = await crypto.exchange(base64UrlBytes(kept.once))
     const sides = { host: own.publicKey, newcomer: newcomer.once, other: newcomer.once }
     const key = await grantKey(meeting, own, sides)
     const epochs = [...(await (await identity()).epochs())].filter(([id]) => id !== '')
@@ -210,8 +210,8 @@ export function createInviting(edges: InvitingEdges): Inviting {
     const name = shown(newcomer)
     if (kept.step === 'admitted') return { state: 'admitted', device, name }
     if (kept.step === 'admitting') return { state: 'admitting', name, expires }
-    const own = await crypto.exchange(bytesOf(kept.once))
-    const words = meetingWords(meeting, { once: own.publicKey, nonce: bytesOf(kept.nonce) }, newcomer)
+    const own = await crypto.exchange(base64UrlBytes(kept.once))
+    const words = meetingWords(meeting, { once: own.publicKey, nonce: base64UrlBytes(kept.nonce) }, newcomer)
     return { state: 'comparing', words, name, expires }
   }
 
@@ -280,10 +280,4 @@ function newcomerOf({ newcomer }: Kept): Newcomer | null {
 
 function text(value: Json | undefined): readonly string[] {
   return typeof value === 'string' ? [value] : []
-}
-
-function bytesOf(value: string): Uint8Array {
-  const bytes = fromBase64Url(value)
-  if (!bytes) throw new RangeError('not base64url')
-  return bytes
 }

@@ -1,4 +1,4 @@
-import { fromBase64Url, fromUtf8, toBase64Url } from '@/lib/base/bytes'
+import { base64UrlBytes, fromBase64Url, fromUtf8, toBase64Url } from '@/lib/base/bytes'
 import { isId, newId } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import type { Clock, Instant } from '@/lib/base/time'
@@ -128,16 +128,16 @@ export function createJoining(edges: JoiningEdges): Joining {
   }
 
   async function opened(kept: Kept): Promise<Open> {
-    const meeting = meetingOf(bytesOf(kept.key))
-    const { publicKey: key } = await crypto.signer(bytesOf(kept.signing))
-    const { publicKey: exchange } = await crypto.exchange(bytesOf(kept.exchange))
-    const { publicKey: once } = await crypto.exchange(bytesOf(kept.once))
+    const meeting = meetingOf(base64UrlBytes(kept.key))
+    const { publicKey: key } = await crypto.signer(base64UrlBytes(kept.signing))
+    const { publicKey: exchange } = await crypto.exchange(base64UrlBytes(kept.exchange))
+    const { publicKey: once } = await crypto.exchange(base64UrlBytes(kept.once))
     const newcomer = {
       device: kept.device,
       key,
       exchange,
       once,
-      nonce: bytesOf(kept.nonce),
+      nonce: base64UrlBytes(kept.nonce),
       name: kept.name ?? '',
     }
     return { kept, meeting, lanes: createMeetingLanes(meeting, placesOf(kept.places), edges), newcomer }
@@ -214,13 +214,13 @@ export function createJoining(edges: JoiningEdges): Joining {
   }
 
   function wordsOf({ kept, meeting, newcomer }: Open): readonly string[] {
-    const host: Host = { once: bytesOf(kept.host?.once), nonce: bytesOf(kept.host?.nonce) }
+    const host: Host = { once: base64UrlBytes(kept.host?.once), nonce: base64UrlBytes(kept.host?.nonce) }
     return meetingWords(meeting, host, newcomer)
   }
 
   async function grantIn({ kept, meeting }: Open, { messages }: Heard): Promise<Given | null> {
-    const own = await crypto.exchange(bytesOf(kept.once))
-    const host = bytesOf(kept.host?.once)
+    const own = await crypto.exchange(base64UrlBytes(kept.once))
+    const host = base64UrlBytes(kept.host?.once)
     const key = await grantKey(meeting, own, { host, newcomer: own.publicKey, other: host })
     for (const { name, value } of messages) {
       const sealed =
@@ -308,10 +308,4 @@ function noOf({ messages }: Heard): JoinProblem | null {
   if (!no) return null
   const { problem } = no.value
   return problem === 'cancelled' || problem === 'expired' ? problem : 'used'
-}
-
-function bytesOf(value: string | undefined): Uint8Array {
-  const bytes = value === undefined ? null : fromBase64Url(value)
-  if (!bytes) throw new RangeError('not base64url')
-  return bytes
 }

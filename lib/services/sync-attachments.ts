@@ -2,25 +2,24 @@ import { fromUtf8, toBase64Url, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { DAY } from '@/lib/base/time'
 import { sha256 } from '@/lib/crypto/hash'
-import { blobIdsOf } from '@/lib/records/blobs'
-import type { RecordState } from '@/lib/records/record'
 import {
   type AttachmentName,
   type AttachmentPart,
   attachmentName,
-  attachmentTag,
   openAttachment,
   sealAttachment,
 } from '@/lib/replication/attachment'
-import { type Naming, namingsOf } from '@/lib/replication/naming'
 import type { Verify } from '@/lib/replication/object'
 import type { NameKeys } from '@/lib/replication/object-name'
+import { createAttachmentShelves } from '@/lib/services/sync-attachment-shelves'
 import { areForgotten } from '@/lib/services/sync-final'
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
+import { createNamedAt } from '@/lib/services/sync-named-at'
+import { createNamings } from '@/lib/services/sync-namings'
 import type { Reading } from '@/lib/services/sync-reading'
+import type { Together } from '@/lib/services/sync-together'
 import type { DeepVault } from '@/lib/vault/deep'
-import type { Touched } from '@/lib/vault/state'
 
 export interface AttachmentsParts {
   readonly vault: DeepVault
@@ -35,9 +34,7 @@ export interface AttachmentsParts {
   readonly random: RandomBytes
   readonly now: () => number
   readonly copies: number
-  readonly together: (
-    work: readonly { readonly lane: Lane; readonly run: () => Promise<boolean> }[],
-  ) => Promise<readonly boolean[]>
+  readonly together: Together
 }
 
 /** Attachments at the places, part by part: memory holds one or two of them. */
@@ -73,47 +70,24 @@ interface Note {
   readonly places: readonly string[]
 }
 
-const namesAny = (state: RecordState | null) => state !== null && blobIdsOf(state).length > 0
-
 export function createAttachments(parts: AttachmentsParts): Attachments {
   const { vault, vaultId, vaultTag, tag, names, identity, lanes, reading, random, together } = parts
   const context = { vaultId, vaultTag, tag }
-  const tags = new Map<string, string>()
   /** Parts that were opened and are of no use, by what was known of devices and epochs then. */
   const rejected = new Map<string, string>()
-  const namedAt = new Map<string, number>()
-  let searched = 0
-  let searchedOf = vault.device
+  const namedAt = createNamedAt(vault)
   let note: Note | null = null
   let isLeft = false
   let isSettled = false
 
   const sealed = vault.sealedBlobs
-  /** What names each: all records are gone through for it, and again only where one changed that named any, or does now. */
-  let namings: Map<string, Naming[]> | null = null
-  const namers = new Set<string>()
-  const keyOf = ({ collection, id }: Touched) => `${collection} ${id}`
-  vault.subscribe((touched) => {
-    // Nothing was looked at yet that it could change: in a first download as long as it goes on.
-    if (!namings && !isSettled) return
-    const isNaming = (one: Touched) => namers.has(keyOf(one)) || namesAny(vault.get(one.collection, one.id))
-    if (!touched.some(isNaming)) return
-    namings = null
-    isSettled = false
-  })
-
-  function namingsNow(): ReadonlyMap<string, readonly Naming[]> | null {
-    if (vault.health().damaged.length > 0) return null
-    if (namings) return namings
-    namings = new Map()
-    namers.clear()
-    for (const state of vault.each())
-      for (const [blob, naming] of namingsOf(state)) {
-        namings.set(blob, [...(namings.get(blob) ?? []), naming])
-        namers.add(keyOf(state))
-      }
-    return namings
-  }
+  const namingsNow = createNamings(
+    vault,
+    () => isSettled,
+    () => {
+      isSettled = false
+    },
+  )
 
   function namedNow(): ReadonlySet<string> | null {
     const found = namingsNow()
@@ -122,17 +96,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
 
   const open = () => lanes.filter((lane) => lane.isUp && !lane.busy)
 
-  function tagOf(id: string): string {
-    const known = tags.get(id)
-    if (known) return known
-    const made = attachmentTag(names, id)
-    tags.set(id, made)
-    return made
-  }
-
-  function digestOf(named: ReadonlySet<string>): string {
-    return toBase64Url(sha256(utf8([...named].sort().join())))
-  }
+  const digestOf = (named: ReadonlySet<string>) => toBase64Url(sha256(utf8([...named].sort().join())))
 
   async function readNote(): Promise<Note | null> {
     const bytes = note ? null : await vault.chains.readNote('attachments')
@@ -145,55 +109,18 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     await vault.chains.writeNote('attachments', utf8(JSON.stringify(next)))
   }
 
-  /** What each place lists, by attachment's tag and part: made with each listing, and kept up with what is written. */
-  const shelves = new Map<string, Map<string, Map<number, AttachmentName[]>>>()
-
-  function noteName(lane: Lane, name: AttachmentName): void {
-    const shelf = shelves.get(lane.id) ?? new Map<string, Map<number, AttachmentName[]>>()
-    const all = shelf.get(name.attachment) ?? new Map<number, AttachmentName[]>()
-    const same = all.get(name.part) ?? []
-    shelves.set(lane.id, shelf)
-    shelf.set(name.attachment, all)
-    all.set(name.part, same)
-    same.push(name)
-  }
-
-  async function list(lane: Lane): Promise<boolean> {
-    if (!(await lane.attachments.list())) return false
-    shelves.delete(lane.id)
-    for (const name of lane.attachments.names?.values() ?? []) noteName(lane, name)
-    return true
-  }
-
-  async function put(lane: Lane, name: AttachmentName, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
-    const done = await lane.attachments.put(name, bytes)
-    if (done) noteName(lane, name)
-    return done
-  }
-
   const isRejected = (name: string) => rejected.get(name) === reading.knowing()
 
   function reject({ name }: AttachmentName): void {
     rejected.set(name, reading.knowing())
   }
 
-  /** Objects of one part at a place that may be of use. */
-  function namesOf(lane: Lane, id: string, part: number): readonly AttachmentName[] {
-    const all = shelves.get(lane.id)?.get(tagOf(id))?.get(part) ?? []
-    return all.filter(({ name }) => lane.attachments.names?.has(name) && !isRejected(name))
-  }
-
-  /** Number of parts, by what a place lists; 0 where it has none. */
-  function partsOf(lane: Lane, id: string): number {
-    const [first] = shelves.get(lane.id)?.get(tagOf(id))?.values() ?? []
-    return first?.[0]?.parts ?? 0
-  }
+  const shelves = createAttachmentShelves(names, (name) => !isRejected(name))
+  const { namesOf, put, tagOf } = shelves
 
   function isWholeAt(lane: Lane, id: string): boolean {
     if (lane.attachments.names === null) return note?.places.includes(lane.id) ?? false
-    const count = partsOf(lane, id)
-    for (let part = 0; part < count; part++) if (namesOf(lane, id, part).length === 0) return false
-    return count > 0
+    return shelves.isWholeAt(lane, id)
   }
 
   /** A part that some place gives whole, written by a device that counts. */
@@ -279,7 +206,10 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       const lacking = open().filter((lane) => namesOf(lane, id, part).length === 0)
       if (lacking.length === 0) continue
       if (isHurried()) return
-      const made = own === null ? await obtain(candidates(id, part)) : await sealPart(id, part, own)
+      const isCopied = own === null || !reading.maySealAll()
+      const made =
+        (isCopied && (await obtain(candidates(id, part)))) ||
+        (own !== null && (await sealPart(id, part, own)))
       if (!made) return
       await together(lacking.map((lane) => ({ lane, run: () => put(lane, made.name, made.bytes) })))
     }
@@ -323,7 +253,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     const isKnown = known?.of === of && Math.abs(parts.now() - known.at) < LASTS
     const up = open()
     if (isKnown && !wished && up.every((lane) => known.places.includes(lane.id))) return
-    await together(up.map((lane) => ({ lane, run: () => list(lane) })))
+    await together(up.map((lane) => ({ lane, run: () => shelves.list(lane) })))
     for (const id of named) {
       if (isHurried()) return
       if ((await sealed.groups(id)) === null) await pull(id, isHurried).catch(() => false)
@@ -358,23 +288,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       await readNote()
       const lacking = unsafe()
       isSettled = lacking.size === 0
-      if (isSettled) return Number.POSITIVE_INFINITY
-      const tip = vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
-      // Under a new id all have other numbers.
-      if (searchedOf !== vault.device) {
-        namedAt.clear()
-        searched = 0
-        searchedOf = vault.device
-      }
-      if (searched < tip) {
-        // A packed stretch begins before what was searched: the lower of two numbers is the careful one.
-        const after = new Map([[vault.device, searched]])
-        for await (const { first, changes } of vault.chains.changesBehind(after, vault.device))
-          for (const id of changes.flatMap(blobIdsOf)) if (!namedAt.has(id)) namedAt.set(id, first)
-        searched = tip
-      }
-      const at = [...lacking].flatMap((id) => namedAt.get(id) ?? [])
-      return Math.min(Number.POSITIVE_INFINITY, ...at) - 1
+      return isSettled ? Number.POSITIVE_INFINITY : (await namedAt(lacking)) - 1
     },
     isSettled: () => isSettled,
     isErasing: () => isLeft,

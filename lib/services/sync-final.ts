@@ -4,6 +4,7 @@ import type { AttachmentPart } from '@/lib/replication/attachment'
 import { DEVICES, ends, readDevices } from '@/lib/replication/devices'
 import { isOutdone, type Naming } from '@/lib/replication/naming'
 import { type Situation, settled } from '@/lib/replication/plan'
+import { tipOf } from '@/lib/services/sync-tips'
 import type { DeepVault } from '@/lib/vault/deep'
 
 /**
@@ -29,7 +30,7 @@ export async function isEndFinal(vault: DeepVault, situation: Situation, device:
 
 /** Whether all that counts of a removed device's chain is here, and nothing of it will ever count that is not. */
 async function isClosed(vault: DeepVault, situation: Situation, device: string): Promise<boolean> {
-  const tip = vault.chains.tips().find((one) => one.device === device)?.sequence ?? 0
+  const tip = tipOf(vault, device)
   const end = ends(readDevices(vault)).get(device)
   return end !== undefined && tip >= end && (await isEndFinal(vault, situation, device))
 }

@@ -1,4 +1,4 @@
-import { fromBase64Url, toBase64Url, utf8 } from '@/lib/base/bytes'
+import { base64UrlBytes, toBase64Url, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import type { RecordState } from '@/lib/records/record'
@@ -26,7 +26,9 @@ import {
 } from '@/lib/replication/epochs'
 import type { Beside, Sign, Verify } from '@/lib/replication/object'
 import { readRecovery } from '@/lib/replication/recovery'
+import { changeOf } from '@/lib/services/sync-change'
 import { newOwn, type Own, parseOwn } from '@/lib/services/sync-keys'
+import { tipOf } from '@/lib/services/sync-tips'
 import type { DeepVault } from '@/lib/vault/deep'
 
 /** Signatures and key agreement, as the platform has them. */
@@ -100,25 +102,25 @@ export async function openIdentity(
   name: string,
   given: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<Identity> {
-  const vaultId = bytesOf(vault.id)
+  const vaultId = base64UrlBytes(vault.id)
   let own = parseOwn(await vault.chains.readOwn())
   const called = own?.name || name
   if (!own) {
     own = newOwn(random)
     await write(own)
   }
-  const { publicKey: key, sign } = await crypto.signer(bytesOf(own.signing))
-  const exchange = await crypto.exchange(bytesOf(own.exchange))
+  const { publicKey: key, sign } = await crypto.signer(base64UrlBytes(own.signing))
+  const exchange = await crypto.exchange(base64UrlBytes(own.exchange))
   const before = await Promise.all(
     (own.former ?? []).map(async ({ id, signing, exchange: seed }) => ({
       device: id,
-      key: (await crypto.signer(bytesOf(signing))).publicKey,
-      pair: await crypto.exchange(bytesOf(seed)),
+      key: (await crypto.signer(base64UrlBytes(signing))).publicKey,
+      pair: await crypto.exchange(base64UrlBytes(seed)),
     })),
   )
   const mine = () => new Set([vault.device, ...before.map(({ device }) => device)])
   const known = new Map([[FIRST_EPOCH, firstEpoch(vault.derive('replicas'))]] as [string, Uint8Array][])
-  for (const [id, text] of Object.entries(own.epochs)) known.set(id, bytesOf(text))
+  for (const [id, text] of Object.entries(own.epochs)) known.set(id, base64UrlBytes(text))
   await note(given)
 
   async function write(next: Own): Promise<void> {
@@ -178,10 +180,8 @@ export async function openIdentity(
     return { id: id ?? FIRST_EPOCH, key, wraps: [...wraps] }
   }
 
-  function change(collection: string, id: string, fields: { readonly [field: string]: Json }): RecordState {
-    const at = Object.entries(fields).map(([field, value]) => [field, [{ value, stamp: vault.stamp() }]])
-    return { collection, id, fields: Object.fromEntries(at) }
-  }
+  const change = (collection: string, id: string, fields: { readonly [field: string]: Json }) =>
+    changeOf(vault, collection, id, fields)
 
   async function wrapped(
     bytes: Uint8Array,
@@ -287,7 +287,7 @@ export async function openIdentity(
       await keep()
     },
     async remove(device) {
-      const sequence = vault.chains.tips().find((tip) => tip.device === device)?.sequence ?? 0
+      const sequence = tipOf(vault, device)
       const devices = readDevices(vault)
       // Whoever hears of it knows which ids it had, though it may not have its own record yet: one epoch is hidden from all of them.
       const was = devices.find(({ id }) => id === device)?.was ?? []
@@ -301,10 +301,4 @@ export async function openIdentity(
     unwrap,
     learn: (epoch) => note(new Map([[epochId(epoch), epoch]])),
   }
-}
-
-function bytesOf(text: string): Uint8Array {
-  const bytes = fromBase64Url(text)
-  if (!bytes) throw new RangeError('not base64url')
-  return bytes
 }

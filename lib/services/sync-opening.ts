@@ -27,6 +27,8 @@ export interface Opening {
   /** Looks which epochs it has the key of. @returns how many. */
   refresh(): Promise<number>
   keyring(): Keyring
+  /** Ids of those epochs. */
+  epochs(): readonly string[]
   /** Another text whenever more is known of devices or epochs. */
   knowing(): string
   isRejected(name: string): boolean
@@ -107,6 +109,7 @@ export function createOpening(parts: OpeningParts, met: () => number): Opening {
     },
     refresh,
     keyring,
+    epochs: () => ids,
     knowing,
     isRejected: (name) => rejected.get(name)?.knowing === knowing(),
     reject,

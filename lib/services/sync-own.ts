@@ -3,6 +3,7 @@ import { readDevices } from '@/lib/replication/devices'
 import { type Held, isStretch } from '@/lib/replication/holdings'
 import { reachAt, type Situation } from '@/lib/replication/plan'
 import type { Fetched } from '@/lib/services/sync-kept'
+import { tipOf } from '@/lib/services/sync-tips'
 import type { DeepVault } from '@/lib/vault/deep'
 
 /**
@@ -57,7 +58,7 @@ export function createOwnChain({ vault, situation, read }: OwnParts): OwnChain {
     isRead = true
   }
 
-  const reached = () => vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
+  const reached = () => tipOf(vault)
 
   const mine = () => situation().held.filter((one) => one.device === vault.device && isStretch(one))
 

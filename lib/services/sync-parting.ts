@@ -1,11 +1,12 @@
 import { equalBytes, toBase64Url } from '@/lib/base/bytes'
-import type { Json } from '@/lib/base/json'
 import type { RecordState } from '@/lib/records/record'
 import { DEVICES, type Device, ends, PARTED, readDevices } from '@/lib/replication/devices'
 import { type Held, isStretch } from '@/lib/replication/holdings'
 import type { ObjectTip } from '@/lib/replication/object'
 import type { Situation } from '@/lib/replication/plan'
+import { changeOf } from '@/lib/services/sync-change'
 import type { Fetched } from '@/lib/services/sync-kept'
+import { tipOf } from '@/lib/services/sync-tips'
 import type { DeepVault } from '@/lib/vault/deep'
 import { parseSegmentHeader } from '@/lib/vault/segment'
 
@@ -58,8 +59,7 @@ export interface PartingParts {
 
 /** What is said of a device's chain that ends. */
 export function partedChange(vault: DeepVault, device: string, sequence: number): RecordState {
-  const value: Json = { sequence }
-  return { collection: DEVICES, id: device, fields: { [PARTED]: [{ value, stamp: vault.stamp() }] } }
+  return changeOf(vault, DEVICES, device, { [PARTED]: { sequence } })
 }
 
 export function createParting({ vault, situation, read, isUseless, maySay }: PartingParts): Parting {
@@ -73,12 +73,11 @@ export function createParting({ vault, situation, read, isUseless, maySay }: Par
   const compared = new WeakSet<Claim>()
 
   const parted = (): readonly Device[] => readDevices(vault).filter((device) => device.parted)
-  const tipOf = (of: string) => vault.chains.tips().find(({ device }) => device === of)?.sequence ?? 0
   const endOf = (device: string) => ends(readDevices(vault)).get(device) ?? Number.POSITIVE_INFINITY
 
   /** Where both still say the same: nobody's word of it is needed but the objects'. */
   async function sharedOf(device: string): Promise<number | null> {
-    const tip = tipOf(device)
+    const tip = tipOf(vault, device)
     const lying = situation().held.filter(
       (one) => one.device === device && isStretch(one) && one.first <= tip,
     )
@@ -134,7 +133,7 @@ export function createParting({ vault, situation, read, isUseless, maySay }: Par
     async settle() {
       let wrote = false
       for (const { id } of parted()) {
-        if (id === vault.device || tipOf(id) <= endOf(id)) continue
+        if (id === vault.device || tipOf(vault, id) <= endOf(id)) continue
         await end(id, endOf(id), [])
         wrote = true
       }
@@ -160,7 +159,7 @@ export function createParting({ vault, situation, read, isUseless, maySay }: Par
         const limit = id ? limits.get(id) : undefined
         if (!header || !id || limit === undefined) continue
         // What leads to the end was packed with what stands behind it.
-        const tip = tipOf(id)
+        const tip = tipOf(vault, id)
         if (tip >= limit || header.first > tip + 1 || header.last <= limit) continue
         await vault.commit(() => [partedChange(vault, id, tip)])
         limits.set(id, tip)
@@ -204,7 +203,7 @@ export function createParting({ vault, situation, read, isUseless, maySay }: Par
     async compare() {
       for (const claim of claims.values()) {
         const { by, device, sequence, hash } = claim
-        if (compared.has(claim) || device === vault.device || sequence > tipOf(device)) continue
+        if (compared.has(claim) || device === vault.device || sequence > tipOf(vault, device)) continue
         compared.add(claim)
         // A removed device ends nobody's chain.
         if (readDevices(vault).some(({ id, removed }) => id === by && removed)) continue
@@ -216,7 +215,8 @@ export function createParting({ vault, situation, read, isUseless, maySay }: Par
       for (const one of [...stretches].sort((a, b) => a.first - b.first)) {
         const before = reached.get(one.device)
         if (before && one.first <= before.last)
-          for (const either of [before, one]) if (either.last <= tipOf(either.device)) await agrees(either)
+          for (const either of [before, one])
+            if (either.last <= tipOf(vault, either.device)) await agrees(either)
         if (!before || one.last > before.last) reached.set(one.device, one)
       }
     },

@@ -13,6 +13,7 @@ import { createKnown } from '@/lib/services/sync-known'
 import { createOpening, type OpeningParts } from '@/lib/services/sync-opening'
 import { createOwnChain, type OwnChain } from '@/lib/services/sync-own'
 import { createParting } from '@/lib/services/sync-parting'
+import { tipsOf } from '@/lib/services/sync-tips'
 import { joinOpened, type Opened } from '@/lib/vault/absorb'
 
 export interface ReadingParts extends OpeningParts {
@@ -58,6 +59,11 @@ export interface Reading {
   /** Takes over all that there is to be had. @returns whether anything came. */
   pull(): Promise<boolean>
   gaps(): readonly Gap[]
+  /**
+   * Whether all that was read may be sealed anew. Not where an epoch was met of which no record is here while something is missing that
+   * may tell whom it hides what is sealed in it from.
+   */
+  maySealAll(): boolean
   /** Devices that were taken in and that nobody who is known vouches for. */
   newcomers(): Promise<readonly Enrolling[]>
   /** Chains that say two things at one place. */
@@ -100,7 +106,7 @@ export function createReading(parts: ReadingParts): Reading {
     return {
       held: unite(views, who.byTag()).filter(({ name }) => isUseful(name)),
       views,
-      tips: new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence])),
+      tips: tipsOf(vault),
       devices: readDevices(vault),
       snapshots: readSnapshots(vault),
     }
@@ -170,17 +176,18 @@ export function createReading(parts: ReadingParts): Reading {
     epoch,
   })
 
+  /** Whether this device knows by a record who an epoch is hidden from. */
+  const isTold = (epoch: string) => epoch === FIRST_EPOCH || readEpochs(vault).some(({ id }) => id === epoch)
+
   /**
    * Whether what an object holds may be said again by this device, which seals with the epochs it has records of. One that it has none of
    * was begun so that somebody reads nothing any more; who that is comes with the record.
    */
   function maySay({ epoch, incoming }: Content): boolean {
-    const isRecord = ({ collection, id }: RecordState) => collection === EPOCHS && id === epoch
-    return (
-      epoch === FIRST_EPOCH ||
-      readEpochs(vault).some(({ id }) => id === epoch) ||
-      incoming.some(({ segment }) => segment.changes.some(isRecord))
-    )
+    // What else is said of it, to whom it is wrapped, tells nothing of why.
+    const isRecord = ({ collection, id, fields }: RecordState) =>
+      collection === EPOCHS && id === epoch && fields.made !== undefined
+    return isTold(epoch) || incoming.some(({ segment }) => segment.changes.some(isRecord))
   }
 
   /** Takes over in one commit what some objects hold. */
@@ -192,15 +199,16 @@ export function createReading(parts: ReadingParts): Reading {
     const opened = joinOpened(fetched.filter((one) => one !== null))
     if (opened.incoming.length + opened.strange === 0) return { came: false, whole }
     const segments = opened.incoming.map(({ bytes }) => bytes)
-    const sayable = fetched.flatMap((one) =>
-      one && maySay(one) ? one.incoming.map(({ bytes }) => bytes) : [],
-    )
     const by = knowing()
     const before = situation().tips
     const limits = new Map(ends(readDevices(vault)))
     // Nothing is taken over into this device's own chain: what stands there and is not here is another's, who goes by its id.
     const until = new Map(limits).set(vault.device, before.get(vault.device) ?? 0)
     const { taken, refused } = await vault.chains.absorb(opened, until)
+    // Asked once the records that came with it are here.
+    const sayable = fetched.flatMap((one) =>
+      one && maySay(one) ? one.incoming.map(({ bytes }) => bytes) : [],
+    )
     for (const { device, first, reason } of refused)
       if (reason === 'fork' && device !== vault.device) parting.saw(device, first, sayable)
     await own.checkIn(segments)
@@ -266,7 +274,7 @@ export function createReading(parts: ReadingParts): Reading {
     situation: () => situation(),
     read,
     isUseless: isRejected,
-    maySay: async (found) => maySay(await contentOf(found)),
+    maySay: async (found) => isTold(found.epoch) || maySay(await contentOf(found)),
   })
 
   /** Ends chains that say two things, as far as that is known by now: before this device says what it has, or deletes anything. */
@@ -333,6 +341,7 @@ export function createReading(parts: ReadingParts): Reading {
       return came
     },
     gaps,
+    maySealAll: () => opening.epochs().every(isTold) || gaps().length === 0,
     newcomers: who.newcomers,
     forks: parting.forks,
     strange() {

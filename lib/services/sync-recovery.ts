@@ -2,7 +2,6 @@ import { toBase64Url } from '@/lib/base/bytes'
 import type { Json } from '@/lib/base/json'
 import { encodeSlot, type Slot } from '@/lib/crypto/slot'
 import { currentValue } from '@/lib/records/merge'
-import type { RecordState } from '@/lib/records/record'
 import { readEpochs } from '@/lib/replication/epochs'
 import { objectHash, parseSlotsName, type SlotsName, slotsName } from '@/lib/replication/object-name'
 import {
@@ -14,6 +13,7 @@ import {
   slotField,
   slotValue,
 } from '@/lib/replication/recovery'
+import { changeOf } from '@/lib/services/sync-change'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { DeepVault } from '@/lib/vault/deep'
 
@@ -23,16 +23,12 @@ export async function notePhrase(vault: DeepVault, slot: Slot, exchange: Uint8Ar
   await vault.commit((state) => {
     const { current, known } = readRecovery(state)
     const record = state.get(RECOVERY, RECOVERY_ID)
-    const fields: [string, Json][] = []
-    if (!known.has(id))
-      fields.push([slotField(id), slotValue(encodeSlot(slot), (current?.generation ?? 0) + 1)])
+    const fields: { [field: string]: Json } = {}
+    if (!known.has(id)) fields[slotField(id)] = slotValue(encodeSlot(slot), (current?.generation ?? 0) + 1)
     const field = exchangeField(id)
     const key = exchange && toBase64Url(exchange)
-    if (key && (record ? currentValue(record, field) : null) !== key) fields.push([field, key])
-    if (fields.length === 0) return []
-    const at = fields.map(([name, value]) => [name, [{ value, stamp: vault.stamp() }]])
-    const change: RecordState = { collection: RECOVERY, id: RECOVERY_ID, fields: Object.fromEntries(at) }
-    return [change]
+    if (key && (record ? currentValue(record, field) : null) !== key) fields[field] = key
+    return Object.keys(fields).length > 0 ? [changeOf(vault, RECOVERY, RECOVERY_ID, fields)] : []
   })
 }
 

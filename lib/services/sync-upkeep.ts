@@ -2,14 +2,16 @@ import type { Json } from '@/lib/base/json'
 import { currentValue } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import { stampedBy, stampTime } from '@/lib/records/stamp'
-import { DEVICES, ends, type Reach, reaches, readDevices, writeReach } from '@/lib/replication/devices'
+import { DEVICES, ends, reaches, readDevices, writeReach } from '@/lib/replication/devices'
 import { type Held, isStretch } from '@/lib/replication/holdings'
 import { reachAt, settled, toDelete } from '@/lib/replication/plan'
 import { readSnapshots, SNAPSHOTS, snapshotValue } from '@/lib/replication/snapshots'
+import { changeOf } from '@/lib/services/sync-change'
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
 import type { RecoveryKeeping } from '@/lib/services/sync-recovery'
+import { tipOf, tipsOf } from '@/lib/services/sync-tips'
 import type { Writing } from '@/lib/services/sync-writing'
 import type { SyncLimits } from '@/lib/services/syncing'
 import type { DeepVault } from '@/lib/vault/deep'
@@ -56,19 +58,14 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   const erasuresNow = () => (erasures ??= vault.chains.erasures())
 
   const own = () => readDevices(vault).find(({ id }) => id === vault.device)
-  const tipsNow = (): Reach => new Map(vault.chains.tips().map(({ device, sequence }) => [device, sequence]))
 
   async function write(collection: string, fields: { readonly [field: string]: Json }): Promise<void> {
-    await vault.commit(() => {
-      const at = Object.entries(fields).map(([field, value]) => [field, [{ value, stamp: vault.stamp() }]])
-      const change: RecordState = { collection, id: vault.device, fields: Object.fromEntries(at) }
-      return [change]
-    })
+    await vault.commit(() => [changeOf(vault, collection, vault.device, fields)])
   }
 
   /** Others wait to hear that this device has what a snapshot covers, or how much of a removed one's it took over. */
   async function acknowledge(): Promise<void> {
-    const tips = tipsNow()
+    const tips = tipsOf(vault)
     const has = own()?.has ?? new Map()
     const covered = readSnapshots(vault).some(({ covers }) => reaches(tips, covers) && !reaches(has, covers))
     const limit = ends(readDevices(vault))
@@ -106,7 +103,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   function isErasing(): boolean {
     const erasures = erasuresNow()
     if (erasures === '') return false
-    const tips = tipsNow()
+    const tips = tipsOf(vault)
     const snapshots = readSnapshots(vault)
     const cleared = snapshots.some((one) => one.erasures === erasures && reaches(tips, one.covers))
     return !cleared || toDelete(reading.everything()).length > 0 || settled(reading.situation()).length === 0
@@ -115,7 +112,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   function lacksErasure(): boolean {
     const erasures = erasuresNow()
     const snapshots = readSnapshots(vault)
-    const tips = tipsNow()
+    const tips = tipsOf(vault)
     // What one of them covers and this device has not read may be the erasure it was made for.
     if (erasures === '' || snapshots.some(({ covers }) => !reaches(tips, covers))) return false
     if (snapshots.some((one) => one.erasures === erasures)) return false
@@ -147,24 +144,13 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     },
     async after() {
       const reached = reachAt(reading.situation()).get(vault.device) ?? 0
-      if (reached < (tipsNow().get(vault.device) ?? 0)) return false
-      if (!isDue()) return false
+      if (reached < tipOf(vault)) return false
+      if (!isDue() || !reading.maySealAll()) return false
       const made = await writing.snapshot()
       if (!made) return false
       const forced = isWished ? { forced: made.id } : {}
       isWished = false
-      await vault.commit(() => [
-        {
-          collection: SNAPSHOTS,
-          id: vault.device,
-          fields: Object.fromEntries(
-            Object.entries({ made: snapshotValue(made), ...forced }).map(([field, value]) => [
-              field,
-              [{ value, stamp: vault.stamp() }],
-            ]),
-          ),
-        },
-      ])
+      await write(SNAPSHOTS, { made: snapshotValue(made), ...forced })
       return true
     },
     async condense() {

@@ -1,5 +1,4 @@
-import { fromBase64Url } from '@/lib/base/bytes'
-import type { RandomBytes } from '@/lib/base/ids'
+import { idBytes, type RandomBytes } from '@/lib/base/ids'
 import { type Beside, CONTENT_LIMIT, type ObjectBody, sealObject } from '@/lib/replication/object'
 import {
   deviceTag,
@@ -13,6 +12,7 @@ import type { Snapshot } from '@/lib/replication/snapshots'
 import type { Identity } from '@/lib/services/sync-identity'
 import type { Lane } from '@/lib/services/sync-lane'
 import type { Reading } from '@/lib/services/sync-reading'
+import type { Together } from '@/lib/services/sync-together'
 import type { ChainSegment } from '@/lib/vault/chains'
 import type { DeepVault } from '@/lib/vault/deep'
 
@@ -29,9 +29,7 @@ export interface WritingParts {
   /** Called when a place has an object that was written to it. */
   readonly acknowledged: () => void
   /** Resolves when this is done, or has taken so long that the others go on without it. */
-  readonly together: (
-    work: readonly { readonly lane: Lane; readonly run: () => Promise<boolean> }[],
-  ) => Promise<readonly boolean[]>
+  readonly together: Together
 }
 
 export interface Writing {
@@ -74,9 +72,9 @@ export function createWriting(parts: WritingParts): Writing {
   ): Promise<{ readonly name: ObjectName; readonly bytes: Uint8Array<ArrayBuffer> }> {
     const me = identity()
     // Asked each time: it changes when there turns out to be another machine under this id.
-    const self = bytesOf(vault.device)
+    const self = idBytes(vault.device)
     const tag = deviceTag(names, vaultId, self)
-    const tips = vault.chains.tips().map((tip) => ({ ...tip, device: bytesOf(tip.device) }))
+    const tips = vault.chains.tips().map((tip) => ({ ...tip, device: idBytes(tip.device) }))
     const body = {
       author: self,
       key: me.key,
@@ -208,10 +206,4 @@ export function createWriting(parts: WritingParts): Writing {
 
 function plain({ name, deviceTag, hash, first, last, part, parts }: ObjectName): ObjectName {
   return { name, deviceTag, hash, first, last, part, parts }
-}
-
-function bytesOf(id: string): Uint8Array {
-  const bytes = fromBase64Url(id)
-  if (!bytes) throw new RangeError('not an id')
-  return bytes
 }

@@ -1,13 +1,11 @@
 import { fromBase64Url } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { DAY, MINUTE, SECOND } from '@/lib/base/time'
-import { blobIdsOf } from '@/lib/records/blobs'
-import type { RecordState } from '@/lib/records/record'
 import type { Replica } from '@/lib/replicas/replica'
 import { attachmentsTag, parseAttachmentName } from '@/lib/replication/attachment'
 import { type Device, isStaying, readDevices } from '@/lib/replication/devices'
 import { deriveNameKeys, parseObjectName, vaultPrefix, vaultTag } from '@/lib/replication/object-name'
-import { reachAt, safeReach } from '@/lib/replication/plan'
+import { reachAt } from '@/lib/replication/plan'
 import { createAttachments } from '@/lib/services/sync-attachments'
 import { type Identity, openIdentity, renewIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
 import {
@@ -20,6 +18,9 @@ import {
 import { partedChange } from '@/lib/services/sync-parting'
 import { createReading, type Gap, type Strange } from '@/lib/services/sync-reading'
 import { createRecoveryKeeping } from '@/lib/services/sync-recovery'
+import { createSafety, type RecordName } from '@/lib/services/sync-safety'
+import { tipOf } from '@/lib/services/sync-tips'
+import { createTogether } from '@/lib/services/sync-together'
 import { createUpkeep } from '@/lib/services/sync-upkeep'
 import { createWriting } from '@/lib/services/sync-writing'
 import type { DeepVault } from '@/lib/vault/deep'
@@ -90,7 +91,7 @@ export interface Syncing {
    * Records of which the newest version, or an attachment, does not lie at two places yet; null while the places were not listed, or
    * there are more than a page shows. Where the log was packed a record may be named a little longer than it need be.
    */
-  unsafe(): Promise<readonly { readonly collection: string; readonly id: string }[] | null>
+  unsafe(): Promise<readonly RecordName[] | null>
   identity(): Promise<Identity>
   /** Has a snapshot made in the next round, and does not wait for devices that are away to let go of what it stands for. */
   condense(): Promise<void>
@@ -105,12 +106,8 @@ const REST = 15 * MINUTE
 const KNOWN = REST + MINUTE
 /** … and where another device may have removed a third one meanwhile, which goes on to read what is sealed in the epoch before that. */
 const KNOWN_AMONG_MANY = 2 * MINUTE
-/** How long all wait for the slowest. */
-const GRACE = 5 * SECOND
 /** What is written in a round may be written about once more, and so on: a bound. */
 const PASSES = 4
-/** Records that are named as unsafe one by one. */
-const MOST_UNSAFE = 10_000
 const LIMITS: SyncLimits = { copies: 2, objects: 96, perSegment: 1, erasing: DAY }
 
 export function createSyncing(edges: SyncEdges): Syncing {
@@ -138,13 +135,13 @@ export function createSyncing(edges: SyncEdges): Syncing {
   let gathering = false
   let stopped = false
   let lastRound: number | null = null
-  let settled = 0
 
   const me = () => {
     if (!identity) throw new Error('identity is not open')
     return identity
   }
   const { beside } = crypto
+  const together = createTogether(edges)
   const shared = { vault, vaultId, vaultTag: tag, names, identity: me, lanes, beside }
   const reading = createReading({ ...shared, verify: crypto.verify })
   const acknowledged = () => edges.acknowledged?.()
@@ -162,6 +159,8 @@ export function createSyncing(edges: SyncEdges): Syncing {
     together,
   })
 
+  const safety = createSafety({ vault, reading, attachments, copies: limits.copies })
+
   function open(name = edges.name): Promise<Identity> {
     opening ??= openIdentity(vault, crypto, random, name, edges.epochs).then((opened) => {
       identity = opened
@@ -171,28 +170,6 @@ export function createSyncing(edges: SyncEdges): Syncing {
       opening = null
     })
     return opening
-  }
-
-  /** A lane that takes longer than the others are ready to wait is left alone until it is done. */
-  async function together(
-    work: readonly { readonly lane: Lane; readonly run: () => Promise<boolean> }[],
-  ): Promise<readonly boolean[]> {
-    const done = work.map(() => false)
-    const all = work.map(async ({ lane, run }, at) => {
-      lane.busy = true
-      try {
-        done[at] = await run()
-      } finally {
-        lane.busy = false
-      }
-    })
-    const slowest = Promise.all(all)
-    slowest.catch(() => {})
-    if (all.length > 1) {
-      await Promise.race([slowest, sleep(GRACE)])
-      if (work.some(({ lane }) => lane.busy)) edges.during?.(slowest.catch(() => {}))
-    } else await slowest
-    return [...done]
   }
 
   const isRemoved = () => readDevices(vault).some(({ id, removed }) => id === vault.device && removed)
@@ -218,14 +195,14 @@ export function createSyncing(edges: SyncEdges): Syncing {
       await writing.push()
       if (!(await upkeep.after())) break
     }
-    await settleSafe()
+    await safety.settle()
     await reading.own.remember()
     await recovery.spread(wished)
     await writing.copy()
     await writing.tidy()
-    await settleSafe()
+    await safety.settle()
     await attachments.run(wished, () => again !== null)
-    await settleSafe()
+    await safety.settle()
     lastRound = now()
   }
 
@@ -240,12 +217,9 @@ export function createSyncing(edges: SyncEdges): Syncing {
     const isFresh = up.every((lane) => !lane.busy && Math.abs(now() - (lane.listed ?? 0)) < known)
     const isKnown = lastRound !== null && up.length > 0 && isFresh
     if (!isKnown || isRemoved() || reading.own.usurped()) return new Set()
-    // Which of them are safe is said as each place acknowledges.
-    if (attachments.isSettled()) settled = newestOwn()
+    safety.sending()
     return writing.push()
   }
-
-  const newestOwn = () => vault.chains.tips().find(({ device }) => device === vault.device)?.sequence ?? 0
 
   /** Goes on under a new id where another machine goes by this one's: a disk that was restored, and went on as well. */
   async function separate(): Promise<void> {
@@ -259,17 +233,10 @@ export function createSyncing(edges: SyncEdges): Syncing {
       partedChange(vault, old, end > shared ? end : reached),
     ])
     reading.moved(old)
-    settled = 0
+    safety.moved()
     opening = null
     await open(called)
     await reading.pull()
-  }
-
-  /** How far this device's changes are safe with the attachments they name: said only once that was looked at. */
-  async function settleSafe(): Promise<void> {
-    const ceiling = await attachments.ceiling()
-    const reached = safeReach(reading.situation(true), vault.device, limits.copies)
-    settled = Math.min(reached, ceiling)
   }
 
   function run(wished = false): Promise<void> {
@@ -297,7 +264,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
 
   /** Whether every place that answers has all of this device's changes: those made in a round left with it. */
   function isPushed(): boolean {
-    const newest = newestOwn()
+    const newest = tipOf(vault)
     const situation = reading.situation()
     const reached = [...situation.views.keys()].map((id) => reachAt(situation, id).get(vault.device) ?? 0)
     return reached.length > 0 && reached.every((sequence) => sequence >= newest)
@@ -325,24 +292,8 @@ export function createSyncing(edges: SyncEdges): Syncing {
     },
     identity: () => open(),
     async unsafe() {
-      const all = reading.situation(true)
-      if (all.views.size === 0 || lastRound === null) return null
-      const reach = [...all.tips.keys()].map(
-        (device) => [device, safeReach(all, device, limits.copies)] as const,
-      )
-      const found = new Map<string, { readonly collection: string; readonly id: string }>()
-      const add = ({ collection, id }: RecordState) =>
-        found.set(JSON.stringify([collection, id]), { collection, id })
-      for await (const { changes } of vault.chains.changesBehind(new Map(reach))) {
-        changes.forEach(add)
-        if (found.size > MOST_UNSAFE) return null
-      }
-      const lacking = attachments.unsafe()
-      if (lacking.size > 0)
-        for (const collection of vault.collections())
-          for (const state of vault.all(collection))
-            if (blobIdsOf(state).some((id) => lacking.has(id))) add(state)
-      return found.size > MOST_UNSAFE ? null : [...found.values()]
+      const isLooked = lastRound !== null && reading.situation(true).views.size > 0
+      return isLooked ? safety.unsafe() : null
     },
     condense: () => upkeep.condense(),
     health() {
@@ -354,7 +305,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
       return {
         replicas: lanes.map((lane) => lane.health(lane.names ? lacking(lane) : all.held.length)),
         newest,
-        safe: Math.min(newest, settled, safeReach(all, vault.device, limits.copies)),
+        safe: safety.reached(all),
         devices: devices.filter(({ parted }) => !parted),
         isRemoved: isRemoved(),
         missing: reading.gaps(),

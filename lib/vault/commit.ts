@@ -1,5 +1,5 @@
-import { type Bytes, fromBase64Url, toBase64Url } from '@/lib/base/bytes'
-import type { RandomBytes } from '@/lib/base/ids'
+import { type Bytes, toBase64Url } from '@/lib/base/bytes'
+import { idBytes, type RandomBytes } from '@/lib/base/ids'
 import type { RecordState } from '@/lib/records/record'
 import { overOthers } from '@/lib/records/versions'
 import { fillLists, joinTexts, splitChange, writtenChange } from '@/lib/vault/changes'
@@ -122,12 +122,6 @@ export function withTip(tips: readonly Tip[], tip: Tip): readonly Tip[] {
   )
 }
 
-export function deviceBytes(device: string): Uint8Array {
-  const bytes = fromBase64Url(device)
-  if (bytes?.length !== 16) throw new RangeError('not an id')
-  return bytes
-}
-
 function sealLists(
   lists: readonly Uint8Array[],
   { head, keys, places, generation, next }: Omit<Basis, 'state'> & { readonly generation: number },
@@ -175,5 +169,5 @@ export function headerAfter(vaultId: Uint8Array, { device, sequence, hash }: Tip
 /** Where the chain of the device that writes here ends. */
 export function ownTip({ device, tips }: Head): Tip {
   const tip = tips.find((known) => toBase64Url(known.device) === device)
-  return tip ?? { device: deviceBytes(device), sequence: 0, hash: NO_HASH }
+  return tip ?? { device: idBytes(device), sequence: 0, hash: NO_HASH }
 }

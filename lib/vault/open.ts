@@ -1,10 +1,9 @@
 import { toBase64Url } from '@/lib/base/bytes'
-import { newId } from '@/lib/base/ids'
+import { idBytes, newId } from '@/lib/base/ids'
 import { Secret } from '@/lib/base/secret'
 import { createStamper } from '@/lib/records/stamp'
 import type { Ahead } from '@/lib/vault/ahead'
 import { createBlobs } from '@/lib/vault/blobs'
-import { deviceBytes } from '@/lib/vault/commit'
 import { agreedSlots, type Found, generationOf } from '@/lib/vault/compare'
 import { isBroken } from '@/lib/vault/connect'
 import { LogDatabase } from '@/lib/vault/database'
@@ -70,7 +69,7 @@ export async function createVault(
   const database = new LogDatabase(places)
   try {
     const head: Head = {
-      vaultId: deviceBytes(vaultId),
+      vaultId: idBytes(vaultId),
       generation: 1,
       savedAt: Math.max(0, Math.floor(places.now())),
       rows: 0,
@@ -159,7 +158,7 @@ export async function openVault(
         createBlobs({
           database,
           places,
-          vaultId: deviceBytes(vaultId),
+          vaultId: idBytes(vaultId),
           key: deriveBlobKey(root),
           tag: toBase64Url(places.random(6)),
           named,

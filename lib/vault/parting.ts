@@ -1,11 +1,11 @@
 import { equalBytes, toBase64Url } from '@/lib/base/bytes'
-import type { RandomBytes } from '@/lib/base/ids'
+import { idBytes, type RandomBytes } from '@/lib/base/ids'
 import { canonicalJson, type Json } from '@/lib/base/json'
 import { mergeStates } from '@/lib/records/merge'
 import type { RecordState } from '@/lib/records/record'
 import type { Incoming } from '@/lib/vault/absorb'
 import { changeToText, fillLists, joinTexts, splitChange } from '@/lib/vault/changes'
-import { deviceBytes, FILL_LIMIT, sealChain, withTip } from '@/lib/vault/commit'
+import { FILL_LIMIT, sealChain, withTip } from '@/lib/vault/commit'
 import type { RowKey } from '@/lib/vault/database'
 import type { Head, Tip } from '@/lib/vault/head'
 import type { LogKeys } from '@/lib/vault/log-keys'
@@ -136,15 +136,15 @@ export async function composeParting(
   if (gone.length > 0) {
     const hash = (await hashAt({ index, keys }, device, end)) ?? NO_HASH
     tips = tips.filter((tip) => toBase64Url(tip.device) !== device)
-    if (end > 0) tips = withTip(tips, { device: deviceBytes(device), sequence: end, hash })
+    if (end > 0) tips = withTip(tips, { device: idBytes(device), sequence: end, hash })
   }
   const start = tips.find((tip) => toBase64Url(tip.device) === as)
   const lists = fillLists(texts, FILL_LIMIT).map(joinTexts)
-  const { segments, tip } = sealChain(
-    lists,
-    start ?? { device: deviceBytes(as), sequence: 0, hash: NO_HASH },
-    { vaultId: head.vaultId, keys, random },
-  )
+  const { segments, tip } = sealChain(lists, start ?? { device: idBytes(as), sequence: 0, hash: NO_HASH }, {
+    vaultId: head.vaultId,
+    keys,
+    random,
+  })
   return {
     segments,
     remove: gone.map(({ key }) => key),

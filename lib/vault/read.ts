@@ -1,6 +1,5 @@
 import { toBase64Url } from '@/lib/base/bytes'
-import { newId } from '@/lib/base/ids'
-import { deviceBytes } from '@/lib/vault/commit'
+import { idBytes, newId } from '@/lib/base/ids'
 import type { LogDatabase, Row, WholeLog } from '@/lib/vault/database'
 import { vaultError } from '@/lib/vault/errors'
 import { type Head, openHead, sealHead } from '@/lib/vault/head'
@@ -40,7 +39,7 @@ interface Contents {
 }
 
 function openContents({ keys, vaultId }: Reading, { head: stored, rows }: WholeLog): Contents {
-  const { good } = openRows(keys, deviceBytes(vaultId), rows)
+  const { good } = openRows(keys, idBytes(vaultId), rows)
   const head = openHead(keys.head, stored)
   return { stored, head: head && toBase64Url(head.vaultId) === vaultId ? head : null, rows, good }
 }
@@ -86,11 +85,11 @@ async function mend(reading: Reading): Promise<Snapshot> {
   state.apply(good.flatMap(({ segment }) => segment.changes))
   const newest = Math.max(base?.generation ?? 0, accepted ?? 0, rows.at(-1)?.generation ?? 0)
   const next: Head = {
-    vaultId: deviceBytes(vaultId),
+    vaultId: idBytes(vaultId),
     generation: newest + 1,
     savedAt: Math.max(0, Math.floor(places.now())),
     rows: rows.length,
-    tips: [...tips].map(([device, tip]) => ({ device: deviceBytes(device), ...tip })),
+    tips: [...tips].map(([device, tip]) => ({ device: idBytes(device), ...tip })),
     // Going on after a loss under the same device would use sequence numbers a second time.
     device: base && accepted === null ? base.device : newId(places.random),
     records: state.count(),
@@ -130,7 +129,7 @@ async function segmentsFor(
 ): Promise<readonly Loaded[]> {
   const missing = new Set(gaps.map(({ device, sequence }) => `${device}/${sequence}`))
   const { rows } = await readMirror(places.mirror)
-  return openRows(keys, deviceBytes(vaultId), rows).good.filter(({ segment }) => {
+  return openRows(keys, idBytes(vaultId), rows).good.filter(({ segment }) => {
     const device = toBase64Url(segment.device)
     for (let at = segment.first; at <= segment.last; at++) if (missing.has(`${device}/${at}`)) return true
     return false

@@ -1,4 +1,4 @@
-import { deviceBytes } from '@/lib/vault/commit'
+import { idBytes } from '@/lib/base/ids'
 import { sealHead } from '@/lib/vault/head'
 import type { Places } from '@/lib/vault/places'
 import { NO_HASH, openSegment, sealSegment } from '@/lib/vault/segment'
@@ -31,7 +31,7 @@ export async function warmOpening({ random }: Pick<Places, 'random'>, idle: Idle
 export async function warmWriting({ random }: Pick<Places, 'random'>, idle: Idle): Promise<void> {
   const tip = { device: NOTHING.subarray(16), sequence: 1, hash: NO_HASH }
   const head = {
-    vaultId: deviceBytes(ID),
+    vaultId: idBytes(ID),
     generation: 1,
     savedAt: 0,
     rows: 1,
@@ -48,5 +48,5 @@ export async function warmWriting({ random }: Pick<Places, 'random'>, idle: Idle
 }
 
 function header() {
-  return { vaultId: deviceBytes(ID), device: NOTHING.subarray(16), first: 1, last: 1, previous: NO_HASH }
+  return { vaultId: idBytes(ID), device: NOTHING.subarray(16), first: 1, last: 1, previous: NO_HASH }
 }

@@ -41,15 +41,26 @@ async function* parts() {
 
 describe('the mirror in the origin private file system', () => {
   it('touches nothing where Chromium has too little room to note it', async () => {
-    const done = disk(room(MiB))
+    const done = disk(room(MiB / 8))
     const mirror = createOpfsMirror('mirror')
-    await expect(mirror.write('a', bytes)).rejects.toMatchObject({ name: 'QuotaExceededError' })
-    await expect(mirror.writeParts('a', parts())).rejects.toMatchObject({ name: 'QuotaExceededError' })
+    const full = { name: 'QuotaExceededError' }
+    await expect(mirror.write('a', bytes)).rejects.toMatchObject(full)
+    await expect(mirror.writeParts('a', parts())).rejects.toMatchObject(full)
+    await expect(mirror.rename('a', 'b')).rejects.toMatchObject(full)
+    await expect(mirror.remove('a')).rejects.toMatchObject(full)
     expect(done).toEqual([])
   })
 
+  it('where there is no room to write, it still lets go of what is there', async () => {
+    const done = disk(room(MiB))
+    const mirror = createOpfsMirror('mirror')
+    await expect(mirror.write('a', bytes)).rejects.toMatchObject({ name: 'QuotaExceededError' })
+    await mirror.remove('a')
+    expect(done).toEqual(['remove a'])
+  })
+
   it('writes no part that would leave too little, and keeps no piece of the file', async () => {
-    const done = disk(room(8 * MiB), room(8 * MiB), room(8 * MiB), room(4 * MiB))
+    const done = disk(room(8 * MiB), room(8 * MiB), room(4 * MiB))
     await expect(createOpfsMirror('mirror').writeParts('a', parts())).rejects.toMatchObject({
       name: 'QuotaExceededError',
     })

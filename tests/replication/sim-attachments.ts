@@ -11,6 +11,7 @@ import { deriveNameKeys, type NameKeys, vaultTag } from '@/lib/replication/objec
 import type { Chance } from '@/tests/replication/scheduler'
 import { SIM_VAULT, type SimDevice } from '@/tests/replication/sim-device'
 import type { SimPlace } from '@/tests/replication/sim-place'
+import { ownTip } from '@/tests/replication/sim-states'
 
 export const FILES = 'files'
 
@@ -48,11 +49,11 @@ export async function attachTo(
 }
 
 /** Erases the record that names it, on whichever device has it. */
-export async function detach({ vault, ...device }: SimDevice, one: SimAttachment): Promise<null> {
+export async function detach(device: SimDevice, one: SimAttachment): Promise<null> {
+  const { vault } = device
   await vault.commit(() => [{ collection: FILES, id: one.id, fields: {}, erased: vault.stamp() }])
   await vault.blobs.remove([one.blob])
-  const sequence = vault.chains.tips().find((tip) => tip.device === vault.device)?.sequence ?? 0
-  one.erased = { by: { vault, ...device }, sequence }
+  one.erased = { by: device, sequence: ownTip(device) }
   return null
 }
 

@@ -9,6 +9,8 @@ export interface SimPlace {
   for(life: object, device: string): Replica
   /** Devices that do not reach it. */
   readonly cut: Set<string>
+  /** What it has now, as it lists it. */
+  entries(): readonly ReplicaEntry[]
   /** Shows what it had at this time, until it is set right. */
   stale: readonly ReplicaEntry[] | null
   /** Says yes to writes and forgets them. */
@@ -27,6 +29,7 @@ export function simPlace(id: string, scheduler: Scheduler, dice: Chance): SimPla
   const place: SimPlace = {
     id,
     objects,
+    entries,
     cut: new Set(),
     stale: null,
     lies: false,

@@ -15,6 +15,11 @@ function sorted(fields: RecordState['fields']): unknown {
   return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
+/** The last of its own changes. */
+export function ownTip({ vault }: Pick<SimDevice, 'vault'>): number {
+  return vault.chains.tips().find((tip) => tip.device === vault.device)?.sequence ?? 0
+}
+
 export function isEqual(devices: readonly SimDevice[]): boolean {
   return difference(devices) === ''
 }
