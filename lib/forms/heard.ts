@@ -24,6 +24,8 @@ export interface Heard {
   readonly double: boolean
   /** Its label names one of several persons of a form: a parent, a player. */
   readonly role: boolean
+  /** What it is called by has a word that nobody knows. */
+  readonly strange: boolean
   /** The text it is called by, where a hint or an error stands between. */
   readonly further: string | undefined
 }
@@ -59,7 +61,7 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
   const around = new Set<Atom>()
   let votes: readonly Vote[] = signsOf(described)
   let loose: Concept | null = null
-  let [someone, within, double, role] = [false, false, false, false]
+  let [someone, within, double, role, strange] = [false, false, false, false, false]
   const speak = (text: string): void => {
     for (const atom of lexicon.readLabel(text)) own.add(atom)
   }
@@ -95,6 +97,7 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
       (isDouble(atoms, concept) ||
         isBoth(text, lexicon) ||
         (concept === 'address-level2' && isSpelledOut(text, lexicon)))
+    strange ||= isStrange(label, lexicon)
     vote(concept, text, weightOf(label, concept, setting), from)
   }
   if (further !== undefined) {
@@ -106,7 +109,7 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
     speak(asked)
     vote(conceptOfLabel(asked, lexicon), asked, WEIGHTS.header, 'heading')
   }
-  return { votes, own, around, loose, someone, within, double, role, further }
+  return { votes, own, around, loose, someone, within, double, role, strange, further }
 }
 
 /** What of a control's texts decides how the others are heard. */
@@ -182,6 +185,14 @@ const CALLING: ReadonlySet<LabelSource> = new Set<LabelSource>([
   'placeholder',
   'preceding',
 ])
+/** An example and a text that explains have words that nobody needs to know. */
+const isStrange = ({ from, text }: Label, lexicon: Lexicon): boolean =>
+  CALLING.has(from) &&
+  from !== 'placeholder' &&
+  text.length <= EXPLAINING &&
+  lexicon.hasUnknown(withoutBrackets(text)) &&
+  !isEither(text, lexicon)
+
 const HEADS: readonly Atom[] = ['postal', 'city', 'region', 'country']
 
 const LINES: readonly Atom[] = ['street', 'house', 'unit', 'line']

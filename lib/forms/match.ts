@@ -4,6 +4,7 @@ import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/form
 import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
 import { baseLanguage, type Lexicon, languagesIn, lexiconOf } from '@/lib/forms/lexicon'
 import { joinAddresses, settleChooser } from '@/lib/forms/neighbours/addresses'
+import { settleAgain } from '@/lib/forms/neighbours/again'
 import { settleBirthdays } from '@/lib/forms/neighbours/birthdays'
 import { joinCardBoxes, joinCards, settleHolders } from '@/lib/forms/neighbours/cards'
 import { joinChoices } from '@/lib/forms/neighbours/choices'
@@ -81,6 +82,7 @@ export function match(described: PageDescription): readonly FieldMatch[] {
     settleFollowers(row)
     settleRows(row)
     settleElsewhere(row)
+    settleAgain(row)
     before.push(...row)
     splitLabels(row, lexicon)
     settleDoubles(row)
