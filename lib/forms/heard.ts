@@ -79,6 +79,7 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
     const { from, text } = label
     if (isNeighbours(label, setting)) continue
     const atoms = lexicon.readLabel(text)
+    if (isOfTrap(label, atoms, setting)) continue
     const concept = conceptOfLabel(text, lexicon)
     if (TITLES.has(from)) {
       if (from === 'heading' && setting.legended) continue
@@ -98,7 +99,8 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
         isBoth(text, lexicon) ||
         (concept === 'address-level2' && isSpelledOut(text, lexicon)))
     strange ||= isStrange(label, lexicon)
-    vote(concept, text, weightOf(label, concept, setting), from)
+    const share = PLACED.has(from) && lexicon.isMostlyUnknown(text) ? OF_SOMETHING : 1
+    vote(concept, text, weightOf(label, concept, setting) * share, from)
   }
   if (further !== undefined) {
     votes = votes.map((one) => (one.from === 'preceding' ? quieter(one, PASSED) : one))
@@ -158,6 +160,10 @@ function isNeighbours({ from, text }: Label, { described, named, before, unit }:
   return from === 'following' && (named || before) && !isChoice(described)
 }
 
+/** “Leave this field empty” before a box that is seen and names itself is said of the unseen one before. */
+const isOfTrap = ({ from }: Label, atoms: readonly Atom[], { named, inside, described }: Setting): boolean =>
+  from === 'preceding' && atoms.includes('bait') && (named || inside) && described.unseen === null
+
 function weightOf({ from, text }: Label, concept: Concept | null, setting: Setting): number {
   const { named, before, inside, heading } = setting
   // What an example is made of is not what it is an example of: “Cra 43A # 7-50 Apto 301”.
@@ -173,6 +179,9 @@ function weightOf({ from, text }: Label, concept: Concept | null, setting: Setti
 const EXAMPLE = /\d.*\d/
 
 const BESIDE: ReadonlySet<LabelSource> = new Set<LabelSource>(['preceding', 'following', 'header'])
+
+/** Beside a control by its place alone: the rest of the page stands there as well. */
+const PLACED: ReadonlySet<LabelSource> = new Set<LabelSource>(['preceding', 'following'])
 
 /** What a form is about is no control's name. */
 const ABOUT: ReadonlySet<Concept | null> = new Set<Concept | null>(['none', 'comment'])
