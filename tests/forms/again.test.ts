@@ -33,7 +33,8 @@ describe('what is asked for beside the same in plain words', () => {
   })
 
   it('is one’s own where one has several', () => {
-    expect(namesOf([...own, { label: 'E-mail for quibbles' }])).toEqual([...names, 'email'])
+    const further = [{ label: 'Comments' }, { label: 'E-mail for quibbles' }]
+    expect(namesOf([...own, ...further])).toEqual([...names, 'ignored', 'email'])
   })
 })
 

@@ -58,6 +58,21 @@ describe('an address', () => {
     ])
   })
 
+  it('begins with its first line where the attribute says all of them and a second line follows', () => {
+    const all = { label: 'Street', autocomplete: 'street-address' }
+    const second = { label: 'Flat' }
+    expect(namesOf([all, second])).toEqual(['address-line1', 'address-line2'])
+    expect(namesOf([all, { label: 'Company' }, second])).toEqual([
+      'address-line1',
+      'organization',
+      'address-line2',
+    ])
+    expect(namesOf([all, { label: 'City' }])).toEqual(['street-address', 'address-level2'])
+    const lines = { ...all, tag: 'textarea' as const, type: 'textarea' }
+    expect(namesOf([lines, second])[0]).toBe('street-address')
+    expect(namesOf([{ ...all, autocomplete: 'address-line3' }, second])[0]).toBe('address-line3')
+  })
+
   it('has one street: two numbered ones behind it cross it', () => {
     const [one, two] = [{ label: 'Street 1' }, { label: 'Street 2' }]
     expect(namesOf([street, { label: 'City' }, one, two])).toEqual([

@@ -279,7 +279,7 @@ function lines(block: readonly Field[]): void {
     const followed = is(boxes[at + 1], 'address-line2', 'address-line3') || is(boxes[at - 1], 'address-line2')
     if (house && is(field, 'street', 'street-name', 'address', 'address-line1', 'street-address'))
       field.part = { kind: 'street-name' }
-    if (isClaimed(field)) return
+    if (isClaimed(field) && !(followed && isInOneLine(field))) return
     if (is(field, 'address-line1') && !house && isCalledFirst(field)) return
     become(
       field,
@@ -289,6 +289,10 @@ function lines(block: readonly Field[]): void {
   })
   for (const field of block) if (is(field, 'house-number')) field.part = { kind: 'house-number' }
 }
+
+/** The standard's `street-address` has several lines: in a box for one of them, what it says is a street. */
+const isInOneLine = ({ evidence: { claimed, described } }: Field): boolean =>
+  claimed === 'street-address' && described.tag === 'input'
 
 const isReadAsStreet = (field: Field): boolean =>
   !isClaimed(field) && isReadAs(field, 'street', 'address', 'street-address')
@@ -315,7 +319,8 @@ const APART = 4
 /** A second line with other things between: the street is the first line all the same. */
 function apart(fields: readonly Field[]): void {
   fields.forEach((field, at) => {
-    if (!is(field, 'street-address') || isClaimed(field) || field.part !== null) return
+    if (!is(field, 'street-address') || (isClaimed(field) && !isInOneLine(field)) || field.part !== null)
+      return
     const behind = fields.slice(at + 1, at + 1 + APART)
     const second = behind.findIndex((other) => is(other, 'address-line2'))
     const other = behind.findIndex((one) => is(one, 'street-address', 'address-line1'))
