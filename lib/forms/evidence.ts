@@ -45,7 +45,9 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   if (choices)
     votes.push({ concept: choices.concept, weight: weightOfChoices(choices, votes), from: 'options' })
   const typed = BY_TYPE[described.type]
-  if (typed) votes.push({ ...typed, from: 'type' })
+  // Component libraries choose from a list with a box to search in it, closed to the keyboard.
+  if (typed && !(described.type === 'search' && described.unseen === 'read-only'))
+    votes.push({ ...typed, from: 'type' })
   if (votes.every(({ from }) => from === 'legend') && !described.labels.some(isWord))
     for (const { from, text } of described.labels) {
       const concept = from === 'legend' ? conceptOfLabel(text, lexicon) : null

@@ -24,6 +24,8 @@ export interface Heard {
   readonly double: boolean
   /** Its label names one of several persons of a form: a parent, a player. */
   readonly role: boolean
+  /** What it is called by has a word that nobody knows. */
+  readonly strange: boolean
   /** The text it is called by, where a hint or an error stands between. */
   readonly further: string | undefined
 }
@@ -59,7 +61,7 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
   const around = new Set<Atom>()
   let votes: readonly Vote[] = signsOf(described)
   let loose: Concept | null = null
-  let [someone, within, double, role] = [false, false, false, false]
+  let [someone, within, double, role, strange] = [false, false, false, false, false]
   const speak = (text: string): void => {
     for (const atom of lexicon.readLabel(text)) own.add(atom)
   }
@@ -77,6 +79,7 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
     const { from, text } = label
     if (isNeighbours(label, setting)) continue
     const atoms = lexicon.readLabel(text)
+    if (isOfTrap(label, atoms, setting)) continue
     const concept = conceptOfLabel(text, lexicon)
     if (TITLES.has(from)) {
       if (from === 'heading' && setting.legended) continue
@@ -95,7 +98,9 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
       (isDouble(atoms, concept) ||
         isBoth(text, lexicon) ||
         (concept === 'address-level2' && isSpelledOut(text, lexicon)))
-    vote(concept, text, weightOf(label, concept, setting), from)
+    strange ||= isStrange(label, lexicon)
+    const share = PLACED.has(from) && lexicon.isMostlyUnknown(text) ? OF_SOMETHING : 1
+    vote(concept, text, weightOf(label, concept, setting) * share, from)
   }
   if (further !== undefined) {
     votes = votes.map((one) => (one.from === 'preceding' ? quieter(one, PASSED) : one))
@@ -106,7 +111,7 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
     speak(asked)
     vote(conceptOfLabel(asked, lexicon), asked, WEIGHTS.header, 'heading')
   }
-  return { votes, own, around, loose, someone, within, double, role, further }
+  return { votes, own, around, loose, someone, within, double, role, strange, further }
 }
 
 /** What of a control's texts decides how the others are heard. */
@@ -155,6 +160,10 @@ function isNeighbours({ from, text }: Label, { described, named, before, unit }:
   return from === 'following' && (named || before) && !isChoice(described)
 }
 
+/** “Leave this field empty” before a box that is seen and names itself is said of the unseen one before. */
+const isOfTrap = ({ from }: Label, atoms: readonly Atom[], { named, inside, described }: Setting): boolean =>
+  from === 'preceding' && atoms.includes('bait') && (named || inside) && described.unseen === null
+
 function weightOf({ from, text }: Label, concept: Concept | null, setting: Setting): number {
   const { named, before, inside, heading } = setting
   // What an example is made of is not what it is an example of: “Cra 43A # 7-50 Apto 301”.
@@ -171,6 +180,9 @@ const EXAMPLE = /\d.*\d/
 
 const BESIDE: ReadonlySet<LabelSource> = new Set<LabelSource>(['preceding', 'following', 'header'])
 
+/** Beside a control by its place alone: the rest of the page stands there as well. */
+const PLACED: ReadonlySet<LabelSource> = new Set<LabelSource>(['preceding', 'following'])
+
 /** What a form is about is no control's name. */
 const ABOUT: ReadonlySet<Concept | null> = new Set<Concept | null>(['none', 'comment'])
 
@@ -182,6 +194,14 @@ const CALLING: ReadonlySet<LabelSource> = new Set<LabelSource>([
   'placeholder',
   'preceding',
 ])
+/** An example and a text that explains have words that nobody needs to know. */
+const isStrange = ({ from, text }: Label, lexicon: Lexicon): boolean =>
+  CALLING.has(from) &&
+  from !== 'placeholder' &&
+  text.length <= EXPLAINING &&
+  lexicon.hasUnknown(withoutBrackets(text)) &&
+  !isEither(text, lexicon)
+
 const HEADS: readonly Atom[] = ['postal', 'city', 'region', 'country']
 
 const LINES: readonly Atom[] = ['street', 'house', 'unit', 'line']

@@ -52,6 +52,8 @@ export interface Lexicon {
   isSilent(text: string): boolean
   /** Whether a text in a script with spaces has a word that is neither silent nor known. */
   hasUnknown(text: string): boolean
+  /** Whether more words of such a text are unknown than known, and several. */
+  isMostlyUnknown(text: string): boolean
 }
 
 /** What is kept of lexicons made before: a form that changes is matched again, and pages of one site are in one language. */
@@ -184,9 +186,16 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
       }
     return heard(all, code)
   }
+  /** “Please choose” is written together with what to choose where no spaces part words. */
+  const aloud = (word: string, code: boolean): string => {
+    if (!UNSPACED.test(word)) return word
+    for (let length = Math.min(LONGEST_RUN, word.length - 1); length >= 2; length--)
+      if (quiet(word.slice(0, length), code) && look(word.slice(length), code)) return word.slice(length)
+    return word
+  }
   /** Without its silent words, unless there are no others. */
   const heard = (all: readonly string[], code: boolean): readonly Atom[] => {
-    const loud = all.filter((word) => !quiet(word, code))
+    const loud = all.map((word) => aloud(word, code)).filter((word) => !quiet(word, code))
     const words = loud.length > 0 ? loud : all
     const atoms: Atom[] = []
     for (let at = 0; at < words.length; ) {
@@ -206,6 +215,8 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
     look(word, false) !== null ||
     tables.some(({ parts }) => parts.has(word)) ||
     compound(word, false).length > 0
+  const isStrange = (word: string): boolean =>
+    word.length > 2 && !UNSPACED.test(word) && !/\d/.test(word) && !quiet(word, false) && !isKnown(word)
   const labels = new Map<string, readonly Atom[]>()
   return {
     languages,
@@ -218,15 +229,12 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
       return atoms
     },
     readCode: (words) => read(words, true),
-    hasUnknown: (text) =>
-      wordsOf(text).some(
-        (word) =>
-          word.length > 2 &&
-          !UNSPACED.test(word) &&
-          !/\d/.test(word) &&
-          !quiet(word, false) &&
-          !isKnown(word),
-      ),
+    hasUnknown: (text) => wordsOf(text).some(isStrange),
+    isMostlyUnknown(text) {
+      const words = wordsOf(text).filter((word) => word.length > 2 && !quiet(word, false))
+      const strange = words.filter(isStrange).length
+      return strange > 1 && strange * 2 > words.length
+    },
     hasUnknownCode: (words) =>
       words.some(
         (word) =>

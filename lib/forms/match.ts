@@ -1,9 +1,11 @@
+import { withNamesBehind } from '@/lib/forms/behind'
 import { type Concept, isIgnored, isVague } from '@/lib/forms/concept'
 import { withoutLies } from '@/lib/forms/denied'
 import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
 import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
 import { baseLanguage, type Lexicon, languagesIn, lexiconOf } from '@/lib/forms/lexicon'
 import { joinAddresses, settleChooser } from '@/lib/forms/neighbours/addresses'
+import { settleAgain } from '@/lib/forms/neighbours/again'
 import { settleBirthdays } from '@/lib/forms/neighbours/birthdays'
 import { joinCardBoxes, joinCards, settleHolders } from '@/lib/forms/neighbours/cards'
 import { joinChoices } from '@/lib/forms/neighbours/choices'
@@ -57,8 +59,9 @@ const SAMPLE = 300
 
 /** One answer for each control, in its order. The same page always gets the same answer. */
 export function match(described: PageDescription): readonly FieldMatch[] {
-  const page = withoutRefrains(described)
-  const lexicon = lexiconFor(page)
+  const plain = withoutRefrains(described)
+  const lexicon = lexiconFor(plain)
+  const page = withNamesBehind(plain, lexicon)
   const rows = new Map<number | null, Field[]>()
   const asked = questionsIn(page)
   const said = new Map<number | null, Evidence[]>()
@@ -81,6 +84,7 @@ export function match(described: PageDescription): readonly FieldMatch[] {
     settleFollowers(row)
     settleRows(row)
     settleElsewhere(row)
+    settleAgain(row)
     before.push(...row)
     splitLabels(row, lexicon)
     settleDoubles(row)
@@ -172,7 +176,8 @@ function fieldOf(said: Evidence): Field {
   const evidence = unclaimed ? { ...said, claimed: null } : said
   // A “birth day” that takes a whole date is one.
   const meant = verdict.concept === 'bday-day' && described.type === 'date' ? 'bday' : verdict.concept
-  const fit = fits(meant, described) && !(evidence.claimed === null && isTyped(meant, described))
+  const fit =
+    fits(meant, described) && !isOfKept(said) && !(evidence.claimed === null && isTyped(meant, described))
   const concept = fit ? meant : null
   // A box for many lines that is for nothing known is for a message.
   if (concept === null && described.tag === 'textarea')
@@ -214,6 +219,15 @@ const TYPED: ReadonlySet<string> = new Set<Concept>([
 ])
 const isTyped = (concept: Concept | null, { type }: ControlDescription): boolean =>
   type === 'select-one' && concept !== null && TYPED.has(concept)
+
+/** A list that people read as one of addresses or names is of what was kept before, whatever a programmer calls it. */
+const isOfKept = ({ claimed, choices, described, votes }: Evidence): boolean =>
+  claimed === null &&
+  choices === null &&
+  described.type === 'select-one' &&
+  votes.some(({ concept, from }) => from === 'label' && KEPT.has(concept))
+
+const KEPT: ReadonlySet<string> = new Set<Concept>(['address', 'street-address', 'whole-name'])
 
 /** A list of countries is one, though a programmer calls it a residence, which is a house somewhere else. */
 const chosen = (evidence: Evidence): Evidence => {

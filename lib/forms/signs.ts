@@ -9,10 +9,15 @@ export function signsOf(described: ControlDescription): readonly Vote[] {
   if (example) votes.push({ concept: example, weight: EXAMPLE, from: 'placeholder' })
   if (described.labels.some(({ text }) => SUM.test(text)))
     votes.push({ concept: 'captcha', weight: CERTAIN, from: 'label' })
+  if (isShownDial(described)) votes.push({ concept: 'tel-country-code', weight: BEHIND, from: 'preceding' })
   const unit = unitBehind(described)
   if (unit) votes.push({ concept: unit, weight: BEHIND, from: 'following' })
   return votes
 }
+
+/** What a component has chosen stands before the closed box in which it is chosen: “+49”. */
+const isShownDial = ({ labels, unseen }: ControlDescription): boolean =>
+  unseen === 'read-only' && labels.some(({ from, text }) => from === 'preceding' && /^\+\d{1,4}$/.test(text))
 
 const EXAMPLE = 5
 const CERTAIN = 20

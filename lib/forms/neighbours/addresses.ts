@@ -1,9 +1,11 @@
 import type { Concept } from '@/lib/forms/concept'
 import type { PageDescription } from '@/lib/forms/description'
 import { wordsOfCode } from '@/lib/forms/text'
+import type { Atom } from '@/lib/forms/words/words'
 import {
   become,
   type Field,
+  headingOf,
   is,
   isBare,
   isClaimed,
@@ -38,6 +40,7 @@ export function joinAddresses(fields: readonly Field[]): void {
   ends(fields)
   numbers(fields)
   firsts(fields)
+  crossings(fields)
   flats(fields)
   towns(fields)
   states(fields)
@@ -77,6 +80,7 @@ const goesOn = (field: Field, before: Field): boolean =>
 /** A box without words behind a line, numbered as the second or the third. */
 const isSecond = (field: Field): boolean =>
   isMute(field) &&
+  !field.evidence.strange &&
   (field.evidence.own.has('second-one') || field.evidence.own.has('third-one')) &&
   field.evidence.described.tag === 'input' &&
   !['radio', 'checkbox'].includes(field.evidence.described.type)
@@ -149,6 +153,27 @@ function firsts(fields: readonly Field[]): void {
       lengthOf(field) === 0
     )
       become(field, 'address-line1', 'between a postal code and a second line', 0.7)
+  })
+}
+
+/** “Street 1” and “Street 2” behind a street are those it lies between. */
+function crossings(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    const next = fields[at + 1]
+    const isNumbered = (other: Field | undefined, ordinal: Atom): other is Field =>
+      other !== undefined &&
+      !isClaimed(other) &&
+      !other.evidence.own.has('line') &&
+      other.evidence.own.has('street') &&
+      other.evidence.own.has(ordinal) &&
+      is(other, 'address-line1', 'address-line2')
+    if (!isNumbered(field, 'first-one') || !isNumbered(next, 'second-one')) return
+    const isOfSame = (other: Field): boolean =>
+      is(other, 'street', 'street-address', 'address') &&
+      headingOf(other) === headingOf(field) &&
+      other.evidence.purposeOf === field.evidence.purposeOf
+    if (fields.slice(0, at).some(isOfSame))
+      for (const other of [field, next]) become(other, null, 'a street that crosses the one before')
   })
 }
 
@@ -254,7 +279,7 @@ function lines(block: readonly Field[]): void {
     const followed = is(boxes[at + 1], 'address-line2', 'address-line3') || is(boxes[at - 1], 'address-line2')
     if (house && is(field, 'street', 'street-name', 'address', 'address-line1', 'street-address'))
       field.part = { kind: 'street-name' }
-    if (isClaimed(field)) return
+    if (isClaimed(field) && !(followed && isInOneLine(field))) return
     if (is(field, 'address-line1') && !house && isCalledFirst(field)) return
     become(
       field,
@@ -264,6 +289,10 @@ function lines(block: readonly Field[]): void {
   })
   for (const field of block) if (is(field, 'house-number')) field.part = { kind: 'house-number' }
 }
+
+/** The standard's `street-address` has several lines: in a box for one of them, what it says is a street. */
+const isInOneLine = ({ evidence: { claimed, described } }: Field): boolean =>
+  claimed === 'street-address' && described.tag === 'input'
 
 const isReadAsStreet = (field: Field): boolean =>
   !isClaimed(field) && isReadAs(field, 'street', 'address', 'street-address')
@@ -290,7 +319,8 @@ const APART = 4
 /** A second line with other things between: the street is the first line all the same. */
 function apart(fields: readonly Field[]): void {
   fields.forEach((field, at) => {
-    if (!is(field, 'street-address') || isClaimed(field) || field.part !== null) return
+    if (!is(field, 'street-address') || (isClaimed(field) && !isInOneLine(field)) || field.part !== null)
+      return
     const behind = fields.slice(at + 1, at + 1 + APART)
     const second = behind.findIndex((other) => is(other, 'address-line2'))
     const other = behind.findIndex((one) => is(one, 'street-address', 'address-line1'))

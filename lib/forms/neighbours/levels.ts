@@ -65,6 +65,19 @@ export function settleLevels(fields: readonly Field[]): void {
     )
       become(field, null, 'a part of a region')
   })
+  // “Locality” is a town, or a part of the one that is asked for beside it.
+  fields.forEach((field, at) => {
+    const isTown = (other: Field): boolean =>
+      other !== field && is(other, 'address-level2') && !other.evidence.own.has('locality')
+    if (
+      is(field, 'address-level2') &&
+      field.evidence.own.has('locality') &&
+      !isClaimed(field) &&
+      beside(at).some(isTown) &&
+      !beside(at).some((other) => is(other, 'address-level3'))
+    )
+      become(field, 'address-level3', 'a part of the town beside it', 0.7)
+  })
   const wards = fields.flatMap((field, at) => {
     if (!is(field, 'address-level4') || isClaimed(field)) return []
     const near = beside(at)

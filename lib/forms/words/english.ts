@@ -44,7 +44,8 @@ export const ENGLISH: Words = {
     unit: 'floor, building, building name, mail stop, po box, stairwell, entrance, block, =care of, c o',
     extra:
       'c o, =care of, additional, additional address, address extra, extra address, address additional, address complement, address details, address detail, additional info, further address, address addition, address 2',
-    city: 'city, town, city town, town city, locality, post town, municipality, suburb city, village, city name, postal town, hometown',
+    'city locality': 'locality',
+    city: 'city, town, city town, town city, post town, municipality, suburb city, village, city name, postal town, hometown',
     district: 'district, suburb, neighborhood, neighbourhood, borough, quarter, area',
     ward: 'ward, sub district, subdistrict, barangay',
     region:
@@ -139,7 +140,8 @@ export const CODES: Words = {
       'addr 2, address 2, adr 2, street 2, line 2, add 2, addressline 2, address two, addresstwo, premise, street line 2, address 2nd',
     'line third-one': 'addr 3, address 3, adr 3, street 3, line 3, add 3, addressline 3, address three',
     unit: 'bldg, flr',
-    city: 'cty, town, locality, dependent locality city, city nm, address level 2, addresslevel2',
+    'city locality': 'locality',
+    city: 'cty, town, dependent locality city, city nm, address level 2, addresslevel2',
     region:
       'stt, prov, state, address level 1, addresslevel1, administrative area, adminarea, admin area, stateprovince, regionid, region id, zone, zone id, stateid, state id, zonestate, subdivision, state cd',
     postal:

@@ -15,7 +15,7 @@ export const CROATIAN: Words = {
     address: 'adresa stanovanja, adresa prebivalista, adresa, naslov',
     street: 'ulica i broj, ulica i kucni broj, ulica in hisna stevilka',
     'house number': 'kucni broj, hisna stevilka',
-    city: 'grad, mjesto, mesto, naselje, ~kraj, grad mjesto',
+    city: '~grad, mjesto, mesto, naselje, ~kraj, grad mjesto',
     region: 'zupanija',
     postal: 'postanski broj, postna stevilka, postni broj',
     country: 'drzava, zemlja',

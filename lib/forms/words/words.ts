@@ -26,6 +26,8 @@ export const ATOMS = [
   'flat',
   'extra',
   'city',
+  /** A word for a town that is one for a part of it where a town is asked for as well. */
+  'locality',
   'district',
   /** Within a district: mahalle, ward, kelurahan. */
   'ward',

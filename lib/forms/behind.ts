@@ -1,0 +1,51 @@
+import type { ControlDescription, PageDescription } from '@/lib/forms/description'
+import { conceptOfLabel } from '@/lib/forms/label'
+import type { Lexicon } from '@/lib/forms/lexicon'
+import { UNIT } from '@/lib/forms/signs'
+
+/**
+ * Where a page names its boxes behind them, a text between two boxes is read as that of the second, and the second's own stands behind
+ * it: told by a box without any text before one that has two.
+ */
+export function withNamesBehind(page: PageDescription, lexicon: Lexicon): PageDescription {
+  const controls = [...page.controls]
+  controls.forEach((control, at) => {
+    const before = controls[at - 1]
+    const [own, other] = [textOf(control, 'following'), textOf(control, 'preceding')]
+    if (!before || own === undefined || other === undefined || !isLine(control) || !isLine(before)) return
+    if (before.form !== control.form || !isBare(before) || isNamed(control)) return
+    // What is named before its box has a colon, or is the text before the next one.
+    if (ENDS.test(own) || ENDS.test(other) || own === textOf(controls[at + 1], 'preceding')) return
+    if (UNIT.test(own) || UNIT.test(other)) return
+    const [mine, its] = [own, other].map((text) => conceptOfLabel(text, lexicon))
+    if (mine === null || its === null || mine === undefined || its === undefined || mine === its) return
+    controls[at - 1] = { ...before, labels: [{ from: 'preceding', text: other }, ...before.labels] }
+    controls[at] = {
+      ...control,
+      labels: control.labels.flatMap((label) =>
+        label.from === 'preceding'
+          ? []
+          : label.from === 'following'
+            ? { from: 'preceding', text: own }
+            : label,
+      ),
+    }
+  })
+  return { ...page, controls }
+}
+
+const ENDS = /[:：]\s*$/
+
+const textOf = (
+  control: ControlDescription | undefined,
+  wanted: 'preceding' | 'following',
+): string | undefined => control?.labels.find(({ from }) => from === wanted)?.text
+
+const isBare = ({ labels }: ControlDescription): boolean =>
+  labels.every(({ from }) => from === 'heading' || from === 'legend')
+
+const isNamed = ({ labels }: ControlDescription): boolean =>
+  labels.some(({ from }) => from === 'label' || from === 'aria-label' || from === 'aria-labelledby')
+
+const isLine = ({ tag, type }: ControlDescription): boolean =>
+  tag !== 'textarea' && type !== 'radio' && type !== 'checkbox' && type !== 'hidden'

@@ -1,0 +1,111 @@
+import type { Concept } from '@/lib/forms/concept'
+import { become, type Field, headingOf, is, isClaimed } from './field'
+
+const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?', 'family-name', 'family?']
+const PLACES: readonly Concept[] = [
+  'address',
+  'street',
+  'street-address',
+  'address-line1',
+  'address-line2',
+  'address-level1',
+  'address-level2',
+  'address-level3',
+  'postal-code',
+  'country',
+  'house-number',
+]
+const REACHED: readonly Concept[] = ['email', 'tel', 'bday']
+
+/** What a person has one of: a second telephone or e-mail address may be theirs as well. */
+const ONCE: readonly Concept[] = [
+  ...NAMES,
+  ...PLACES.filter((concept) => concept !== 'address-line2' && concept !== 'house-number'),
+  'bday',
+]
+
+/**
+ * What is asked for once more is one's own a second time only where the form says so: in the same words, for a purpose, or in a part
+ * about who fills it.
+ */
+export function settleAgain(fields: readonly Field[]): void {
+  modified(fields)
+  listed(fields)
+  elsewhere(fields)
+}
+
+/** “Town” and “Town of matriculation”: the one with a word nobody knows is of something else. */
+function modified(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    if (!is(field, ...ONCE) || !isModified(field) || isClaimed(field)) return
+    const plain = fields.some(
+      (other, where) =>
+        other.concept === field.concept &&
+        !isModified(other) &&
+        // Side by side they are two boxes for one thing.
+        Math.abs(where - at) > 1 &&
+        other.evidence.purposeOf === field.evidence.purposeOf,
+    )
+    if (plain) become(field, null, 'asked for beside it in words that are known')
+  })
+}
+
+const isModified = ({ evidence }: Field): boolean => evidence.strange
+
+/** A table that asks for what stands before it in boxes of their own is a list of others: branches, references. */
+function listed(fields: readonly Field[]): void {
+  const asked = new Set<Concept>()
+  for (const field of fields) {
+    if (field.concept === null || !is(field, ...NAMES, ...PLACES, ...REACHED)) continue
+    if (!isInTable(field)) asked.add(field.concept)
+    else if (asked.has(field.concept) && !isClaimed(field)) become(field, null, 'asked for again in a table')
+  }
+}
+
+const isInTable = ({ evidence }: Field): boolean =>
+  evidence.described.labels.some(({ from }) => from === 'header')
+
+/** A part of a form that asks for nobody's name, and for nothing that was not asked for before, is about something else. */
+function elsewhere(fields: readonly Field[]): void {
+  const asked = new Set<Concept>()
+  for (const section of sectionsOf(fields)) {
+    const ours = section.filter((field) => is(field, ...NAMES, ...PLACES, ...REACHED))
+    const again = ours.every(({ concept }) => concept !== null && asked.has(concept))
+    if (again && isElsewhere(section, ours))
+      for (const field of ours) become(field, null, 'asked for again under a heading of something else')
+    else for (const { concept } of ours) if (concept !== null) asked.add(concept)
+  }
+}
+
+/** A heading that speaks of one of these is about who fills the form, or asks for the thing itself. */
+const OF_ONESELF = ['self', 'context', 'address', 'company', 'card', 'confirm', 'phone', 'email'] as const
+
+function isElsewhere(section: readonly Field[], ours: readonly Field[]): boolean {
+  const [first] = section
+  return (
+    first !== undefined &&
+    isHeaded(first) &&
+    !OF_ONESELF.some((atom) => first.evidence.around.has(atom)) &&
+    !ours.some((field) => is(field, ...NAMES)) &&
+    !section.some((field) => isClaimed(field) || field.evidence.purposeOf !== null)
+  )
+}
+
+const isHeaded = (field: Field): boolean =>
+  headingOf(field) !== undefined || field.evidence.described.labels.some(({ from }) => from === 'legend')
+
+/** Parts of a form, by the heading and the frames they stand under. */
+function sectionsOf(fields: readonly Field[]): readonly (readonly Field[])[] {
+  const sections: Field[][] = []
+  let called: string | undefined
+  for (const field of fields) {
+    const own = field.evidence.described.labels
+      .filter(({ from }) => from === 'heading' || from === 'legend')
+      .map(({ text }) => text)
+      .join(' | ')
+    if (own === called) sections.at(-1)?.push(field)
+    else sections.push([field])
+    called = own
+  }
+  return sections
+}

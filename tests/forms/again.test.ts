@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { namesOf, type Written } from './page-of'
+
+const header = (text: string): Written => ({ labels: [{ from: 'header', text }] })
+
+describe('what is asked for beside the same in plain words', () => {
+  const own = [{ label: 'Full name' }, { label: 'Town' }, { label: 'E-mail' }]
+  const names = ['name', 'address-level2', 'email']
+
+  it('is of something else where a word for it is known in no language', () => {
+    expect(namesOf([...own, { label: 'Town of matriculation' }])).toEqual([...names, null])
+    expect(namesOf([{ label: 'Town of matriculation' }, ...own])).toEqual([null, ...names])
+  })
+
+  it('is one’s own where it is asked for once', () => {
+    expect(namesOf([{ label: 'Full name' }, { label: 'Town of matriculation' }])).toEqual([
+      'name',
+      'address-level2',
+    ])
+  })
+
+  it('is one’s own where no word is strange, for a purpose of its own, and in the box beside it', () => {
+    expect(namesOf([...own, { label: 'Town' }])).toEqual([...names, 'address-level2'])
+    expect(namesOf([...own, { label: 'Town of matriculation', name: 'billing_town' }])).toEqual([
+      ...names,
+      'address-level2',
+    ])
+    const code = { label: 'Postal code', maxLength: 3 }
+    expect(namesOf([code, { label: 'Postal code appendix', maxLength: 4 }])).toEqual([
+      'postal-code',
+      'postal-code',
+    ])
+  })
+
+  it('is one’s own where one has several', () => {
+    const further = [{ label: 'Comments' }, { label: 'E-mail for quibbles' }]
+    expect(namesOf([...own, ...further])).toEqual([...names, 'ignored', 'email'])
+  })
+})
+
+describe('a table behind a form', () => {
+  it('is of others where it asks for what the form did', () => {
+    expect(
+      namesOf([
+        { label: 'Company' },
+        { label: 'Phone' },
+        { label: 'E-mail' },
+        header('Phone'),
+        header('City'),
+      ]),
+    ).toEqual(['organization', 'tel', 'email', null, 'address-level2'])
+  })
+
+  it('is the form where nothing stands outside it, or what it asks for was not asked', () => {
+    expect(namesOf([header('Full name'), header('Phone')])).toEqual(['name', 'tel'])
+    expect(namesOf([{ label: 'Full name' }, header('Phone')])).toEqual(['name', 'tel'])
+  })
+})
+
+describe('a part of a form that asks for nothing new and for nobody', () => {
+  const heading = 'You'
+  const own = [
+    { label: 'Full name', heading },
+    { label: 'Street', heading },
+    { label: 'Postal code', heading },
+    { label: 'Phone', heading },
+  ]
+  const names = ['name', 'street-address', 'postal-code', 'tel']
+
+  it('is of something else under a heading in whatever language', () => {
+    const heading = 'Zugwerk'
+    expect(
+      namesOf([
+        ...own,
+        { label: 'Street', heading },
+        { label: 'Postal code', heading },
+        { label: 'Phone', heading },
+      ]),
+    ).toEqual([...names, null, null, null])
+  })
+
+  it('is one’s own under a heading that says so, or without one', () => {
+    for (const heading of ['Delivery', 'Address', 'Your details', 'Mobile phone'])
+      expect(namesOf([...own, { label: 'Phone', heading }])).toEqual([...names, 'tel'])
+    const bare = [{ label: 'Full name' }, { label: 'Phone' }, { label: 'Work phone' }]
+    expect(namesOf(bare)).toEqual(['name', 'tel', 'tel'])
+  })
+
+  it('is one’s own where something in it was not asked for before', () => {
+    const heading = 'Zugwerk'
+    expect(namesOf([...own, { label: 'Phone', heading }, { label: 'City', heading }])).toEqual([
+      ...names,
+      'tel',
+      'address-level2',
+    ])
+  })
+})
