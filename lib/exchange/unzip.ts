@@ -103,10 +103,16 @@ async function* unpack(source: Source, { method, packed, size, at }: Listed): As
   yield inflated(deflated, size)
 }
 
-/** No more than the list says is ever unpacked. */
+/** No more than the list says is ever unpacked, but for one byte that shows that there is more. */
 function inflated(deflated: Uint8Array, size: number): Uint8Array {
+  const bytes = inflatedInto(new Uint8Array(size + 1), deflated)
+  if (bytes.length !== size) throw new FileProblem('damaged')
+  return bytes
+}
+
+function inflatedInto(out: Uint8Array, deflated: Uint8Array): Uint8Array {
   try {
-    return inflateSync(deflated, { out: new Uint8Array(size) })
+    return inflateSync(deflated, { out })
   } catch {
     throw new FileProblem('truncated')
   }

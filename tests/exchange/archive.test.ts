@@ -278,6 +278,21 @@ describe('the zip', () => {
     expect(await unpackZip(zipSync({ [path]: utf8('x') }))).toEqual({ ok: false, reason: 'damaged' })
   })
 
+  test.each([
+    ['less, packed', 6, -1],
+    ['more, packed', 6, 1],
+    ['less, stored', 0, -1],
+    ['more, stored', 0, 1],
+  ] as const)('a file of which the list says that it is %s is not read', async (_name, level, by) => {
+    const zip = zipSync({ 'a.txt': utf8('hello '.repeat(20)) }, { level })
+    const view = new DataView(zip.buffer, zip.byteOffset)
+    let listed = 0
+    while (view.getUint32(listed, true) !== 0x02014b50) listed++
+    expect(view.getUint32(listed + 24, true)).toBe(120)
+    view.setUint32(listed + 24, 120 + by, true)
+    await expect(unpackZip(zip)).rejects.toThrow(/^damaged$/)
+  })
+
   test('every truncation is refused and throws nothing', async () => {
     const packed = await packZip({ 'a.txt': utf8('hello'), 'b.txt': utf8('world') })
     for (let length = 0; length < packed.length; length++)
