@@ -166,6 +166,78 @@ describe('collections of a request', () => {
     expect(said(of(collections))).toBe(expected)
   })
 
+  it.each<[string, unknown, object, string]>([
+    [
+      'nobody',
+      contacts({ actions: ['read'], fields: ['name'], most: 0 }),
+      {},
+      'collections "contacts": most is not a number from 1 to 1000',
+    ],
+    [
+      'half a person',
+      contacts({ actions: ['read'], fields: ['name'], most: 1.5 }),
+      {},
+      'collections "contacts": most is not a number from 1 to 1000',
+    ],
+    ['as many as a list has', contacts({ actions: ['read'], fields: ['name'], most: 1_000 }), {}, 'accepted'],
+    [
+      'more than a list has',
+      contacts({ actions: ['read'], fields: ['name'], most: 1_001 }),
+      {},
+      'collections "contacts": most is not a number from 1 to 1000',
+    ],
+    [
+      'to change them',
+      contacts({ actions: ['read', 'update'], fields: ['name'], most: 1 }),
+      {},
+      'collections "contacts": what is picked can be read only',
+    ],
+    [
+      'with a file',
+      { documents: { actions: ['read'], fields: ['title', 'file'], most: 1 } },
+      {},
+      'collections "documents": a file cannot be picked',
+    ],
+    [
+      'from a locker',
+      { 'app:notes': { actions: ['read'], most: 1 } },
+      {},
+      'collections "app:notes": nothing is picked from a locker',
+    ],
+    [
+      'beside what is worked in',
+      { contacts: { actions: ['read'], fields: ['name'], most: 1 }, 'app:notes': { actions: ['read'] } },
+      {},
+      'collections: either all of them say most or none does',
+    ],
+    [
+      'for longer than once',
+      contacts({ actions: ['read'], fields: ['name'], most: 1 }),
+      { access: 'session' },
+      'access: what is picked is given once',
+    ],
+    [
+      'without saying why',
+      contacts({ actions: ['read'], fields: ['name'], most: 1 }),
+      { purpose: undefined },
+      'accepted',
+    ],
+    [
+      'beside a claim, without saying why',
+      contacts({ actions: ['read'], fields: ['name'], most: 1 }),
+      { purpose: undefined, claims: { email: {} } },
+      'purpose: is missing',
+    ],
+    [
+      'to be seen later, without saying why',
+      contacts({ actions: ['read'], fields: ['name'] }),
+      { purpose: undefined },
+      'purpose: is missing',
+    ],
+  ])('a pick of %s', (_name, collections, more, expected) => {
+    expect(said(of(collections, more))).toBe(expected)
+  })
+
   it('a document is asked for with its file under one name', () => {
     expect(said(of({ documents: { actions: ['read'], fields: ['title', 'file'] } }))).toBe('accepted')
   })
