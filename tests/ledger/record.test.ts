@@ -9,6 +9,7 @@ import {
   unwrittenRecord,
   workRecord,
 } from '@/lib/ledger/record'
+import { writtenEntry } from '@/lib/ledger/written'
 import { id, NOW, reader, SHOP, stampAt } from '../grants/help'
 
 const disclosure: LedgerEntry = {
@@ -122,7 +123,11 @@ describe('ledger entries', () => {
     all.apply(unwrittenRecord(id(1), [], stampAt(2)))
     expect(ledgerLines(all)).toEqual([{ entry: filled, delivered: null }])
     all.apply(unwrittenRecord(id(1), [0], stampAt(3)))
-    expect(ledgerLines(all)).toEqual([{ entry: filled, delivered: null, unwritten: [0] }])
+    const lines = ledgerLines(all)
+    expect(lines).toEqual([{ entry: filled, delivered: null, unwritten: [0] }])
+    expect(lines.map(writtenEntry)).toEqual([{ ...filled, values: [] }])
+    expect(writtenEntry({ entry: filled, delivered: null, unwritten: [1] })).toEqual(filled)
+    expect(writtenEntry({ entry: filled, delivered: null })).toEqual(filled)
     const written = entries.find(({ kind }) => kind === 'written')
     const other = reader(...(written ? [entryRecord(written, stampAt(1))] : []))
     other.apply(unwrittenRecord(id(1), [0], stampAt(2)))
