@@ -271,6 +271,17 @@ describe('what is wrong with a request is said', () => {
     ])
   })
 
+  it('of exactly the longest text and the deepest nesting it is read', () => {
+    const long = (length: number) => {
+      const bare = { purpose: { text: '' }, claims: { tel: {} } }
+      const text = 'x'.repeat(length - JSON.stringify(bare).length)
+      return reason({ ...bare, purpose: { text } })
+    }
+    expect(long(65_536)).toBe('purpose.text: is longer than 280 characters')
+    expect(long(65_537)).toBe('request: is larger than 64 KiB')
+    expect(reason({ ...good(), nonce: nested(15) })).toBe('nonce: is not 1 to 256 printable ASCII characters')
+  })
+
   it('exactly at the limits it is accepted', () => {
     expect(
       reason({ ...good(), purpose: { text: 'x', policy: `https://shop.example/${'x'.repeat(2_027)}` } }),
