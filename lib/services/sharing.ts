@@ -137,7 +137,7 @@ export function createSharing<Site>({
     const held = known.holdings.filter((one) => one.origin === origin)
     const refusals = known.refusals.filter((one) => one.origin === origin)
     const times = [
-      ...ofSite.map(({ grant }) => grant.created),
+      ...ofSite.flatMap(({ grant: { created }, lastUsed }) => [created, lastUsed ?? created]),
       ...held.flatMap(({ first, last }) => [first, last]),
       ...refusals.map(({ created }) => created),
     ]

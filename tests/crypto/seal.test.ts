@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { concatBytes, fromHex, toHex, u64, utf8 } from '@/lib/base/bytes'
 import { sha256 } from '@/lib/crypto/hash'
 import { deriveKey32 } from '@/lib/crypto/keys'
-import { open, SEAL_OVERHEAD, seal, sealAhead } from '@/lib/crypto/seal'
+import { open, SEAL_OVERHEAD, seal, sealAhead, sealInto } from '@/lib/crypto/seal'
 import frozen from '../vectors/crypto/seal.json'
 import { counting, cut, flipped } from './counting'
 
@@ -61,6 +61,18 @@ describe('seal', () => {
     )
     const random = counting()
     expect(() => seal(key, context(), utf8('x'), () => random(12))).toThrow('not random')
+  })
+
+  it('writes into bytes that are there, of exactly its length', () => {
+    const plaintext = utf8('text')
+    const sealed = new Uint8Array(plaintext.length + SEAL_OVERHEAD)
+    sealInto(sealed, key, context(), plaintext, counting())
+    expect(sealed).toEqual(seal(key, context(), plaintext, counting()))
+    for (const length of [sealed.length - 1, sealed.length + 1, 0]) {
+      const other = new Uint8Array(length)
+      expect(() => sealInto(other, key, context(), plaintext, counting())).toThrow('another length')
+      expect(other).toEqual(new Uint8Array(length))
+    }
   })
 
   it('refuses keys of another length', () => {

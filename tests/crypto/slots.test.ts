@@ -54,6 +54,35 @@ describe('a slot', () => {
     expect(unwrapWithPhrase(vaultId, passphrase, entropy)).toBeNull()
   })
 
+  it('leaves nothing of what the passphrase gave in the bytes it was given in', async () => {
+    const given: Uint8Array[] = []
+    const noted: typeof quickKey = async (...all) => {
+      const secret = await quickKey(...all)
+      given.push(secret)
+      return secret
+    }
+    const slot = await wrapForPassphrase(wrapping, utf8('right'), noted)
+    expect(await unwrapWithPassphrase(vaultId, slot, utf8('right'), noted)).toEqual(root)
+    expect(await unwrapWithPassphrase(vaultId, slot, utf8('wrong'), noted)).toBeNull()
+    expect(given).toEqual(Array(3).fill(new Uint8Array(32)))
+  })
+
+  it('is not written with a part of another length', () => {
+    const short = (bytes: Uint8Array) => bytes.subarray(1)
+    const [{ id, salt, wrapped }, longer] = [recovery, new Uint8Array(17)]
+    for (const wrong of [
+      { id: short(id) },
+      { salt: short(salt) },
+      { wrapped: short(wrapped) },
+      // Of the right length in all.
+      { id: short(id), salt: longer },
+      { id: longer, salt: short(salt) },
+      { id: longer, wrapped: short(wrapped) },
+      { salt: longer, wrapped: short(wrapped) },
+    ])
+      expect(() => encodeSlot({ ...recovery, ...wrong }), Object.keys(wrong).join()).toThrow(RangeError)
+  })
+
   it('does not open with the parts of another slot', async () => {
     const other = await wrapForPassphrase(
       { ...wrapping, root: new Uint8Array(32).fill(1) },

@@ -8,6 +8,7 @@ import { utf8 } from '@/lib/base/bytes'
 import { archiveEntries, type OutgoingAttachment, readArchive } from '@/lib/exchange/archive'
 import { toCsv } from '@/lib/exchange/csv'
 import { sourceOf } from '@/lib/exchange/source'
+import { readZip } from '@/lib/exchange/unzip'
 import { type Files, shrinksTooFar, zipPieces } from '@/lib/exchange/zip'
 import type { RecordState, Stamp } from '@/lib/records/record'
 import { ageHere } from '../support/age-here'
@@ -276,6 +277,67 @@ describe('the zip', () => {
 
   test.each(['../escape', '/etc/passwd', 'a/../../b', 'a\\..\\b'])('refuses the path %s', async (path) => {
     expect(await unpackZip(zipSync({ [path]: utf8('x') }))).toEqual({ ok: false, reason: 'damaged' })
+  })
+
+  test.each([
+    ['less, packed', 6, -1],
+    ['more, packed', 6, 1],
+    ['less, stored', 0, -1],
+    ['more, stored', 0, 1],
+  ] as const)('a file of which the list says that it is %s is not read', async (_name, level, by) => {
+    const zip = zipSync({ 'a.txt': utf8('hello '.repeat(20)) }, { level })
+    const view = new DataView(zip.buffer, zip.byteOffset)
+    let listed = 0
+    while (view.getUint32(listed, true) !== 0x02014b50) listed++
+    expect(view.getUint32(listed + 24, true)).toBe(120)
+    view.setUint32(listed + 24, 120 + by, true)
+    await expect(unpackZip(zip)).rejects.toThrow(/^damaged$/)
+  })
+
+  test('more files than a zip counts are read, every one', async () => {
+    async function* entries() {
+      for (let n = 0; n < 65_540; n++)
+        yield { path: `attachments/${n}`, content: [Uint8Array.of(n)], stored: true }
+    }
+    const packed = await collect(zipPieces(entries()))
+    expect(new DataView(packed.buffer, packed.length - 22).getUint16(10, true)).toBe(4)
+    const read = await readZip(sourceOf(packed))
+    expect(read.ok && read.value.size).toBe(65_540)
+    expect(await collect((read.ok && read.value.get('attachments/65539')?.pieces()) || [])).toEqual(
+      Uint8Array.of(3),
+    )
+  })
+
+  test('a list that has other entries than it says is refused', async () => {
+    const packed = await packZip({ 'a.txt': utf8('hello'), 'b.txt': utf8('world') })
+    const end = new DataView(packed.buffer, packed.length - 22)
+    for (const count of [0, 1, 3]) {
+      end.setUint16(10, count, true)
+      expect(await unpackZip(packed), String(count)).toEqual({ ok: false, reason: 'truncated' })
+    }
+  })
+
+  test('a file that is there twice is refused, whichever was meant', async () => {
+    async function* entries() {
+      for (const text of ['mine', 'theirs'])
+        yield { path: 'history.ndjson', content: [utf8(text)], stored: true }
+    }
+    expect(await unpackZip(await collect(zipPieces(entries())))).toEqual({ ok: false, reason: 'duplicate' })
+  })
+
+  test('what would be too much unpacked is refused by the list alone', async () => {
+    const most = 512 * 1024 * 1024
+    const listed = async (size: number) => {
+      const zip = zipSync({ 'a.txt': utf8('a'), 'b.txt': utf8('b') }, { level: 0 })
+      const view = new DataView(zip.buffer, zip.byteOffset)
+      let at = 0
+      while (view.getUint32(at, true) !== 0x02014b50) at++
+      for (const offset of [20, 24]) view.setUint32(at + offset, size - 1, true)
+      const read = await readZip(sourceOf(zip))
+      return read.ok ? 'read' : read.reason
+    }
+    expect(await listed(most)).toBe('read')
+    expect(await listed(most + 1)).toBe('too-large')
   })
 
   test('every truncation is refused and throws nothing', async () => {

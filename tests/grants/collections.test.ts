@@ -15,7 +15,7 @@ import {
   standingGrants,
 } from '@/lib/grants/standing'
 import type { RecordState } from '@/lib/records/record'
-import { granted, id, makeGrant, NOW, reader, request, SHOP, stampAt } from './help'
+import { ask, granted, id, makeGrant, NOW, reader, request, SHOP, stampAt } from './help'
 
 const NOTES = `app:notes@${SHOP}`
 const shared = (actions: Action[], fields: string[], newToo = false): GrantedCollection => ({
@@ -133,6 +133,7 @@ describe('collections of a grant as they stand', () => {
   })
 
   it.each<[string, object]>([
+    ['a locker of which later records are not seen', { ...locker, newToo: false }],
     ['no action', { ...locker, actions: [] }],
     ['an unknown action', { ...locker, actions: ['read', 'list'] }],
     ['an action twice', { ...locker, actions: ['read', 'read'] }],
@@ -210,15 +211,98 @@ describe('deciding about collections', () => {
     )
   })
 
+  it('a claim and a collection that are both new are both asked, and neither stands for the other', () => {
+    const wanted = { ...request(ask('tel')), collections: [wish(['read'], ['title'], 'notes')] }
+    const decision = decide({ ...base, request: wanted, grants })
+    expect(decision).toMatchObject({
+      kind: 'ask',
+      standing: [],
+      standingCollections: [],
+      missing: [{ claim: 'tel' }],
+      missingCollections: [{ collection: 'notes' }],
+    })
+  })
+
+  it('a refusal of several names covers what one of them speaks of, and no other field', () => {
+    const no = (...claims: string[]): Refusal => ({
+      id: id(50),
+      origin: SHOP,
+      claims,
+      created: 0,
+      until: null,
+      cause: 'person',
+    })
+    const kind = (one: CollectionRequest, refusal: Refusal) =>
+      decide({ ...base, request: asking(one), grants, refusals: [refusal] }).kind
+    expect(kind(wish(['read'], ['tel'], 'phones'), no('bday', 'tel'))).toBe('refuse')
+    expect(kind(wish(['read'], ['tel-extension'], 'phones'), no('bday', 'tel'))).toBe('ask')
+  })
+
+  it('a refused collection is withheld by its name', () => {
+    const no: Refusal = {
+      id: id(50),
+      origin: SHOP,
+      claims: ['notes'],
+      created: 0,
+      until: null,
+      cause: 'person',
+    }
+    const both = asking(wish(['read'], ['name']), wish(['read'], ['title'], 'notes'))
+    expect(decide({ ...base, request: both, grants, refusals: [no] })).toMatchObject({
+      kind: 'allow',
+      collections: [{ collection: 'contacts' }],
+      withheld: ['notes'],
+    })
+  })
+
+  it('a pick is asked about, whatever stands', () => {
+    const pick = { ...wish(['read'], ['name']), most: 3 }
+    expect(decide({ ...base, request: asking(pick), grants })).toMatchObject({
+      kind: 'ask',
+      standingCollections: [],
+      missingCollections: [{ collection: 'contacts', most: 3 }],
+    })
+  })
+
+  it('what is new is told against the grant that lacks least', () => {
+    const much = made([shared(['read', 'update'], ['name', 'email'])], { id: id(2), created: NOW - 900 })
+    const little = made([shared(['read'], ['tel'])], { id: id(3), created: NOW - 800 })
+    const asked = asking(wish(['read', 'update'], ['name', 'email', 'tel']))
+    for (const records of [
+      [much, little],
+      [little, much],
+    ])
+      expect(decide({ ...base, request: asked, grants: now(...records) })).toMatchObject({
+        missingCollections: [
+          { fresh: { actions: [], fields: ['tel'] }, standing: { fields: ['name', 'email'] } },
+        ],
+      })
+  })
+
+  it('a grant that answers for one collection is told without its others', () => {
+    const both = now(made([shared(['read'], ['name']), locker], { claims: [granted('email')] }))
+    const told = (asked: ReturnType<typeof asking>) => {
+      const decision = decide({ ...base, request: asked, grants: both })
+      return decision.kind === 'allow'
+        ? decision.grants.map(({ claims, collections }) => [
+            claims.length,
+            collections?.map((one) => one.collection),
+          ])
+        : decision.kind
+    }
+    expect(told(asking(wish(['read'], ['name'])))).toEqual([[0, ['contacts']]])
+    expect(told({ ...request(ask('email')), collections: [] })).toEqual([[1, []]])
+  })
+
   it('is queried by the site’s own names', () => {
     const all = now(made([locker, shared(['read'], ['name'])]))
-    const ask = (names: string[], origin = SHOP) => isGranted(names, all, origin, NOW)
+    const stands = (names: string[], origin = SHOP) => isGranted(names, all, origin, NOW)
     expect([
-      ask(['app:notes']),
-      ask([NOTES, 'contacts']),
-      ask(['app:other']),
-      ask(['notes']),
-      ask(['contacts'], 'https://b.example'),
+      stands(['app:notes']),
+      stands([NOTES, 'contacts']),
+      stands(['app:other']),
+      stands(['notes']),
+      stands(['contacts'], 'https://b.example'),
     ]).toEqual([true, true, false, false, false])
   })
 })
@@ -234,6 +318,15 @@ describe('what a site works by', () => {
     expect(use([wide, narrow], id(1), 'read')?.fields).toEqual(['name', 'email'])
     expect(use([wide, narrow], id(2), 'update')?.fields).toEqual(['name', 'email'])
     expect(use([narrow], id(2), 'update')).toBeNull()
+  })
+
+  it('of several others the newest that allows the action', () => {
+    const other = made([shared(['read', 'update'], ['tel'])], { id: id(3), created: NOW - 850 })
+    for (const records of [
+      [wide, narrow, other],
+      [other, narrow, wide],
+    ])
+      expect(use(records, id(2), 'update')?.fields).toEqual(['tel'])
   })
 
   it('records picked for one grant are not seen with the fields of another', () => {
@@ -302,6 +395,16 @@ describe('what the person picked', () => {
 
   it('a collection twice', () => {
     expect(check(pick(), pick()).ok).toBe(false)
+  })
+
+  it.each<[string, object, string]>([
+    ['as many as were asked for', { records: ['a', 'a'] }, 'accepted'],
+    ['more than were asked for', { records: ['a', 'b'] }, 'more than was asked for'],
+    ['later ones too', { newToo: true }, 'more than was asked for'],
+  ])('where so many are asked for once: %s', (_name, more, expected) => {
+    const few = [{ ...wish(['read'], ['name']), most: 1 }]
+    const found = checkCollectionChoices(few, [pick(more)], there)
+    expect(found.ok ? 'accepted' : found.reason).toBe(expected)
   })
 })
 

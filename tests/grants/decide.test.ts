@@ -72,6 +72,12 @@ describe('decide, case by case', () => {
     ).toBe(kind)
   })
 
+  it('the value itself is no answer where a rule leaves a coarser form only', () => {
+    const coarser = ask('email', { accepts: ['alias'], withoutFull: true })
+    expect(answers(granted('email'), coarser)).toBe(false)
+    expect(answers(granted('email', 'alias'), coarser)).toBe(true)
+  })
+
   it('over:18 is not over:21', () => {
     const grant = standing({ claims: [granted('bday', 'over:18')] })
     expect(
@@ -88,7 +94,10 @@ describe('decide, case by case', () => {
       standing({ id: id(2), claims: [granted('email', 'alias')] }),
     ]
     const wish = request(ask('email', { accepts: ['alias'] }))
-    expect(decide({ ...base, request: wish, grants })).toMatchObject({ claims: [granted('email', 'alias')] })
+    for (const any of [grants, [...grants].reverse()])
+      expect(decide({ ...base, request: wish, grants: any })).toMatchObject({
+        claims: [granted('email', 'alias')],
+      })
     expect(decide({ ...base, request: request(ask('email')), grants })).toMatchObject({
       claims: [granted('email')],
     })
@@ -225,6 +234,9 @@ describe('refusals', () => {
     ['shipping tel', 'section-x shipping tel', 'refuse'],
     ['shipping tel', 'billing tel', 'ask'],
     ['shipping tel', 'tel', 'ask'],
+    ['work tel', 'section-x work tel', 'refuse'],
+    ['shipping work tel', 'section-x shipping work tel', 'refuse'],
+    ['shipping work tel', 'section-x shipping home tel', 'ask'],
     ['work tel', 'home tel', 'ask'],
     ['tel', 'email', 'ask'],
   ])('of %s, asked for %s: %s', (refused, asked, kind) => {
@@ -241,6 +253,7 @@ describe('reading later', () => {
   it('all, or the named ones, or nothing', () => {
     expect(readableClaims(grant, null, SHOP, NOW)).toEqual(grant.claims)
     expect(readableClaims(grant, ['email'], SHOP, NOW)).toEqual([granted('email')])
+    expect(readableClaims(grant, ['shipping street-address', 'email'], SHOP, NOW)).toEqual(grant.claims)
     expect(readableClaims(grant, ['email', 'tel'], SHOP, NOW)).toBeNull()
     expect(readableClaims(grant, [], SHOP, NOW)).toBeNull()
     expect(readableClaims(null, null, SHOP, NOW)).toBeNull()

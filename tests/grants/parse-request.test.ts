@@ -154,6 +154,11 @@ describe('what is wrong with a request is said', () => {
       'access: has to say either for or until',
     ],
     ['neither', { ...good(), access: {} }, 'access: has to say either for or until'],
+    [
+      'an unknown access member',
+      { ...good(), access: { for: 'P1D', renew: true } },
+      'access: "renew" is not a member of it',
+    ],
     ['no duration', { ...good(), access: { for: '30 days' } }, 'access.for: is not an ISO 8601 duration'],
     ['367 days', { ...good(), access: { for: 'P367D' } }, 'access.for: is longer than 366 days'],
     [
@@ -162,6 +167,17 @@ describe('what is wrong with a request is said', () => {
       'access.until: is not a date like 2027-01-31',
     ],
     ['no retention', { ...good(), retention: 'P0D' }, 'retention: is not an ISO 8601 duration'],
+    ['101 years of retention', { ...good(), retention: 'P101Y' }, 'retention: is longer than 100 years'],
+    [
+      '17 forms',
+      { ...good(), claims: { bday: { accepts: Array.from({ length: 17 }, (_, i) => `over:${i + 1}`) } } },
+      'claims "bday": accepts has more than 16 forms',
+    ],
+    [
+      'a long policy',
+      { ...good(), purpose: { text: 'x', policy: `https://shop.example/${'x'.repeat(2_028)}` } },
+      'purpose.policy: is longer than 2048 characters',
+    ],
     [
       'a nonce with a space',
       { ...good(), nonce: 'a b' },
@@ -192,6 +208,11 @@ describe('what is wrong with a request is said', () => {
       'constructor',
       { ...good(), claims: { constructor: {} } },
       'request: a member may not be called "constructor"',
+    ],
+    [
+      'prototype',
+      { ...good(), claims: { prototype: {} } },
+      'request: a member may not be called "prototype"',
     ],
     [
       '64 KiB and more',
@@ -238,7 +259,41 @@ describe('what is wrong with a request is said', () => {
     expect(reason({ ...good(), access: { for: 'P366D' } }, NOW + DAY)).toBe('accepted')
   })
 
+  it('a session and a day are read as they were said, a form once', () => {
+    const read = (more: object) => {
+      const parsed = parseSiteRequest({ ...good(), ...more }, NOW)
+      return parsed.ok ? parsed.value : null
+    }
+    expect(read({ access: 'session' })?.access).toBe('session')
+    expect(read({ access: { until: '2026-05-03' } })?.access).toEqual({ until: '2026-05-03' })
+    expect(read({ claims: { email: { accepts: ['alias', 'alias', 'full'] } } })?.claims[0]?.accepts).toEqual([
+      'alias',
+    ])
+  })
+
+  it('of exactly the longest text and the deepest nesting it is read', () => {
+    const long = (length: number) => {
+      const bare = { purpose: { text: '' }, claims: { tel: {} } }
+      const text = 'x'.repeat(length - JSON.stringify(bare).length)
+      return reason({ ...bare, purpose: { text } })
+    }
+    expect(long(65_536)).toBe('purpose.text: is longer than 280 characters')
+    expect(long(65_537)).toBe('request: is larger than 64 KiB')
+    expect(reason({ ...good(), nonce: nested(15) })).toBe('nonce: is not 1 to 256 printable ASCII characters')
+  })
+
   it('exactly at the limits it is accepted', () => {
+    expect(
+      reason({ ...good(), purpose: { text: 'x', policy: `https://shop.example/${'x'.repeat(2_027)}` } }),
+    ).toBe('accepted')
+    expect(
+      reason({
+        ...good(),
+        claims: { bday: { accepts: Array.from({ length: 16 }, (_, i) => `over:${i + 1}`) } },
+      }),
+    ).toBe('accepted')
+    const collections = Array.from({ length: 16 }, (_, i) => [`app:a${i}`, { actions: ['read'] }])
+    expect(reason({ ...good(), collections: Object.fromEntries(collections) })).toBe('accepted')
     expect(reason({ ...good(), purpose: { text: '𝒳'.repeat(280) } })).toBe('accepted')
     expect(reason({ ...good(), claims: { tel: { reason: 'x'.repeat(140) } } })).toBe('accepted')
     expect(

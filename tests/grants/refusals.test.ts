@@ -128,6 +128,14 @@ describe('silence', () => {
     expect(next(history, NOW + 30 * DAY - 1)).not.toBeNull()
   })
 
+  it('of another site outlasts an answer to this one, and the lift of its silence', () => {
+    const other = 'https://other.example'
+    const before = afterDismissal(dismiss(2).history, other, 'other.example', NOW).history
+    const next = (from: DismissalHistory) => afterDismissal(from, SHOP, 'shop.example', NOW).silence
+    expect(next(afterAnswer(before, other))).toEqual({ scope: 'origin', until: NOW + MINUTE })
+    expect(next(afterLift(before, 'other.example'))).toEqual({ scope: 'origin', until: NOW + MINUTE })
+  })
+
   it('does not grow without end, and reads back', () => {
     const { history } = dismiss(500)
     expect(history.length).toBeLessThanOrEqual(200)

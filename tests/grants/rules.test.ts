@@ -120,6 +120,24 @@ describe('what rules leave of a request', () => {
       { withheld: ['family-name'], left: ['given-name'] },
     ],
     [
+      'only, a part that tells more than the form',
+      { kind: 'only', claim: 'bday', forms: ['over:18'] },
+      request(need('email'), ask('bday-year'), ask('bday-day')),
+      { withheld: ['bday-year', 'bday-day'], left: ['email'] },
+    ],
+    [
+      'never, whatever form is accepted',
+      { kind: 'never', claim: 'email' },
+      request(need('tel'), ask('email', { accepts: ['alias'] })),
+      { withheld: ['email'], left: ['tel'] },
+    ],
+    [
+      'never, with prefixes said, of an own collection',
+      { kind: 'never', claim: 'work email' },
+      withCollections(emails),
+      { left: ['name', 'emails'] },
+    ],
+    [
       'optional-only, all optional',
       { kind: 'optional-only' },
       request(ask('email'), ask('tel')),
@@ -170,6 +188,31 @@ describe('what rules leave of a request', () => {
       rule({ kind: 'never', claim: 'tel' }),
     ])
     expect(found.request.collections).toEqual([{ ...wish, fields: ['tel-extension'] }])
+  })
+
+  it('of the forms a site accepts only those that the rule allows are left', () => {
+    const only = rule({ kind: 'only', claim: 'bday', forms: ['over:18', 'over:21'] })
+    const wish = request(ask('bday', { accepts: ['year', 'over:18'] }))
+    expect(applyRules(wish, SHOP, [only]).request.claims).toEqual([
+      { ...ask('bday'), accepts: ['over:18'], withoutFull: true },
+    ])
+  })
+
+  it('a claim never given is not given in a form that another rule allows', () => {
+    const rules = [
+      rule({ kind: 'never', claim: 'email' }),
+      rule({ kind: 'only', claim: 'email', forms: ['alias'] }, 71),
+    ]
+    for (const any of [rules, [...rules].reverse()]) {
+      const found = applyRules(request(need('tel'), ask('email', { accepts: ['alias'] })), SHOP, any)
+      expect(found.request.claims).toEqual([need('tel')])
+      expect(found.applied).toEqual(any)
+    }
+  })
+
+  it('what is asked about each time is said', () => {
+    const rules = [rule({ kind: 'ask-always', origin: SHOP })]
+    expect(applyRules(request(ask('email')), SHOP, rules)).toMatchObject({ askAlways: true, applied: rules })
   })
 
   it('the shortest of the lengths counts, and is shown where it matters', () => {
@@ -241,6 +284,12 @@ describe('rules in a decision', () => {
     const never = rule({ kind: 'never', claim: 'tel' })
     expect(withinRules(grant, [never]).claims).toEqual([granted('email')])
     expect(withinRules(grant, [rule({ kind: 'never', claim: 'bday' })])).toBe(grant)
+    const names = standing({ claims: [granted('given-name'), granted('family-name'), granted('bday-year')] })
+    const only = [
+      rule({ kind: 'only', claim: 'name', forms: ['given-name'] }),
+      rule({ kind: 'only', claim: 'bday', forms: ['over:18'] }, 71),
+    ]
+    expect(withinRules(names, only).claims).toEqual([granted('given-name')])
   })
 })
 
@@ -273,6 +322,7 @@ describe('rules in the log', () => {
     rule({ kind: 'ask-always', origin: SHOP }, 6),
     rule({ kind: 'refuse-always', origin: SHOP }, 7),
     rule({ kind: 'budget', reads: 10, origin: null }, 8),
+    rule({ kind: 'never', claim: `app:notes@${SHOP}` }, 9),
   ]
   it('are read as they were written, until lifted, and are not lifted twice', () => {
     const state = reader(...all.map((one, i) => ruleRecord(one, stampAt(i + 1))))
@@ -290,6 +340,13 @@ describe('rules in the log', () => {
   it.each<[string, object]>([
     ['the value itself as a form', { kind: 'only', claim: 'email', forms: ['full'] }],
     ['a form of another claim', { kind: 'only', claim: 'email', forms: ['city'] }],
+    [
+      'a form of another claim beside one of its own',
+      { kind: 'only', claim: 'email', forms: ['alias', 'city'] },
+    ],
+    ['a form twice', { kind: 'only', claim: 'email', forms: ['alias', 'alias'] }],
+    ['a claim in another spelling', { kind: 'only', claim: ' EMAIL', forms: ['alias'] }],
+    ['cards as a whole', { kind: 'never', claim: 'cards' }],
     ['no form', { kind: 'only', claim: 'email', forms: [] }],
     ['every claim', { kind: 'never', claim: '*' }],
     ['no days', { kind: 'longest', days: 0 }],
@@ -300,5 +357,9 @@ describe('rules in the log', () => {
   ])('%s is no rule', (_name, body) => {
     const record = { ...body, id: id(1), created: NOW } as unknown as Rule
     expect(standingRules(reader(ruleRecord(record, stampAt(1))))).toEqual([])
+  })
+  it('one under the name of another is no rule', () => {
+    const record = ruleRecord(rule({ kind: 'optional-only' }, 1), stampAt(1))
+    expect(standingRules(reader({ ...record, id: id(2) }))).toEqual([])
   })
 })

@@ -101,6 +101,23 @@ describe('who has what', () => {
     expect(holdings([left(10, v1, { delivered: null })], now(v1), [])).toHaveLength(1)
   })
 
+  it('what a form did not take is held by nobody', () => {
+    expect(holdings([{ ...left(10, v1), unwritten: [0] }], now(v1), [])).toEqual([])
+    expect(holdings([{ ...left(10, v1), unwritten: [1] }], now(v1), [])).toHaveLength(1)
+  })
+
+  it('two records of one claim are two holdings', () => {
+    const line = left(20, v1)
+    const { entry } = line
+    if (entry.kind !== 'disclosure') throw new Error('no disclosure')
+    const values = entry.values.map((value) => ({ ...value, record: id(901) }))
+    const held = holdings([left(10, v1), { ...line, entry: { ...entry, values } }], now(v1), [])
+    expect(held.map(({ record, times }) => [record, times])).toEqual([
+      [id(901), 1],
+      [id(900), 1],
+    ])
+  })
+
   it('decisions are no holdings', () => {
     const entry: LedgerEntry = {
       kind: 'granted',
@@ -192,5 +209,24 @@ describe('records of a collection', () => {
     expect(live({ ...contacts(() => true), state: 'paused' })).toBe(false)
     expect(live(contacts((_, created) => created > NOW))).toBe(true)
     expect(live(contacts((_, created) => created > NOW, ['read'], id(2)))).toBe(false)
+    const all = contacts(() => true)
+    expect(live({ ...all, grant: { ...all.grant, origin: 'https://other.example' } })).toBe(false)
+    const notes = all.collections.map((one) => ({ ...one, collection: 'notes' }))
+    expect(live({ ...all, collections: notes })).toBe(false)
+    expect(live({ ...all, collections: [...notes, ...all.collections] })).toBe(true)
+    expect(
+      live(
+        contacts(() => false, ['read'], id(2)),
+        all,
+      ),
+    ).toBe(true)
+  })
+
+  it('are covered by each grant they came by, also as one made later', () => {
+    const lines = [records(10, { name: stampAt(1) }, id(2)), records(20, { name: stampAt(1) }, id(1))]
+    const later = (_: string, created: number) => created > NOW
+    for (const grant of [id(1), id(2)])
+      expect(holdings(lines, now(null), [contacts(later, ['read'], grant)])[0]?.live).toBe(true)
+    expect(holdings(lines, now(null), [contacts(later, ['read'], id(3))])[0]?.live).toBe(false)
   })
 })

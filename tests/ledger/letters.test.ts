@@ -43,7 +43,11 @@ describe('what a letter can say', () => {
       body(1, { created: NOW - DAY, retention: 'P90D' }),
       body(3, { origin: 'https://other.example' }),
     ]
-    expect(letterFacts(SHOP, holdings, [worked, worked], receipts)).toEqual({
+    const elsewhere = {
+      ...worked,
+      entry: { ...worked.entry, origin: 'https://other.example', collection: 'app:b@https://other.example' },
+    } as LedgerLine
+    expect(letterFacts(SHOP, holdings, [worked, elsewhere, worked], receipts)).toEqual({
       origin: SHOP,
       claims: [
         { claim: 'email', form: 'full', first: 5, last: 15, records: 2 },

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LedgerEntry } from '@/lib/ledger/entry'
-import { deliveredRecord, entryRecord, ledgerLines, parseEntry, workRecord } from '@/lib/ledger/record'
+import {
+  deliveredRecord,
+  entryRecord,
+  ledgerLines,
+  parseEntry,
+  unwrittenRecord,
+  workRecord,
+} from '@/lib/ledger/record'
+import { writtenEntry } from '@/lib/ledger/written'
 import { id, NOW, reader, SHOP, stampAt } from '../grants/help'
 
 const disclosure: LedgerEntry = {
@@ -18,6 +26,9 @@ const disclosure: LedgerEntry = {
 const entries: readonly LedgerEntry[] = [
   disclosure,
   { ...disclosure, way: 'read', values: [] },
+  { ...disclosure, way: 'fill', grant: null },
+  { ...disclosure, way: 'fill', grant: null, sendsTo: 'https://other.example' },
+  { ...disclosure, way: 'attach', grant: null },
   {
     ...disclosure,
     way: 'records',
@@ -106,6 +117,23 @@ describe('ledger entries', () => {
     expect(ledgerLines(all)).toEqual([{ entry: worked, delivered: null }])
   })
 
+  it('say which values of a form did not get into the page, and of what goes by a form only', () => {
+    const filled = { ...disclosure, way: 'fill', grant: null } as const
+    const all = reader(entryRecord(filled, stampAt(1)))
+    all.apply(unwrittenRecord(id(1), [], stampAt(2)))
+    expect(ledgerLines(all)).toEqual([{ entry: filled, delivered: null }])
+    all.apply(unwrittenRecord(id(1), [0], stampAt(3)))
+    const lines = ledgerLines(all)
+    expect(lines).toEqual([{ entry: filled, delivered: null, unwritten: [0] }])
+    expect(lines.map(writtenEntry)).toEqual([{ ...filled, values: [] }])
+    expect(writtenEntry({ entry: filled, delivered: null, unwritten: [1] })).toEqual(filled)
+    expect(writtenEntry({ entry: filled, delivered: null })).toEqual(filled)
+    const written = entries.find(({ kind }) => kind === 'written')
+    const other = reader(...(written ? [entryRecord(written, stampAt(1))] : []))
+    other.apply(unwrittenRecord(id(1), [0], stampAt(2)))
+    expect(ledgerLines(other)).toEqual([{ entry: written, delivered: null }])
+  })
+
   it('count nothing for another kind', () => {
     const all = reader(entryRecord(disclosure, stampAt(1)))
     all.apply(workRecord(id(1), { read: 1, create: 0, update: 0, delete: 0 }, stampAt(2)))
@@ -140,6 +168,10 @@ describe('ledger entries', () => {
       'more records than one answer holds',
       { ...disclosure, way: 'records', values: Array(1_001).fill(disclosure.values[0]) },
     ],
+    ['a fill by a grant', { ...disclosure, way: 'fill' }],
+    ['an attachment put in by a grant', { ...disclosure, way: 'attach' }],
+    ['a read by no grant', { ...disclosure, way: 'read', grant: null }],
+    ['a read that goes on to another site', { ...disclosure, sendsTo: 'https://other.example' }],
     ['a write of nothing', { ...entries.find(({ kind }) => kind === 'written'), records: [] }],
     ['an unknown kind', { ...disclosure, kind: 'leaked' }],
     ['a kind with members of another', { ...disclosure, kind: 'granted' }],

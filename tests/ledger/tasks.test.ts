@@ -54,6 +54,16 @@ describe('tasks', () => {
     state.apply(tickRecord(id(3), false, stampAt(10)))
     expect(standingTasks(state)[0]).toEqual({ ...all[2], done: null })
   })
+  it('due on one day come in the order they were made', () => {
+    const [first, second] = [task(8, '2026-06-03'), { ...task(7, '2026-06-03'), created: NOW + 1 }]
+    const state = reader(taskRecord(second, stampAt(1)), taskRecord(first, stampAt(2)))
+    expect(standingTasks(state).map((one) => one.id)).toEqual([id(8), id(7)])
+  })
+  it('what is not exactly a task, or under the name of another, is none', () => {
+    const record = taskRecord(all[0]!, stampAt(1))
+    const odd = { collection: '~tasks', id: id(5), fields: { task: [{ value: 7, stamp: stampAt(2) }] } }
+    expect(standingTasks(reader({ ...record, id: id(4) }, odd, record)).map((one) => one.id)).toEqual([id(1)])
+  })
   it.each<[string, object]>([
     ['another kind', { kind: 'rent' }],
     ['no day', { due: '2026-02-30' }],

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isId } from '@/lib/base/ids'
+import { MAX_CALL_LENGTH, MAX_WRITE_LENGTH } from '@/lib/protocol/site'
 import { parseForwardedCall, parseSiteCall } from '@/lib/protocol/site-parse'
 import { parseClaim } from '@/lib/records/claims'
 import { id } from '../grants/help'
 
 const own = id(1)
 const target = id(2)
+const NOTES = 'app:notes@https://notes.example'
 
 describe('a call of a page', () => {
   it.each<[unknown, unknown?]>([
@@ -14,6 +16,14 @@ describe('a call of a page', () => {
     [{ id: own, verb: 'query', claims: ['email', 'shipping tel'] }],
     [
       { id: own, verb: 'query', claims: [' EMAIL', 'email'] },
+      { id: own, verb: 'query', claims: ['email'] },
+    ],
+    [
+      { id: own, verb: 'query', claims: ['contacts', 'app:notes', NOTES, 'email', 'contacts'] },
+      { id: own, verb: 'query', claims: ['contacts', 'app:notes', NOTES, 'email'] },
+    ],
+    [
+      { id: own, verb: 'query', claims: Array(64).fill('email') },
       { id: own, verb: 'query', claims: ['email'] },
     ],
     [{ id: own, verb: 'request', request: { anything: [1, '*', null] } }],
@@ -44,6 +54,8 @@ describe('a call of a page', () => {
     [{ id: own, verb: 'query', claims: [['email']] }, 'call: is not a query'],
     [{ id: own, verb: 'read', grant: 'x', claims: null }, 'call: is not a read'],
     [{ id: own, verb: 'read', grant: target, claims: [] }, 'claims: is empty'],
+    [{ id: own, verb: 'read', grant: target, claims: ['contacts'] }, 'claims: "contacts" is not a claim'],
+    [{ id: own, verb: 'read', grant: target, claims: [NOTES] }, `claims: "${NOTES}" is not a claim`],
     [{ id: own, verb: 'cancel', target: '../../x' }, 'call: is not a cancel'],
     [{ id: own, verb: 'request', request: deep(17) }, 'call: is deeper than 17'],
     [{ id: own, verb: 'request', request: 'x'.repeat(65_536) }, 'call: is larger than 64 KiB'],
@@ -51,8 +63,70 @@ describe('a call of a page', () => {
     expect(parseSiteCall(call)).toEqual({ id: own, problem })
   })
 
-  it('a request of the allowed depth passes on', () => {
+  it('a request of the allowed depth and length passes on', () => {
     expect(parseSiteCall({ id: own, verb: 'request', request: deep(16) })).toMatchObject({ verb: 'request' })
+    const bare = { id: own, verb: 'request', request: '' }
+    const room = MAX_CALL_LENGTH - JSON.stringify(bare).length
+    expect(parseSiteCall({ ...bare, request: 'x'.repeat(room) })).toMatchObject({ verb: 'request' })
+    expect(parseSiteCall({ ...bare, request: 'x'.repeat(room + 1) })).toEqual({
+      id: own,
+      problem: 'call: is larger than 64 KiB',
+    })
+  })
+
+  it('what is written may be larger and deeper, up to a limit of its own', () => {
+    const write = (value: object) => ({
+      id: own,
+      verb: 'write',
+      grant: target,
+      collection: 'app:notes',
+      changes: [{ op: 'create', value }],
+    })
+    const room = MAX_WRITE_LENGTH - JSON.stringify(write({ text: '' })).length
+    expect(parseSiteCall(write({ text: 'x'.repeat(room) }))).toMatchObject({ verb: 'write' })
+    expect(parseSiteCall(write({ text: 'x'.repeat(room + 1) }))).toEqual({
+      id: own,
+      problem: 'call: is larger than 1 MiB',
+    })
+    expect(parseSiteCall({ ...write({ text: 'x'.repeat(room + 99) }), id: 'x' })).toBeNull()
+    expect(parseSiteCall(write({ a: deep(15) }))).toMatchObject({ verb: 'write' })
+    expect(parseSiteCall(write({ a: deep(16) }))).toEqual({ id: own, problem: 'call: is deeper than 19' })
+  })
+
+  it('a part of an attachment is read once, whole, and not longer than a part is', () => {
+    const data = 'A'.repeat(699_051)
+    let asked = 0
+    const part = {
+      id: own,
+      verb: 'chunk',
+      upload: target,
+      index: 0,
+      get data() {
+        asked++
+        return data
+      },
+    }
+    expect(parseSiteCall(part)).toEqual({ id: own, verb: 'chunk', upload: target, index: 0, data })
+    expect(asked).toBe(1)
+    for (const wrong of [
+      { data: `${data}A` },
+      { index: -1 },
+      { index: 0.5 },
+      { upload: 'x' },
+      { origin: 'x' },
+    ])
+      expect(parseSiteCall({ ...part, data, ...wrong }), Object.keys(wrong)[0]).toEqual({
+        id: own,
+        problem: 'call: is not a chunk',
+      })
+    const throwing = {
+      id: own,
+      verb: 'chunk',
+      get data() {
+        throw new Error('x')
+      },
+    }
+    expect(parseSiteCall(throwing)).toBeNull()
   })
 
   it.each<[string, unknown]>([

@@ -49,6 +49,25 @@ describe('rules', () => {
     for (const made of [...ALL, ...ALL]) await ruling.add(made)
     expect(ruling.rules()).toHaveLength(ALL.length)
     expect(commits).toHaveLength(ALL.length)
+    const [never] = ruling.rules()
+    expect(await ruling.add({ claim: 'bday', kind: 'never' })).toEqual(never)
+  })
+
+  it('of every site and of one site hold both', async () => {
+    const { ruling } = open()
+    const all = await ruling.add({ kind: 'budget', reads: 20, origin: null })
+    const one = await ruling.add({ kind: 'budget', reads: 5, origin: SHOP })
+    const other = await ruling.add({ kind: 'budget', reads: 9, origin: 'https://other.example' })
+    expect(ruling.rules()).toEqual([all, one, other])
+  })
+
+  it('are lifted one by one, and what is none lifts nothing', async () => {
+    const { ruling, commits } = open()
+    const [kept, lifted] = [await ruling.add(ALL[0]!), await ruling.add(ALL[1]!)]
+    await ruling.lift(lifted?.id ?? '')
+    await ruling.lift('unknown')
+    expect(ruling.rules()).toEqual([kept])
+    expect(commits).toHaveLength(3)
   })
 
   it.each<[NewRule, NewRule]>([
@@ -100,10 +119,11 @@ describe('what stands already', () => {
     fields: ['tel', 'tel-extension'],
     newToo: true,
   } as const
+  const notes = { collection: 'notes', actions: ['read'], fields: ['title'], newToo: true } as const
   const stands = [
     makeGrant({ id: id(1), claims: [granted('tel'), granted('email')] }),
     makeGrant({ id: id(2), claims: [granted('work tel')] }),
-    makeGrant({ id: id(3), claims: [granted('tel', 'last:3')], collections: [contacts] }),
+    makeGrant({ id: id(3), claims: [granted('tel', 'last:3')], collections: [notes, contacts] }),
     makeGrant({ id: id(4), claims: [granted('tel')], ends: NOW - 1 }),
   ].map((grant) => grantRecord(grant, stampAt(NOW - 500)))
   const against = async (made: NewRule) => {

@@ -86,6 +86,48 @@ describe('what was allowed', () => {
     expect(sharing.site('https://never.example')).toBeNull()
   })
 
+  it('counts as use what a site got or wrote, and no decision of the person’s', async () => {
+    const wrote = entryRecord(
+      {
+        kind: 'written',
+        id: id(71),
+        at: NOW - 10,
+        origin: OTHER,
+        grant: id(2),
+        collection: 'contacts',
+        action: 'create',
+        records: [id(900)],
+      },
+      stampAt(NOW - 10),
+    )
+    const { sharing } = open(wrote)
+    await sharing.pause(id(1), true)
+    expect(sharing.sites().map(({ site, lastUsed }) => [site.origin, lastUsed])).toEqual([
+      [OTHER, NOW - 10],
+      [SHOP, NOW - 3000],
+    ])
+  })
+
+  it('tells of sites that were only refused, or got something without a grant', async () => {
+    const filled = entryRecord(
+      {
+        kind: 'disclosure',
+        id: id(72),
+        at: NOW - 20,
+        origin: 'https://form.example',
+        way: 'fill',
+        grant: null,
+        values: [email],
+      },
+      stampAt(NOW - 20),
+    )
+    const { sharing } = open(filled)
+    await sharing.refuse('https://spam.example', null, null)
+    expect(sharing.sites().map(({ site }) => site.origin)).toEqual(
+      expect.arrayContaining(['https://form.example', 'https://spam.example', SHOP, OTHER]),
+    )
+  })
+
   it('tells who holds a record, and whether it is current', async () => {
     const { sharing, vault } = open()
     expect(sharing.holders('emails', id(900))).toHaveLength(1)
@@ -148,6 +190,7 @@ describe('taking it back', () => {
       'revoked',
       'granted',
     ])
+    await sharing.revokeSite(SHOP)
     expect(commits).toHaveLength(1)
     await sharing.revokeAll()
     expect(stateOf(id(2))?.state).toBe('revoked')
@@ -337,6 +380,15 @@ describe('narrowing', () => {
     expect(commits).toHaveLength(2)
   })
 
+  it('gives no end before what was seen when the clock was set back', async () => {
+    const { sharing, stateOf, at } = opened()
+    at(NOW + 5000)
+    await sharing.refuse(OTHER, null, null)
+    at(NOW)
+    await sharing.endAt(id(4), NOW + 100)
+    expect(stateOf(id(4))?.grant.ends).toBeGreaterThanOrEqual(NOW + 5000)
+  })
+
   it('does not end what was for once', async () => {
     const once = makeGrant({ id: id(5), mode: 'once', ends: null })
     const { sharing, commits } = open(grantRecord(once, stampAt(NOW - 10)))
@@ -373,6 +425,15 @@ describe('refusals', () => {
     expect(sharing.refusals()).toHaveLength(1)
     expect(sharing.ledger()[0]?.entry).toMatchObject({ kind: 'lifted', origin: 'https://spam.example' })
     expect(commits.map(kinds)).toEqual(Array(3).fill(['~refusals', '~ledger']))
+  })
+
+  it('are lifted one by one', async () => {
+    const { sharing } = open()
+    await sharing.refuse('https://spam.example', null, null)
+    await sharing.refuse(SHOP, ['tel'], null)
+    await sharing.lift(sharing.refusals()[1]!.id)
+    expect(sharing.refusals()).toMatchObject([{ origin: 'https://spam.example' }])
+    expect(sharing.ledger()[0]?.entry).toMatchObject({ kind: 'lifted', origin: SHOP, claims: ['tel'] })
   })
 
   it('run out', async () => {
