@@ -82,6 +82,8 @@ describe('a part of a form that asks for nothing new and for nobody', () => {
   it('is one’s own under a heading that says so, or without one', () => {
     for (const heading of ['Delivery', 'Address', 'Your details', 'Mobile phone'])
       expect(namesOf([...own, { label: 'Phone', heading }])).toEqual([...names, 'tel'])
+    expect(namesOf([...own, { label: 'Work phone' }])).toEqual([...names, 'tel'])
+    expect(namesOf([...own, { label: 'Work phone', heading: 'Zugwerk' }])).toEqual([...names, 'tel'])
     const bare = [{ label: 'Full name' }, { label: 'Phone' }, { label: 'Work phone' }]
     expect(namesOf(bare)).toEqual(['name', 'tel', 'tel'])
   })

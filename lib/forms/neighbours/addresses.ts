@@ -279,7 +279,7 @@ function lines(block: readonly Field[]): void {
     const followed = is(boxes[at + 1], 'address-line2', 'address-line3') || is(boxes[at - 1], 'address-line2')
     if (house && is(field, 'street', 'street-name', 'address', 'address-line1', 'street-address'))
       field.part = { kind: 'street-name' }
-    if (isClaimed(field) && !(followed && isInOneLine(field))) return
+    if (isClaimed(field)) return
     if (is(field, 'address-line1') && !house && isCalledFirst(field)) return
     become(
       field,

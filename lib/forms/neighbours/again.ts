@@ -87,6 +87,8 @@ function isElsewhere(section: readonly Field[], ours: readonly Field[]): boolean
     isHeaded(first) &&
     !OF_ONESELF.some((atom) => first.evidence.around.has(atom)) &&
     !ours.some((field) => is(field, ...NAMES)) &&
+    // A telephone alone is another of one's own: at work, at night.
+    !ours.every((field) => is(field, 'tel')) &&
     !section.some((field) => isClaimed(field) || field.evidence.purposeOf !== null)
   )
 }
