@@ -5,7 +5,7 @@ import type { ChaCha } from '@/lib/crypto/chacha'
 import { hkdf } from '@/lib/crypto/keys'
 import { isArmored } from '@/lib/exchange/age-file'
 import { FileProblem, type ImportProblem } from '@/lib/exchange/problem'
-import { type Source, sourceOf } from '@/lib/exchange/source'
+import { AT_ONCE, type Source, sourceOf } from '@/lib/exchange/source'
 
 /** scrypt cost of what we write, as the `age` tool does; and the most we try to read, which bounds the work a file can ask for. */
 const WORK_FACTOR = 18
@@ -53,7 +53,9 @@ export async function openAge(
   unwrap: (header: Uint8Array) => Promise<Result<Uint8Array, ImportProblem>>,
   cipher: ChaCha,
 ): Promise<Result<Source, ImportProblem>> {
-  const binary = isArmored(await file.read(0, Math.min(file.size, 64))) ? await fromArmor(file) : file
+  const isText = isArmored(await file.read(0, Math.min(file.size, 64)))
+  if (isText && file.size > AT_ONCE) return refused('too-large')
+  const binary = isText ? await fromArmor(file) : file
   if (!binary) return refused('damaged')
   const header = headerOf(await binary.read(0, Math.min(binary.size, MAX_HEADER)), binary.size)
   if (!header.ok) return header

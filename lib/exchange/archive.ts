@@ -24,6 +24,7 @@ import { hkdf, hmac256 } from '@/lib/crypto/keys'
 import { FileProblem, type ImportProblem } from '@/lib/exchange/problem'
 import { readableFiles } from '@/lib/exchange/readable'
 import { README } from '@/lib/exchange/readme'
+import { AT_ONCE } from '@/lib/exchange/source'
 import { parseState } from '@/lib/exchange/state-schema'
 import type { ZippedFile, ZippedFiles } from '@/lib/exchange/unzip'
 import { type Files, shrinksTooFar, type ZipEntry } from '@/lib/exchange/zip'
@@ -233,6 +234,7 @@ function isSealedBy(manifest: Json, sealed: unknown, seed: Uint8Array): boolean 
 }
 
 async function textOf(file: ZippedFile | undefined): Promise<string | null> {
+  if (file && file.size > AT_ONCE) throw new FileProblem('too-large')
   const pieces: Uint8Array[] = []
   if (file) for await (const piece of file.pieces()) pieces.push(piece)
   try {

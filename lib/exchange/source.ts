@@ -12,6 +12,12 @@ export type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 /** How much of a file is read in one step: as many bytes as the vault takes of an attachment at once. */
 export const STEP = 524_288
 
+/**
+ * Most bytes that are read or unpacked in one go, and by which what a zip unpacks to may exceed it: attachments are stored in it as
+ * they are, so that a large archive is a large file.
+ */
+export const AT_ONCE = 512 * 1024 * 1024
+
 /** Bytes that are in memory already. */
 export const sourceOf = (bytes: Uint8Array): Source => ({
   size: bytes.length,

@@ -2,11 +2,10 @@
 import { inflateSync, strFromU8 } from 'fflate'
 import { ok, type Result, refused } from '@/lib/base/result'
 import { FileProblem, type ImportProblem } from '@/lib/exchange/problem'
-import { piecesOf, type Source } from '@/lib/exchange/source'
+import { AT_ONCE, piecesOf, type Source } from '@/lib/exchange/source'
 import { MAX_RATIO, SMALL } from '@/lib/exchange/zip'
 
-/** Most a file may unpack to, and most entries it may have: as many as an archive may have lines. Checked before anything is unpacked. */
-const MAX_UNPACKED = 512 * 1024 * 1024
+/** Most entries: as many as an archive may have lines. Checked before anything is unpacked, as all sizes are. */
 const MAX_ENTRIES = 1_000_000
 
 const LOCAL = { mark: 0x04034b50, length: 30 } as const
@@ -48,7 +47,8 @@ export async function readZip(source: Source): Promise<Result<ZippedFiles, Impor
     unpacked += size
     if (seen.has(name)) return refused('duplicate')
     seen.add(name)
-    if (unpacked > MAX_UNPACKED) return refused('too-large')
+    if (unpacked > source.size + AT_ONCE) return refused('too-large')
+    if (entry.method !== STORED && Math.max(size, packed) > AT_ONCE) return refused('too-large')
     if (size > SMALL && size > packed * MAX_RATIO) return refused('too-large')
     if (name.startsWith('/') || name.split(/[\\/]/).includes('..')) return refused('damaged')
     if (!name.endsWith('/')) files.set(name, { size, pieces: () => unpack(source, entry) })
@@ -71,6 +71,7 @@ async function readList(source: Source): Promise<Result<readonly Listed[], Impor
   const from = view.getUint32(end + 16, true)
   const to = from + view.getUint32(end + 12, true)
   if (to > tailAt + end) return refused('truncated')
+  if (to - from > AT_ONCE) return refused('too-large')
   const list = await source.read(from, to)
   const lines = viewOf(list)
   const listed: Listed[] = []

@@ -5,6 +5,9 @@ import type { Pieces } from '@/lib/exchange/source'
 export const MAX_RATIO = 200
 export const SMALL = 4 * 1024 * 1024
 
+/** Most bytes of a zip: its places have 32 bits. */
+export const MAX_ZIP = 0xffff_ffff
+
 /** Equal contents give equal bytes. */
 const TIME = '1980-01-01T00:00:00'
 const END = new Uint8Array(0)
@@ -19,11 +22,20 @@ export interface ZipEntry {
   readonly stored: boolean
 }
 
-/** A zip piece by piece: of its entries no more is held than was asked for. */
-export async function* zipPieces(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array> {
+/**
+ * A zip piece by piece: of its entries no more is held than was asked for.
+ * @throws RangeError where it would be larger than a zip can be.
+ */
+export async function* zipPieces(
+  entries: AsyncIterable<ZipEntry>,
+  most = MAX_ZIP,
+): AsyncGenerator<Uint8Array> {
   const made: Uint8Array[] = []
+  let length = 0
   const zip = new Zip((error, bytes) => {
     if (error) throw error
+    length += bytes.length
+    if (length > most) throw new RangeError('more than a zip holds')
     made.push(bytes)
   })
   for await (const { path, content, stored } of entries) {

@@ -22,15 +22,16 @@ const PARTS: { readonly [claim: string]: readonly string[] } = {
 }
 
 /**
- * Whether `said` covers `asked`: without prefixes under every prefix, with prefixes under those; and with a claim its
- * parts (`tel` and `tel-national`). Sections are left aside: a site makes them up, and a made-up one must not get around
+ * Whether `said` covers `asked`: without prefixes under every prefix, with prefixes under those; with a claim its parts (`tel` and
+ * `tel-national`), and with a part what tells it (`bday-year` and `bday`): a no to less is not got around by asking for more. Sections are left aside: a site makes them up, and a made-up one must not get around
  * a no. What is no claim is covered only by its own name.
  */
 export function coversClaim(said: string, asked: string): boolean {
   if (said === asked) return true
   const [no, wish] = [parseClaim(said), parseClaim(asked)]
   if (!no || !wish) return false
-  if (no.name !== wish.name && !PARTS[no.name]?.includes(wish.name)) return false
+  const isTold = PARTS[no.name]?.includes(wish.name) || PARTS[wish.name]?.includes(no.name)
+  if (no.name !== wish.name && !isTold) return false
   return (
     (no.purposeOf === null || no.purposeOf === wish.purposeOf) &&
     (no.place === null || no.place === wish.place)

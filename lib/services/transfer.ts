@@ -13,7 +13,7 @@ import {
 import { FileProblem, type ImportProblem } from '@/lib/exchange/problem'
 import type { Source } from '@/lib/exchange/source'
 import { readZip } from '@/lib/exchange/unzip'
-import { zipPieces } from '@/lib/exchange/zip'
+import { MAX_ZIP, zipPieces } from '@/lib/exchange/zip'
 import type { LedgerEntry } from '@/lib/ledger/entry'
 import { entryRecord } from '@/lib/ledger/record'
 import { blobIdsOf } from '@/lib/records/blobs'
@@ -33,8 +33,8 @@ import type { Vault, VaultReader } from '@/lib/vault/vault'
 export type { ArchiveSummary } from '@/lib/exchange/archive'
 export type { ImportProblem } from '@/lib/exchange/problem'
 
-/** Largest file that is looked at. */
-const MAX_FILE = 512 * 1024 * 1024
+/** Largest file that is looked at: what a zip holds, and a little that age adds to it. */
+const MAX_FILE = MAX_ZIP + MAX_ZIP / 256
 
 /** What an import would do, record by record, before anything is written. */
 export interface ImportPlan {

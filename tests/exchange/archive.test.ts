@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { utf8 } from '@/lib/base/bytes'
+import { concatBytes, utf8 } from '@/lib/base/bytes'
 import { archiveEntries, type OutgoingAttachment, readArchive } from '@/lib/exchange/archive'
 import { toCsv } from '@/lib/exchange/csv'
 import { sourceOf } from '@/lib/exchange/source'
@@ -224,6 +224,17 @@ describe('lockers and attachments', () => {
     await expect(collect(found.value.attachments.get(ID)?.pieces() ?? [])).rejects.toThrow(/^damaged$/)
   })
 
+  test('a text that is larger than is read in one go is not read', async () => {
+    const zipped = new Map(asZipped(await packed()))
+    zipped.set('manifest.json', {
+      size: 512 * 1024 * 1024 + 1,
+      pieces: () => {
+        throw new Error('was read')
+      },
+    })
+    expect(await readArchive(zipped, NOW, SEED)).toEqual({ ok: false, reason: 'too-large' })
+  })
+
   test('one that is damaged in the middle is not named, and everything else is whole', async () => {
     const written = await writeArchive([note], new Map([[ID, [bytes, null]]]))
     expect(written[`attachments/${ID}`]).toEqual(bytes)
@@ -325,19 +336,75 @@ describe('the zip', () => {
     expect(await unpackZip(await collect(zipPieces(entries())))).toEqual({ ok: false, reason: 'duplicate' })
   })
 
+  const MOST = 512 * 1024 * 1024
+
+  /** A file of so many zeros and then these bytes. */
+  const behind = (before: number, bytes: Uint8Array, heard = (_: number): unknown => undefined) => ({
+    size: before + bytes.length,
+    async read(from: number, to: number) {
+      heard(to - from)
+      const zeros = new Uint8Array(Math.max(0, Math.min(to, before) - from))
+      return concatBytes(zeros, bytes.subarray(Math.max(0, from - before), Math.max(0, to - before)))
+    },
+  })
+
+  /** A zip of two small files whose list gives the first another size, behind so many bytes that nobody reads. */
+  const listed = async (size: number, { before = 0, method = 0, packed = size } = {}) => {
+    const zip = zipSync({ 'a.txt': utf8('a'), 'b.txt': utf8('b') }, { level: 0 })
+    const view = new DataView(zip.buffer, zip.byteOffset)
+    let at = 0
+    while (view.getUint32(at, true) !== 0x02014b50) at++
+    view.setUint16(at + 10, method, true)
+    view.setUint32(at + 20, packed, true)
+    view.setUint32(at + 24, size, true)
+    const end = zip.length - 22
+    view.setUint32(end + 16, before + view.getUint32(end + 16, true), true)
+    const read = await readZip(behind(before, zip))
+    return { length: before + zip.length, result: read.ok ? 'read' : read.reason }
+  }
+
   test('what would be too much unpacked is refused by the list alone', async () => {
-    const most = 512 * 1024 * 1024
-    const listed = async (size: number) => {
-      const zip = zipSync({ 'a.txt': utf8('a'), 'b.txt': utf8('b') }, { level: 0 })
-      const view = new DataView(zip.buffer, zip.byteOffset)
-      let at = 0
-      while (view.getUint32(at, true) !== 0x02014b50) at++
-      for (const offset of [20, 24]) view.setUint32(at + offset, size - 1, true)
-      const read = await readZip(sourceOf(zip))
-      return read.ok ? 'read' : read.reason
+    const { length } = await listed(1)
+    expect((await listed(MOST + length - 1)).result).toBe('read')
+    expect((await listed(MOST + length)).result).toBe('too-large')
+  })
+
+  test('a large archive is no bomb: what it holds may be as large as it is, and half a gigabyte more', async () => {
+    const before = 3 * 1024 * 1024 * 1024
+    expect((await listed(before, { before })).result).toBe('read')
+    expect((await listed(before + MOST, { before })).result).toBe('read')
+    expect((await listed(before + MOST + 1000, { before })).result).toBe('too-large')
+  })
+
+  test('a compressed file is unpacked in one go, and so may neither be nor become larger than that', async () => {
+    const before = 1024 * 1024 * 1024
+    const deflated = { before, method: 8 }
+    expect((await listed(MOST, deflated)).result).toBe('read')
+    expect((await listed(MOST + 1, deflated)).result).toBe('too-large')
+    expect((await listed(MOST, { ...deflated, packed: MOST + 1 })).result).toBe('too-large')
+  })
+
+  test('a list that claims to be larger than is read in one go is not read', async () => {
+    const zip = zipSync({ 'a.txt': utf8('a') }, { level: 0 })
+    const view = new DataView(zip.buffer, zip.byteOffset)
+    const before = 1024 * 1024 * 1024
+    const end = zip.length - 22
+    view.setUint32(end + 12, MOST + 1, true)
+    view.setUint32(end + 16, 0, true)
+    const asked: number[] = []
+    const source = behind(before, zip, (bytes) => asked.push(bytes))
+    expect(await readZip(source)).toEqual({ ok: false, reason: 'too-large' })
+    expect(Math.max(...asked)).toBeLessThan(MOST)
+  })
+
+  test('an export that a zip cannot hold is not written', async () => {
+    async function* entries() {
+      yield { path: 'a', content: [new Uint8Array(600)], stored: true }
+      yield { path: 'b', content: [new Uint8Array(600)], stored: true }
     }
-    expect(await listed(most)).toBe('read')
-    expect(await listed(most + 1)).toBe('too-large')
+    const whole = await collect(zipPieces(entries()))
+    expect((await collect(zipPieces(entries(), whole.length))).length).toBe(whole.length)
+    await expect(collect(zipPieces(entries(), whole.length - 1))).rejects.toThrow(RangeError)
   })
 
   test('every truncation is refused and throws nothing', async () => {
@@ -361,6 +428,20 @@ describe('age', () => {
   let sealed: Uint8Array
   beforeAll(async () => {
     sealed = await collect(ageHere.encrypt(inPieces(await packZip(await files())), 'right'))
+  })
+
+  test('as a text it may be half a gigabyte, as it is read in one go', async () => {
+    const armored = utf8('-----BEGIN AGE ENCRYPTED FILE-----')
+    const asked: number[] = []
+    const source = {
+      size: 512 * 1024 * 1024 + 1,
+      async read(from: number, to: number) {
+        asked.push(to - from)
+        return armored.subarray(from, to)
+      },
+    }
+    expect(await ageHere.open(source, 'right')).toEqual({ ok: false, reason: 'too-large' })
+    expect(asked).toEqual([64])
   })
 
   test('the age tool opens what we encrypt, and unzip finds the archive whole', async () => {

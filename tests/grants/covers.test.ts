@@ -4,7 +4,7 @@ import { CLAIM_NAMES } from '@/lib/records/claims'
 
 const covered = (said: string) => CLAIM_NAMES.filter((name) => coversClaim(said, name)).sort()
 
-describe('who never gives a claim does not give it in parts either', () => {
+describe('who never gives a claim gives it neither in parts nor in what tells it', () => {
   it.each<[string, readonly string[]]>([
     ['name', ['honorific-prefix', 'given-name', 'additional-name', 'family-name', 'honorific-suffix']],
     ['street-address', ['address-line1', 'address-line2', 'address-line3']],
@@ -26,8 +26,9 @@ describe('who never gives a claim does not give it in parts either', () => {
     ['cc-name', ['cc-given-name', 'cc-additional-name', 'cc-family-name']],
     ['cc-exp', ['cc-exp-month', 'cc-exp-year']],
     ['email', []],
-    ['given-name', []],
-    ['tel-national', []],
+    ['given-name', ['name']],
+    ['tel-national', ['tel']],
+    ['bday-year', ['bday']],
     ['postal-code', []],
   ])('%s', (said, parts) => {
     expect(covered(said)).toEqual([said, ...parts].sort())
