@@ -106,12 +106,14 @@ export function createConnections(): Connections {
     },
 
     notify({ origin, grant, claims }) {
-      let pages = 0
+      // A page that knocked twice, because nobody answered at once, has two lines and is one page.
+      const pages = new Set<string>()
       for (const connection of open) {
         if (connection.caller.origin !== origin || !connection.visible) continue
-        if (connection.send({ event: 'change', grant, state: 'granted', claims })) pages++
+        if (connection.send({ event: 'change', grant, state: 'granted', claims }))
+          pages.add(connection.caller.document)
       }
-      return pages
+      return pages.size
     },
   }
 }

@@ -63,3 +63,17 @@ test('a page of another site, and one that was never told we are here, hear noth
   expect(connections.notify({ origin: SHOP, grant: 'grant', claims: ['email'] })).toBe(1)
   expect(heard).toEqual([SHOP])
 })
+
+test('a page that knocked twice before anybody answered is one page', () => {
+  const connections = createConnections()
+  let heard = 0
+  for (const document of ['one', 'one', 'two']) {
+    const connection = connections.open({ origin: SHOP, tab: 1, document }, () => {
+      heard++
+      return true
+    })
+    connection.visible = true
+  }
+  expect(connections.notify({ origin: SHOP, grant: 'grant', claims: ['email'] })).toBe(2)
+  expect(heard).toBe(3)
+})
