@@ -59,6 +59,12 @@ interface NativeDecoder {
     options: { readonly alphabet: 'base64url'; readonly lastChunkHandling: 'loose' },
   ): Bytes
 }
+interface NativeFiller {
+  setFromBase64?(
+    text: string,
+    options: { readonly alphabet: 'base64url'; readonly lastChunkHandling: 'loose' },
+  ): { readonly written: number }
+}
 
 /** base64url without padding (RFC 4648 §5). */
 export function toBase64Url(bytes: Uint8Array): string {
@@ -73,11 +79,15 @@ export function toBase64Url(bytes: Uint8Array): string {
   return text
 }
 
-/** @returns null when `text` is not canonical unpadded base64url. */
-export function fromBase64Url(text: string): Bytes | null {
-  if (text.length % 4 === 1) return null
-  if ((Uint8Array as NativeDecoder).fromBase64) return fromBase64UrlNatively(text)
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+/**
+ * @param into where to lay the bytes, if not in a buffer of their own. @returns null when `text` is not canonical unpadded
+ * base64url, or more than fits.
+ */
+export function fromBase64Url(text: string, into?: Bytes): Bytes | null {
+  const length = Math.floor((text.length * 3) / 4)
+  if (text.length % 4 === 1 || (into && into.length < length)) return null
+  if ((Uint8Array as NativeDecoder).fromBase64) return fromBase64UrlNatively(text, length, into)
+  const bytes = into?.subarray(0, length) ?? new Uint8Array(length)
   let group = 0
   let bits = 0
   let offset = 0
@@ -106,13 +116,13 @@ export function base64UrlBytes(text: string | undefined): Bytes {
  * first two make the bytes fewer than the length of the text promises, which is quicker to see than looking at each
  * character; the last shows when the end is written again. Its own strictness would have the text copied to pad it.
  */
-function fromBase64UrlNatively(text: string): Bytes | null {
+function fromBase64UrlNatively(text: string, length: number, into?: Bytes): Bytes | null {
+  const how = { alphabet: 'base64url', lastChunkHandling: 'loose' } as const
   try {
-    const bytes = (Uint8Array as NativeDecoder).fromBase64?.(text, {
-      alphabet: 'base64url',
-      lastChunkHandling: 'loose',
-    })
-    if (bytes?.length !== Math.floor((text.length * 3) / 4)) return null
+    const bytes = into
+      ? into.subarray(0, (into as NativeFiller).setFromBase64?.(text, how).written)
+      : (Uint8Array as NativeDecoder).fromBase64?.(text, how)
+    if (bytes?.length !== length) return null
     const end = text.length - (text.length % 4)
     return toBase64Url(bytes.subarray((end / 4) * 3)) === text.slice(end) ? bytes : null
   } catch {

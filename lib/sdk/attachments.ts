@@ -1,5 +1,5 @@
 /** Bytes of records: up and down in parts, a few at a time, so that neither side holds more than those. */
-import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import { type Bytes, fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import { checkSignal } from '@/lib/sdk/check'
 import type { Attachment } from '@/lib/sdk/collection-types'
 import type { Connection } from '@/lib/sdk/connection'
@@ -11,7 +11,7 @@ const PART = 524_288
 /** Parts sent, or asked for, that were not answered yet. */
 const WINDOW = 5
 const MAX_SIZE = 50 * 1024 * 1024
-/** Parts that are put together as they come: the browser keeps large blobs out of memory, and lists of bytes in it. */
+/** Parts that are put together as they come, always in the same memory: the browser keeps large blobs elsewhere. */
 const BATCH = 8
 /** How often an upload begins again when what stopped in between took the first parts with it. */
 const ATTEMPTS = 3
@@ -111,20 +111,23 @@ export function place(within: Within, record: string, field: string): string {
 /** What stands in a value for `marker`. */
 export function createAttachment(within: Within, record: string, field: string, marker: Marker): Attachment {
   const { id, size, type, name } = marker
-  const parts = (signal?: AbortSignal) => fetchParts(within, { record, field, attachment: id }, size, signal)
+  const parts = (signal?: AbortSignal, room?: () => Bytes) =>
+    fetchParts(within, { record, field, attachment: id }, size, signal, room)
   const attachment: Attachment = Object.freeze({
     size,
     type,
     name,
     async blob(options?: Waiting): Promise<Blob> {
       const done: Blob[] = []
-      let batch: Uint8Array<ArrayBuffer>[] = []
-      for await (const part of parts(checkSignal(options))) {
-        if (batch.push(part) < BATCH) continue
-        done.push(new Blob(batch))
-        batch = []
+      const buffer = new Uint8Array(Math.min(size, BATCH * PART))
+      let filled = 0
+      for await (const part of parts(checkSignal(options), () => buffer.subarray(filled))) {
+        filled += part.length
+        if (filled < buffer.length) continue
+        done.push(new Blob([buffer]))
+        filled = 0
       }
-      return new Blob([...done, ...batch], { type })
+      return new Blob([...done, buffer.subarray(0, filled)], { type })
     },
     stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
       const ended = new AbortController()
@@ -149,12 +152,13 @@ export function createAttachment(within: Within, record: string, field: string, 
   return attachment
 }
 
-/** The parts in order. @throws InvalidStateError when another write replaced them, AbortError when they are not what the marker said. */
+/** The parts in order, each laid into `room` where there is any, until the next is asked for. @throws InvalidStateError when another write replaced them, AbortError when they are not what the marker said. */
 async function* fetchParts(
   { connection, grant, collection }: Within,
   named: { readonly record: string; readonly field: string; readonly attachment: string },
   size: number,
   outer?: AbortSignal,
+  room?: () => Bytes,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const ended = new AbortController()
   const signal = outer ? AbortSignal.any([outer, ended.signal]) : ended.signal
@@ -173,7 +177,7 @@ async function* fetchParts(
       const { data, of: parts } = Object(await coming.shift()) as { readonly data?: unknown; of?: unknown }
       // Asked for before this one is read, so that nobody waits for that.
       ask()
-      const bytes = typeof data === 'string' ? fromBase64Url(data) : null
+      const bytes = typeof data === 'string' ? fromBase64Url(data, room?.()) : null
       if (parts !== of || bytes?.length !== Math.min(PART, size - index * PART)) throw malformed()
       yield bytes
     }

@@ -1,4 +1,5 @@
-import { fromBase64Url, toBase64Url } from '@/lib/base/bytes'
+import { createBuffers } from '@/lib/base/buffers'
+import { type Bytes, fromBase64Url, toBase64Url } from '@/lib/base/bytes'
 import type { Action } from '@/lib/grants/request'
 import { CHUNK_BYTES } from '@/lib/protocol/site'
 import {
@@ -18,6 +19,8 @@ import type { Uploads } from '@/lib/services/uploads'
 const MOST_TOLD = 1_000
 /** What a record that names an attachment takes beside it, with room to spare. */
 const NAMING = 1_024
+/** As many parts as an SDK has on their way at once. */
+const MOST_IDLE = 5
 
 export interface CarryingEdges {
   readonly uploads: Uploads
@@ -36,8 +39,20 @@ export interface Carrying {
 
 export function createCarrying({ uploads, disclosing, reaching }: CarryingEdges): Carrying {
   const cancelled = new Set<string>()
+  const buffers = createBuffers(CHUNK_BYTES, MOST_IDLE)
   /** Attachments whose reading is written, and those where it is being written, by line. */
   const opened = new WeakMap<CollectionLine, Map<string, Promise<unknown>>>()
+
+  /** A buffer for a part in clear, of which nothing is left in it. @param used of its bytes at most. */
+  async function within<Answer>(used: number, work: (buffer: Bytes) => Promise<Answer>): Promise<Answer> {
+    const buffer = buffers.take()
+    try {
+      return await work(buffer)
+    } finally {
+      buffer.fill(0, 0, used)
+      buffers.give(buffer)
+    }
+  }
 
   async function download(
     line: CollectionLine,
@@ -78,8 +93,10 @@ export function createCarrying({ uploads, disclosing, reaching }: CarryingEdges)
     })
     if (isReplaced) return REPLACED
     if (!held) return null
-    const part = await held.part(call.index)
-    return part && { ok: { data: toBase64Url(part), of: Math.max(1, Math.ceil(held.size / CHUNK_BYTES)) } }
+    return within(held.size, async (buffer) => {
+      const part = await held.part(call.index, buffer)
+      return part && { ok: { data: toBase64Url(part), of: Math.max(1, Math.ceil(held.size / CHUNK_BYTES)) } }
+    })
   }
 
   async function upload(
@@ -112,10 +129,12 @@ export function createCarrying({ uploads, disclosing, reaching }: CarryingEdges)
   }
 
   async function chunk(line: CollectionLine, call: Of<'chunk'>): Promise<CollectionAnswer> {
-    const bytes = fromBase64Url(call.data)
-    if (!bytes) return typeError('data: is not base64url')
-    const received = await uploads.add(line, call.upload, call.index, bytes)
-    return received === null ? null : { ok: { received } }
+    return within(call.data.length, async (buffer) => {
+      const bytes = fromBase64Url(call.data, buffer)
+      if (!bytes) return typeError('data: is not base64url')
+      const received = await uploads.add(line, call.upload, call.index, bytes)
+      return received === null ? null : { ok: { received } }
+    })
   }
 
   return {

@@ -50,8 +50,8 @@ export function lockerShelf(
       return {
         id,
         size,
-        part: (index) =>
-          index * CHUNK_BYTES > size ? Promise.resolve(null) : blobs.read(id, index * CHUNKS, CHUNKS),
+        part: (index, into) =>
+          index * CHUNK_BYTES > size ? Promise.resolve(null) : blobs.read(id, index * CHUNKS, CHUNKS, into),
       }
     },
     apply({ op, id, value }, reader, stamp) {

@@ -1,3 +1,4 @@
+import type { Bytes } from '@/lib/base/bytes'
 import type { Json } from '@/lib/base/json'
 import type { RecordWrite, SiteRecord } from '@/lib/protocol/site'
 import type { RecordState, Stamp } from '@/lib/records/record'
@@ -8,8 +9,8 @@ export interface HeldBytes {
   /** As the marker says it: another one for other bytes. */
   readonly id: string
   readonly size: number
-  /** One part of `CHUNK_BYTES` bytes, the last perhaps shorter; null when it cannot be read. */
-  readonly part: (index: number) => Promise<Uint8Array | null>
+  /** One part of `CHUNK_BYTES` bytes, the last perhaps shorter, perhaps in `buffer`; null when it cannot be read. */
+  readonly part: (index: number, buffer: Bytes) => Promise<Uint8Array | null>
 }
 
 /**

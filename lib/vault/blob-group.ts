@@ -1,3 +1,4 @@
+import type { Bytes } from '@/lib/base/bytes'
 import type { ChaCha } from '@/lib/crypto/chacha'
 import { type BlobSeal, chunkOf, isLastChunk, type OpenChunk, openChunk, openWhole } from '@/lib/vault/blob'
 import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
@@ -6,7 +7,7 @@ import type { BlobSize } from '@/lib/vault/blob-writer'
 
 /**
  * The bytes of the chunks `from` to before `to`, all of one group, fewer where the attachment ends.
- * @returns null when one of them is not there or damaged.
+ * @param into where to lay them, as long as so many chunks are, if not in a buffer of their own. @returns null when one of them is not there or damaged.
  */
 export async function openSpan(
   cipher: ChaCha,
@@ -14,8 +15,9 @@ export async function openSpan(
   group: Uint8Array,
   from: number,
   to: number,
+  into?: Bytes,
 ): Promise<OpenChunk | null> {
-  const bytes = new Uint8Array((to - from) * CHUNK)
+  const bytes = into?.subarray(0, (to - from) * CHUNK) ?? new Uint8Array((to - from) * CHUNK)
   const opening: Promise<boolean>[] = []
   let end: number | null = null
   for (let index = from; index < to && end === null; index++) {

@@ -1,4 +1,5 @@
-import { concatBytes } from '@/lib/base/bytes'
+import { createBuffers } from '@/lib/base/buffers'
+import { type Bytes, concatBytes } from '@/lib/base/bytes'
 import { SEALED_CHUNK } from '@/lib/vault/blob'
 import { CHUNK, GROUP } from '@/lib/vault/blob-sizes'
 import type { BlobStore, SealedGroup } from '@/lib/vault/blob-store'
@@ -39,16 +40,19 @@ export interface BlobWriting {
   /** Seals a chunk that is not the last to its place in its group. @throws VaultError `closed`. */
   readonly seal: (group: Uint8Array, index: number, bytes: Uint8Array) => Promise<void>
   /** @throws VaultError `closed`. */
-  readonly sealLast: (index: number, bytes: Uint8Array) => Uint8Array
+  readonly sealLast: (index: number, bytes: Uint8Array) => Bytes
   readonly now: () => number
   /** Called once, when it was finished or discarded. */
   readonly ended: () => void
 }
 
+type Sealed = SealedGroup & { readonly bytes: Bytes }
+
 export function createBlobWriter({ id, store, seal, sealLast, now, ended }: BlobWriting): BlobWriter {
-  const sealed: SealedGroup[] = []
+  const buffers = createBuffers(GROUP * SEALED_CHUNK, 2 * AHEAD)
+  const sealed: Sealed[] = []
   /** The chunks of the newest group, as far as they are sealed. */
-  let group: Uint8Array | null = null
+  let group: Bytes | null = null
   /** The newest chunk, in clear: whether it is the last is part of its seal. */
   let held: Uint8Array | null = null
   let index = 0
@@ -65,10 +69,10 @@ export function createBlobWriter({ id, store, seal, sealLast, now, ended }: Blob
   async function take(bytes: Uint8Array): Promise<void> {
     if (state !== 'open') throw vaultError('closed')
     const sealing: Promise<void>[] = []
-    const full: SealedGroup[] = []
+    const full: Sealed[] = []
     for (let at = 0; at < bytes.length; at += CHUNK) {
       if (held) {
-        group ??= new Uint8Array(GROUP * SEALED_CHUNK)
+        group ??= buffers.take()
         sealing.push(seal(group, index, held))
         index++
         if (index % GROUP === 0) {
@@ -101,8 +105,10 @@ export function createBlobWriter({ id, store, seal, sealLast, now, ended }: Blob
 
   async function drain(): Promise<void> {
     try {
-      for (let batch = sealed.splice(0); batch.length > 0; batch = sealed.splice(0))
+      for (let batch = sealed.splice(0); batch.length > 0; batch = sealed.splice(0)) {
         await store.put(id, batch, Math.floor(now()))
+        for (const { bytes } of batch) buffers.give(bytes)
+      }
     } catch (error) {
       failure ??= error
     } finally {

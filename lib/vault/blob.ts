@@ -2,7 +2,7 @@
  * One sealed chunk of an attachment (docs/FORMAT.md, "Attachment"): a header in clear, then a seal with the header as
  * additional data, so that no chunk can be cut off, moved, or put into another attachment or vault.
  */
-import { concatBytes, equalBytes, fromBase64Url, u32, utf8 } from '@/lib/base/bytes'
+import { type Bytes, concatBytes, equalBytes, fromBase64Url, u32, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import type { ChaCha } from '@/lib/crypto/chacha'
 import { hkdf, KEY_LENGTH } from '@/lib/crypto/keys'
@@ -56,7 +56,7 @@ export function sealChunk(
   bytes: Uint8Array,
   last: boolean,
   random: RandomBytes,
-): Uint8Array {
+): Bytes {
   if (bytes.length > CHUNK || (!last && bytes.length < CHUNK)) throw new RangeError('chunk of a wrong size')
   const inner = last ? pad(bytes) : bytes
   const sealed = new Uint8Array(HEADER + SEAL_OVERHEAD + inner.length)

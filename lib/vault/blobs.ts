@@ -1,4 +1,4 @@
-import { concatBytes } from '@/lib/base/bytes'
+import { type Bytes, concatBytes } from '@/lib/base/bytes'
 import { isId, newId } from '@/lib/base/ids'
 import { HOUR } from '@/lib/base/time'
 import { blobIdsOf } from '@/lib/records/blobs'
@@ -30,9 +30,9 @@ export interface Blobs {
   /**
    * The bytes of `count` chunks (one, where nothing is said) from `index` on: 65,536 each, fewer where it ends. As many as
    * lie in one group are read in one go. What the database lost comes from the mirror and is put back.
-   * @returns null when one of them is nowhere, or damaged everywhere, and beyond the end.
+   * @param into where to lay them if they are of one group: `count` chunks long. @returns null when one of them is nowhere, or damaged everywhere, and beyond the end.
    */
-  read(id: string, index: number, count?: number): Promise<Uint8Array | null>
+  read(id: string, index: number, count?: number, into?: Bytes): Promise<Uint8Array | null>
   /** Null when it is nowhere, was never finished, or its end is damaged everywhere. */
   measure(id: string): Promise<BlobSize | null>
   /** Removes attachments from everywhere. To be called after the commit that names them no more. */
@@ -124,14 +124,14 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
   }
 
   /** Chunks of one group, from `from` to before `to`. */
-  async function readWithin(id: string, from: number, to: number): Promise<OpenChunk | null> {
+  async function readWithin(id: string, from: number, to: number, into?: Bytes): Promise<OpenChunk | null> {
     const group = Math.floor(from / GROUP)
     const stored = await store.get(id, group).catch(() => null)
     const cipher = await cipherBeside()
-    const opened = stored && (await openSpan(cipher, sealOf(id), stored, from, to))
+    const opened = stored && (await openSpan(cipher, sealOf(id), stored, from, to, into))
     if (opened) return opened
     const copy = await mirror.read(id, group).catch(() => null)
-    const mended = copy && (await openSpan(cipher, sealOf(id), copy, from, to))
+    const mended = copy && (await openSpan(cipher, sealOf(id), copy, from, to, into))
     // Put back as a whole only: what else the database has of the group may be sound where the copy is not.
     if (copy && mended && (await isSound(cipher, sealOf(id), copy, group)))
       await store.put(id, [{ group, bytes: copy }], Math.floor(places.now())).catch(() => {})
@@ -173,12 +173,13 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
       return writer
     },
 
-    async read(id, index, count = 1) {
+    async read(id, index, count = 1, into) {
       checkOpen()
       if (!isId(id) || !Number.isSafeInteger(index) || index < 0 || index > 0xffff_ffff) return null
       const parts: Uint8Array[] = []
+      const own = (index % GROUP) + count <= GROUP ? into : undefined
       for (let at = index; at < index + count; ) {
-        const part = await readWithin(id, at, Math.min(index + count, at - (at % GROUP) + GROUP))
+        const part = await readWithin(id, at, Math.min(index + count, at - (at % GROUP) + GROUP), own)
         if (!part) return null
         parts.push(part.bytes)
         if (part.last) break

@@ -30,6 +30,21 @@ describe('bytes', () => {
 
   test.each(['A', 'AB', 'AA=', 'A+', 'AAB', 'é'])('%j is not canonical base64url', (text) => {
     expect(fromBase64Url(text)).toBeNull()
+    expect(fromBase64Url(text, new Uint8Array(9))).toBeNull()
+  })
+
+  test('base64url is laid where there is room for it, and nowhere else', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 70 }), fc.nat(9), (bytes, more) => {
+        const room = new Uint8Array(bytes.length + more).fill(7)
+        const laid = fromBase64Url(toBase64Url(bytes), room)
+        expect(laid).toEqual(bytes)
+        expect(laid?.buffer).toBe(room.buffer)
+        expect([...room.subarray(bytes.length)]).toEqual(Array.from({ length: more }, () => 7))
+        if (bytes.length > 0)
+          expect(fromBase64Url(toBase64Url(bytes), new Uint8Array(bytes.length - 1))).toBeNull()
+      }),
+    )
   })
 
   test('integers are big-endian, and out of range they are refused', () => {

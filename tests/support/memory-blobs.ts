@@ -55,9 +55,12 @@ export function createMemoryBlobs(
         },
       }
     },
-    read: async (id, index, count = 1) => {
+    read: async (id, index, count = 1, into) => {
       const parts = index >= 0 ? (whole(id)?.chunks.slice(index, index + count) ?? []) : []
-      return parts.length > 0 && Number.isInteger(index) ? concatBytes(...parts) : null
+      if (parts.length === 0 || !Number.isInteger(index)) return null
+      const bytes = concatBytes(...parts)
+      into?.set(bytes)
+      return into?.subarray(0, bytes.length) ?? bytes
     },
     async measure(id) {
       const one = whole(id)
