@@ -10,6 +10,7 @@ import { launchChromium } from '../support/browsers/chromium'
 import { permittedProfile } from '../support/browsers/permitted-profile'
 import { startSwift } from '../support/servers/swift'
 import { compared, type Figure } from './figure'
+import { startLine } from './line'
 import { makeBucket } from './swift-buckets'
 
 /*
@@ -19,6 +20,8 @@ import { makeBucket } from './swift-buckets'
 const RECORDS = 100_000
 const ROUNDS = 3
 const MB = 1_048_576
+/** Bits a second of a line to a place that is not on this machine. */
+const LINE = 100e6
 /** So many at once, as the engine does. */
 const PUTS = 1
 const GETS = 4
@@ -32,38 +35,22 @@ export async function transfers(extension: string, say: (text: string) => void):
   chmodSync(directory, 0o755)
   const server = await startSwift({ directory })
   try {
-    const sides = { up: [], rawUp: [], down: [], rawDown: [] } as {
-      [side in 'up' | 'rawUp' | 'down' | 'rawDown']: number[]
-    }
-    let last: Uploaded | null = null
-    for (let round = 0; round < ROUNDS; round++) {
-      say(`first upload and first download, ${round + 1} of ${ROUNDS} …`)
-      const place = await makeBucket(server.place as S3, `bench-${round}`)
-      last = await uploaded(extension, place)
-      sides.up.push(last.took)
-      sides.rawUp.push(last.raw)
-      const { took, raw } = await downloaded(extension, last)
-      sides.down.push(took)
-      sides.rawDown.push(raw)
-    }
-    if (!last) throw new Error('no round')
+    const place = server.place as S3
+    const { figures, last } = await bothWays(extension, 'at once', place, (one) => one, say)
+    const line = await startLine(place.address, LINE)
+    const over = await bothWays(
+      extension,
+      `over a line of ${LINE / 1e6} Mbit/s`,
+      place,
+      (one) => ({ ...one, address: line.address }),
+      say,
+    ).finally(() => line.close())
     say('the heap of a first download …')
     const grown = await heapOf(extension, last)
-    const title = `${RECORDS.toLocaleString('en')} records`
     const bytes = last.lying.reduce((sum, { size }) => sum + size, 0)
     return [
-      compared(
-        `first upload, ${title} (Chromium, Swift)`,
-        sides.up,
-        { name: 'raw puts', values: sides.rawUp },
-        1.3,
-      ),
-      compared(
-        `first download, ${title} (Chromium, Swift)`,
-        sides.down,
-        { name: 'raw gets', values: sides.rawDown },
-        1.3,
-      ),
+      ...figures,
+      ...over.figures,
       { name: `bytes of that upload, ${last.lying.length} objects`, value: bytes, unit: 'B' },
       {
         name: 'the vault that a first download fills, in the heap',
@@ -81,6 +68,39 @@ export async function transfers(extension: string, say: (text: string) => void):
     await server.stop()
     rmSync(directory, { recursive: true, force: true })
   }
+}
+
+/** A first upload and a first download in turn with the same bytes by themselves. @param through the way to a bucket. */
+async function bothWays(
+  extension: string,
+  how: string,
+  at: S3,
+  through: (place: S3) => S3,
+  say: (text: string) => void,
+): Promise<{ readonly figures: readonly Figure[]; readonly last: Uploaded }> {
+  const sides = { up: [], rawUp: [], down: [], rawDown: [] } as {
+    [side in 'up' | 'rawUp' | 'down' | 'rawDown']: number[]
+  }
+  let last: Uploaded | null = null
+  for (let round = 0; round < ROUNDS; round++) {
+    say(`first upload and first download ${how}, ${round + 1} of ${ROUNDS} …`)
+    const bucket = await makeBucket(at, `bench-${how.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}-${round}`)
+    last = await uploaded(extension, through(bucket))
+    sides.up.push(last.took)
+    sides.rawUp.push(last.raw)
+    const { took, raw } = await downloaded(extension, last)
+    sides.down.push(took)
+    sides.rawDown.push(raw)
+  }
+  if (!last) throw new Error('no round')
+  const title = `${RECORDS.toLocaleString('en')} records (Chromium, Swift), ${how}`
+  const up = { name: 'raw puts', values: sides.rawUp }
+  const down = { name: 'raw gets', values: sides.rawDown }
+  const figures = [
+    compared(`first upload, ${title}`, sides.up, up, 1.3),
+    compared(`first download, ${title}`, sides.down, down, 1.3),
+  ]
+  return { figures, last }
 }
 
 interface Uploaded {
