@@ -5,7 +5,7 @@ import { isSensitive } from '@/lib/records/collections'
 import type { RecordView } from '@/lib/records/record'
 import { textOf } from '@/lib/records/view'
 import { type Core, type PictureFile, sentOf } from './core'
-import { accepts, isPicture } from './files'
+import { accepts, isPicture, writtenAs } from './files'
 
 export interface AttachState {
   /** Controls of the page that take a file and can be seen. */
@@ -16,6 +16,7 @@ export interface AttachState {
   readonly chosen: ReadonlySignal<ReadonlySet<string>>
   /** Pictures go as a smaller copy. */
   readonly smaller: ReadonlySignal<boolean>
+  /** Of something chosen a smaller copy can go, as what the control takes. */
   readonly hasPicture: ReadonlySignal<boolean>
   /** A rule of the person's keeps documents back from this site. */
   readonly keptBack: ReadonlySignal<boolean>
@@ -55,10 +56,16 @@ export function createAttach(core: Core): AttachState {
   })
   const unconfirmed = computed(() => !confirmed.value && given.value.some(isSensitive))
 
+  /** What a smaller copy would be, of a picture and where the control takes one. */
+  const smallerAs = (record: RecordView) =>
+    isPicture(textOf(record, 'file-type') ?? '')
+      ? writtenAs(input.value?.accept ?? '', textOf(record, 'file-name') ?? '')
+      : null
+
   async function copyOf(record: RecordView): Promise<PictureFile | null> {
-    if (!smaller.value || !isPicture(textOf(record, 'file-type') ?? '')) return null
-    const file = await edges.call('fill.document', { id, record: record.id })
-    return file && edges.reduce(file, LONGEST)
+    const as = smaller.value ? smallerAs(record) : null
+    const file = as && (await edges.call('fill.document', { id, record: record.id }))
+    return as && file && edges.reduce(file, LONGEST, as)
   }
 
   return {
@@ -67,7 +74,7 @@ export function createAttach(core: Core): AttachState {
     documents,
     chosen: computed(() => new Set(given.value.map(({ id: record }) => record))),
     smaller,
-    hasPicture: computed(() => given.value.some((record) => isPicture(textOf(record, 'file-type') ?? ''))),
+    hasPicture: computed(() => given.value.some((record) => smallerAs(record) !== null)),
     keptBack,
     unconfirmed,
     ready: computed(

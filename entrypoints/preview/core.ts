@@ -6,6 +6,7 @@ import type { AppNotice, PageCall } from '@/lib/protocol/app'
 import type { FieldOutcome, LeftAlone } from '@/lib/protocol/fill'
 import type { FillOutcome, FillView } from '@/lib/protocol/fill-app'
 import type { FieldProblems, FieldValues, Preparation } from '@/lib/records/prepare'
+import type { PictureKind } from './files'
 
 /** Everything the preview needs from outside. */
 export interface PreviewEdges {
@@ -18,7 +19,11 @@ export interface PreviewEdges {
   /** Makes of what was typed what is kept, as a form of the person's own does. */
   prepare(wish: Preparation): Promise<Result<FieldValues, FieldProblems>>
   /** A smaller copy of a picture, without what a camera noted in it. */
-  reduce(file: PictureFile, longest: number): Promise<PictureFile | null>
+  reduce(
+    file: PictureFile,
+    longest: number,
+    as: { readonly name: string; readonly type: PictureKind },
+  ): Promise<PictureFile | null>
   unlock(passphrase: string): Promise<boolean>
   confirm(passphrase: string): Promise<boolean>
   openPage(page: 'dashboard', hash: string): Promise<void>

@@ -23,3 +23,25 @@ export function accepts(accept: string, name: string, type: string): boolean {
 export function isPicture(type: string): boolean {
   return /^image\/(?:jpeg|png|webp|avif|bmp)$/i.test(type)
 }
+
+/** Kinds in which a browser writes a picture, the smallest first, with their endings. */
+const WRITTEN = [
+  ['image/jpeg', 'jpg'],
+  ['image/webp', 'webp'],
+  ['image/png', 'png'],
+] as const
+
+export type PictureKind = (typeof WRITTEN)[number][0]
+
+/** How a picture anew is called and what it is, where the control takes it: null where it takes none that can be written. */
+export function writtenAs(
+  accept: string,
+  name: string,
+): { readonly name: string; readonly type: PictureKind } | null {
+  const stem = name.replace(/\.[a-z0-9]{1,5}$/i, '')
+  for (const [type, ending] of WRITTEN) {
+    const called = `${stem}.${ending}`
+    if (accepts(accept, called, type)) return { name: called, type }
+  }
+  return null
+}

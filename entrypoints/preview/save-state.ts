@@ -1,11 +1,13 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import { draftOf, hasSomething, type OfferDraft, wishOf } from '@/components/offer-draft'
-import { type Collected, collect, keepable } from '@/lib/forms/collect'
+import { type Collected, collect, keepable, type TypedValue } from '@/lib/forms/collect'
 import type { OfferView } from '@/lib/protocol/app'
+import { MAX_READ } from '@/lib/protocol/fill'
 import type { FillView } from '@/lib/protocol/fill-app'
 import { isEqual, nearest } from '@/lib/records/nearest'
 import { textOf } from '@/lib/records/view'
 import type { Core } from './core'
+import { inGroups } from './groups'
 
 /** One record that could be kept, beside what the vault has. */
 export interface SaveItem {
@@ -33,6 +35,16 @@ export function createSave({ id, edges, view, matches, trouble, refresh }: Core)
     items.value = (items.value ?? []).map((item, index) => (index === place ? { ...item, ...part } : item))
   }
 
+  async function readAll(controls: readonly number[]): Promise<readonly TypedValue[] | null> {
+    const values: TypedValue[] = []
+    for (const group of inGroups(controls, MAX_READ)) {
+      const read = await edges.call('fill.read', { id, controls: [...group] }).catch(() => null)
+      if (read === null) return null
+      values.push(...read)
+    }
+    return values
+  }
+
   return {
     items: computed(() => items.value),
 
@@ -41,8 +53,7 @@ export function createSave({ id, edges, view, matches, trouble, refresh }: Core)
       if (!seen || seen.locked || seen.wish !== 'save' || read === seen.page) return
       read = seen.page
       const controls = keepable(seen.page, matches.value)
-      const values =
-        controls.length === 0 ? [] : await edges.call('fill.read', { id, controls }).catch(() => null)
+      const values = await readAll(controls)
       batch(() => {
         if (values === null) trouble.value = 'gone'
         items.value = collect(seen.page, matches.value, values ?? []).map((found) => {

@@ -4,13 +4,16 @@ import type { FieldMatch } from '@/lib/forms/description'
 import type { Expressed } from '@/lib/forms/express'
 import type { Places } from '@/lib/forms/places'
 import { expressed, type FillChoice, firstChoice, type Plan, type PlannedField } from '@/lib/forms/plan'
+import { MAX_PICKS } from '@/lib/protocol/fill'
 import type { FillPick, FillView } from '@/lib/protocol/fill-app'
 import { isSensitiveCollection } from '@/lib/records/collections'
 import type { Form } from '@/lib/records/form'
 import type { RecordView } from '@/lib/records/record'
 import { type AttachState, createAttach } from './attach-state'
-import { type Core, type Filled, type PreviewEdges, type Sent, sentOf, type Trouble } from './core'
+import type { Core, Filled, PreviewEdges, Sent, Trouble } from './core'
+import { apart, destinationOf, inGroups, sendInGroups } from './groups'
 import { fillLater, inOrder, mayFollow, planOf } from './later'
+import { stillIn, stillOut } from './untick'
 
 /** `over`: another fill took its place, or the page went away. `broken`: the background did not answer. */
 export type PreviewPhase = 'loading' | 'locked' | 'asking' | 'over' | 'broken'
@@ -121,6 +124,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
 
   async function show(next: FillView): Promise<void> {
     const before = view.value
+    const planned = plan.value?.fields ?? []
     const isSamePage = before !== null && JSON.stringify(before.page) === JSON.stringify(next.page)
     const [found, called] = await Promise.all([
       isSamePage ? matches.value : edges.match(next.page),
@@ -141,8 +145,13 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
         records: { ...first.records, ...kept(chosen.value.records, first.records) },
         forms: { ...first.forms, ...kept(chosen.value.forms, first.forms) },
       }
-      // Numbers of controls mean others now.
-      if (!isSamePage) unticked.value = new Set()
+      if (before && !isSamePage) {
+        const [was, is] = [
+          { page: before.page, fields: planned },
+          { page: next.page, fields: made.fields },
+        ]
+        unticked.value = (next.wish === 'field' ? stillIn : stillOut)(unticked.value, was, is)
+      }
       if (before && !isSamePage) difference.value = differenceOf(before.page, next.page)
     })
     errand.look()
@@ -180,7 +189,14 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     const choice = chosen.value
     const given = inOrder(ticked.value, made.fields)
     const picks = given.filter(({ later }) => later === null).flatMap(pickOf)
-    const sent = sentOf(await edges.call('fill.commit', { id, picks, remember: choice }), seen.page)
+    // Each entry of the ledger names one site that a form sends to.
+    const groups = apart(picks, ({ control }) => {
+      const described = seen.page.controls[control]
+      return described ? destinationOf(seen.page, described) : null
+    }).flatMap((group) => inGroups(group, MAX_PICKS))
+    const sent = await sendInGroups(groups, seen.page, (group) =>
+      edges.call('fill.commit', { id, picks: group, remember: choice }),
+    )
     if (sent.outcome !== 'filled') return sent
     const leftBy = (row: FillRow) => sent.fields.find(({ control }) => control === row.field.control)?.left
     const waiting = given.filter((row) => row.later !== null || (leftBy(row) && mayFollow(row, made.fields)))

@@ -3,7 +3,9 @@
 import { codesOf } from '@/lib/forms/country-codes'
 import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
 import { countryNames } from '@/lib/forms/express-choice'
-import { monthTexts } from '@/lib/forms/express-date'
+import { dateSaid } from '@/lib/forms/express-date'
+import { monthSaid, numberIn } from '@/lib/forms/express-month'
+import { meantBy } from '@/lib/forms/meant'
 import { plain } from '@/lib/forms/place-text'
 import { type ClaimName, parseClaim } from '@/lib/records/claims'
 import { COUNTRIES } from '@/lib/records/country'
@@ -23,10 +25,11 @@ export interface Collected {
 
 /** Controls whose values may be kept: recognised, seen, and none of what is kept nowhere. */
 export function keepable(page: PageDescription, matches: readonly FieldMatch[]): readonly number[] {
-  return matches.flatMap(({ control, name }) => {
-    const described = page.controls[control]
+  return matches.flatMap((match) => {
+    const described = page.controls[match.control]
     if (!described || described.unseen !== null || described.type === 'password') return []
-    return name === null || name === 'ignored' || name === 'cc-csc' ? [] : [control]
+    const name = meantBy(match)
+    return name === null || name === 'cc-csc' ? [] : [match.control]
   })
 }
 
@@ -44,13 +47,13 @@ export function collect(
   for (const match of matches) {
     const control = page.controls[match.control]
     const text = typed.get(match.control)?.trim()
-    const name = match.name as ClaimName
+    const name = meantBy(match) as ClaimName
     const collection = text && control ? parseClaim(name)?.collection : undefined
     if (!text || !control || collection === undefined) continue
     const key = `${collection} ${match.purposeOf ?? ''} ${control.form ?? ''}`
     const group = groups.get(key) ?? { collection, purposeOf: match.purposeOf, found: new Map() }
     groups.set(key, group)
-    const said = { text: wordsOf(control, text), value: text, part: match.part }
+    const said = { text: wordsOf(control, text), value: text, control, part: match.part }
     group.found.set(name, [...(group.found.get(name) ?? []), said])
   }
   return [...groups.values()].flatMap(({ collection, purposeOf, found }) => {
@@ -63,6 +66,7 @@ interface Said {
   /** As the person read it: of a choice its words. */
   readonly text: string
   readonly value: string
+  readonly control: ControlDescription
   readonly part: FieldMatch['part']
 }
 
@@ -137,11 +141,11 @@ function streetOf(found: Found): string {
   const lines = (['address-line1', 'address-line2', 'address-line3'] as const).flatMap(
     (name) => found.get(name) ?? [],
   )
-  const all = [...street, ...lines]
+  // As the page asked for them: what comes first in it comes first in the line.
+  const all = [...street, ...lines].sort((a, b) => a.control.control - b.control.control)
   const number = all.find(({ part }) => part?.kind === 'house-number')
   const rest = all.filter((one) => one !== number).map(({ text }) => text)
   if (!number) return rest.join('\n')
-  // As the page asked for them: what comes first in it comes first in the line.
   const isFirst = all.indexOf(number) === 0
   const line = isFirst ? `${number.text} ${rest[0] ?? ''}` : `${rest[0] ?? ''} ${number.text}`
   return [line.trim(), ...rest.slice(1)].join('\n')
@@ -158,25 +162,20 @@ function countryOf(from: readonly Said[], language: string): string {
 }
 
 function dateOf(found: Found, language: string): string | null {
-  const whole = found.get('bday')?.[0]?.value
-  if (whole !== undefined) return parseDate(whole) ? whole : null
-  const year = Number(found.get('bday-year')?.[0]?.text)
-  const day = Number(found.get('bday-day')?.[0]?.text)
-  const month = monthOf(found.get('bday-month')?.[0], language)
-  if (!Number.isInteger(year) || !Number.isInteger(day) || month === null) return null
+  const whole = found.get('bday')?.[0]
+  if (whole) return dateSaid(whole.value, whole.control, language)
+  const number = (name: ClaimName) => numberIn(found.get(name)?.[0]?.text ?? '')
+  const [year, day] = [number('bday-year'), number('bday-day')]
+  const said = found.get('bday-month')?.[0]
+  const month = said ? monthSaid(listOf(said.control), said.value, language) : null
+  if (year === null || day === null || month === null) return null
   const pad = (value: number) => String(value).padStart(2, '0')
   const date = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`
   return parseDate(date) ? date : null
 }
 
-function monthOf(said: Said | undefined, language: string): number | null {
-  if (!said) return null
-  for (let month = 1; month <= 12; month++) {
-    const texts = monthTexts(month, language).map(plain)
-    if (texts.includes(plain(said.text))) return month
-  }
-  return null
-}
+/** What a text field proposes is no list. */
+const listOf = ({ tag, options }: ControlDescription) => (tag === 'select' ? options : [])
 
 /** `05/30`, `05 / 2030`, or two controls; `YYYY-MM` as a month field says it. */
 function expiryOf(found: Found): string {

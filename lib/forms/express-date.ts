@@ -1,6 +1,6 @@
 /** Days, months and years as a control takes them. */
 import type { ControlDescription } from '@/lib/forms/description'
-import { parseDate } from '@/lib/records/dates'
+import { isWholeDate, parseDate } from '@/lib/records/dates'
 
 type Unit = 'y' | 'm' | 'd'
 
@@ -29,6 +29,29 @@ export function dateInText(date: string, control: ControlDescription, language: 
   }
   if (day === null) return monthByLength(control.maxLength, write)
   return byLanguage(language, write)
+}
+
+/**
+ * The date that a text says, as `dateInText` would have written it there; where that cannot tell the order, the only one it can be.
+ * @returns null for none, for more than one, and for a year of two digits.
+ */
+export function dateSaid(text: string, control: ControlDescription, language: string): string | null {
+  if (isWholeDate(text)) return text
+  const groups = text.match(/\d+/g) ?? []
+  const [a = '', b = '', c = ''] = groups
+  if (groups.length !== 3) return null
+  const dates = [
+    [a, b, c],
+    [c, b, a],
+    [c, a, b],
+  ].flatMap(([year = '', month = '', day = '']) => {
+    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+    return year.length === 4 && parseDate(date) ? [date] : []
+  })
+  const numbers = (said: string | null) => (said?.match(/\d+/g) ?? []).map(Number).join()
+  const written = [...new Set(dates)].map((date) => ({ date, as: dateInText(date, control, language) }))
+  const same = written.filter(({ as }) => as === null || numbers(as) === numbers(text))
+  return same.length === 1 ? (same[0]?.date ?? null) : null
 }
 
 /** Texts that may show how a date is written: the placeholder first. */
@@ -97,29 +120,4 @@ function byLanguage(language: string, write: Write): string | null {
   } catch {
     return null
   }
-}
-
-/** Texts under which a select may list a month: its number and its names in the page's language and in English. */
-export function monthTexts(month: number, language: string): readonly string[] {
-  const names = [language, 'en'].flatMap((locale) =>
-    (['long', 'short'] as const).flatMap((style) => {
-      try {
-        const format = (options: object) =>
-          new Intl.DateTimeFormat(locale, { timeZone: 'UTC', calendar: 'gregory', ...options }).format(
-            Date.UTC(2001, month - 1, 15),
-          )
-        // Some languages write the name otherwise beside a day.
-        const beside = format({ month: style, day: 'numeric' }).replace(/[\d\s.]+/g, '')
-        return locale === '' ? [] : [format({ month: style }), beside]
-      } catch {
-        return []
-      }
-    }),
-  )
-  return [...numberTexts(month), ...names]
-}
-
-/** `3` and `03`. */
-export function numberTexts(of: number): readonly string[] {
-  return [String(of), String(of).padStart(2, '0')]
 }

@@ -8,7 +8,8 @@ import {
   optionOf,
   regionOption,
 } from '@/lib/forms/express-choice'
-import { dateInText, monthTexts, numberTexts } from '@/lib/forms/express-date'
+import { dateInText } from '@/lib/forms/express-date'
+import { monthOption, numberOption } from '@/lib/forms/express-month'
 import { splitStreet } from '@/lib/forms/express-street'
 import { fitsPattern } from '@/lib/forms/pattern'
 import type { Places, Region } from '@/lib/forms/places'
@@ -106,13 +107,13 @@ function choose(wish: Expression, value: Json): Expressed {
         return regionOption(control.options, regionOf(wish, text))
       case 'bday-month':
       case 'cc-exp-month':
-        return optionOf(control.options, monthTexts(Number(text), page.language))
+        return monthOption(control.options, Number(text), page.language)
       case 'bday-day':
-        return optionOf(control.options, numberTexts(Number(text)))
+        return numberOption(control.options, [Number(text)])
       case 'bday-year':
-        return optionOf(control.options, [text])
+        return numberOption(control.options, [Number(text)])
       case 'cc-exp-year':
-        return optionOf(control.options, [text, text.slice(-2)])
+        return numberOption(control.options, [Number(text), Number(text.slice(-2))])
       case 'cc-exp':
         return optionOf(control.options, [
           text,

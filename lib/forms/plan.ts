@@ -1,6 +1,7 @@
 /** What would go into each control of a page: the matcher's names, the person's records, and how each control is written. */
 import type { ControlDescription, FieldMatch, FieldPart, PageDescription } from '@/lib/forms/description'
 import { type Expressed, express, type PageHints } from '@/lib/forms/express'
+import { meantBy } from '@/lib/forms/meant'
 import type { Places } from '@/lib/forms/places'
 import { formsOf, groupKey, isPreferred, type ParsedClaim, parseClaim } from '@/lib/records/claims'
 import type { CoarserContext } from '@/lib/records/coarser'
@@ -120,11 +121,10 @@ export function hangsOn({ control, claim, group }: PlannedField, all: readonly P
   )
 }
 
-function claimOf({ name, purposeOf, part }: FieldMatch): ParsedClaim | null {
-  // The autofill list has no name for a house number alone: it is a part of the street's.
-  const meant = name ?? (part?.kind === 'house-number' ? 'street-address' : null)
-  if (meant === null || meant === 'ignored') return null
-  return parseClaim(purposeOf === null ? meant : `${purposeOf} ${meant}`)
+function claimOf(match: FieldMatch): ParsedClaim | null {
+  const meant = meantBy(match)
+  if (meant === null) return null
+  return parseClaim(match.purposeOf === null ? meant : `${match.purposeOf} ${meant}`)
 }
 
 /** Two forms of one page are two letters: each may go to somebody else. */

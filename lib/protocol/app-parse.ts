@@ -4,7 +4,7 @@ import { MAX_COLLECTIONS } from '@/lib/grants/parse-collections'
 import { ACTIONS } from '@/lib/grants/request'
 import { collectionSchema, formSchema, idSchema, instantSchema, originSchema } from '@/lib/grants/schema'
 import type { AppParams, AppVerb } from '@/lib/protocol/app'
-import { FILL_WISHES } from '@/lib/protocol/fill'
+import { FILL_WISHES, MAX_PICKS, MAX_READ } from '@/lib/protocol/fill'
 import { MOST_CONTROLS } from '@/lib/protocol/fill-parse'
 
 /** A call of one of our pages, with parameters of the shape its handler takes. */
@@ -78,10 +78,8 @@ const answerOfSomething = v.pipe(
 )
 
 const control = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MOST_CONTROLS))
-const controls = v.strictObject({ id: idSchema, controls: v.pipe(v.array(control), v.maxLength(500)) })
+const controls = v.strictObject({ id: idSchema, controls: v.pipe(v.array(control), v.maxLength(MAX_READ)) })
 const filled = v.pipe(v.string(), v.maxLength(10_000))
-/** As many as one entry of the ledger tells of. */
-const MOST_FILLED = 256
 /** Of a file as base64url: a document is one mebibyte at most. */
 const MOST_BYTES = 1_500_000
 
@@ -154,7 +152,7 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
   'fill.view': one,
   'fill.commit': v.strictObject({
     id: idSchema,
-    picks: v.pipe(v.array(pick), v.minLength(1), v.maxLength(MOST_FILLED)),
+    picks: v.pipe(v.array(pick), v.minLength(1), v.maxLength(MAX_PICKS)),
     remember: remembered,
   }),
   'fill.undo': one,

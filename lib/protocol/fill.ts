@@ -111,6 +111,10 @@ export type FromPage =
 
 /** Characters of base64 in one part of a file. */
 export const MAX_PART = 512 * 1024
+/** Fields in one filling: as many as one entry of the ledger tells of. */
+export const MAX_PICKS = 256
+/** Controls whose values are asked for in one call. */
+export const MAX_READ = 500
 
 /** Characters of a description as JSON. It is kept in the browser's memory beside others, of which there is 10 MB. */
 export const MOST_DESCRIBED = 2_000_000

@@ -11,6 +11,7 @@ import { textOf } from '@/lib/records/view'
 import type { AttachState } from '../attach-state'
 import type { PreviewState } from '../state'
 import { Again } from './Again'
+import { SendsTo } from './SendsTo'
 import { labelOf } from './words'
 
 /** Which document goes into which field for files. */
@@ -20,8 +21,10 @@ export function Attach({ state }: { readonly state: PreviewState }) {
   const name = useId()
   if (inputs.length === 0) return <p>{i18n.t('fill.attach.no_field')}</p>
   if (attach.keptBack.value) return <p>{i18n.t('fill.kept_back')}</p>
+  const [view, input] = [state.view.value, attach.input.value]
   return (
     <>
+      {view && input ? <SendsTo view={view} controls={[input]} /> : null}
       {inputs.length > 1 ? (
         <fieldset>
           <legend>{i18n.t('fill.attach.where')}</legend>

@@ -1,6 +1,4 @@
 import { i18n } from '#i18n'
-import { OriginName } from '@/components/OriginName'
-import { PART, Rich } from '@/components/rich'
 import { Section } from '@/components/Section'
 import type { FillView } from '@/lib/protocol/fill-app'
 import type { PreviewState } from '../state'
@@ -8,20 +6,16 @@ import { Again } from './Again'
 import { FieldRow } from './FieldRow'
 import { LeftAlone } from './LeftAlone'
 import { Picture } from './Picture'
+import { SendsTo } from './SendsTo'
 
 /** Everything that would go in, and everything that stays as it is. */
 export function Fields({ state, view }: { readonly state: PreviewState; readonly view: FillView }) {
   const rows = state.rows.value
   const plan = state.plan.value
   if (!plan) return null
-  const others = Object.values(view.sendsTo)
   return (
     <>
-      {others.map((site) => (
-        <p key={site.origin} class="caution-text">
-          <Rich text={i18n.t('fill.sends_to', [PART[0]])} parts={[<OriginName key="site" site={site} />]} />
-        </p>
-      ))}
+      <SendsTo view={view} controls={rows.map(({ field }) => field.control)} />
       <Picture page={view.page} rows={rows} />
       {rows.length === 0 ? (
         <p>{i18n.t('fill.none')}</p>
