@@ -12,7 +12,9 @@ export function apart<One>(
   all: readonly One[],
   by: (one: One) => string | null,
 ): readonly (readonly One[])[] {
-  return [...Map.groupBy(all, by).values()]
+  const groups = new Map<string | null, One[]>()
+  for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one])
+  return [...groups.values()]
 }
 
 /** As many as one call takes, in order. */

@@ -46,7 +46,7 @@ export function dateSaid(text: string, control: ControlDescription, language: st
     [c, a, b],
   ].flatMap(([year = '', month = '', day = '']) => {
     const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-    return year.length === 4 && parseDate(date) ? [date] : []
+    return parseDate(date) ? [date] : []
   })
   const numbers = (said: string | null) => (said?.match(/\d+/g) ?? []).map(Number).join()
   const written = [...new Set(dates)].map((date) => ({ date, as: dateInText(date, control, language) }))
