@@ -277,3 +277,15 @@ describe('the number of a flat', () => {
     expect(namesOf([{ label: 'Ulica' }, { label: 'Kućni broj' }, { label: 'Stan' }], 'hr')).toEqual(names)
   })
 })
+
+describe('an e-mail address in two boxes', () => {
+  it('is neither, where only the first has words and a number parts their names', () => {
+    expect(namesOf([{ preceding: '이메일', name: 'mail1' }, { name: 'mail2' }], 'ko')).toEqual([null, null])
+  })
+
+  it('is one’s own twice where the second says so, and where it is another box', () => {
+    const first = { label: 'E-mail', name: 'mail1' }
+    expect(namesOf([first, { label: 'Repeat e-mail', name: 'mail2' }])).toEqual(['email', 'email'])
+    expect(namesOf([first, { name: 'email' }])).toEqual(['email', 'email'])
+  })
+})

@@ -62,6 +62,14 @@ describe('addresses', () => {
     expect(found.map(({ part }) => part?.kind ?? null)).toEqual(['street-name', 'house-number', null, null])
   })
 
+  it('a street with a number of its own is the first line where a second follows further down', () => {
+    const street = [{ label: 'Straße' }, { label: 'Nr.' }, { label: 'PLZ' }]
+    const found = match(pageOf([...street, { label: 'Adresszusatz' }], 'de'))
+    expect(found.map(({ name }) => name)).toEqual(['address-line1', null, 'postal-code', 'address-line2'])
+    expect(found[0]?.part?.kind).toBe('street-name')
+    expect(namesOf([...street, { label: 'Ort' }], 'de')[0]).toBe('street-address')
+  })
+
   it('a label for two boxes is shared out', () => {
     expect(namesOf([{ preceding: 'PLZ / Ort' }, {}], 'de')).toEqual(['postal-code', 'address-level2'])
     expect(namesOf([{ preceding: 'City / State / Zip' }, {}, {}])).toEqual([
@@ -147,6 +155,10 @@ describe('telephone numbers in pieces', () => {
     const three = [{ label: 'Phone', maxLength: 3 }, { maxLength: 3 }, { maxLength: 4 }]
     expect(namesOf(three)).toEqual(['tel-area-code', 'tel-local-prefix', 'tel-local-suffix'])
     expect(namesOf([{ label: 'Vorwahl' }, { label: 'Telefonnummer' }], 'de')).toEqual([
+      'tel-area-code',
+      'tel-local',
+    ])
+    expect(namesOf([{ label: 'Körzetszám' }, { label: 'Telefonszám' }], 'hu')).toEqual([
       'tel-area-code',
       'tel-local',
     ])
@@ -280,6 +292,17 @@ describe('a prefix', () => {
       'tel-national',
     ])
     expect(namesOf([{ label: 'Prefix' }, { label: 'First name' }])[0]).toBe('honorific-prefix')
+  })
+
+  it('is a country’s where each line names one and its number, and no town’s district', () => {
+    const area = { label: '区号', choices: ['中国大陆 86', '中国香港 852', '中国台湾 886'] }
+    expect(namesOf([area, { label: '手机' }], 'zh')).toEqual(['tel-country-code', 'tel-national'])
+    const named = { label: 'Vorwahl', choices: ['Deutschland (49)', 'Österreich (43)', 'Schweiz (41)'] }
+    expect(namesOf([named, { label: 'Telefon' }], 'de')).toEqual(['tel-country-code', 'tel-national'])
+    const districts = ['Quận 1', 'Quận 3', 'Quận 5', 'Quận 7']
+    expect(namesOf([{ name: 'shipping_district', choices: districts }], 'vi')).toEqual(['address-level2'])
+    const areas = { label: 'Vorwahl', choices: ['Berlin 30', 'Hamburg 40', 'Bremen 421'] }
+    expect(namesOf([areas, { label: 'Telefon' }], 'de')).toEqual(['tel-area-code', 'tel-local'])
   })
 
   it('may be called a position, which is short behind a telephone', () => {

@@ -319,8 +319,7 @@ const APART = 4
 /** A second line with other things between: the street is the first line all the same. */
 function apart(fields: readonly Field[]): void {
   fields.forEach((field, at) => {
-    if (!is(field, 'street-address') || (isClaimed(field) && !isInOneLine(field)) || field.part !== null)
-      return
+    if (!is(field, 'street-address') || (isClaimed(field) && !isInOneLine(field))) return
     const behind = fields.slice(at + 1, at + 1 + APART)
     const second = behind.findIndex((other) => is(other, 'address-line2'))
     const other = behind.findIndex((one) => is(one, 'street-address', 'address-line1'))

@@ -1,7 +1,18 @@
 import type { PageDescription } from '@/lib/forms/description'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { fold } from '@/lib/forms/text'
-import { become, type Field, headingOf, is, isAmbiguous, isClaimed, isSelect, lengthOf } from './field'
+import {
+  become,
+  type Field,
+  headingOf,
+  is,
+  isAmbiguous,
+  isBare,
+  isClaimed,
+  isNextOf,
+  isSelect,
+  lengthOf,
+} from './field'
 
 /** Sending a form with these words makes an account; without them a password and an e-mail open one. */
 const JOINS =
@@ -98,8 +109,14 @@ export function settleEmails(row: readonly Field[]): void {
     const text = next?.evidence.described.labels.find(({ from }) => from === 'preceding')?.text ?? ''
     if (is(field, 'email') && next && text.trim() === '@' && lengthOf(next) >= 0)
       become(field, null, 'one half of an address')
+    // `mail1` and `mail2` under one name: who repeats an address is asked for it again.
+    if (is(field, 'email') && !isClaimed(field) && isSecondHalf(next, field))
+      for (const half of [field, next]) become(half, null, 'one half of an address')
   })
 }
+
+const isSecondHalf = (field: Field | undefined, before: Field): field is Field =>
+  field !== undefined && is(field, 'email') && isBare(field) && !isBare(before) && isNextOf(field, before)
 
 const DOMAIN = /^@\s?[a-z0-9-]+(?:\.[a-z]{2,})+$/i
 
