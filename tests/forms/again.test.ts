@@ -128,3 +128,26 @@ describe('what a programmer calls something that is none of ours', () => {
     expect(namesOf([...own, second('alternative-number')])[2]).toBe('tel')
   })
 })
+
+describe('a whole name behind a first and a last one', () => {
+  const halves = [
+    { label: 'First name' },
+    { label: 'Last name' },
+    { label: 'E-mail' },
+    { label: 'Postal code' },
+  ]
+  const last = (written: Written): string | null | undefined => namesOf([...halves, written])[4]
+
+  it('is another’s', () => {
+    expect(last({ label: 'Full name' })).toBeNull()
+    expect(last({ label: 'Name' })).toBeNull()
+  })
+
+  it('is one’s own where one signs, pays or is sent something, and where it stands first', () => {
+    for (const label of ['Signature (type full legal name)', 'Print name', 'Account holder'])
+      expect(last({ label })).toBe('name')
+    expect(last({ label: 'Full name', name: 'shipping_name' })).toBe('name')
+    expect(last({ label: 'Full name', autocomplete: 'name' })).toBe('name')
+    expect(namesOf([{ label: 'Full name' }, { label: 'E-mail' }, ...halves])[0]).toBe('name')
+  })
+})

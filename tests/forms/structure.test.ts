@@ -70,6 +70,24 @@ describe('addresses', () => {
     expect(namesOf([...street, { label: 'Ort' }], 'de')[0]).toBe('street-address')
   })
 
+  it('a detail apart from its street is none beside a second line, and the second line where there is none', () => {
+    const street = [{ label: 'Address' }, { label: 'Unit' }, { label: 'Postal code' }]
+    expect(namesOf([...street, { label: 'Building name' }])[3]).toBeNull()
+    expect(namesOf([{ label: 'Address' }, { label: 'Postal code' }, { label: 'Building name' }])[2]).toBe(
+      'address-line2',
+    )
+    const billing = { label: 'Billing address', name: 'billing_address' }
+    expect(namesOf([...street, billing, { label: 'City' }, { label: 'Unit' }])[5]).toBe('address-line2')
+  })
+
+  it('a third line is one where something calls it so, or nothing calls it at all', () => {
+    const two = [{ label: 'Address line 1' }, { label: 'Address line 2' }]
+    expect(namesOf([...two, { label: 'Address line 3' }])[2]).toBe('address-line3')
+    const boxes = [{ label: 'Street', name: 'street[0]' }, { name: 'street[1]' }, { name: 'street[2]' }]
+    expect(namesOf(boxes)).toEqual(['address-line1', 'address-line2', 'address-line3'])
+    expect(namesOf([...two, { label: 'Unit' }])[2]).toBeNull()
+  })
+
   it('a label for two boxes is shared out', () => {
     expect(namesOf([{ preceding: 'PLZ / Ort' }, {}], 'de')).toEqual(['postal-code', 'address-level2'])
     expect(namesOf([{ preceding: 'City / State / Zip' }, {}, {}])).toEqual([

@@ -5,6 +5,7 @@ import type { Atom } from '@/lib/forms/words/words'
 import {
   become,
   type Field,
+  hasWords,
   headingOf,
   is,
   isBare,
@@ -54,6 +55,7 @@ export function joinAddresses(fields: readonly Field[]): void {
     at = end - 1
   }
   apart(fields)
+  details(fields)
   postalPieces(fields)
   settleLevels(fields)
 }
@@ -271,8 +273,10 @@ function lines(block: readonly Field[]): void {
         : !counted && is(field, 'address-line2')
           ? 2
           : Math.min(3, Math.max(2, line + 1))
-    if (!isClaimed(field))
-      become(field, line === 2 ? 'address-line2' : 'address-line3', `line ${line} of an address`)
+    if (isClaimed(field)) continue
+    if (line === 3 && hasWords(field) && !is(field, 'address-line3', 'line?'))
+      become(field, null, 'a third line that nothing calls so')
+    else become(field, line === 2 ? 'address-line2' : 'address-line3', `line ${line} of an address`)
   }
   firsts.forEach((field) => {
     const at = boxes.indexOf(field)
@@ -324,6 +328,18 @@ function apart(fields: readonly Field[]): void {
     const second = behind.findIndex((other) => is(other, 'address-line2'))
     const other = behind.findIndex((one) => is(one, 'street-address', 'address-line1'))
     if (second >= 0 && (other < 0 || other > second)) become(field, 'address-line1', 'a second line follows')
+  })
+}
+
+/** A building or a door apart from its street is a detail where the address has its second line. */
+function details(fields: readonly Field[]): void {
+  let second = false
+  fields.forEach((field, at) => {
+    if (is(field, 'street-address', 'address-line1')) second = false
+    if (!is(field, 'address-line2')) return
+    if (second && !isClaimed(field) && !isLine(fields[at - 1]))
+      become(field, null, 'a detail beside a second line')
+    second = true
   })
 }
 
