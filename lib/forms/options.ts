@@ -80,7 +80,7 @@ const SEXES = new Set(
 const TITLES = new Set(
   `mr mrs ms miss mx dr prof sir madam mister herr frau m mme mlle monsieur madame mademoiselle sr sra srta senor senora senorita sig dott dott.ssa signor
   signora dhr mevr de mevrouw mijnheer meneer pan pani bay bayan fru froken rev lady lord dame hon don dona senhor senhora firma
-  divers herrn г-н г-жа господин госпожа 様 先生 女士 小姐 mevr. dhr.`
+  divers herrn г-н г-жа господин госпожа 様 先生 女士 小姐 mevr. dhr. السيد السيدة الآنسة`
     .split(/\s+/)
     .map((word) => fold(word).replaceAll('.', '')),
 )

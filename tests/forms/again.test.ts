@@ -126,6 +126,7 @@ describe('what a programmer calls something that is none of ours', () => {
     const second = (name: string): Written => ({ label: 'Phone', name })
     expect(namesOf([...own, second('witness')])[2]).toBeNull()
     expect(namesOf([...own, second('alternative-number')])[2]).toBe('tel')
+    expect(namesOf([...own, second('kin')])[2]).toBe('tel')
   })
 })
 

@@ -88,6 +88,16 @@ describe('addresses', () => {
     expect(namesOf([...two, { label: 'Unit' }])[2]).toBeNull()
   })
 
+  it('a flat is what a programmer calls so where its word is one for a region that is asked for elsewhere', () => {
+    const flat = { label: 'Departamento', name: 'floor' }
+    const others = [{ label: 'Barrio' }, { label: 'Ciudad' }, { label: 'Provincia' }]
+    expect(namesOf([{ label: 'Calle' }, flat, ...others], 'es')[1]).toBe('address-line2')
+    expect(namesOf([{ label: 'Calle' }, flat, { label: 'Ciudad' }], 'es')[1]).toBe('address-level1')
+    expect(namesOf([{ label: 'Calle' }, { label: 'Departamento' }, ...others], 'es')[1]).toBe(
+      'address-level1',
+    )
+  })
+
   it('a label for two boxes is shared out', () => {
     expect(namesOf([{ preceding: 'PLZ / Ort' }, {}], 'de')).toEqual(['postal-code', 'address-level2'])
     expect(namesOf([{ preceding: 'City / State / Zip' }, {}, {}])).toEqual([

@@ -56,6 +56,7 @@ export function joinAddresses(fields: readonly Field[]): void {
   }
   apart(fields)
   details(fields)
+  countries(fields)
   postalPieces(fields)
   settleLevels(fields)
 }
@@ -184,9 +185,10 @@ function flats(fields: readonly Field[]): void {
   fields.forEach((field, at) => {
     const [before, next] = [fields[at - 1], fields[at + 1]]
     const region = fields.slice(at + 2, at + 6).some((other) => is(other, 'address-level1'))
+    const called = field.evidence.votes.some(({ concept, from }) => concept === 'unit' && from === 'name')
     if (
       is(field, 'address-level1') &&
-      is(before, 'house-number') &&
+      (called || is(before, 'house-number')) &&
       !is(next, 'address-level1') &&
       region &&
       !isSelect(field) &&
@@ -342,6 +344,19 @@ function details(fields: readonly Field[]): void {
     second = true
   })
 }
+
+/** A list of countries without a word, among ages and meals, is one of nationalities. */
+function countries(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    const { votes } = field.evidence
+    if (!is(field, 'country') || isClaimed(field) || votes.some(({ from }) => from !== 'options')) return
+    const near = [...fields.slice(Math.max(0, at - 1), at), ...fields.slice(at + 1, at + 2)]
+    if (near.length > 0 && near.every(({ concept }) => concept === null || OF_TRAVELLERS.includes(concept)))
+      become(field, null, 'a list of countries that nothing names')
+  })
+}
+
+const OF_TRAVELLERS: readonly Concept[] = ['none', 'sex', 'bday']
 
 /** A postal code in two boxes, as 3 and 4 digits in Japan, 5 and 4 in the United States, 2 and 3 in Poland. */
 function postalPieces(fields: readonly Field[]): void {

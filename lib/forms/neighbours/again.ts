@@ -45,12 +45,18 @@ function calledOtherwise(fields: readonly Field[]): void {
     // Somebody's name or number is theirs only behind one of one's own; a place is a thing's wherever it stands.
     const again = is(field, ...PLACES)
       ? fields.some((other) => other.concept === concept && isPlain(other))
-      : asked.has(concept) && (is(field, ...NAMES) || field.evidence.own.has('someone'))
+      : asked.has(concept) && (is(field, ...NAMES) || isOfSomeone(field))
     if (again && !isPlain(field) && !isClaimed(field) && !field.evidence.own.has('self'))
       become(field, null, 'asked for elsewhere, and called something else')
     else asked.add(concept)
   }
 }
+
+/** `kin` is who is called in an emergency, and the beginning of a Greek mobile. */
+const isOfSomeone = ({ evidence: { own, described } }: Field): boolean =>
+  own.has('someone') && described.name.length > SHORT
+
+const SHORT = 3
 
 /** `dep` is a dependant and a department. */
 const isCalledOtherwise = (field: Field): boolean =>
