@@ -42,12 +42,12 @@ function calledOtherwise(fields: readonly Field[]): void {
   for (const field of fields) {
     const { concept } = field
     if (concept === null || !is(field, ...NAMES, ...PLACES, ...REACHED)) continue
+    const isOther = !isPlain(field) && !isClaimed(field) && !field.evidence.own.has('self')
     // Somebody's name or number is theirs only behind one of one's own; a place is a thing's wherever it stands.
     const again = is(field, ...PLACES)
-      ? fields.some((other) => other.concept === concept && isPlain(other))
+      ? isOther && fields.some((other) => other.concept === concept && isPlain(other))
       : asked.has(concept) && (is(field, ...NAMES) || isOfSomeone(field))
-    if (again && !isPlain(field) && !isClaimed(field) && !field.evidence.own.has('self'))
-      become(field, null, 'asked for elsewhere, and called something else')
+    if (isOther && again) become(field, null, 'asked for elsewhere, and called something else')
     else asked.add(concept)
   }
 }
