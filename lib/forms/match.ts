@@ -93,12 +93,17 @@ export function match(described: PageDescription): readonly FieldMatch[] {
   const language = page.language || lexicon.languages[0] || ''
   for (const row of rows.values()) {
     settleSearch(row, page, lexicon)
-    joinRow(row, language, page)
+    joinRow(row, language, page, rows)
   }
   return page.controls.map((described) => answer(described, fields.get(described.control) ?? null))
 }
 
-function joinRow(row: readonly Field[], language: string, page: PageDescription): void {
+function joinRow(
+  row: readonly Field[],
+  language: string,
+  page: PageDescription,
+  rows: ReadonlyMap<number | null, readonly Field[]>,
+): void {
   joinCardBoxes(row)
   settleUsers(row)
   const ours = row.filter(({ concept }) => concept === null || !isIgnored(concept))
@@ -109,7 +114,7 @@ function joinRow(row: readonly Field[], language: string, page: PageDescription)
   joinAddresses(ours)
   joinCards(ours)
   settleBirthdays(ours)
-  settleLogin(row, page)
+  settleLogin(row, page, rows)
   settleSignIn(row)
   settleEmails(row)
 }

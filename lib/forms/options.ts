@@ -80,7 +80,7 @@ const SEXES = new Set(
 const TITLES = new Set(
   `mr mrs ms miss mx dr prof sir madam mister herr frau m mme mlle monsieur madame mademoiselle sr sra srta senor senora senorita sig dott dott.ssa signor
   signora dhr mevr de mevrouw mijnheer meneer pan pani bay bayan fru froken rev lady lord dame hon don dona senhor senhora firma
-  divers herrn г-н г-жа господин госпожа 様 先生 女士 小姐 mevr. dhr.`
+  divers herrn г-н г-жа господин госпожа 様 先生 女士 小姐 mevr. dhr. السيد السيدة الآنسة`
     .split(/\s+/)
     .map((word) => fold(word).replaceAll('.', '')),
 )
@@ -99,6 +99,7 @@ export function conceptOfOptions(all: readonly Option[], languages: readonly str
   const texts = real.map(({ text, value }) => fold(text || value).trim())
   return (
     dialOf(real, texts) ??
+    dialByName(texts, languages) ??
     countryOf(real, texts, languages) ??
     partOfDate(real, texts, languages) ??
     small(real, texts)
@@ -114,6 +115,20 @@ function dialOf(real: readonly Option[], texts: readonly string[]): Choices | nu
   const begins = real.length >= 4 || texts.every((text) => text.startsWith('+'))
   return (shown > least && begins) || values > least ? { concept: 'tel-country-code' } : null
 }
+
+/** “Deutschland (49)”: a country for each line and a number behind it, which districts of a town have as well. */
+function dialByName(texts: readonly string[], languages: readonly string[]): Choices | null {
+  const said = texts.slice(0, 20).map((text) => NUMBERED.exec(text)?.[1] ?? '')
+  if (said.includes('') || new Set(said).size < said.length) return null
+  for (const language of new Set([...languages.slice(0, 2), 'en'])) {
+    const names = [...countriesIn(language)]
+    const known = said.filter((text) => names.some((name) => text.startsWith(name) || name.startsWith(text)))
+    if (known.length / said.length > (said.length < 4 ? 0.99 : 0.6)) return { concept: 'tel-country-code' }
+  }
+  return null
+}
+
+const NUMBERED = /^(\p{L}[^\d(（]+?)[\s(（]*\d{1,4}[)）]?$/u
 
 /** “+5 km” is around a place. */
 const MEASURE = /\+\s?(?:0\b|\d+\s?(?:km|mi|miles|%|€|£|\$))/i

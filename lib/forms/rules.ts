@@ -110,6 +110,8 @@ const others: Rule = ({ has, any, first, last, code }) => {
   if (has('fax')) return 'none'
   if (has('someone')) return 'none'
   if (has('other')) {
+    // `issue_country` is a passport's.
+    if (code && first === 'other' && last === 'country' && !any('address')) return 'none'
     if (code && any(...STRONG, 'address', 'birth', 'card', 'csc', 'holder', 'company', 'middle', 'full'))
       return undefined
     if (any('email') && !code) return undefined

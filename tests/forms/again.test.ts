@@ -97,3 +97,58 @@ describe('a part of a form that asks for nothing new and for nobody', () => {
     ])
   })
 })
+
+describe('what a programmer calls something that is none of ours', () => {
+  it('is not the place the form asks for elsewhere, before or behind', () => {
+    const issued = { label: 'State', name: 'passport' }
+    const own = [{ label: 'City' }, { label: 'State' }, { label: 'ZIP code' }]
+    const names = ['address-level2', 'address-level1', 'postal-code']
+    expect(namesOf([issued, ...own])).toEqual([null, ...names])
+    expect(namesOf([...own, issued])).toEqual([...names, null])
+    expect(namesOf([{ label: 'Full name' }, issued])).toEqual(['name', 'address-level1'])
+  })
+
+  it('is one’s own place where the word is short for a part of a country as well', () => {
+    const first = [{ label: 'Departamento', name: 'dep' }, { label: 'Departamento' }]
+    expect(namesOf(first, 'es')[0]).toBe('address-level1')
+  })
+
+  it('is another person’s name behind one’s own, and one’s own before it or with a word for who fills the form', () => {
+    const driver = { label: 'Name', name: 'witness' }
+    expect(namesOf([{ label: 'Name' }, { label: 'E-mail' }, driver])).toEqual(['name', 'email', null])
+    expect(namesOf([driver, { label: 'E-mail' }, { label: 'Name' }])[0]).toBe('name')
+    const holder = { label: 'Account holder', name: 'witness' }
+    expect(namesOf([{ label: 'Full name' }, { label: 'E-mail' }, holder])[2]).toBe('name')
+  })
+
+  it('is another person’s telephone only where the word is one for a person', () => {
+    const own = [{ label: 'Phone' }, { label: 'Postal code' }]
+    const second = (name: string): Written => ({ label: 'Phone', name })
+    expect(namesOf([...own, second('witness')])[2]).toBeNull()
+    expect(namesOf([...own, second('alternative-number')])[2]).toBe('tel')
+    expect(namesOf([...own, second('kin')])[2]).toBe('tel')
+  })
+})
+
+describe('a whole name behind a first and a last one', () => {
+  const halves = [
+    { label: 'First name' },
+    { label: 'Last name' },
+    { label: 'E-mail' },
+    { label: 'Postal code' },
+  ]
+  const last = (written: Written): string | null | undefined => namesOf([...halves, written])[4]
+
+  it('is another’s', () => {
+    expect(last({ label: 'Full name' })).toBeNull()
+    expect(last({ label: 'Name' })).toBeNull()
+  })
+
+  it('is one’s own where one signs, pays or is sent something, and where it stands first', () => {
+    for (const label of ['Signature (type full legal name)', 'Print name', 'Account holder'])
+      expect(last({ label })).toBe('name')
+    expect(last({ label: 'Full name', name: 'shipping_name' })).toBe('name')
+    expect(last({ label: 'Full name', autocomplete: 'name' })).toBe('name')
+    expect(namesOf([{ label: 'Full name' }, { label: 'E-mail' }, ...halves])[0]).toBe('name')
+  })
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nameOfLabel, namesOf } from './page-of'
+import { match } from '@/lib/forms/match'
+import { nameOfLabel, namesOf, pageOf, type Written } from './page-of'
 
 describe('what is behind another person', () => {
   it('is that person’s where one’s own was asked for', () => {
@@ -275,5 +276,84 @@ describe('the number of a flat', () => {
     expect(namesOf([...street, { label: 'Nr lok.' }], 'pl')).toEqual(names)
     expect(namesOf([...street, { name: 'nr_lok' }], 'pl')).toEqual(names)
     expect(namesOf([{ label: 'Ulica' }, { label: 'Kućni broj' }, { label: 'Stan' }], 'hr')).toEqual(names)
+  })
+})
+
+describe('an e-mail address in two boxes', () => {
+  it('is neither, where only the first has words and a number parts their names', () => {
+    expect(namesOf([{ preceding: '이메일', name: 'mail1' }, { name: 'mail2' }], 'ko')).toEqual([null, null])
+  })
+
+  it('is one’s own twice where the second says so, and where it is another box', () => {
+    const first = { label: 'E-mail', name: 'mail1' }
+    expect(namesOf([first, { label: 'Repeat e-mail', name: 'mail2' }])).toEqual(['email', 'email'])
+    expect(namesOf([first, { name: 'email' }])).toEqual(['email', 'email'])
+  })
+})
+
+describe('an e-mail address with a password in a form of its own', () => {
+  const heading = 'Shipping address'
+  const login = [
+    { label: 'E-mail', heading },
+    { label: 'Password', type: 'password', heading },
+  ]
+  const named = (
+    order: readonly Written[],
+    first: readonly Written[] = login,
+  ): readonly (string | null)[] => {
+    const forms = [...first.map((one) => ({ ...one, form: 0 })), ...order.map((one) => ({ ...one, form: 1 }))]
+    return match(pageOf(forms)).map(({ name }) => name)
+  }
+  const address = [
+    { label: 'Street', heading },
+    { label: 'City', heading },
+  ]
+
+  it('is that of the order it stands over', () => {
+    expect(named(address)[0]).toBe('email')
+  })
+
+  it('is a login name under another heading, beside another e-mail address and without an address', () => {
+    const apart = login.map((one) => ({ ...one, heading: 'Customers' }))
+    expect(named(address, apart)[0]).toBe('ignored')
+    expect(named([...address, { label: 'E-mail', heading }])[0]).toBe('ignored')
+    expect(named([{ label: 'City', heading }])[0]).toBe('ignored')
+  })
+})
+
+describe('a list of countries without a word', () => {
+  const choices = ['Bangladesh', 'India', 'Nepal', 'Sri Lanka']
+
+  it('is none among what is asked of a passenger', () => {
+    expect(namesOf([{ label: 'Age' }, { label: 'Sex' }, { choices }, { label: 'Meal' }])[2]).toBeNull()
+  })
+
+  it('is a country in an address, or where anything names it', () => {
+    expect(namesOf([{ label: 'City' }, { choices }])[1]).toBe('country')
+    expect(namesOf([{ label: 'Age' }, { label: 'Sex' }, { name: 'country', choices }])[2]).toBe('country')
+  })
+})
+
+describe('words of fresh forms', () => {
+  it.each([
+    ['Doktorgrad', 'de', 'honorific-prefix'],
+    ['Full Name (as per PAN card)', 'en', 'name'],
+    ['Statsborgerskap', 'no', null],
+    ['Πατρώνυμο', 'el', null],
+    ['Επώνυμο (λατινικοί χαρακτήρες)', 'el', null],
+  ])('%s', (label, language, name) => {
+    expect(nameOfLabel(label, language)).toBe(name)
+  })
+
+  it('a list of titles is one, though its word is one for a last name', () => {
+    const choices = ['السيد', 'السيدة', 'الآنسة']
+    expect(namesOf([{ label: 'اللقب', name: 'title', choices }, { label: 'الاسم الأول' }], 'ar')[0]).toBe(
+      'honorific-prefix',
+    )
+  })
+
+  it('the country of a document is none, and that of an address is one', () => {
+    expect(namesOf([{ name: 'issue_country' }])).toEqual([null])
+    expect(namesOf([{ name: 'issue_address_country' }])).toEqual(['country-name'])
   })
 })

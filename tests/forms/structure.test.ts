@@ -62,6 +62,42 @@ describe('addresses', () => {
     expect(found.map(({ part }) => part?.kind ?? null)).toEqual(['street-name', 'house-number', null, null])
   })
 
+  it('a street with a number of its own is the first line where a second follows further down', () => {
+    const street = [{ label: 'Straße' }, { label: 'Nr.' }, { label: 'PLZ' }]
+    const found = match(pageOf([...street, { label: 'Adresszusatz' }], 'de'))
+    expect(found.map(({ name }) => name)).toEqual(['address-line1', null, 'postal-code', 'address-line2'])
+    expect(found[0]?.part?.kind).toBe('street-name')
+    expect(namesOf([...street, { label: 'Ort' }], 'de')[0]).toBe('street-address')
+  })
+
+  it('a detail apart from its street is none beside a second line, and the second line where there is none', () => {
+    const street = [{ label: 'Address' }, { label: 'Unit' }, { label: 'Postal code' }]
+    expect(namesOf([...street, { label: 'Building name' }])[3]).toBeNull()
+    expect(namesOf([{ label: 'Address' }, { label: 'Postal code' }, { label: 'Building name' }])[2]).toBe(
+      'address-line2',
+    )
+    const billing = { label: 'Billing address', name: 'billing_address' }
+    expect(namesOf([...street, billing, { label: 'City' }, { label: 'Unit' }])[5]).toBe('address-line2')
+  })
+
+  it('a third line is one where something calls it so, or nothing calls it at all', () => {
+    const two = [{ label: 'Address line 1' }, { label: 'Address line 2' }]
+    expect(namesOf([...two, { label: 'Address line 3' }])[2]).toBe('address-line3')
+    const boxes = [{ label: 'Street', name: 'street[0]' }, { name: 'street[1]' }, { name: 'street[2]' }]
+    expect(namesOf(boxes)).toEqual(['address-line1', 'address-line2', 'address-line3'])
+    expect(namesOf([...two, { label: 'Unit' }])[2]).toBeNull()
+  })
+
+  it('a flat is what a programmer calls so where its word is one for a region that is asked for elsewhere', () => {
+    const flat = { label: 'Departamento', name: 'floor' }
+    const others = [{ label: 'Barrio' }, { label: 'Ciudad' }, { label: 'Provincia' }]
+    expect(namesOf([{ label: 'Calle' }, flat, ...others], 'es')[1]).toBe('address-line2')
+    expect(namesOf([{ label: 'Calle' }, flat, { label: 'Ciudad' }], 'es')[1]).toBe('address-level1')
+    expect(namesOf([{ label: 'Calle' }, { label: 'Departamento' }, ...others], 'es')[1]).toBe(
+      'address-level1',
+    )
+  })
+
   it('a label for two boxes is shared out', () => {
     expect(namesOf([{ preceding: 'PLZ / Ort' }, {}], 'de')).toEqual(['postal-code', 'address-level2'])
     expect(namesOf([{ preceding: 'City / State / Zip' }, {}, {}])).toEqual([
@@ -147,6 +183,10 @@ describe('telephone numbers in pieces', () => {
     const three = [{ label: 'Phone', maxLength: 3 }, { maxLength: 3 }, { maxLength: 4 }]
     expect(namesOf(three)).toEqual(['tel-area-code', 'tel-local-prefix', 'tel-local-suffix'])
     expect(namesOf([{ label: 'Vorwahl' }, { label: 'Telefonnummer' }], 'de')).toEqual([
+      'tel-area-code',
+      'tel-local',
+    ])
+    expect(namesOf([{ label: 'Körzetszám' }, { label: 'Telefonszám' }], 'hu')).toEqual([
       'tel-area-code',
       'tel-local',
     ])
@@ -280,6 +320,17 @@ describe('a prefix', () => {
       'tel-national',
     ])
     expect(namesOf([{ label: 'Prefix' }, { label: 'First name' }])[0]).toBe('honorific-prefix')
+  })
+
+  it('is a country’s where each line names one and its number, and no town’s district', () => {
+    const area = { label: '区号', choices: ['中国大陆 86', '中国香港 852', '中国台湾 886'] }
+    expect(namesOf([area, { label: '手机' }], 'zh')).toEqual(['tel-country-code', 'tel-national'])
+    const named = { label: 'Vorwahl', choices: ['Deutschland (49)', 'Österreich (43)', 'Schweiz (41)'] }
+    expect(namesOf([named, { label: 'Telefon' }], 'de')).toEqual(['tel-country-code', 'tel-national'])
+    const districts = ['Quận 1', 'Quận 3', 'Quận 5', 'Quận 7']
+    expect(namesOf([{ name: 'shipping_district', choices: districts }], 'vi')).toEqual(['address-level2'])
+    const areas = { label: 'Vorwahl', choices: ['Berlin 30', 'Hamburg 40', 'Bremen 421'] }
+    expect(namesOf([areas, { label: 'Telefon' }], 'de')).toEqual(['tel-area-code', 'tel-local'])
   })
 
   it('may be called a position, which is short behind a telephone', () => {

@@ -167,3 +167,12 @@ describe('a name asked for again by nobody who could see it', () => {
     expect(namesOf([{ ...again, label: 'Confirm surname' }])).toEqual(['family-name'])
   })
 })
+
+describe('a label made of those of others', () => {
+  it('is a trap where nobody sees its box', () => {
+    const made = { label: 'E-mail Name Message' }
+    expect(namesOf([{ ...made, unseen: 'hidden' }])).toEqual(['ignored'])
+    expect(namesOf([made])).not.toEqual(['ignored'])
+    expect(namesOf([{ label: 'Phone', name: 'company_phone', unseen: 'hidden' }])).toEqual(['tel'])
+  })
+})

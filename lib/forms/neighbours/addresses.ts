@@ -5,6 +5,7 @@ import type { Atom } from '@/lib/forms/words/words'
 import {
   become,
   type Field,
+  hasWords,
   headingOf,
   is,
   isBare,
@@ -54,6 +55,8 @@ export function joinAddresses(fields: readonly Field[]): void {
     at = end - 1
   }
   apart(fields)
+  details(fields)
+  countries(fields)
   postalPieces(fields)
   settleLevels(fields)
 }
@@ -182,9 +185,10 @@ function flats(fields: readonly Field[]): void {
   fields.forEach((field, at) => {
     const [before, next] = [fields[at - 1], fields[at + 1]]
     const region = fields.slice(at + 2, at + 6).some((other) => is(other, 'address-level1'))
+    const called = field.evidence.votes.some(({ concept, from }) => concept === 'unit' && from === 'name')
     if (
       is(field, 'address-level1') &&
-      is(before, 'house-number') &&
+      (called || is(before, 'house-number')) &&
       !is(next, 'address-level1') &&
       region &&
       !isSelect(field) &&
@@ -271,8 +275,10 @@ function lines(block: readonly Field[]): void {
         : !counted && is(field, 'address-line2')
           ? 2
           : Math.min(3, Math.max(2, line + 1))
-    if (!isClaimed(field))
-      become(field, line === 2 ? 'address-line2' : 'address-line3', `line ${line} of an address`)
+    if (isClaimed(field)) continue
+    if (line === 3 && hasWords(field) && !is(field, 'address-line3', 'line?'))
+      become(field, null, 'a third line that nothing calls so')
+    else become(field, line === 2 ? 'address-line2' : 'address-line3', `line ${line} of an address`)
   }
   firsts.forEach((field) => {
     const at = boxes.indexOf(field)
@@ -319,14 +325,38 @@ const APART = 4
 /** A second line with other things between: the street is the first line all the same. */
 function apart(fields: readonly Field[]): void {
   fields.forEach((field, at) => {
-    if (!is(field, 'street-address') || (isClaimed(field) && !isInOneLine(field)) || field.part !== null)
-      return
+    if (!is(field, 'street-address') || (isClaimed(field) && !isInOneLine(field))) return
     const behind = fields.slice(at + 1, at + 1 + APART)
     const second = behind.findIndex((other) => is(other, 'address-line2'))
     const other = behind.findIndex((one) => is(one, 'street-address', 'address-line1'))
     if (second >= 0 && (other < 0 || other > second)) become(field, 'address-line1', 'a second line follows')
   })
 }
+
+/** A building or a door apart from its street is a detail where the address has its second line. */
+function details(fields: readonly Field[]): void {
+  let second = false
+  fields.forEach((field, at) => {
+    if (is(field, 'street-address', 'address-line1')) second = false
+    if (!is(field, 'address-line2')) return
+    if (second && !isClaimed(field) && !isLine(fields[at - 1]))
+      become(field, null, 'a detail beside a second line')
+    second = true
+  })
+}
+
+/** A list of countries without a word, among ages and meals, is one of nationalities. */
+function countries(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    const { votes } = field.evidence
+    if (!is(field, 'country') || isClaimed(field) || votes.some(({ from }) => from !== 'options')) return
+    const near = [...fields.slice(Math.max(0, at - 1), at), ...fields.slice(at + 1, at + 2)]
+    if (near.length > 0 && near.every(({ concept }) => concept === null || OF_TRAVELLERS.includes(concept)))
+      become(field, null, 'a list of countries that nothing names')
+  })
+}
+
+const OF_TRAVELLERS: readonly Concept[] = ['none', 'sex', 'bday']
 
 /** A postal code in two boxes, as 3 and 4 digits in Japan, 5 and 4 in the United States, 2 and 3 in Poland. */
 function postalPieces(fields: readonly Field[]): void {

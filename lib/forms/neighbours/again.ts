@@ -32,7 +32,37 @@ export function settleAgain(fields: readonly Field[]): void {
   modified(fields)
   listed(fields)
   elsewhere(fields)
+  calledOtherwise(fields)
 }
+
+/** What a programmer calls something that is none of ours is not what the form asks for elsewhere: `issue_state` beside `state`. */
+function calledOtherwise(fields: readonly Field[]): void {
+  const asked = new Set<Concept>()
+  const isPlain = (field: Field): boolean => !isCalledOtherwise(field)
+  for (const field of fields) {
+    const { concept } = field
+    if (concept === null || !is(field, ...NAMES, ...PLACES, ...REACHED)) continue
+    const isOther = !isPlain(field) && !isClaimed(field) && !field.evidence.own.has('self')
+    // Somebody's name or number is theirs only behind one of one's own; a place is a thing's wherever it stands.
+    const again = is(field, ...PLACES)
+      ? isOther && fields.some((other) => other.concept === concept && isPlain(other))
+      : asked.has(concept) && (is(field, ...NAMES) || isOfSomeone(field))
+    if (isOther && again) become(field, null, 'asked for elsewhere, and called something else')
+    else asked.add(concept)
+  }
+}
+
+/** `kin` is who is called in an emergency, and the beginning of a Greek mobile. */
+const isOfSomeone = ({ evidence: { own, described } }: Field): boolean =>
+  own.has('someone') && described.name.length > SHORT
+
+const SHORT = 3
+
+/** `dep` is a dependant and a department. */
+const isCalledOtherwise = (field: Field): boolean =>
+  field.evidence.votes.some(
+    ({ concept, from }) => concept === 'none' && (from === 'name' || from === 'id'),
+  ) && !(is(field, ...PLACES) && field.evidence.own.has('someone'))
 
 /** “Town” and “Town of matriculation”: the one with a word nobody knows is of something else. */
 function modified(fields: readonly Field[]): void {

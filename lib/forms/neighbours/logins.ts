@@ -1,14 +1,30 @@
+import type { Concept } from '@/lib/forms/concept'
 import type { PageDescription } from '@/lib/forms/description'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { fold } from '@/lib/forms/text'
-import { become, type Field, headingOf, is, isAmbiguous, isClaimed, isSelect, lengthOf } from './field'
+import {
+  become,
+  type Field,
+  headingOf,
+  is,
+  isAmbiguous,
+  isBare,
+  isClaimed,
+  isNextOf,
+  isSelect,
+  lengthOf,
+} from './field'
 
 /** Sending a form with these words makes an account; without them a password and an e-mail open one. */
 const JOINS =
   /\b(?:sign ?-?up|register|create|join|registr\w*|anmelden und|konto (?:erstellen|anlegen)|inscri\w*|s'inscrire|creer|crear|registrar\w*|registrati|crea|iscriviti|cadastr\w*|criar|aanmaken|registreren|zaloz\w*|zarejestruj|utworz|kaydol\w*|uye ol\w*|opret|skapa|luo|rekister\w*|regisztr\w*|zaregistrovat|subscribe|continue|weiter)\b|регистр|создать|зарегистр|登録|注册|註冊|가입|تسجيل جديد|انشاء/
 
 /** An e-mail address that only opens an account is a login name; one that is asked for to make an account is an address. */
-export function settleLogin(row: readonly Field[], page: PageDescription): void {
+export function settleLogin(
+  row: readonly Field[],
+  page: PageDescription,
+  rows: ReadonlyMap<number | null, readonly Field[]>,
+): void {
   const passwords = row.filter(
     (field) => is(field, 'password') && field.evidence.described.type === 'password',
   )
@@ -31,8 +47,21 @@ export function settleLogin(row: readonly Field[], page: PageDescription): void 
   if (autocomplete.toLowerCase().includes('email')) return
   const described = form === null ? undefined : page.forms[form]
   if (JOINS.test(fold(`${described?.submit ?? ''} ${described?.id ?? ''} ${described?.name ?? ''}`))) return
+  if (isOfOrder(only, rows)) return
   if (is(only, 'email', 'tel', 'name')) become(only, 'username', 'alone with a password')
 }
+
+/** Under the heading of an address that has no e-mail of its own, in a form beside it: who orders may sign in as well. */
+function isOfOrder(email: Field, rows: ReadonlyMap<number | null, readonly Field[]>): boolean {
+  const heading = headingOf(email)
+  if (heading === undefined) return false
+  const beside = [...rows.values()].flatMap((row) =>
+    row.filter((field) => field !== email && headingOf(field) === heading),
+  )
+  return beside.some((field) => is(field, ...STREETS)) && !beside.some((field) => is(field, 'email'))
+}
+
+const STREETS: readonly Concept[] = ['street', 'address', 'street-address', 'address-line1']
 
 /**
  * A page with an e-mail address of one's own and, under a heading of its own, a second one alone with a password: there who has an
@@ -98,8 +127,14 @@ export function settleEmails(row: readonly Field[]): void {
     const text = next?.evidence.described.labels.find(({ from }) => from === 'preceding')?.text ?? ''
     if (is(field, 'email') && next && text.trim() === '@' && lengthOf(next) >= 0)
       become(field, null, 'one half of an address')
+    // `mail1` and `mail2` under one name: who repeats an address is asked for it again.
+    if (is(field, 'email') && !isClaimed(field) && isSecondHalf(next, field))
+      for (const half of [field, next]) become(half, null, 'one half of an address')
   })
 }
+
+const isSecondHalf = (field: Field | undefined, before: Field): field is Field =>
+  field !== undefined && is(field, 'email') && isBare(field) && !isBare(before) && isNextOf(field, before)
 
 const DOMAIN = /^@\s?[a-z0-9-]+(?:\.[a-z]{2,})+$/i
 

@@ -36,6 +36,7 @@ export function joinNames(fields: readonly Field[], language: string): void {
     if (given && !family) become(field, 'family-name', 'beside a first name', 0.85)
     if (family && !given) become(field, 'given-name', 'beside a last name', 0.85)
   })
+  wholes(fields)
   // A company's name over two lines: the second has what does not fit into the first.
   const company = fields.findIndex((field) => is(field, 'organization'))
   for (const field of company < 0 ? [] : fields.slice(company + 1))
@@ -57,6 +58,19 @@ export function joinNames(fields: readonly Field[], language: string): void {
   for (const field of fields)
     if (is(field, 'second-surname'))
       become(field, null, 'the second of two last names, which no claim holds alone')
+}
+
+/** Who was asked for a first and a last name is asked for all of it again to sign, to pay or to be sent something; else it is another's. */
+function wholes(fields: readonly Field[]): void {
+  const halves = fields.findIndex((field) => is(field, 'given-name', 'family-name'))
+  for (const field of halves < 0 ? [] : fields.slice(halves + 1))
+    if (
+      is(field, 'name') &&
+      !isClaimed(field) &&
+      field.evidence.purposeOf === null &&
+      !speaksOf(field, 'self')
+    )
+      become(field, null, 'a whole name behind its halves')
 }
 
 /** People read a name; a programmer's word is for a half of one, or for who uses the site. */

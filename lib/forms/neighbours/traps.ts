@@ -1,5 +1,6 @@
 import type { ControlDescription } from '@/lib/forms/description'
 import type { Evidence } from '@/lib/forms/evidence'
+import type { Atom } from '@/lib/forms/words/words'
 import { become, type Field, is, isMute } from './field'
 
 /** Ways of not being seen that menus do not use. */
@@ -25,6 +26,7 @@ export function settleTraps(fields: readonly Field[]): void {
     if (
       field.evidence.described.unseen !== null &&
       (field.concept === 'url' ||
+        ASKED.filter((atom) => field.evidence.own.has(atom)).length > 2 ||
         // Nobody is asked for a name again.
         (is(field, 'given-name', 'family-name', 'name') && field.evidence.own.has('confirm')) ||
         /(?:^|[_[-])hp(?:[_\]-]|$)/.test(field.evidence.described.name))
@@ -55,6 +57,9 @@ export function settleTraps(fields: readonly Field[]): void {
       become(field, 'honeypot', 'a trap for machines', 0.8)
   }
 }
+
+/** No unseen box is for three of these: its label is made of those of the others. */
+const ASKED: readonly Atom[] = ['email', 'phone', 'name', 'comment', 'website', 'company']
 
 const isLost = ({ unseen, tag, type }: ControlDescription): boolean =>
   NEVER_SHOWN.has(unseen) &&

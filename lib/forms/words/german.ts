@@ -16,7 +16,7 @@ export const GERMAN: Words = {
       'vor u zuname, vor u nachname, vor und familienname, konto lautend auf, lautend auf, wie heissen sie, wie heisst du, ansprechpartner, ansprechpartnerin, kontaktperson, besteller, ansprechpartner in, name des empfangers, name empfanger, name des antragstellers, name antragsteller, name ansprechpartner, name des ansprechpartners, auftraggeber name, vor und nachname, vorname und nachname, vor und zuname, vollstandiger name, vorname nachname, vor nachname, name vorname, vorname name, nachname vorname, voller name, ganzer name, empfangername, vor und familienname, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name, vorname und name, name und vorname, patientenname, teilnehmername, name patient',
     nick: 'spitzname, anzeigename',
     prefix:
-      'vorangestellt, akademischer grad, akad grad, anrede, titel, akademischer titel, akad titel, anrede titel',
+      'doktorgrad, vorangestellt, akademischer grad, akad grad, anrede, titel, akademischer titel, akad titel, anrede titel',
     suffix: 'nachgestellt, nachgestellter titel, nachgestellter grad',
     sex: 'geschlecht',
     job: 'tatigkeit, beruf, position, funktion, berufsbezeichnung, stellung',

@@ -133,7 +133,7 @@ export const DANISH: Words = {
     comment: 'besked, kommentar, kommentarer, melding, bemaerkninger, beskjed, sporgsmal, bemaerkning',
     once: 'engangskode, bekraeftelseskode, bekreftelseskode',
     other:
-      'rabatkode, rabattkode, gavekort, kampagnekode, antal, antall, emne, pas, pasnummer, cpr, cpr nummer, cvr, cvr nummer, personnummer, fodselsnummer, organisasjonsnummer, kontonummer, bank, statsborgerskab, nationalitet, alder, sprog, sprak, belob, belop, pris, ordrenummer, afrejse, ankomst, avreise, hjemrejse, leveringsdato, voksne, born, barn, referencenummer, ean nummer, ean, fodested, storrelse, fra, til',
+      'statsborgerskap, statsborgerskab, rabatkode, rabattkode, gavekort, kampagnekode, antal, antall, emne, pas, pasnummer, cpr, cpr nummer, cvr, cvr nummer, personnummer, fodselsnummer, organisasjonsnummer, kontonummer, bank, statsborgerskab, nationalitet, alder, sprog, sprak, belob, belop, pris, ordrenummer, afrejse, ankomst, avreise, hjemrejse, leveringsdato, voksne, born, barn, referencenummer, ean nummer, ean, fodested, storrelse, fra, til',
     shipping: 'levering, leveringsadresse, modtager, mottaker',
     'shipping address': 'leveringsadresse',
     'billing address': 'faktureringsadresse, fakturaadresse',

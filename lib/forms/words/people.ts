@@ -37,7 +37,7 @@ const SOMEONE: { readonly [language: string]: string } = {
 }
 
 const SELF: { readonly [language: string]: string } = {
-  en: 'declaration, consent, authorization, authorisation, agreement, certification, =about you, about yourself, buyer, purchaser, customer, billed by, yourself, signature, account holder, name of account holder, account holder name, bank account holder, information, details, contact, contact information, contact details, personal information, personal details, sender, from sender',
+  en: 'declaration, consent, authorization, authorisation, agreement, certification, =about you, about yourself, buyer, purchaser, customer, billed by, yourself, signature, signature type full legal name, print name, printed name, account holder, name of account holder, account holder name, bank account holder, information, details, contact, contact information, contact details, personal information, personal details, sender, from sender',
   de: 'unterschrift, erklarung, einwilligung, kaufer, kauferin, uber sie, kontoinhaber, kontoinhaberin, name des kontoinhabers, kontoinhaber name, absender, angaben, kontaktdaten, personliche angaben, personliche daten, daten, auftraggeber, besteller, kontakt',
   fr: 'signature, declaration, consentement, acheteur, identite, vous, vous meme, titulaire compte, titulaire du compte, nom titulaire compte, coordonnees, expediteur, informations personnelles, informations',
   es: 'declaracion, consentimiento, comprador, sobre ti, titular de la cuenta, titular cuenta, remitente, datos personales, datos contacto, datos',
