@@ -1,6 +1,6 @@
 import { openPromptWindow } from '@/lib/platform/prompt-window'
 import { isAskingOrigin } from '@/lib/platform/site-ports'
-import { grantedOrigins, injectBridge, mayAsk, registerBridge } from '@/lib/platform/sites'
+import { mayAsk } from '@/lib/platform/sites'
 import type { AppHandlers, SessionView } from '@/lib/protocol/app'
 import { AppRefusal } from '@/lib/services/app-refusal'
 import { letPick } from '@/lib/services/contact-picker'
@@ -12,6 +12,7 @@ import type { Background } from './compose'
 import { pauseIdle } from './idle'
 import { lockOnTime } from './lock-on-time'
 import { registerPickerNow } from './picker'
+import { reach } from './reach'
 
 /** What our own pages can ask of the background, verb by verb. */
 export function createHandlers({
@@ -126,10 +127,8 @@ export function createHandlers({
       if (refusal) await waiting.forget(refusal.origin, refusal.site)
       return null
     },
-    async 'sites.registered'({ tab }) {
-      await Promise.all([registerBridge(), registerPickerNow(session)])
-      const { origins } = await grantedOrigins()
-      if (tab !== null && origins.length > 0) await injectBridge(tab)
+    async 'sites.registered'() {
+      await reach(session)
       return null
     },
     'sync.health': () => replicating.report(),

@@ -10,7 +10,7 @@ import {
   openPage,
 } from '@/lib/platform/pages'
 import { onPromptClosed } from '@/lib/platform/prompt-window'
-import { onSitesChanged, registerBridge } from '@/lib/platform/sites'
+import { onSitesChanged } from '@/lib/platform/sites'
 import { REPLICATION } from '@/lib/services/replicating-later'
 import { openAppDoor } from './app-door'
 import { composeBackground, REPLICATING } from './compose'
@@ -18,7 +18,7 @@ import { openFillDoor } from './fill-door'
 import { createHandlers } from './handlers'
 import { watchIdle } from './idle'
 import { watchDeadline } from './lock-on-time'
-import { registerPickerNow } from './picker'
+import { reach, reachInEachLife } from './reach'
 import { openSiteDoor } from './site-door'
 
 /** Composition root. Listeners are registered synchronously, or the browser would wake us for nothing. */
@@ -32,25 +32,21 @@ export default defineBackground({
     onPromptClosed(() => void background.prompting.closed())
     onScreenLocked(() => void background.session.lock())
     watchDeadline(background.session)
-    const register = async () => {
-      await registerBridge()
-      await registerPickerNow(background.session)
-    }
     onSitesChanged(() => {
-      void register().finally(() => postNotice('sites'))
+      void reach(background.session).finally(() => postNotice('sites'))
       // The same leave lets us ask a place.
       void background.replicating.follow().catch(() => undefined)
     })
     onWake((name) => {
       if (name === REPLICATING) void background.replicating.woken().catch(() => undefined)
     })
-    onStarted(() => void register())
+    // Heard so that we are woken: what is done in each new life is done below.
+    onStarted(() => undefined)
     onInstalled((reason) => {
-      void register()
       if (reason === 'install') void openPage('welcome')
     })
     void closeStorageToPages()
-    void register()
+    void reachInEachLife(background.session)
     watchIdle(background.session, background.places)
     void background.badge.show().catch(() => undefined)
   },

@@ -33,7 +33,13 @@ at('ask').onclick = async () => {
     })
     const contacts = grant.collection('contacts')
     contacts.addEventListener('change', () => list(contacts))
-    grant.addEventListener('change', () => say(grant.state, 'This page may not see your contacts now.'))
+    grant.addEventListener('change', () => {
+      const stands = grant.state === 'granted'
+      say(
+        grant.state,
+        stands ? 'You changed what this page may do.' : 'This page may not see your contacts now.',
+      )
+    })
     const count = await list(contacts)
     say(
       'received',

@@ -45,7 +45,13 @@ form.onsubmit = async (event) => {
     })
     const notes = grant.collection(locker)
     notes.addEventListener('change', () => list(notes))
-    grant.addEventListener('change', () => say(grant.state, 'This editor may not reach your notes now.'))
+    grant.addEventListener('change', () => {
+      const stands = grant.state === 'granted'
+      say(
+        grant.state,
+        stands ? 'You changed what this editor may do.' : 'This editor may not reach your notes now.',
+      )
+    })
     await list(notes)
     say('open', 'These are your own notes, where the other site left them.')
   } catch (error) {

@@ -89,7 +89,13 @@ at('ask').onclick = async () => {
     notes = grant.collection('app:notes')
     // Other tabs, other sites, and what you do in Selfstead.
     notes.addEventListener('change', list)
-    grant.addEventListener('change', () => say(grant.state, 'This page may not reach your notes now.'))
+    grant.addEventListener('change', () => {
+      const stands = grant.state === 'granted'
+      say(
+        grant.state,
+        stands ? 'You changed what this page may do.' : 'This page may not reach your notes now.',
+      )
+    })
     await list()
     at('ask').hidden = true
     at('app').hidden = false

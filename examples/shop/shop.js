@@ -87,12 +87,16 @@ function fill(data) {
 
 const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' })
 
-async function receive() {
-  show(grant.data)
-  fill(grant.data)
+function showEnd() {
   at('until').textContent = grant.expires
     ? `Until ${day.format(new Date(grant.expires))}.`
     : 'Until you take it back.'
+}
+
+async function receive() {
+  show(grant.data)
+  fill(grant.data)
+  showEnd()
   at('withheld').textContent = grant.withheld.length
     ? `Not shared: ${grant.withheld.map((claim) => FIELDS[claim]?.[1] ?? claim).join(', ')}.`
     : ''
@@ -110,11 +114,12 @@ const CHANGES = {
     'You took your permission back. This shop can no longer read from your vault; what it got before, it has.',
   paused: 'You paused this shop. It cannot read until you let it go on.',
   expired: 'Your permission has ended. This shop can no longer read from your vault.',
-  granted: 'This shop may read what you shared again.',
+  granted: 'You changed your permission: this shop may read what you share with it now.',
 }
 
 function onChange() {
   if (at('status').dataset.state === 'given-back') return
+  showEnd()
   say(grant.state, CHANGES[grant.state])
 }
 

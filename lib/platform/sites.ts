@@ -60,11 +60,8 @@ export function onSitesChanged(listener: () => void): void {
 
 let last: Promise<void> = Promise.resolve()
 
-/**
- * Registers the bridge for exactly the granted origins. Called at every start, install, update and permission change,
- * because browsers drop registrations on update; calls run one after the other.
- */
-export function registerBridge(): Promise<void> {
+/** Registers the bridge for exactly the granted origins; calls run one after the other. */
+function registerBridge(): Promise<void> {
   last = last.then(register, register)
   return last
 }
@@ -86,16 +83,28 @@ async function register(): Promise<void> {
   ])
 }
 
-/** Puts the bridge into an open tab at once, so that a waiting page need not be loaded again. */
-export async function injectBridge(tab: number): Promise<void> {
+/**
+ * Registers the bridge, and puts it at once into the pages of the same sites that are open: one that was there before its site
+ * might ask, or that outlived an update of ours, need not be loaded again. In a page where it lives it does not start twice.
+ */
+export async function reachPages(): Promise<void> {
+  await registerBridge()
+  const patterns = await askingPatterns()
+  // Without a pattern every tab would be meant. A discarded tab is loaded anew when it is looked at.
+  if (patterns.length === 0) return
+  const tabs = await browser.tabs.query({ url: [...patterns], discarded: false })
+  await Promise.all(tabs.map(({ id }) => injectBridge(id as number)))
+}
+
+async function injectBridge(tabId: number): Promise<void> {
   try {
     await browser.scripting.executeScript({
-      target: { tabId: tab },
+      target: { tabId },
       files: ['bridge.js'],
       injectImmediately: true,
     })
   } catch {
-    // The tab shows a page of the browser's own, or went away: nothing to put it into.
+    // It shows a page of the browser's own (an error, a warning), went elsewhere, or is gone: nothing to put it into.
   }
 }
 

@@ -146,11 +146,15 @@ export type SiteAnswer =
   | SiteEvent
 
 export type SiteEvent =
-  /** The grant's state changed; or, with `claims`, the person says that values of these are new: read them again. */
+  /**
+   * The grant's state changed, or it stands for less than before: then it is `granted` again, and `expires` is its end, which may be
+   * nearer. Or, with `claims`, the person says that values of these are new: read them again.
+   */
   | {
       readonly event: 'change'
       readonly grant: string
       readonly state: GrantState
+      readonly expires?: string | null
       readonly claims?: readonly string[]
     }
   /** Records of a watched collection that the site may see: created or changed, and gone. At most `MAX_LIST` ids together. */

@@ -19,7 +19,11 @@ export function isState(value: unknown): value is GrantState {
   return value === 'granted' || value === 'paused' || value === 'revoked' || value === 'expired'
 }
 
-function deepFreeze<Value>(value: Value): Value {
+export function isEnd(value: unknown): value is string | null {
+  return value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value)))
+}
+
+export function deepFreeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze)
   return value
 }
@@ -27,12 +31,10 @@ function deepFreeze<Value>(value: Value): Value {
 /**
  * @param asked the claims and collections of the request; no other may stand in the answer.
  * @param wanted those of them that may have a value: for a `read`, the ones it names.
- * @returns the parts of an answer to `request` or `read`, frozen. @throws AbortError for anything else.
+ * @returns the parts of an answer to `request` or `read`, frozen, but what it says of collections. @throws AbortError for anything else.
  */
-export function parseGrant(ok: unknown, asked: readonly string[], wanted = asked): GrantParts {
-  const { grant, data, withheld, expires, state, receipt, collections, picked } = Object(ok) as {
-    readonly [key: string]: unknown
-  }
+export function parseGrant(ok: unknown, asked: readonly string[], wanted: readonly string[]): GrantParts {
+  const { grant, data, withheld, expires, state, receipt } = Object(ok) as { readonly [key: string]: unknown }
   const within = (names: unknown, all: readonly string[]): boolean =>
     Array.isArray(names) && names.every((name) => all.includes(name))
   const good =
@@ -41,23 +43,8 @@ export function parseGrant(ok: unknown, asked: readonly string[], wanted = asked
     data !== null &&
     within(Object.keys(data), wanted) &&
     within(withheld, asked) &&
-    (expires === null || (typeof expires === 'string' && !Number.isNaN(Date.parse(expires)))) &&
-    isState(state) &&
-    (collections === undefined ||
-      (Array.isArray(collections) &&
-        collections.every(
-          (one) => Array.isArray(one?.actions) && (one.fields === null || Array.isArray(one.fields)),
-        ))) &&
-    Object.values(picked ?? {}).every(Array.isArray)
+    isEnd(expires) &&
+    isState(state)
   if (!good) throw malformed()
-  return deepFreeze({
-    grant,
-    data,
-    withheld,
-    expires,
-    state,
-    receipt,
-    collections,
-    picked,
-  } as GrantParts)
+  return deepFreeze({ grant, data, withheld, expires, state, receipt } as GrantParts)
 }

@@ -129,12 +129,15 @@ export function createAttachment(within: Within, record: string, field: string, 
       }
       return new Blob([...done, buffer.subarray(0, filled)], { type })
     },
-    stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+    stream(options?: Waiting): ReadableStream<Uint8Array<ArrayBuffer>> {
+      const outer = checkSignal(options)
       const ended = new AbortController()
-      const coming = parts(ended.signal)
+      const coming = parts(outer ? AbortSignal.any([outer, ended.signal]) : ended.signal)
       return new ReadableStream(
         {
           async pull(controller) {
+            // Parts that came already are not read on after it.
+            outer?.throwIfAborted()
             const { done, value } = await coming.next()
             if (done) controller.close()
             else controller.enqueue(value)

@@ -48,8 +48,8 @@ export interface Attachment {
   readonly name: string
   /** All of it. */
   blob(options?: Waiting): Promise<Blob>
-  /** Part by part, no faster than it is read. Cancelling the stream ends the transfer. */
-  stream(): ReadableStream<Uint8Array<ArrayBuffer>>
+  /** Part by part, no faster than it is read. Cancelling the stream ends the transfer, as the signal does. */
+  stream(options?: Waiting): ReadableStream<Uint8Array<ArrayBuffer>>
 }
 
 /** A member of a record: plain JSON, or bytes at the top level. */

@@ -1,6 +1,8 @@
 /** All of collections: the second file of the SDK, loaded when a site first asks for one. */
+import { deepFreeze, type GrantParts } from '@/lib/sdk/answers'
 import { drop, type Within } from '@/lib/sdk/attachments'
-import { checkSignal, must } from '@/lib/sdk/check'
+import { checkSignal, type Members, must } from '@/lib/sdk/check'
+import { checkCollections } from '@/lib/sdk/collection-check'
 import type {
   Based,
   Change,
@@ -16,12 +18,13 @@ import type {
 import { Conflict } from '@/lib/sdk/conflict'
 import { type Connection, newId } from '@/lib/sdk/connection'
 import { malformed } from '@/lib/sdk/errors'
+import type { AskedCollections } from '@/lib/sdk/grant'
 import { createListing } from '@/lib/sdk/listing'
 import { checkChanges, checkId, readRecord, withUploads } from '@/lib/sdk/record-values'
 import type { Waiting } from '@/lib/sdk/types'
 import { keepWatching } from '@/lib/sdk/watching'
 
-export { checkCollections, checkOffer } from '@/lib/sdk/collection-check'
+export { checkOffer } from '@/lib/sdk/collection-check'
 export { Conflict }
 
 /** Most ids in one `get`. */
@@ -214,8 +217,37 @@ function based({ base }: Based): { readonly base?: string } {
 }
 
 /** @param name as the site asked for it; its own locker may be asked for by its full name too. */
-export function createCollection(connection: Connection, grant: string, name: string): Collection {
+function createCollection(connection: Connection, grant: string, name: string): Collection {
   const own = `@${globalThis.location?.origin}`
   const collection = name.startsWith('app:') && name.endsWith(own) ? name.slice(0, -own.length) : name
   return new HeldCollection({ connection, grant, collection }, name) as unknown as Collection
+}
+
+/**
+ * @param given `collections` of a request, plain JSON already. @param request the whole of it.
+ * @throws TypeError naming what is wrong with them.
+ */
+export function askFor(connection: Connection, given: unknown, request: Members): AskedCollections {
+  const made = new Map<string, Collection>()
+  return {
+    names: checkCollections(given, request),
+    parse: parseCollections,
+    open(grant, name) {
+      const collection = made.get(name) ?? createCollection(connection, grant, name)
+      made.set(name, collection)
+      return collection
+    },
+  }
+}
+
+function parseCollections(ok: unknown): ReturnType<AskedCollections['parse']> {
+  const { collections = [], picked } = Object(ok) as Partial<GrantParts>
+  const good =
+    Array.isArray(collections) &&
+    collections.every(
+      (one) => Array.isArray(one?.actions) && (one.fields === null || Array.isArray(one.fields)),
+    ) &&
+    Object.values(picked ?? {}).every(Array.isArray)
+  if (!good) throw malformed()
+  return deepFreeze({ collections, picked: picked ?? {} })
 }

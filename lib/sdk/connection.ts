@@ -21,6 +21,8 @@ export interface Connection {
   call(verb: string, members: object, signal?: AbortSignal): Promise<unknown>
   /** Hands everything that is said unasked to `listener`, and `{ event: 'lost' }` when the line was cut. Nothing of it was looked at. */
   listen(listener: Listener): void
+  /** Hands `message` to every listener, as if it had been said. */
+  tell: Listener
 }
 
 export type Listener = (message: { readonly [member: string]: unknown }) => void
@@ -38,7 +40,8 @@ const MAX_SENT = 5
 const REVIVE = 5_000
 /** Hello is said again at once when one of these may have brought the extension, or the gesture it waits for. */
 const OCCASIONS = ['focus', 'pointerup', 'keyup']
-const LONGEST_TIMER = 2_147_483_647
+/** A timer that is to be longer goes off at once. */
+export const LONGEST_TIMER = 2_147_483_647
 
 /** 128 random bits as 22 characters of base64url. */
 export function newId(): string {
@@ -250,5 +253,5 @@ export function createConnection(page: Page, newChannel: () => MessageChannel, b
     for (const listener of listeners) listener(message)
   }
 
-  return { find, call, listen: (listener) => void listeners.push(listener) }
+  return { find, call, listen: (listener) => void listeners.push(listener), tell }
 }

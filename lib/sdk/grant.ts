@@ -1,106 +1,124 @@
-import { type GrantParts, isState, parseGrant } from '@/lib/sdk/answers'
-import { checkClaims, checkSignal } from '@/lib/sdk/check'
+import { type GrantParts, isEnd, isState, parseGrant } from '@/lib/sdk/answers'
+import { checkClaims, checkSignal, must } from '@/lib/sdk/check'
 import type { Collection } from '@/lib/sdk/collection-types'
-import type { Connection } from '@/lib/sdk/connection'
+import { type Connection, LONGEST_TIMER } from '@/lib/sdk/connection'
 import type { Grant, GrantState, Waiting } from '@/lib/sdk/types'
 
-/** What is needed of the collections that were asked for. */
+/** The collections that were asked for. What is done with them lies in the second file. */
 export interface AskedCollections {
   readonly names: readonly string[]
-  readonly create: (connection: Connection, grant: string, name: string) => Collection
+  /** What an answer says of collections. @throws AbortError when it is malformed. */
+  readonly parse: (ok: unknown) => Required<Pick<GrantParts, 'collections' | 'picked'>>
+  readonly open: (grant: string, name: string) => Collection
 }
 
-/** The plain members every implementation of `Grant` has before its types are put on. */
-class HeldGrant extends EventTarget {
-  readonly #connection: Connection
-  readonly #parts: GrantParts
-  readonly #asked: readonly string[]
-  readonly #collections: AskedCollections | null
-  readonly #made = new Map<string, Collection>()
-  #state: GrantState
-
-  constructor(
-    connection: Connection,
-    parts: GrantParts,
-    asked: readonly string[],
-    collections: AskedCollections | null,
-  ) {
-    super()
-    this.#collections = collections
-    this.#connection = connection
-    this.#parts = parts
-    this.#asked = asked
-    this.#state = parts.state
-    connection.listen(({ event, grant, state, claims }) => {
-      if (event === 'change' && grant === parts.grant && isState(state))
-        this.#change(state, Array.isArray(claims) ? claims.filter((name) => asked.includes(name)) : [])
-    })
-  }
-
-  get data(): GrantParts['data'] {
-    return this.#parts.data
-  }
-  get withheld(): readonly string[] {
-    return this.#parts.withheld
-  }
-  get expires(): string | null {
-    return this.#parts.expires
-  }
-  get receipt(): GrantParts['receipt'] {
-    return this.#parts.receipt
-  }
-  get state(): GrantState {
-    const { expires } = this.#parts
-    return this.#state === 'granted' && expires !== null && Date.parse(expires) <= Date.now()
-      ? 'expired'
-      : this.#state
-  }
-
-  get collections(): NonNullable<GrantParts['collections']> {
-    return this.#parts.collections ?? []
-  }
-
-  get picked(): NonNullable<GrantParts['picked']> {
-    return this.#parts.picked ?? {}
-  }
-
-  collection(name: string): Collection {
-    if (!this.#collections?.names.includes(name)) throw new TypeError(`"${name}" was not asked for`)
-    const collection =
-      this.#made.get(name) ?? this.#collections.create(this.#connection, this.#parts.grant, name)
-    this.#made.set(name, collection)
-    return collection
-  }
-
-  async read(claims?: readonly string[] | null, options?: Waiting): Promise<GrantParts['data']> {
-    const wanted = claims == null ? null : checkClaims(claims, this.#asked)
-    const signal = checkSignal(options)
-    const ok = await this.#connection.call('read', { grant: this.#parts.grant, claims: wanted }, signal)
-    const { state, data } = parseGrant(ok, this.#asked, wanted ?? this.#asked)
-    this.#change(state)
-    return data
-  }
-
-  async revoke(options?: Waiting): Promise<void> {
-    const signal = checkSignal(options)
-    if (this.#state === 'revoked') return
-    await this.#connection.call('revoke', { grant: this.#parts.grant }, signal)
-    this.#change('revoked')
-  }
-
-  #change(state: GrantState, claims: readonly string[] = []): void {
-    if (state === this.#state && !claims.length) return
-    this.#state = state
-    this.dispatchEvent(new CustomEvent('change', { detail: { state, claims } }))
-  }
-}
-
-/** @param ok the answer to a `request` for the claims `asked` and for `collections`. @throws AbortError when it is not one. */
+/**
+ * @param ok the answer to a `request` for the claims `asked` and for `collections`. @throws AbortError when it is not one.
+ */
 export function createGrant(
   connection: Connection,
   ok: unknown,
   asked: readonly string[],
   collections: AskedCollections | null,
 ): Grant {
-  return new HeldGrant(connection, parseGrant(ok, asked), asked, collections) as unknown as Grant
+  const all = [...asked, ...(collections?.names ?? [])]
+  let parts: GrantParts = { ...parseGrant(ok, all, asked), ...collections?.parse(ok) }
+  const { grant } = parts
+  let ending: ReturnType<typeof setTimeout> | undefined
+
+  /** Milliseconds until it ends by time; not a number where it does not. */
+  function left(): number {
+    const { state, expires } = parts
+    return state === 'granted' || state === 'paused' ? Date.parse(expires ?? '') - Date.now() : Number.NaN
+  }
+
+  /** An end by time is told by nobody but the clock: to whoever listens on the line, as the extension would. */
+  function wait(): void {
+    clearTimeout(ending)
+    const time = left()
+    if (time <= 0) connection.tell({ event: 'change', grant, state: 'expired' })
+    if (time > 0) {
+      ending = setTimeout(wait, Math.min(time, LONGEST_TIMER))
+      // In a test on Node nothing waits for this.
+      ;(ending as { unref?: () => void }).unref?.()
+    }
+  }
+
+  /** @param claims those that have new values, where the extension told of it. */
+  function learn(known: Partial<GrantParts>, claims?: readonly string[]): void {
+    const { state } = parts
+    parts = { ...parts, ...known }
+    // Told again it is narrower, or has a nearer end. What is over is over once.
+    if (parts.state !== state || (claims && state === 'granted'))
+      held.dispatchEvent(new CustomEvent('change', { detail: { state: parts.state, claims: claims ?? [] } }))
+    wait()
+  }
+
+  class HeldGrant extends EventTarget {
+    get data(): GrantParts['data'] {
+      return parts.data
+    }
+    get withheld(): readonly string[] {
+      return parts.withheld
+    }
+    get expires(): string | null {
+      return parts.expires
+    }
+    get receipt(): GrantParts['receipt'] {
+      return parts.receipt
+    }
+    get state(): GrantState {
+      return left() <= 0 ? 'expired' : parts.state
+    }
+
+    get collections(): NonNullable<GrantParts['collections']> {
+      return parts.collections ?? []
+    }
+
+    get picked(): NonNullable<GrantParts['picked']> {
+      return parts.picked ?? {}
+    }
+
+    collection(name: string): Collection {
+      must(collections?.names.includes(name), `"${name}" was not asked for`)
+      return (collections as AskedCollections).open(grant, name)
+    }
+
+    async read(claims?: readonly string[] | null, options?: Waiting): Promise<GrantParts['data']> {
+      const named = claims == null ? null : checkClaims(claims, asked)
+      const signal = checkSignal(options)
+      const answer = await connection.call('read', { grant, claims: named }, signal)
+      const wanted = named ?? asked
+      const { state, data, expires } = parseGrant(answer, all, wanted)
+      // What was not read is given or not as it was before.
+      const withheld = all.filter((name) =>
+        wanted.includes(name) ? !(name in data) : parts.withheld.includes(name),
+      )
+      learn({
+        state,
+        expires,
+        withheld,
+        ...(collections && { collections: collections.parse(answer).collections }),
+      })
+      return data
+    }
+
+    async revoke(options?: Waiting): Promise<void> {
+      const signal = checkSignal(options)
+      if (parts.state === 'revoked') return
+      await connection.call('revoke', { grant }, signal)
+      learn({ state: 'revoked' })
+    }
+  }
+
+  const held = new HeldGrant()
+  connection.listen(({ event, grant: of, state, claims, expires }) => {
+    if (event === 'change' && of === grant && isState(state))
+      learn(
+        { state, ...(isEnd(expires) && { expires }) },
+        Array.isArray(claims) ? claims.filter((name) => asked.includes(name)) : [],
+      )
+  })
+  wait()
+  return held as unknown as Grant
 }

@@ -7,6 +7,7 @@ import { canonicalJson } from '@/lib/base/json'
 import type { Claim, Form } from '@/lib/sdk/claims'
 import type { Action, Offer } from '@/lib/sdk/collection-types'
 import { createConnection } from '@/lib/sdk/connection'
+import { createChannel } from '@/lib/sdk/mock-channel'
 import type { MockCollections } from '@/lib/sdk/mock-collections'
 import type { DiscoverOptions, GrantState, Json, Request, Vault } from '@/lib/sdk/types'
 import { createDiscover } from '@/lib/sdk/vault'
@@ -37,6 +38,10 @@ export interface Mock {
   pause(): void
   resume(): void
   revoke(): void
+  /** Gives every grant a nearer end, an ISO 8601 instant. */
+  endAt(expires: string): void
+  /** Takes claims and collections, by name, out of every grant. */
+  narrow(...names: readonly string[]): void
 }
 
 interface Call {
@@ -50,8 +55,9 @@ interface Call {
 }
 
 interface MockGrant {
-  readonly claims: readonly string[]
-  readonly collections: {
+  claims: readonly string[]
+  expires: string | null
+  collections: {
     readonly [name: string]: {
       readonly actions: readonly Action[]
       readonly fields?: readonly string[]
@@ -67,41 +73,6 @@ const NEEDS: { readonly [verb: string]: Action } = {
   count: 'read',
   watch: 'read',
   download: 'read',
-}
-
-type Listener = (event: { readonly data: unknown }) => void
-
-/** Two ends that pass structured clones, as a `MessageChannel` does, without keeping a test's process alive. */
-function createChannel(): MessageChannel {
-  const end = () => ({
-    onmessage: null as Listener | null,
-    other: null as unknown,
-    open: true,
-    ...portMembers,
-  })
-  const [port1, port2] = [end(), end()]
-  port1.other = port2
-  port2.other = port1
-  return { port1, port2 } as unknown as MessageChannel
-}
-
-interface End {
-  onmessage: Listener | null
-  other: End
-  open: boolean
-}
-
-const portMembers = {
-  postMessage(this: End, message: unknown): void {
-    const data: unknown = structuredClone(message)
-    setTimeout(() => {
-      if (this.open && this.other.open) this.other.onmessage?.({ data })
-    })
-  },
-  close(this: End): void {
-    this.open = false
-  },
-  addEventListener(): void {},
 }
 
 const NO = { name: 'NotAllowedError', message: 'The request was not allowed.' }
@@ -171,13 +142,8 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
     if (person === 'refuse' || nothing || withheld.some((claim) => wishes[claim]?.required)) return null
     const grant = newId()
     const receipt = await sign(grant, asked, claims, withheld)
-    grants.set(grant, { claims, collections })
+    grants.set(grant, { claims, collections, expires })
     states.set(grant, 'granted')
-    const answered = Object.entries(collections).map(([collection, { actions, fields = null }]) => ({
-      collection,
-      actions,
-      fields,
-    }))
     if (Object.values(collections).some(({ most }) => most !== undefined)) {
       // The first ones are what the person picks, and with the answer it is over.
       states.set(grant, 'expired')
@@ -191,28 +157,35 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
       const rest = { expires: new Date().toISOString(), state: 'expired' }
       return { grant, data: pick(claims), withheld, receipt, picked: Object.fromEntries(picked), ...rest }
     }
-    const about = answered.length ? { collections: answered } : {}
-    return { grant, data: pick(claims), withheld, expires, state: 'granted', receipt, ...about }
+    return { grant, data: pick(claims), withheld, expires, state: 'granted', receipt, ...about(collections) }
   }
+
+  /** The collections of a grant, as an answer names them. */
+  function about(collections: MockGrant['collections']): { readonly collections?: Json } {
+    const answered = Object.entries(collections).map(([collection, { actions, fields = null }]) => ({
+      collection,
+      actions,
+      fields,
+    }))
+    return answered.length ? { collections: answered } : {}
+  }
+
+  const stands = (grant: string, expires: string | null): boolean =>
+    states.get(grant) === 'granted' && (expires === null || Date.parse(expires) > Date.now())
 
   function read(grant: string, wanted: readonly string[] | null): Json | null {
     const known = grants.get(grant)
-    const claims = wanted ?? known?.claims ?? []
-    const over = expires !== null && Date.parse(expires) <= Date.now()
-    if (
-      !known ||
-      over ||
-      states.get(grant) !== 'granted' ||
-      !claims.every((claim) => known.claims.includes(claim))
-    )
-      return null
-    return { grant, data: pick(claims), withheld: [], expires, state: 'granted' }
+    if (!known || !stands(grant, known.expires)) return null
+    const claims = wanted ?? known.claims
+    if (!claims.every((claim) => known.claims.includes(claim))) return null
+    const { expires: ends, collections } = known
+    return { grant, data: pick(claims), withheld: [], expires: ends, state: 'granted', ...about(collections) }
   }
 
   function query(claims: readonly string[]): Json {
     const covered = [...grants].some(
       ([grant, known]) =>
-        states.get(grant) === 'granted' &&
+        stands(grant, known.expires) &&
         claims.every((name) => known.claims.includes(name) || Object.hasOwn(known.collections, name)),
     )
     return covered ? 'granted' : 'prompt'
@@ -223,7 +196,7 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
     const { createMockCollections } = await import('@/lib/sdk/mock-collections')
     store ??= createMockCollections((collection, changed, gone) => {
       for (const [grant, known] of grants) {
-        if (states.get(grant) !== 'granted' || !Object.hasOwn(known.collections, collection)) continue
+        if (!stands(grant, known.expires) || !Object.hasOwn(known.collections, collection)) continue
         for (const port of ports) port.postMessage({ event: 'records', grant, collection, changed, gone })
       }
     })
@@ -233,11 +206,11 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
   /** The `ok` of a call in a collection; null for every kind of no. */
   async function work(call: Call): Promise<{ readonly ok: Json } | null> {
     const { verb, grant = '', collection = '' } = call
-    const asked = grants.get(grant)?.collections
-    const actions = asked?.[String(collection)]?.actions
+    const known = grants.get(grant)
+    const actions = known?.collections[String(collection)]?.actions
     const changes = (call.changes ?? []) as readonly { readonly op: Action }[]
     const needs = NEEDS[verb] ? [NEEDS[verb]] : changes.map(({ op }) => op)
-    const free = verb === 'chunk' || (states.get(grant) === 'granted' && actions)
+    const free = verb === 'chunk' || (known && stands(grant, known.expires) && actions)
     if (!free || !needs.every((action) => actions?.includes(action))) return null
     return { ok: (await collectionsStore()).answer(verb, call) }
   }
@@ -267,7 +240,21 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
     for (const grant of only === undefined ? [...states.keys()] : [only]) {
       if (states.get(grant) === 'revoked' || states.get(grant) === state) continue
       states.set(grant, state)
-      for (const port of ports) port.postMessage({ event: 'change', grant, state })
+      tell(grant)
+    }
+  }
+
+  function tell(grant: string): void {
+    const state = states.get(grant)
+    const ends = state === 'granted' && { expires: grants.get(grant)?.expires }
+    for (const port of ports) port.postMessage({ event: 'change', grant, state, ...ends })
+  }
+
+  /** What the person does to a grant that goes on, with less. */
+  function lessen(act: (grant: MockGrant) => void): void {
+    for (const [grant, known] of grants) {
+      act(known)
+      tell(grant)
     }
   }
 
@@ -291,5 +278,15 @@ export function createMock(table: MockTable, options: MockOptions = {}): Mock {
     pause: () => change('paused'),
     resume: () => change('granted'),
     revoke: () => change('revoked'),
+    endAt: (at) =>
+      lessen((grant) => {
+        if (grant.expires === null || Date.parse(at) < Date.parse(grant.expires)) grant.expires = at
+      }),
+    narrow: (...names) =>
+      lessen((grant) => {
+        grant.claims = grant.claims.filter((claim) => !names.includes(claim))
+        const left = Object.entries(grant.collections).filter(([name]) => !names.includes(name))
+        grant.collections = Object.fromEntries(left)
+      }),
   }
 }

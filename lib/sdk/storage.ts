@@ -3,6 +3,7 @@
  * `app:…` with all four actions is all that is needed.
  */
 import type { Attachment, Changed, Collection, CollectionRecord } from '@/lib/sdk/collection-types'
+import type { Waiting } from '@/lib/sdk/types'
 
 /** What a record of a storage holds: short text, or bytes. */
 type Kept = { readonly text?: string; readonly bytes?: Blob }
@@ -18,26 +19,29 @@ const ATTEMPTS = 20
 
 /** `localStorage`, with promises. */
 export interface AsyncStorage {
-  getItem(key: string): Promise<string | null>
-  setItem(key: string, value: string): Promise<void>
-  removeItem(key: string): Promise<void>
-  keys(): Promise<string[]>
-  clear(): Promise<void>
+  getItem(key: string, options?: Waiting): Promise<string | null>
+  setItem(key: string, value: string, options?: Waiting): Promise<void>
+  removeItem(key: string, options?: Waiting): Promise<void>
+  keys(options?: Waiting): Promise<string[]>
+  clear(options?: Waiting): Promise<void>
 }
 
-/** The interface of `unstorage` drivers, as far as it is served. */
+/**
+ * The interface of `unstorage` drivers, as far as it is served. Whoever calls by `unstorage` hands options of its own on; of them
+ * `signal` counts.
+ */
 export interface StorageDriver {
   readonly name: string
-  hasItem(key: string): Promise<boolean>
-  getItem(key: string): Promise<string | null>
-  setItem(key: string, value: string): Promise<void>
-  getItemRaw(key: string): Promise<Uint8Array<ArrayBuffer> | null>
-  setItemRaw(key: string, value: unknown): Promise<void>
-  removeItem(key: string): Promise<void>
-  getKeys(base?: string): Promise<string[]>
-  clear(base?: string): Promise<void>
+  hasItem(key: string, options?: Waiting): Promise<boolean>
+  getItem(key: string, options?: Waiting): Promise<string | null>
+  setItem(key: string, value: string, options?: Waiting): Promise<void>
+  getItemRaw(key: string, options?: Waiting): Promise<Uint8Array<ArrayBuffer> | null>
+  setItemRaw(key: string, value: unknown, options?: Waiting): Promise<void>
+  removeItem(key: string, options?: Waiting): Promise<void>
+  getKeys(base?: string, options?: Waiting): Promise<string[]>
+  clear(base?: string, options?: Waiting): Promise<void>
   /** Size in bytes of what is kept; null where nothing is. */
-  getMeta(key: string): Promise<{ readonly size: number } | null>
+  getMeta(key: string, options?: Waiting): Promise<{ readonly size: number } | null>
   watch(callback: (event: 'update' | 'remove', key: string) => void): Promise<() => void>
 }
 
@@ -50,6 +54,13 @@ function checkKey(key: unknown): string {
   return text
 }
 
+/** The signal of options, among which others may stand that are for somebody else. @throws its reason when it was aborted already. */
+function waiting(options: Waiting | undefined): Waiting {
+  const signal = options?.signal
+  signal?.throwIfAborted()
+  return signal ? { signal } : {}
+}
+
 function isConflict(error: unknown): boolean {
   return error instanceof DOMException && 'conflicts' in error
 }
@@ -58,19 +69,20 @@ function isConflict(error: unknown): boolean {
 function createKeys(given: Collection) {
   const collection = given as unknown as Collection<Kept>
 
-  async function put(key: string, value: Kept): Promise<void> {
+  async function put(key: string, value: Kept, options?: Waiting): Promise<void> {
     const id = checkKey(key)
+    const until = waiting(options)
     const all = { text: null, bytes: null, ...value }
     for (let attempt = 1; ; attempt++) {
       // There is no "write, whether it is there or not": one of the two meets the record as it is.
       try {
-        await collection.update(id, all)
+        await collection.update(id, all, until)
         return
       } catch (error) {
         if (!isConflict(error)) throw error
       }
       try {
-        await collection.create(value, { id })
+        await collection.create(value, { id, ...until })
         return
       } catch (error) {
         if (!isConflict(error) || attempt === ATTEMPTS) throw error
@@ -78,31 +90,35 @@ function createKeys(given: Collection) {
     }
   }
 
-  async function remove(key: string): Promise<void> {
+  async function remove(key: string, options?: Waiting): Promise<void> {
     try {
-      await collection.delete(checkKey(key))
+      await collection.delete(checkKey(key), waiting(options))
     } catch (error) {
       // It was gone already.
       if (!isConflict(error)) throw error
     }
   }
 
-  async function keys(base = ''): Promise<string[]> {
+  async function keys(base = '', options?: Waiting): Promise<string[]> {
     const found: string[] = []
-    for await (const { id } of collection.list({ limit: BATCH })) if (id.startsWith(base)) found.push(id)
+    for await (const { id } of collection.list({ limit: BATCH, ...waiting(options) }))
+      if (id.startsWith(base)) found.push(id)
     return found
   }
 
-  async function clear(base = ''): Promise<void> {
-    const all = await keys(base)
+  async function clear(base = '', options?: Waiting): Promise<void> {
+    const all = await keys(base, options)
     for (let from = 0; from < all.length; from += BATCH) {
       const some = all.slice(from, from + BATCH)
       try {
-        await collection.write(some.map((id) => ({ op: 'delete', id })))
+        await collection.write(
+          some.map((id) => ({ op: 'delete', id })),
+          waiting(options),
+        )
       } catch (error) {
         // One of them went in between: the others one by one.
         if (!isConflict(error)) throw error
-        for (const id of some) await remove(id)
+        for (const id of some) await remove(id, options)
       }
     }
   }
@@ -113,9 +129,10 @@ function createKeys(given: Collection) {
     remove,
     keys,
     clear,
-    get: (key: string): Promise<Stored | null> => collection.get(checkKey(key)),
-    putText: (key: string, text: string): Promise<void> =>
-      put(key, text.length > LONGEST_TEXT ? { bytes: new Blob([text]) } : { text }),
+    get: (key: string, options?: Waiting): Promise<Stored | null> =>
+      collection.get(checkKey(key), waiting(options)),
+    putText: (key: string, text: string, options?: Waiting): Promise<void> =>
+      put(key, text.length > LONGEST_TEXT ? { bytes: new Blob([text]) } : { text }, options),
   }
 }
 
@@ -123,9 +140,9 @@ function attachmentOf(record: Stored | null): Attachment | undefined {
   return record?.value.bytes as Attachment | undefined
 }
 
-async function textOf(record: Stored | null): Promise<string | null> {
+async function textOf(record: Stored | null, options?: Waiting): Promise<string | null> {
   const attachment = attachmentOf(record)
-  if (attachment) return (await attachment.blob()).text()
+  if (attachment) return (await attachment.blob(waiting(options))).text()
   return record?.value.text ?? null
 }
 
@@ -133,11 +150,11 @@ async function textOf(record: Stored | null): Promise<string | null> {
 export function localStorageLike(collection: Collection): AsyncStorage {
   const { get, putText, remove, keys, clear } = createKeys(collection)
   return {
-    getItem: async (key) => textOf(await get(key)),
-    setItem: async (key, value) => putText(key, String(value)),
+    getItem: async (key, options) => textOf(await get(key, options), options),
+    setItem: async (key, value, options) => putText(key, String(value), options),
     removeItem: remove,
-    keys: () => keys(),
-    clear: () => clear(),
+    keys: (options) => keys('', options),
+    clear: (options) => clear('', options),
   }
 }
 
@@ -146,26 +163,26 @@ export function unstorageDriver(collection: Collection): StorageDriver {
   const { get, put, putText, remove, keys, clear, collection: own } = createKeys(collection)
   return {
     name: 'selfstead',
-    hasItem: async (key) => (await get(key)) !== null,
-    getItem: async (key) => textOf(await get(key)),
-    setItem: async (key, value) => putText(key, value),
-    async getItemRaw(key) {
-      const record = await get(key)
-      const blob = await attachmentOf(record)?.blob()
+    hasItem: async (key, options) => (await get(key, options)) !== null,
+    getItem: async (key, options) => textOf(await get(key, options), options),
+    setItem: async (key, value, options) => putText(key, value, options),
+    async getItemRaw(key, options) {
+      const record = await get(key, options)
+      const blob = await attachmentOf(record)?.blob(waiting(options))
       if (blob) return new Uint8Array(await blob.arrayBuffer())
       return record?.value.text === undefined ? null : new TextEncoder().encode(record.value.text)
     },
-    async setItemRaw(key, value) {
-      if (typeof value === 'string') return putText(key, value)
+    async setItemRaw(key, value, options) {
+      if (typeof value === 'string') return putText(key, value, options)
       if (!(value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value)))
         throw new TypeError('A raw item is text, bytes or a Blob')
-      await put(key, { bytes: value instanceof Blob ? value : new Blob([value as BlobPart]) })
+      await put(key, { bytes: value instanceof Blob ? value : new Blob([value as BlobPart]) }, options)
     },
     removeItem: remove,
     getKeys: keys,
     clear,
-    async getMeta(key) {
-      const record = await get(key)
+    async getMeta(key, options) {
+      const record = await get(key, options)
       if (!record) return null
       return { size: attachmentOf(record)?.size ?? new TextEncoder().encode(record.value.text ?? '').length }
     },

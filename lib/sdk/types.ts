@@ -116,13 +116,16 @@ export interface GrantChange {
   readonly claims: readonly string[]
 }
 
-/** What the person allowed. Fires `change` whenever `state` changes or values are new. */
+/**
+ * What the person allowed. Fires `change` whenever `state` changes, also at the end by time; with `granted` again where it was
+ * narrowed or has a nearer end; and where values are new.
+ */
 export interface Grant<Claims = ClaimsAsked, Collections = CollectionsAsked> extends EventTarget {
   /** What was released when the grant was made. */
   readonly data: Data<Claims>
-  /** Names of the claims that were asked for and not given; never why. */
+  /** Names of what was asked for and not given, as of the last answer that named them; never why. */
   readonly withheld: readonly (keyof Claims & string)[]
-  /** ISO 8601 instant, or null: until revoked. For `once` it is the moment of the answer. */
+  /** ISO 8601 instant, or null: until revoked. For `once` it is the moment of the answer. It comes nearer where the person says so. */
   readonly expires: string | null
   readonly state: GrantState
   /** Signed proof of what was allowed; send it to your server and check it with `selfstead/verify`. */
@@ -132,7 +135,7 @@ export interface Grant<Claims = ClaimsAsked, Collections = CollectionsAsked> ext
     claims?: readonly C[] | null,
     options?: Waiting,
   ): Promise<{ readonly [K in C]?: Released<Claims[K]> }>
-  /** What was allowed of the collections that were asked for. */
+  /** What is allowed of the collections that were asked for, as of the last `request` or `read`. */
   readonly collections: readonly GrantedCollection[]
   /** Records of the collections that were asked for with `most`. */
   readonly picked: { readonly [C in keyof Collections & string]?: readonly PickedRecord[] }

@@ -15,13 +15,12 @@ export function createVault(connection: Connection): Vault {
       const signal = checkSignal(options)
       const { claims = {}, collections } = request
       // Before the person is asked: what cannot be used is not asked for.
-      const lazy = collections === undefined ? null : await load()
-      const names = lazy ? lazy.checkCollections(collections, request) : []
+      const shelf = collections === undefined ? null : (await load()).askFor(connection, collections, request)
       return createGrant(
         connection,
         await connection.call('request', { request }, signal),
         Object.keys(claims),
-        lazy && { names, create: lazy.createCollection },
+        shelf,
       )
     },
 

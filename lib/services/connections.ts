@@ -1,5 +1,6 @@
 import type { StandingGrant } from '@/lib/grants/grant'
 import type { SiteAnswer } from '@/lib/protocol/site'
+import { expiryOf } from '@/lib/services/granting'
 
 /** How long an answer waits for its page to come back after the background was stopped, in milliseconds. */
 const REATTACH = 3_000
@@ -100,7 +101,8 @@ export function createConnections(): Connections {
           const telling = tellingOf(standing)
           if (grant.origin !== connection.caller.origin || connection.told.get(grant.id) === telling) continue
           connection.told.set(grant.id, telling)
-          if (connection.visible) connection.send({ event: 'change', grant: grant.id, state })
+          const ends = state === 'granted' && { expires: expiryOf(grant) }
+          if (connection.visible) connection.send({ event: 'change', grant: grant.id, state, ...ends })
         }
       }
     },

@@ -109,3 +109,9 @@ export function answeredCollections(
     return [{ collection: siteName(collection, origin), actions, fields }]
   })
 }
+
+/** The end as a site is told it; null: until revoked, or with the browser. */
+export function expiryOf({ mode, created, ends }: Grant): string | null {
+  const at = mode === 'once' ? created : ends
+  return at === null ? null : new Date(at).toISOString()
+}

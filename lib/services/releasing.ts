@@ -3,7 +3,7 @@ import type { Json } from '@/lib/base/json'
 import type { Clock, Instant } from '@/lib/base/time'
 import { askedCollections } from '@/lib/grants/asked'
 import { decide, liveGrants } from '@/lib/grants/decide'
-import type { Grant, GrantedClaim, StandingCollection, StandingGrant } from '@/lib/grants/grant'
+import type { GrantedClaim, StandingCollection, StandingGrant } from '@/lib/grants/grant'
 import { latestSeen } from '@/lib/grants/reader'
 import { standingRefusals } from '@/lib/grants/refusals'
 import { releaseValues } from '@/lib/grants/release'
@@ -22,6 +22,7 @@ import { createAcknowledging } from '@/lib/services/acknowledging'
 import { isSpent, pauseForBudget } from '@/lib/services/budgets'
 import {
   answeredCollections,
+  expiryOf,
   type Given,
   type GrantTerm,
   grantOf,
@@ -391,9 +392,4 @@ function answerOf(
 function receiptOfGrant(state: VaultReader, grant: string): Json {
   const record = state.get('~grants', grant)
   return record ? currentValue(record, 'receipt') : null
-}
-
-function expiryOf(grant: Grant): string | null {
-  if (grant.mode === 'once') return new Date(grant.created).toISOString()
-  return grant.ends === null ? null : new Date(grant.ends).toISOString()
 }

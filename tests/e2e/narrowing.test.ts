@@ -87,8 +87,14 @@ describe.each(KINDS)('taking parts of a grant back in %s', (kind) => {
     await board.click(button('In 7 days', 'dialog[open]'))
     await board.click(button('End then'))
     await board.waitForText(/gave a grant of .* an earlier end/)
-    await poll('the end', async () => ((await page.evaluate('grant.state')) === 'granted' ? true : null))
-    expect(await page.evaluate('told')).toContain('paused')
+    const asked = Date.parse(String(await page.evaluate('grant.receipt.body.consent.ends')))
+    await poll('the end', async () =>
+      Date.parse(String(await page.evaluate('grant.expires'))) < asked ? true : null,
+    )
+    // A field, an action and records were taken before, which the page was told as well.
+    const told = (await page.evaluate('told')) as readonly string[]
+    expect(told.slice(told.indexOf('paused'))).toEqual(['paused', 'granted', 'granted'])
+    expect(told.slice(0, told.indexOf('paused'))).toEqual(['granted', 'granted'])
   })
 
   it('after the end the site is written to, and the letter is a task', async () => {

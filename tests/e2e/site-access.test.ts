@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDisplay } from '../../scripts/lib/display.mjs'
 import { hasCommand } from '../../scripts/lib/install.mjs'
-import { makeVault, openDashboard } from '../support/actions'
+import { makeVault, openDashboard, shopState } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { answerWithKeys, freshProfile } from '../support/browsers/permitted-profile'
@@ -46,17 +46,18 @@ describe.each(KINDS)('site access in %s', (kind) => {
 
   it('is given by the browser’s own question, and sites can ask at once', async () => {
     const waiting = await browser.open(site.url)
+    const shop = await browser.open(site.shop)
+    await shopState(shop, 'ready')
     const page = await openDashboard(browser, 'security')
     await page.click({ role: 'button', name: 'Let all sites ask' })
     const given = poll('the permission', async () => ((await granted(page)) ? true : null))
     await (screen ? answerWithKeys(screen.name, given) : given)
     expect(await granted(page)).toBe(true)
-    // The background hears of it from the browser, a moment after this page did.
-    await poll('Selfstead to be found', async () => {
-      await waiting.reload()
-      return (await finds(waiting)) ? true : null
-    })
+    // The background hears of it from the browser, a moment after this page did. Nothing is loaded again.
+    await poll('Selfstead to be found', async () => ((await finds(waiting)) ? true : null))
+    await shopState(shop, 'found')
     await waiting.close()
+    await shop.close()
     await page.close()
   })
 

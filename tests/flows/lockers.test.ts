@@ -303,10 +303,15 @@ describe('a locker', () => {
     const changes = () => page.events().filter((event) => 'event' in event && event.event === 'change')
     await scene.sharing.narrow(id, `${LOCKER}:delete`)
     await settle()
-    expect(changes()).toMatchObject([{ grant: id, state: 'granted' }])
-    await scene.sharing.endAt(id, scene.now() + 60_000)
+    const told = { event: 'change', grant: id, state: 'granted' }
+    expect(changes()).toEqual([{ ...told, expires: expect.any(String) }])
+    const end = scene.now() + 60_000
+    await scene.sharing.endAt(id, end)
     await settle()
-    expect(changes()).toHaveLength(2)
+    expect(changes()).toEqual([
+      { ...told, expires: expect.any(String) },
+      { ...told, expires: new Date(end).toISOString() },
+    ])
     await write(page, id, [{ op: 'create', value: {} }])
     await settle()
     expect(changes()).toHaveLength(2)

@@ -143,6 +143,33 @@ it('aborted on its way down, it ends at once and asks for no more', async () => 
   expect(before).toBeLessThan(9)
 })
 
+it('a stream ends with its signal, with what came already, and is not begun under one that was aborted', async () => {
+  const file = await held()
+  const abort = new AbortController()
+  const reader = file.stream({ signal: abort.signal }).getReader()
+  expect((await reader.read()).value).toHaveLength(PART)
+  await settle()
+  abort.abort()
+  await expect(reader.read()).rejects.toMatchObject({ name: 'AbortError' })
+  const before = count('download')
+  await settle()
+  expect(count('download')).toBe(before)
+  expect(before).toBeLessThan(9)
+  // One that waits for a part ends as well, and the extension is told.
+  said = ({ verb }) => (verb === 'download' ? 'nothing' : undefined)
+  const late = new AbortController()
+  const waiting = file.stream({ signal: late.signal }).getReader().read()
+  waiting.catch(() => {})
+  await settle()
+  late.abort()
+  await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+  await expect.poll(() => count('cancel')).toBe(5)
+  expect(() => file.stream({ signal: AbortSignal.abort() })).toThrow(
+    expect.objectContaining({ name: 'AbortError' }),
+  )
+  expect(() => file.stream({ signals: 1 } as never)).toThrow(TypeError)
+})
+
 it('each part is asked for by the id of the attachment, and one that was replaced is told', async () => {
   const file = await held()
   expect((await file.blob()).size).toBe(9 * PART)

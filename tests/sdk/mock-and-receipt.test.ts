@@ -41,6 +41,30 @@ it('a mock gives what the table has and withholds the rest', async () => {
   expect(states).toEqual(['paused', 'granted', 'revoked'])
 })
 
+it('a mock narrows, and ends earlier, as a person does', async () => {
+  const mock = createMock({ ...table, tel: '+442079460018' })
+  const grant = await (await vaultOf(mock)).request({
+    ...REQUEST,
+    collections: { 'app:notes': { actions: ['read'] } },
+    access: { for: 'P30D' },
+  })
+  const states: string[] = []
+  grant.addEventListener('change', ({ detail }) => states.push(detail.state))
+  await grant.read()
+  expect(grant.collections).toHaveLength(1)
+  mock.narrow('tel', 'app:notes')
+  await expect.poll(() => states).toEqual(['granted'])
+  expect(await grant.read()).toEqual({ email: table.email })
+  expect([grant.withheld, grant.collections]).toEqual([['tel'], []])
+  await expect(grant.read(['tel'])).rejects.toMatchObject({ name: 'NotAllowedError' })
+  mock.endAt('2999-01-01T00:00:00.000Z')
+  const end = new Date(Date.now() + 200).toISOString()
+  mock.endAt(end)
+  await expect.poll(() => states).toEqual(['granted', 'granted', 'granted', 'expired'])
+  expect([grant.expires, grant.state]).toEqual([end, 'expired'])
+  await expect(grant.read()).rejects.toMatchObject({ name: 'NotAllowedError' })
+})
+
 it('a mock can refuse, lack what is required, and be absent', async () => {
   await expect(
     (await vaultOf(createMock(table, { person: 'refuse' }))).request(REQUEST),

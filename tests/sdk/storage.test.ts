@@ -76,3 +76,82 @@ it('is a driver of unstorage', async () => {
   await driver.clear?.('a:', {})
   expect(await driver.getKeys('', {})).toEqual([])
 })
+
+/** `collection`, with the signal of every call written down. */
+function witnessed(collection: Collection) {
+  const signals: unknown[] = []
+  const proxy = new Proxy(collection, {
+    get(target, name) {
+      const member = Reflect.get(target, name)
+      if (typeof member !== 'function') return member
+      return (...given: readonly unknown[]) => {
+        if (name !== 'addEventListener') signals.push((given.at(-1) as { readonly signal?: unknown }).signal)
+        return member.apply(target, given)
+      }
+    },
+  })
+  return { signals, collection: proxy }
+}
+
+const LONG = 'x'.repeat(30_000)
+
+it('hands the signal of each call on, whatever else stands in its options', async () => {
+  const { collection } = await open()
+  const { signals, collection: seen } = witnessed(collection)
+  const local = localStorageLike(seen)
+  const driver = unstorageDriver(seen)
+  // As `unstorage` hands them on.
+  const { signal } = new AbortController()
+  const options = { signal, removeMeta: true }
+  const calls: readonly (() => Promise<unknown>)[] = [
+    () => local.setItem('a', '1', options),
+    () => local.setItem('a', '2', options),
+    () => local.getItem('a', options),
+    () => local.keys(options),
+    () => local.removeItem('a', options),
+    () => driver.setItem('b', LONG, options),
+    () => driver.setItemRaw('c', new Uint8Array(3), options),
+    () => driver.hasItem('b', options),
+    () => driver.getItem('b', options),
+    () => driver.getItemRaw('c', options),
+    () => driver.getMeta('c', options),
+    () => driver.getKeys('', options),
+    () => driver.removeItem('c', options),
+    () => driver.clear('', options),
+    () => local.clear(options),
+  ]
+  for (const [index, call] of calls.entries()) {
+    signals.length = 0
+    await call()
+    expect(signals.length, `call ${index}`).toBeGreaterThan(0)
+    expect(new Set(signals), `call ${index}`).toEqual(new Set([signal]))
+  }
+  const aborted = { signal: AbortSignal.abort() }
+  for (const call of [
+    () => local.setItem('a', '1', aborted),
+    () => local.keys(aborted),
+    () => driver.getItem('b', aborted),
+    () => driver.clear('', aborted),
+  ])
+    await expect(call()).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+it('reads what is kept as bytes no longer than the signal lets it', async () => {
+  const { collection } = await open()
+  const local = localStorageLike(collection)
+  await local.setItem('long', LONG)
+  const abort = new AbortController()
+  const found = await collection.get('long')
+  // Aborted between the record and its bytes.
+  const late = new Proxy(collection, {
+    get: (target, name) =>
+      name === 'get'
+        ? async () => {
+            abort.abort()
+            return found
+          }
+        : Reflect.get(target, name),
+  })
+  const read = localStorageLike(late).getItem('long', { signal: abort.signal })
+  await expect(read).rejects.toMatchObject({ name: 'AbortError' })
+})

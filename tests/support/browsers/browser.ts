@@ -88,6 +88,11 @@ export interface Browser {
   pressInPopup(tabs: number): Promise<void>
   /** Ends the background as the browser does when it is idle. */
   stopBackground(): Promise<void>
+  /**
+   * Puts the extension in place of itself while everything else stays open, as an update does: its pages close, its memory is
+   * emptied, and what of it lies in pages of sites is cut off.
+   */
+  updateExtension(): Promise<void>
   /** Asks the inspector of the background while it runs (Chrome DevTools Protocol): Chromium only. */
   inspectBackground(method: string, params?: object): Promise<{ readonly [member: string]: unknown }>
   /** Refuses the browser's own question about sites, as a person does, until `isRefused` sees what became of it. */

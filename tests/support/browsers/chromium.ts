@@ -211,6 +211,18 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       await within('the background to stop', inspector.send('ServiceWorker.stopAllWorkers'))
       await page.close()
     },
+    updateExtension: async () => {
+      // What the browser's own page of extensions does when “Reload” is pressed. Outside its developer mode an unpacked
+      // extension would be switched off and not come back.
+      const page = await within('a new tab', context.newPage())
+      await page.goto('chrome://extensions')
+      await page.evaluate(`chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })`)
+      const reload = page.evaluate(
+        `chrome.developerPrivate.reload(${JSON.stringify(id)}, { failQuietly: true })`,
+      )
+      await within('the extension to be loaded again', reload)
+      await page.close()
+    },
     inspectBackground: (method, params) => {
       if (!session) throw new Error('no inspector')
       return within(`the background’s answer to ${method}`, inspectWorker(session, base, method, params))

@@ -262,6 +262,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     stopBackground: async () => {
       throw new Error('set the preference extensions.background.idle.timeout instead')
     },
+    updateExtension: async () => {
+      await install(bidi, archive, extension)
+    },
     inspectBackground: async () => {
       throw new Error('Firefox has no inspector for it')
     },
