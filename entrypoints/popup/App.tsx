@@ -87,7 +87,12 @@ function Standing({
       <Site
         view={view}
         now={now}
+        asks={state.asks.value}
+        stopped={state.done.value?.kind === 'stopped'}
         onLetAsk={state.letSiteAsk}
+        onLetAllAsk={state.letAllAsk}
+        onStopAsking={(origin) => void state.stopAsking(origin)}
+        onOpenSecurity={() => void state.open('dashboard', '#/security')}
         onRefuse={(until) => void state.refuse(until)}
         onLetPick={(on) => void state.letPick(on)}
       />

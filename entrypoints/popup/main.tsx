@@ -5,7 +5,14 @@ import { i18n } from '#i18n'
 import { dressDocument } from '@/components/locale'
 import { callApp, onNotice } from '@/lib/platform/app-client'
 import { openPage } from '@/lib/platform/pages'
-import { activeSite, requestSite } from '@/lib/platform/sites'
+import {
+  activeSite,
+  grantedOrigins,
+  patternOf,
+  removeSites,
+  requestAll,
+  requestSite,
+} from '@/lib/platform/sites'
 import { createPageCall } from '@/lib/services/page-call'
 import { App } from './App'
 import { createPopup } from './state'
@@ -19,6 +26,9 @@ const state = createPopup(
     onNotice,
     activeSite,
     letSiteAsk: requestSite,
+    letAllAsk: requestAll,
+    stopAsking: (origin) => removeSites([patternOf(origin)]),
+    allMayAsk: async () => (await grantedOrigins()).all,
     openPage,
     close: () => window.close(),
     now: Date.now,

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { Clock, Instant } from '@/lib/base/time'
 import type { AppNotice, PageCall, PopupView } from '@/lib/protocol/app'
 import type { FillWish } from '@/lib/protocol/fill'
@@ -14,6 +14,12 @@ export interface PopupEdges {
    * nothing may be awaited before it.
    */
   letSiteAsk(origin: string): Promise<boolean>
+  /** The same for all sites. */
+  letAllAsk(): Promise<boolean>
+  /** Takes back that this origin may ask. False where the browser kept it. */
+  stopAsking(origin: string): Promise<boolean>
+  /** Whether all sites may ask. */
+  allMayAsk(): Promise<boolean>
   openPage(page: 'dashboard' | 'welcome', hash?: string): Promise<void>
   close(): void
   now: Clock
@@ -23,11 +29,15 @@ export interface PopupEdges {
 export type Done =
   | { readonly kind: 'revoked'; readonly grant: string; readonly claim: string | null }
   | { readonly kind: 'paused'; readonly grant: string }
+  /** The site in front may no longer ask. */
+  | { readonly kind: 'stopped' }
   | null
 
 export interface PopupState {
   /** Null while it is being read. */
   readonly view: ReadonlySignal<PopupView | null>
+  /** By which decision of the person the site in front may ask. */
+  readonly asks: ReadonlySignal<'all' | 'single' | 'no'>
   /** The background did not answer at all. */
   readonly unreachable: ReadonlySignal<boolean>
   /** The last thing did not work. */
@@ -37,6 +47,8 @@ export interface PopupState {
   readonly unfillable: ReadonlySignal<boolean>
   refresh(): Promise<void>
   letSiteAsk(origin: string): void
+  letAllAsk(): void
+  stopAsking(origin: string): Promise<void>
   revoke(grant: string, claim: string | null): Promise<void>
   pause(grant: string, paused: boolean): Promise<void>
   refuse(until: 'always' | Instant): Promise<void>
@@ -53,6 +65,7 @@ export interface PopupState {
 /** The popup over the tab in front. Lives until `ending`. */
 export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState {
   const view = signal<PopupView | null>(null)
+  const asks = signal<'all' | 'single' | 'no'>('no')
   const unreachable = signal(false)
   const failed = signal(false)
   const done = signal<Done>(null)
@@ -64,8 +77,15 @@ export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState 
       const tab = await edges.activeSite()
       // The browser's own pages and ours are no sites.
       site = tab && /^https?:/.test(tab.origin) ? tab : null
-      view.value = await edges.call('popup.view', { origin: site?.origin ?? null })
-      unreachable.value = false
+      const [seen, all] = await Promise.all([
+        edges.call('popup.view', { origin: site?.origin ?? null }),
+        edges.allMayAsk(),
+      ])
+      batch(() => {
+        view.value = seen
+        asks.value = seen.mayAsk ? (all ? 'all' : 'single') : 'no'
+        unreachable.value = false
+      })
     } catch {
       unreachable.value = view.value === null
     }
@@ -83,21 +103,37 @@ export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState 
     await refresh()
   }
 
+  /**
+   * What the person answered the browser. The popup may be gone by then, so nothing depends on it: the background hears of it
+   * from the browser too.
+   */
+  function given(asked: Promise<boolean>): void {
+    void act(async () => {
+      if (await asked) await edges.call('sites.registered', { tab: site?.tab ?? null })
+    })
+  }
+
   edges.onNotice(() => void refresh(), ending)
 
   return {
     view,
+    asks,
     unreachable,
     failed,
     done,
     unfillable,
     refresh,
-    letSiteAsk(origin) {
-      const asked = edges.letSiteAsk(origin)
-      void act(async () => {
-        if (await asked) await edges.call('sites.registered', { tab: site?.tab ?? null })
-      })
-    },
+    letSiteAsk: (origin) => given(edges.letSiteAsk(origin)),
+    letAllAsk: () => given(edges.letAllAsk()),
+    stopAsking: (origin) =>
+      act(
+        async () => {
+          if (!(await edges.stopAsking(origin))) throw new Error('the browser kept it')
+          // It is taken back already, whoever answers.
+          await edges.call('sites.registered', { tab: null }).catch(() => null)
+        },
+        { kind: 'stopped' },
+      ),
     revoke: (grant, claim) =>
       act(() => edges.call('grant.revoke', { grant, claim }), { kind: 'revoked', grant, claim }),
     pause: (grant, paused) =>

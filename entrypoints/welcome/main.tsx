@@ -7,7 +7,7 @@ import { callApp } from '@/lib/platform/app-client'
 import { deviceName } from '@/lib/platform/device-name'
 import { every } from '@/lib/platform/every'
 import { download, openPage, openUrl } from '@/lib/platform/pages'
-import { grantedOrigins, requestAll, requestPatterns } from '@/lib/platform/sites'
+import { grantedOrigins, removeSites, requestAll, requestPatterns } from '@/lib/platform/sites'
 import { App } from './App'
 import { createWelcome } from './state'
 
@@ -30,7 +30,7 @@ const welcome = createWelcome(
     callApp,
     readBackup,
     isEncrypted,
-    sites: { grantedOrigins, requestAll },
+    sites: { grantedOrigins, requestAll, removeAll: () => removeSites('all') },
     askPlaces: requestPatterns,
     readJoined,
     folders: () => import('@/lib/platform/folders').then((module) => module.createFolderPicks()),

@@ -22,7 +22,8 @@ export type Phase =
 
 export type Missing = 'words' | 'backup'
 
-export type Asking = 'unknown' | 'all' | 'chosen' | 'refused'
+/** `refused`: the browser did not let all sites ask. `kept`: it did not take that back. */
+export type Asking = 'unknown' | 'all' | 'chosen' | 'refused' | 'kept'
 
 /** All state of the page that makes a vault: signals and verbs, no JSX. */
 export interface Welcome {
@@ -66,7 +67,8 @@ export interface Welcome {
   withOpen<Value>(work: (opened: Opened) => Promise<Value>): Promise<Value | null>
   /** To be called first thing in the press. */
   letAllAsk(): Promise<void>
-  letChosenAsk(): void
+  /** Sites one by one: where all may ask, that is taken back. */
+  letChosenAsk(): Promise<void>
 }
 
 export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welcome {
@@ -131,6 +133,9 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
     const noted = withOpen(({ vault }) => noteWords(vault, at).then(() => true))
     return (await noted.catch(() => true)) !== null
   }
+
+  /** The background lets exactly the sites ask that may. It hears of it from the browser too. */
+  const register = () => edges.callApp('sites.registered', { tab: null }).catch(() => null)
 
   // Locked elsewhere, or by time: what needs the open vault waits behind its passphrase.
   edges.session.onChange(() => {
@@ -238,10 +243,14 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
     async letAllAsk() {
       const granted = await edges.sites.requestAll().catch(() => false)
       asking.value = granted ? 'all' : 'refused'
-      if (granted) await edges.callApp('sites.registered', { tab: null }).catch(() => null)
+      if (granted) await register()
     },
-    letChosenAsk() {
-      asking.value = 'chosen'
+    async letChosenAsk() {
+      if (asking.value === 'all' || asking.value === 'kept') {
+        const removed = await edges.sites.removeAll().catch(() => false)
+        asking.value = removed ? 'chosen' : 'kept'
+        if (removed) await register()
+      } else asking.value = 'chosen'
     },
   }
 }

@@ -44,7 +44,7 @@ export async function showWaiting(count: number, mark: string | null = null): Pr
   await browser.action.setTitle({ title: mark ?? '' })
 }
 
-/** Calls `listener` when the computer's screen locks or nobody touched it for `seconds`. */
+/** Calls `listener` when the computer's screen locks, where the browser tells: Firefox only ever says `idle` and `active`. */
 export function onScreenLocked(listener: () => void): void {
   browser.idle.onStateChanged.addListener((state) => {
     if (state === 'locked') listener()

@@ -24,6 +24,7 @@ import { summaryOf } from '@/lib/records/summary'
 import { isDeleted, viewOf } from '@/lib/records/view'
 import { type Kept, keepAttachments, readAttachments } from '@/lib/services/attachments'
 import { fileSource, gather } from '@/lib/services/file-pieces'
+import { asFromFile, fileSourceOf } from '@/lib/services/from-file'
 import { isLeftOut } from '@/lib/services/left-out'
 import { localDate } from '@/lib/services/local-date'
 import { pairwiseSeed, seedRecord } from '@/lib/services/pairwise'
@@ -126,9 +127,8 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
         records,
         encrypted: passphrase !== null,
       })
-      const name = `selfstead-${localDate(now())}.${passphrase === null ? 'zip' : 'age'}`
       return {
-        name,
+        name: archiveName(now(), passphrase !== null),
         content,
         summary,
       }
@@ -162,13 +162,20 @@ export function createTransfer({ vault, now, random, age }: TransferEdges): Tran
       await vault.refresh()
       const { summary, states, attachments, own } = opened.value
       const from = own ? 'own' : isUntouched(vault) ? 'whole' : 'other'
-      const taken = states.filter(
+      const allowed = states.filter(
         (state) => !isLeftOut(state) && (from !== 'other' || isPersons(state.collection)),
       )
+      const encrypted = await isEncrypted(file)
+      const { created } = summary
+      const source = fileSourceOf(file, archiveName(created, encrypted), created)
+      const taken =
+        from === 'other'
+          ? allowed.map((state) => asFromFile(state, vault.get(state.collection, state.id), source))
+          : allowed
       const rows = taken
         .filter(({ collection, erased }) => isPersons(collection) && erased === undefined)
         .map((state) => rowOf(state, vault))
-      const plan: ImportPlan = { summary, from, encrypted: await isEncrypted(file), rows }
+      const plan: ImportPlan = { summary, from, encrypted, rows }
       planned.set(plan, { states: taken, attachments })
       return ok(plan)
     },
@@ -264,6 +271,11 @@ async function openArchive(
   const files = await readZip(zip.value)
   if (!files.ok) return files
   return readArchive(files.value, edges.now(), await edges.seed())
+}
+
+/** What an export is called. */
+function archiveName(at: Instant, encrypted: boolean): string {
+  return `selfstead-${localDate(at)}.${encrypted ? 'age' : 'zip'}`
 }
 
 /** Enough of a file to know its kind by. */

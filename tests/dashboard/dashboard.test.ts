@@ -9,7 +9,7 @@ import { createRuling } from '@/lib/services/ruling'
 import { createSharing } from '@/lib/services/sharing'
 import { createTasks } from '@/lib/services/tasks'
 import type { Examination } from '@/lib/services/unlocking'
-import { makeGrant } from '@/tests/grants/help'
+import { makeGrant, id as newId } from '@/tests/grants/help'
 import { createMemoryVault } from '@/tests/support/memory-vault'
 
 /** The page's state over a vault in memory. `say` speaks as another context of the extension. */
@@ -164,6 +164,20 @@ test('the auto-lock time is kept where the session reads it', async () => {
   expect(state.security.autoLock.value).toBe(60)
   const kept = state.dashboard.opened.value?.vault.get('~settings', 'session')
   expect(kept?.fields.autoLockMinutes?.[0]?.value).toBe(60)
+})
+
+test('revoking everything of every site ends each grant, and the vault stays open', async () => {
+  const { state, vault } = board()
+  await state.dashboard.unlock('right')
+  const origins = ['https://a.example', 'https://b.example']
+  await vault.commit(() =>
+    origins.map((origin, place) => grantRecord(makeGrant({ id: newId(place), origin }), vault.stamp())),
+  )
+  const states = () => state.sites.list.value.flatMap(({ grants }) => grants.map((grant) => grant.state))
+  expect(states()).toEqual(['granted', 'granted'])
+  await state.sites.revokeEverything()
+  expect(states()).toEqual(['revoked', 'revoked'])
+  expect(state.dashboard.phase.value.at).toBe('open')
 })
 
 test('stopping everything ends the grants and locks', async () => {

@@ -1,6 +1,3 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openDisplay } from '../../scripts/lib/display.mjs'
 import { addRecord, makeVault, openDashboard } from '../support/actions'
@@ -10,7 +7,7 @@ import { freshProfile } from '../support/browsers/permitted-profile'
 import { button } from '../support/browsers/selectors'
 import { giveAll, shut } from '../support/filling/gesture'
 import { stateOf } from '../support/filling/made-site'
-import { extensionFor, KINDS } from './browsers'
+import { extensionFor, KINDS, withKeyForButton } from './browsers'
 import { type FillSites, serveFillSites } from './fill-sites/serve'
 
 /**
@@ -89,8 +86,8 @@ describe.each(KINDS)('gestures in %s', (kind) => {
   it('the button in the toolbar does the same', async () => {
     const page = await site()
     await browser.pressShortcut('Alt+Shift+S')
-    // “Let 127.0.0.1 ask” stands before it.
-    await browser.pressInPopup(2)
+    // “Let 127.0.0.1 ask” and “Let all sites ask” stand before it.
+    await browser.pressInPopup(3)
     expect(await giveAll(await preview())).toMatch(/2 fields filled in/)
     expect(await stateOf(page)).toMatchObject({ name: 'Ada Lovelace' })
   })
@@ -110,14 +107,3 @@ describe.each(KINDS)('gestures in %s', (kind) => {
     await ours.close()
   })
 })
-
-/** The button in the toolbar is the browser's, where nothing but a person's pointer comes: keys press it as well, here. */
-async function withKeyForButton(extension: string): Promise<string> {
-  const folder = join(await mkdtemp(join(tmpdir(), 'selfstead-keys-')), 'extension')
-  await cp(extension, folder, { recursive: true })
-  const path = join(folder, 'manifest.json')
-  const manifest = JSON.parse(await readFile(path, 'utf8'))
-  manifest.commands._execute_action = { suggested_key: { default: 'Alt+Shift+S' } }
-  await writeFile(path, JSON.stringify(manifest))
-  return folder
-}

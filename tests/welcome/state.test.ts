@@ -16,6 +16,8 @@ function setUp({
   verified = null as { readonly at: number; readonly generation: number } | null,
   granted = false,
   wantsRestore = false,
+  mayAll = false,
+  removes = true,
 } = {}) {
   let last = 0
   const random = (length: number) => Uint8Array.from({ length }, () => last++ % 251)
@@ -50,7 +52,11 @@ function setUp({
       passphrase === 'pass' ? ok({ records: {} }) : refused('foreign'),
     wantsRestore: () => wantsRestore,
     isEncrypted: async () => true,
-    sites: { grantedOrigins: async () => ({ all: false }), requestAll: vi.fn(async () => granted) },
+    sites: {
+      grantedOrigins: async () => ({ all: mayAll }),
+      requestAll: vi.fn(async () => granted),
+      removeAll: vi.fn(async () => removes),
+    },
     every: () => undefined,
     download: vi.fn(),
     openDashboard: vi.fn(),
@@ -242,5 +248,43 @@ describe('who may ask', () => {
     await welcome.letAllAsk()
     expect(welcome.asking.value).toBe(asking)
     expect(vi.mocked(edges.callApp).mock.calls).toEqual(granted ? [['sites.registered', { tab: null }]] : [])
+  })
+
+  it('is all at once where the browser has the yes already', async () => {
+    const { welcome } = setUp({ mayAll: true })
+    await welcome.look()
+    expect(welcome.asking.value).toBe('all')
+  })
+
+  it('is chosen one by one without a word to the browser while nobody may ask', async () => {
+    const { welcome, edges } = setUp({ granted: false })
+    await welcome.letChosenAsk()
+    expect(welcome.asking.value).toBe('chosen')
+    await welcome.letAllAsk()
+    await welcome.letChosenAsk()
+    expect(welcome.asking.value).toBe('chosen')
+    expect(edges.sites.removeAll).not.toHaveBeenCalled()
+  })
+
+  it('is taken back from all by choosing one by one, and can be given again', async () => {
+    const { welcome, edges } = setUp({ granted: true })
+    await welcome.letAllAsk()
+    await welcome.letChosenAsk()
+    expect(welcome.asking.value).toBe('chosen')
+    expect(edges.sites.removeAll).toHaveBeenCalledOnce()
+    expect(edges.callApp).toHaveBeenCalledTimes(2)
+    await welcome.letAllAsk()
+    expect(welcome.asking.value).toBe('all')
+  })
+
+  it('is still all where the browser kept it, until it takes it back', async () => {
+    const { welcome, edges } = setUp({ mayAll: true, removes: false })
+    await welcome.look()
+    await welcome.letChosenAsk()
+    expect(welcome.asking.value).toBe('kept')
+    expect(edges.callApp).not.toHaveBeenCalled()
+    vi.mocked(edges.sites.removeAll).mockResolvedValue(true)
+    await welcome.letChosenAsk()
+    expect(welcome.asking.value).toBe('chosen')
   })
 })

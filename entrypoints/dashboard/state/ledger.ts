@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Instant } from '@/lib/base/time'
 import { toCsv } from '@/lib/exchange/csv'
 import type { Grant } from '@/lib/grants/grant'
@@ -9,6 +9,8 @@ import type { Verification } from '@/lib/vault/vault'
 import type { Dashboard } from './dashboard'
 import { type Bar, barsOf, type Day, groupByDay } from './days'
 import type { DashboardEdges } from './edges'
+import { recordKey } from './holding-counts'
+import { type Bundle, bundlesOf, type Standing } from './who-has'
 
 /** First and last bar chosen on the strip, both included. */
 export interface Brush {
@@ -27,13 +29,22 @@ export interface Ledger {
   grant(id: string): Grant | null
   /** Name of the device on which it happened, empty where it has none; null while the vault is on one device only. */
   device(id: string): string | null
+  /** Sites and values that can be chosen: those that an entry tells of. */
   readonly origins: ReadonlySignal<readonly string[]>
-  readonly site: Signal<string | null>
-  readonly brush: Signal<Brush | null>
+  readonly values: ReadonlySignal<readonly Bundle<Standing>[]>
+  /** What is chosen; null for everything. All three hold together. */
+  readonly site: ReadonlySignal<string | null>
+  /** Key of what stands together in `values`. */
+  readonly value: ReadonlySignal<string | null>
+  readonly brush: ReadonlySignal<Brush | null>
+  /** Chooses a site, a value or both; what is left out stays as it is. The time chosen on the strip ends: it is drawn anew. */
+  choose(change: { readonly site?: string | null; readonly value?: string | null }): void
+  chooseTime(brush: Brush | null): void
   /** How many entries are on the page; the rest follow on demand. */
   readonly limit: Signal<number>
   readonly verification: ReadonlySignal<Verification | 'running' | 'failed' | null>
   verify(): Promise<void>
+  /** What the filters leave, as a file. */
   exportJson(): void
   exportCsv(): void
 }
@@ -42,6 +53,7 @@ export const PAGE = 200
 
 export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledger {
   const site = signal<string | null>(null)
+  const value = signal<string | null>(null)
   const brush = signal<Brush | null>(null)
   const limit = signal(PAGE)
   const verification = signal<Verification | 'running' | 'failed' | null>(null)
@@ -50,18 +62,24 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
     dashboard.tick.value
     return dashboard.opened.value?.sharing.ledger() ?? []
   })
-  const ofSite = computed(() =>
-    site.value === null
-      ? all.value
-      : all.value.filter(({ entry }) => 'origin' in entry && entry.origin === site.value),
-  )
-  const bars = computed(() => barsOf(ofSite.value, edges.now()))
+  const values = computed(() => bundlesOf(toldValues(all.value)))
+  const chosen = computed(() => {
+    // One that came apart meanwhile is no more to be chosen, and leaves nothing out.
+    const bundle = values.value.find(({ key }) => key === value.value)
+    const told = bundle && new Set(bundle.links.map((one) => one.value))
+    return all.value.filter(
+      (line) =>
+        (site.value === null || ('origin' in line.entry && line.entry.origin === site.value)) &&
+        (!told || valuesTold(line).some((one) => told.has(recordKey(one.collection, one.record)))),
+    )
+  })
+  const bars = computed(() => barsOf(chosen.value, edges.now()))
   const lines = computed(() => {
-    const chosen = brush.value
-    if (!chosen) return ofSite.value
-    const from = bars.value[chosen.first]?.from ?? 0
-    const to = bars.value[chosen.last]?.to ?? Number.POSITIVE_INFINITY
-    return ofSite.value.filter(({ entry }) => entry.at >= from && entry.at < to)
+    const time = brush.value
+    if (!time) return chosen.value
+    const from = bars.value[time.first]?.from ?? 0
+    const to = bars.value[time.last]?.to ?? Number.POSITIVE_INFINITY
+    return chosen.value.filter(({ entry }) => entry.at >= from && entry.at < to)
   })
   const grants = computed(() => {
     dashboard.tick.value
@@ -88,8 +106,24 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
     grant: (id) => grants.value.get(id) ?? null,
     device: deviceOf,
     origins,
+    values,
     site,
+    value,
     brush,
+    choose(change) {
+      batch(() => {
+        if (change.site !== undefined) site.value = change.site
+        if (change.value !== undefined) value.value = change.value
+        brush.value = null
+        limit.value = PAGE
+      })
+    },
+    chooseTime(time) {
+      batch(() => {
+        brush.value = time
+        limit.value = PAGE
+      })
+    },
     limit,
     verification,
     async verify() {
@@ -110,6 +144,36 @@ export function createLedger(edges: DashboardEdges, dashboard: Dashboard): Ledge
       edges.download(fileName(edges.now(), 'csv'), 'text/csv', ledgerCsv(lines.value, deviceOf))
     },
   }
+}
+
+/** What an entry tells of: records that left or were written, or a locker as a whole. Of a fill only what got into the page. */
+function valuesTold(line: LedgerLine): readonly { readonly collection: string; readonly record: string }[] {
+  const entry = writtenEntry(line)
+  switch (entry.kind) {
+    case 'disclosure':
+      return entry.values
+    case 'written':
+      return entry.records.map((record) => ({ collection: entry.collection, record }))
+    case 'worked':
+      return [{ collection: entry.collection, record: '' }]
+    default:
+      return []
+  }
+}
+
+/** Each value once for each site that an entry about it names. */
+function toldValues(lines: readonly LedgerLine[]): readonly Standing[] {
+  const found = new Map<string, Standing>()
+  for (const line of lines) {
+    if (!('origin' in line.entry)) continue
+    const { origin } = line.entry
+    for (const { collection, record } of valuesTold(line)) {
+      const value = recordKey(collection, record)
+      const key = `${value} ${origin}`
+      if (!found.has(key)) found.set(key, { value, collection, record, origin, current: true, live: true })
+    }
+  }
+  return [...found.values()]
 }
 
 /** Name of the device on which an entry was made; null where nobody has to know it. */

@@ -26,7 +26,9 @@ export interface Sites {
   /** Records of a collection that a grant's site sees or could be shown; deleted ones are not among them. */
   records(collection: string): readonly RecordView[]
   revokeSite(origin: string): Promise<void>
-  /** Ends every grant of every site, then locks. */
+  /** Ends every grant of every site. */
+  revokeEverything(): Promise<void>
+  /** The same, then locks. */
   revokeEverythingAndLock(): Promise<void>
   pause(grant: string, paused: boolean): Promise<void>
   lift(refusal: string): Promise<void>
@@ -54,6 +56,8 @@ export function createSites(edges: DashboardEdges, dashboard: Dashboard, lifetim
     await lookWhoMayAsk()
     await edges.callApp('sites.registered', { tab: null }).catch(() => null)
   }
+
+  const revokeEverything = async (): Promise<void> => sharing()?.revokeAll()
 
   const stop = effect(() => {
     dashboard.sitesTick.value
@@ -84,8 +88,9 @@ export function createSites(edges: DashboardEdges, dashboard: Dashboard, lifetim
       return dashboard.opened.value?.keeping.list(collection) ?? []
     },
     revokeSite: async (origin) => sharing()?.revokeSite(origin),
+    revokeEverything,
     async revokeEverythingAndLock() {
-      await sharing()?.revokeAll()
+      await revokeEverything()
       await dashboard.lock()
     },
     pause: async (grant, paused) => sharing()?.pause(grant, paused),

@@ -57,8 +57,11 @@ export function linksOf(holdings: readonly Holding[]): readonly Link[] {
 /** From how many on records of one collection that the same sites have stand together. */
 export const TOGETHER = 5
 
+/** Of a line what says whether values stand together. */
+export type Standing = Pick<Link, 'value' | 'collection' | 'record' | 'origin' | 'current' | 'live'>
+
 /** What stands together: one value, or many of a collection at once. */
-export interface Bundle {
+export interface Bundle<Line extends Standing = Link> {
   /** Of one value its own. */
   readonly key: string
   readonly collection: string
@@ -66,20 +69,20 @@ export interface Bundle {
   readonly record: string
   /** How many records it stands for. */
   readonly records: number
-  readonly links: readonly Link[]
+  readonly links: readonly Line[]
 }
 
 /**
  * Records of a collection that go to the very same sites, in the very same state, are one thing to look at: an address book, not a
  * thousand people.
  */
-export function bundlesOf(links: readonly Link[]): readonly Bundle[] {
+export function bundlesOf<Line extends Standing>(links: readonly Line[]): readonly Bundle<Line>[] {
   const byValue = grouped(links, ({ value }) => value)
   const alike = grouped([...byValue.values()], (held) => {
     const where = held.map(({ origin, current, live }) => [origin, current, live]).sort()
     return `${held[0]?.collection} ${JSON.stringify(where)}`
   })
-  return [...alike].flatMap(([key, values]): readonly Bundle[] => {
+  return [...alike].flatMap(([key, values]): readonly Bundle<Line>[] => {
     const ofAll = values[0]?.[0]
     if (!ofAll) return []
     const { collection } = ofAll

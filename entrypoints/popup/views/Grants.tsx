@@ -17,7 +17,9 @@ export interface GrantsProps {
   readonly onPause: (grant: string, paused: boolean) => void
 }
 
-function said(done: Exclude<Done, null>): string {
+/** What was done to a grant, in words. */
+function said(done: Done): string | null {
+  if (done === null || done.kind === 'stopped') return null
   if (done.kind === 'paused') return i18n.t('popup.paused_said')
   return done.claim === null
     ? i18n.t('popup.revoked')
@@ -26,11 +28,12 @@ function said(done: Exclude<Done, null>): string {
 
 /** What stands between the person and this site. What a revocation means is said where it was pressed. */
 export function Grants({ grants, site, done, now, onRevoke, onPause }: GrantsProps) {
-  if (grants.length === 0 && done === null) return null
+  const words = said(done)
+  if (grants.length === 0 && words === null) return null
   return (
     <Section title={i18n.t('popup.grants')}>
       <div class="said" role="status">
-        {done === null ? null : <Notice>{said(done)}</Notice>}
+        {words === null ? null : <Notice>{words}</Notice>}
       </div>
       {grants.map((grant) => (
         <Grant

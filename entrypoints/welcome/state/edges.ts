@@ -34,6 +34,8 @@ export interface WelcomeEdges {
     grantedOrigins(): Promise<{ readonly all: boolean }>
     /** Must be the first thing a press does. */
     requestAll(): Promise<boolean>
+    /** Takes it back that all sites may ask. False where the browser kept it. */
+    removeAll(): Promise<boolean>
   }
   /** Asks the browser for the hosts of places, as match patterns. Must be the first thing a press does. */
   readonly askPlaces: (patterns: readonly string[]) => Promise<boolean>

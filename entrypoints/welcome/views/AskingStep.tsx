@@ -19,7 +19,7 @@ export function AskingStep({ welcome }: { readonly welcome: Welcome }) {
           <div>
             <Button
               kind={settled ? 'quiet' : 'primary'}
-              inert={asking === 'all'}
+              inert={asking === 'all' || asking === 'kept'}
               onPress={() => void welcome.letAllAsk()}
             >
               {i18n.t('welcome.asking.allGo')}
@@ -31,7 +31,7 @@ export function AskingStep({ welcome }: { readonly welcome: Welcome }) {
           <p>{i18n.t('welcome.asking.chosenText')}</p>
           <p class="small quiet">{i18n.t('welcome.asking.chosenBrowser')}</p>
           <div>
-            <Button inert={asking !== 'unknown' && asking !== 'refused'} onPress={welcome.letChosenAsk}>
+            <Button inert={asking === 'chosen'} onPress={() => void welcome.letChosenAsk()}>
               {i18n.t('welcome.asking.chosenGo')}
             </Button>
           </div>
@@ -41,7 +41,15 @@ export function AskingStep({ welcome }: { readonly welcome: Welcome }) {
         {asking === 'all' ? <Notice>{i18n.t('welcome.asking.allDone')}</Notice> : null}
         {asking === 'chosen' ? <Notice>{i18n.t('welcome.asking.chosenDone')}</Notice> : null}
         {asking === 'refused' ? <Notice kind="caution">{i18n.t('welcome.asking.refused')}</Notice> : null}
+        {asking === 'kept' ? <Notice kind="caution">{i18n.t('welcome.asking.kept')}</Notice> : null}
       </div>
+      {edges.openShop ? null : (
+        // The example shop comes with `npm start` only; a form is everywhere.
+        <section class="stack">
+          <h2>{i18n.t('welcome.asking.shop')}</h2>
+          <p>{i18n.t('welcome.asking.seeText', [i18n.t('fill.popup.fill')])}</p>
+        </section>
+      )}
       <div class="welcome-foot">
         <span />
         <span class="row">

@@ -6,7 +6,8 @@ import { Notice } from '@/components/Notice'
 import { Select } from '@/components/Select'
 import type { State } from '@/entrypoints/dashboard/state'
 import { PAGE } from '@/entrypoints/dashboard/state/ledger'
-import { Page } from '@/entrypoints/dashboard/views/Page'
+import { keepFocus, Page } from '@/entrypoints/dashboard/views/Page'
+import { nameOfValue, noteOfValue } from '@/entrypoints/dashboard/views/who-has/value-words'
 import { DayList } from './DayList'
 import { Strip } from './Strip'
 import { VerificationNotice } from './VerificationNotice'
@@ -15,7 +16,7 @@ const ALL = ''
 
 /** Every disclosure and decision: when over time above, in sentences below. */
 export function LedgerView({ state }: { readonly state: State }) {
-  const { ledger, edges } = state
+  const { ledger, myData, edges } = state
   const title = i18n.t('dashboard.ledger.title')
   if (ledger.all.value.length === 0) {
     return (
@@ -45,14 +46,7 @@ export function LedgerView({ state }: { readonly state: State }) {
       }
     >
       <VerificationNotice verification={ledger.verification.value} />
-      <Strip
-        bars={ledger.bars.value}
-        brush={ledger.brush.value}
-        onBrush={(brush) => {
-          ledger.brush.value = brush
-          ledger.limit.value = PAGE
-        }}
-      />
+      <Strip bars={ledger.bars.value} brush={ledger.brush.value} onBrush={ledger.chooseTime} />
       <div class="filters">
         <Select
           label={i18n.t('dashboard.ledger.site')}
@@ -64,18 +58,37 @@ export function LedgerView({ state }: { readonly state: State }) {
               return { value: origin, label: site.before + site.registrable }
             }),
           ]}
-          onChange={(value) => {
-            // The strip is drawn anew for one site, so what was chosen on it says nothing any more.
-            ledger.brush.value = null
-            ledger.limit.value = PAGE
-            ledger.site.value = value === ALL ? null : value
-          }}
+          onChange={(site) => ledger.choose({ site: site === ALL ? null : site })}
+        />
+        <Select
+          label={i18n.t('dashboard.map.value')}
+          value={ledger.value.value ?? ALL}
+          choices={[
+            { value: ALL, label: i18n.t('dashboard.map.allValues') },
+            ...ledger.values.value.map((bundle) => ({
+              value: bundle.key,
+              label: `${nameOfValue(bundle, myData.record)} · ${noteOfValue(bundle)}`,
+            })),
+          ]}
+          onChange={(value) => ledger.choose({ value: value === ALL ? null : value })}
         />
         <p class="filters-end quiet" role="status">
           {i18n.t('dashboard.ledger.shown', total)}
         </p>
       </div>
-      {total === 0 ? <Notice>{i18n.t('dashboard.ledger.nothing')}</Notice> : null}
+      {total === 0 ? (
+        <Notice
+          action={{
+            label: i18n.t('dashboard.map.clear'),
+            onPress: () => {
+              ledger.choose({ site: null, value: null })
+              keepFocus()
+            },
+          }}
+        >
+          {i18n.t('dashboard.ledger.nothing')}
+        </Notice>
+      ) : null}
       <DayList
         days={ledger.days.value}
         siteView={edges.siteView}

@@ -121,8 +121,7 @@ export function SiteView({
           <div>
             <Button
               onPress={() => {
-                state.ledger.site.value = origin
-                state.ledger.brush.value = null
+                state.ledger.choose({ site: origin, value: null })
                 go('/ledger')
               }}
             >

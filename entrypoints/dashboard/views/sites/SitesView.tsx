@@ -11,6 +11,7 @@ import { Page } from '@/entrypoints/dashboard/views/Page'
 import { ageText, numberText, valuesText } from '@/entrypoints/dashboard/views/words'
 import { isLocker } from '@/lib/records/locker-name'
 import type { SiteSummary } from '@/lib/services/sharing'
+import { RevokeEverything } from './RevokeEverything'
 
 /** Every site the person ever dealt with, by last use. */
 export function SitesView({ state, go }: { readonly state: State; readonly go: (path: string) => void }) {
@@ -31,7 +32,7 @@ export function SitesView({ state, go }: { readonly state: State; readonly go: (
     )
   }
   return (
-    <Page title={title}>
+    <Page title={title} tools={<RevokeEverything state={state} />}>
       <p class="quiet">{i18n.t('dashboard.sites.intro')}</p>
       {tasks.length > 0 ? (
         <Section title={i18n.t('letter.tasks')} count={state.letters.waiting.value.open}>

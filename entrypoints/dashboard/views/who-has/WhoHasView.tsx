@@ -3,20 +3,16 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Checkbox } from '@/components/Checkbox'
 import { Empty } from '@/components/Empty'
-import { collectionLabel } from '@/components/labels'
 import { Section } from '@/components/Section'
 import { Segmented } from '@/components/Segmented'
 import { Select } from '@/components/Select'
 import type { State } from '@/entrypoints/dashboard/state'
 import type { Link } from '@/entrypoints/dashboard/state/who-has'
-import { collectionText } from '@/entrypoints/dashboard/views/lockers/locker-words'
 import { Page } from '@/entrypoints/dashboard/views/Page'
-import { recordName } from '@/entrypoints/dashboard/views/record-text'
-import { isLocker } from '@/lib/records/locker-name'
 import { HoldingMap } from './HoldingMap'
 import { HoldingTable } from './HoldingTable'
 import { OldHolders } from './OldHolders'
-import { noteOfValue, nounOfValue } from './value-words'
+import { nameOfValue, noteOfValue } from './value-words'
 
 const ALL = ''
 
@@ -25,12 +21,7 @@ export function WhoHasView({ state }: { readonly state: State }) {
   const { whoHas, myData, edges } = state
   const links = whoHas.all.value
   const title = i18n.t('dashboard.map.title')
-  const nameOfValue = (link: Pick<Link, 'collection' | 'record'>): string => {
-    if (isLocker(link.collection)) return collectionText(link.collection)
-    if (link.record === '') return collectionLabel(link.collection)
-    const view = myData.record(link.collection, link.record)
-    return view ? recordName(view) : i18n.t('dashboard.map.deletedValue', [nounOfValue(link)])
-  }
+  const nameOf = (value: Pick<Link, 'collection' | 'record'>): string => nameOfValue(value, myData.record)
   if (links.length === 0) {
     return (
       <Page title={title}>
@@ -68,7 +59,7 @@ export function WhoHasView({ state }: { readonly state: State }) {
             { value: ALL, label: i18n.t('dashboard.map.allValues') },
             ...whoHas.bundles.value.map((bundle) => ({
               value: bundle.key,
-              label: `${nameOfValue(bundle)} · ${noteOfValue(bundle)}`,
+              label: `${nameOf(bundle)} · ${noteOfValue(bundle)}`,
             })),
           ]}
           onChange={(value) => {
@@ -116,9 +107,9 @@ export function WhoHasView({ state }: { readonly state: State }) {
       {whoHas.links.value.length === 0 ? (
         <p class="quiet">{i18n.t('dashboard.map.nothing')}</p>
       ) : whoHas.mode.value === 'picture' ? (
-        <HoldingMap picture={whoHas.picture.value} nameOfValue={nameOfValue} siteView={edges.siteView} />
+        <HoldingMap picture={whoHas.picture.value} nameOfValue={nameOf} siteView={edges.siteView} />
       ) : (
-        <HoldingTable links={whoHas.links.value} nameOfValue={nameOfValue} siteView={edges.siteView} />
+        <HoldingTable links={whoHas.links.value} nameOfValue={nameOf} siteView={edges.siteView} />
       )}
       {whoHas.onlyOld.value && whoHas.old.value.length > 0 ? (
         <Section title={i18n.t('holder.oldTitle')}>
