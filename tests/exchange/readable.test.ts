@@ -8,7 +8,8 @@ import { createScene, fillVault, type Scene } from '../flows/site'
 /** What a person finds in an export of everything the vault has. */
 function exported({ vault }: Scene) {
   const files = readableFiles(vault.collections().flatMap((collection) => vault.all(collection)))
-  const json = (path: string) => JSON.parse(new TextDecoder().decode(files[path])) as Record<string, unknown>[]
+  const json = (path: string) =>
+    JSON.parse(new TextDecoder().decode(files[path])) as Record<string, unknown>[]
   const documents = Object.keys(files).filter((path) => path.startsWith('documents/'))
   return { files, json, documents }
 }
@@ -23,7 +24,10 @@ const bytes = Uint8Array.from({ length: 120_000 }, (_, n) => (n * 7 + (n >> 8)) 
 
 test('a document’s file is a file, byte for byte, and its record is beside it without the bytes', async () => {
   const scene = await createScene()
-  const id = await keep(scene, fileFields({ name: 'Lease 2026 (copy).pdf', type: 'application/pdf', bytes }) ?? {})
+  const id = await keep(
+    scene,
+    fileFields({ name: 'Lease 2026 (copy).pdf', type: 'application/pdf', bytes }) ?? {},
+  )
   const gone = await keep(scene, fileFields({ name: 'gone.pdf', type: 'application/pdf', bytes }) ?? {})
   await scene.keeping.remove('documents', gone)
   await keep(scene, {})

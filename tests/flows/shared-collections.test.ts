@@ -126,8 +126,8 @@ describe('a shared collection', () => {
       op === 'delete' ? { op, id: record } : { op, id: record, value: { name: 'Changed' } },
     ]
     const nowhere = 'AAAAAAAAAAAAAAAAAAAAAA'
+    // By the name it had while it was seen, by the one it has in the vault, and by one that nothing has.
     for (const op of ['update', 'delete'])
-      // By the name it had while it was seen, by the one it has in the vault, and by one that nothing has.
       for (const record of [hidden?.id ?? '', ids[1], ids[2], nowhere])
         expect(await write(page, id, change(op, record), 'contacts')).toEqual({
           conflicts: [{ index: 0, current: null }],

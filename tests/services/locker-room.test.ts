@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createLockerRooms, quotaRecord, ROOM } from '@/lib/services/locker-room'
-import { createMemoryVault } from '../support/memory-vault'
 import { call, LOCKER, own, write } from '../flows/locker-site'
+import { createMemoryVault } from '../support/memory-vault'
 
 /** A locker with so many documents, put in past the site: one commit each would take minutes. */
 async function fill(vault: ReturnType<typeof createMemoryVault>, count: number): Promise<void> {
