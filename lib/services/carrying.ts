@@ -115,7 +115,7 @@ export function createCarrying({ session, uploads, disclosing, reaching }: Carry
     if (!found) return null
     if (found.kind === 'shared') return typeError('collection: attachments are kept in lockers only')
     const { collection } = found.granted
-    const { size, type, name } = call
+    const { size } = call
     await uploads.dropEnded()
     // Asked about before all of it is sent, and not when it is to be named.
     const more = { bytes: size + NAMING, records: 0 }
@@ -128,8 +128,7 @@ export function createCarrying({ session, uploads, disclosing, reaching }: Carry
       const held = await session.forCommit()
       return held?.vault === desk.vault && (await held.stands) && look() !== undefined
     }
-    const wish = { size, type, name }
-    const id = await uploads.begin(line, call.id, desk.vault, collection, wish, room, stands)
+    const id = await uploads.begin(line, call, desk.vault, collection, room, stands)
     if (id === null) room.release()
     if (id !== null && cancelled.delete(call.id)) {
       await uploads.drop(line, id)

@@ -192,7 +192,7 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     cancel: carrying.cancel,
     close(line) {
       watching.drop(line)
-      return uploads.dropAll(line)
+      return uploads.drop(line)
     },
     async changed(vault, touched) {
       void uploads.dropEnded().catch(() => undefined)

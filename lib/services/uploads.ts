@@ -30,14 +30,14 @@ interface Upload {
 export interface Uploads {
   /**
    * @param owner the page's line; what it did not finish and use goes with it.
+   * @param call what it asks for, under its own id.
    * @param stands asked anew before each part is stored. @returns null when too many are open.
    */
   begin(
     owner: object,
-    call: string,
+    call: Attachment,
     vault: Vault,
     collection: string,
-    wish: Omit<Attachment, 'id'>,
     room: Reservation,
     stands: () => Promise<boolean>,
   ): Promise<string | null>
@@ -48,14 +48,12 @@ export interface Uploads {
   add(owner: object, upload: string, index: number, bytes: Uint8Array): Promise<number | null>
   /** What a finished upload became, for a record of this collection. */
   finished(owner: object, upload: string, collection: string): Attachment | null
-  /** The page wants it no more. @param target the upload, or the call that began it. */
-  drop(owner: object, target: string): Promise<void>
+  /** The page wants it no more. @param target the upload, or the call that began it; all of the page's where it is gone. */
+  drop(owner: object, target?: string): Promise<void>
   /** Those that a commit on its way names: it may be allowed by another grant than they began with. */
   readonly naming: Set<string>
   /** A commit names it: it is the record's now. */
   adopted(upload: string): void
-  /** The page is gone. */
-  dropAll(owner: object): Promise<void>
   /** What does not stand any more goes, and its room is given back. Not what is just being named. */
   dropEnded(): Promise<void>
 }
@@ -74,7 +72,7 @@ export function createUploads(): Uploads {
   return {
     naming,
 
-    async begin(owner, call, vault, collection, { size, type, name }, room, stands) {
+    async begin(owner, { id: call, size, type, name }, vault, collection, room, stands) {
       const own = [...open.values()].filter((upload) => upload.owner === owner)
       if (own.length >= MAX_OPEN) return null
       const writer = await vault.blobs.begin()
@@ -135,21 +133,17 @@ export function createUploads(): Uploads {
     },
 
     async drop(owner, target) {
-      const found = [...open].find(
-        ([upload, { owner: its, call }]) => its === owner && (upload === target || call === target),
+      const own = [...open].filter(
+        ([id, upload]) =>
+          upload.owner === owner && (target === undefined || id === target || upload.call === target),
       )
-      if (found) await drop(...found)
+      await Promise.all(own.map((one) => drop(...one)))
     },
 
     adopted(id) {
       const upload = open.get(id)
       open.delete(id)
       upload?.room.release()
-    },
-
-    async dropAll(owner) {
-      const own = [...open].filter(([, upload]) => upload.owner === owner)
-      await Promise.all(own.map(([id, upload]) => drop(id, upload)))
     },
 
     async dropEnded() {
