@@ -48,6 +48,8 @@ export function describeHostile(
       site = await serveHostile()
       // Attempts from our own pages, which the policy stops before they leave; at the end it is looked that it did.
       mayAsk(site.here)
+      // This machine by its other addresses.
+      for (const origin of site.insecure) mayAsk(origin)
       // Firefox ends its background whenever two seconds were quiet.
       scene = await openScene(kind, { backgroundIdle: 2000, ...(await options()) })
     })
