@@ -13,6 +13,7 @@ import {
 } from '@/lib/services/desk'
 import type { Disclosing } from '@/lib/services/disclosing'
 import { reach } from '@/lib/services/reach'
+import type { Session } from '@/lib/services/session'
 import type { Uploads } from '@/lib/services/uploads'
 
 /** A page that goes on and on is told of anew. */
@@ -23,6 +24,7 @@ const NAMING = 1_024
 const MOST_IDLE = 5
 
 export interface CarryingEdges {
+  readonly session: Pick<Session, 'forCommit'>
   readonly uploads: Uploads
   readonly disclosing: Disclosing
   readonly reaching: Reaching
@@ -37,7 +39,7 @@ export interface Carrying {
   cancel(line: CollectionLine, target: string): Promise<void>
 }
 
-export function createCarrying({ uploads, disclosing, reaching }: CarryingEdges): Carrying {
+export function createCarrying({ session, uploads, disclosing, reaching }: CarryingEdges): Carrying {
   const cancelled = new Set<string>()
   const buffers = createBuffers(CHUNK_BYTES, MOST_IDLE)
   /** Attachments whose reading is written, and those where it is being written, by line. */
@@ -105,21 +107,28 @@ export function createCarrying({ uploads, disclosing, reaching }: CarryingEdges)
     origin: string,
     call: Of<'upload'>,
   ): Promise<CollectionAnswer> {
-    const { here } = desk
-    const found = (['create', 'update'] as const)
-      .map((action: Action) => reach(reaching(desk), desk.vault, origin, call, action, here))
-      .find((one) => one !== null)
+    const look = () =>
+      (['create', 'update'] as const)
+        .map((action: Action) => reach(reaching(desk), desk.vault, origin, call, action, desk.here))
+        .find((one) => one !== null)
+    const found = look()
     if (!found) return null
     if (found.kind === 'shared') return typeError('collection: attachments are kept in lockers only')
     const { collection } = found.granted
-    const { size, type, name } = call
+    const { size } = call
+    await uploads.dropEnded()
     // Asked about before all of it is sent, and not when it is to be named.
     const more = { bytes: size + NAMING, records: 0 }
     const fitting = desk.rooms.reserve(collection, more)
     fitting?.release()
     const room = fitting && desk.rooms.reserve(collection, { bytes: size, records: 0 })
     if (!room) return { full: desk.rooms.question(collection, more) }
-    const id = await uploads.begin(line, call.id, desk.vault, collection, { size, type, name }, room)
+    // By what this context knows: parts come faster than a store can be asked.
+    const stands = async () => {
+      const held = await session.forCommit()
+      return held?.vault === desk.vault && (await held.stands) && look() !== undefined
+    }
+    const id = await uploads.begin(line, call, desk.vault, collection, room, stands)
     if (id === null) room.release()
     if (id !== null && cancelled.delete(call.id)) {
       await uploads.drop(line, id)

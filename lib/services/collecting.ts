@@ -1,7 +1,7 @@
 import { newId, type RandomBytes } from '@/lib/base/ids'
 import type { Json } from '@/lib/base/json'
 import type { Clock } from '@/lib/base/time'
-import type { SiteCall, SiteVerb } from '@/lib/protocol/site'
+import type { SiteCall } from '@/lib/protocol/site'
 import { blobIdsOf } from '@/lib/records/blobs'
 import { isLocker } from '@/lib/records/locker-name'
 import { createCarrying } from '@/lib/services/carrying'
@@ -46,7 +46,7 @@ export interface Collecting {
   cancel(line: CollectionLine, target: string): Promise<void>
   /** The page is gone: what it was sending goes with it. */
   close(line: CollectionLine): Promise<void>
-  /** Something was committed, in whatever context: pages that watch hear of it. */
+  /** Something was committed, in whatever context: pages that watch hear of it, and uploads not allowed any more go. */
   changed(vault: Vault, touched: Touched): Promise<void>
   /** Writes down what was counted. */
   flush(): Promise<void>
@@ -55,20 +55,9 @@ export interface Collecting {
 /** Not in the way of the call that opened the vault, in milliseconds. */
 const SWEEP_AFTER = 20_000
 
-const VERBS: ReadonlySet<SiteVerb> = new Set([
-  'list',
-  'get',
-  'count',
-  'write',
-  'watch',
-  'upload',
-  'chunk',
-  'download',
-])
-
 /** True for the calls that `answer` takes. */
 export function isCollectionCall(call: SiteCall): call is CollectionCall {
-  return VERBS.has(call.verb)
+  return 'collection' in call || call.verb === 'chunk'
 }
 
 export function createCollecting({ session, now, random, delay }: CollectingEdges): Collecting {
@@ -76,7 +65,7 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
   const watching = createWatching()
   const reaching: Reaching = ({ vault, names }) => ({ vault, names, now, newId: () => newId(random) })
   const disclosing = createDisclosing({ now, random, reaching })
-  const carrying = createCarrying({ uploads, disclosing, reaching })
+  const carrying = createCarrying({ session, uploads, disclosing, reaching })
   let open: Desk | null = null
 
   async function deskOf(vault: Vault): Promise<Desk> {
@@ -134,6 +123,7 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     const ids = call.changes.flatMap((change) => change.id ?? [])
     if (new Set(ids).size < ids.length) return typeError('changes: name a record twice')
     const { collection } = found.granted
+    await uploads.dropEnded()
     const ready =
       found.kind === 'locker'
         ? readyDocuments(call.changes, found.shelf, vault, (id) => uploads.finished(line, id, collection))
@@ -152,12 +142,16 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     })
     const room = found.kind === 'locker' ? desk.rooms.reserve(collection, writing.more(found)) : NO_ROOM
     if (!room) return { full: desk.rooms.question(collection, writing.more(found)) }
+    const named = ready.value.uploads
+    for (const id of named) uploads.naming.add(id)
     try {
       const { answer, replaced } = await writing.commit(provided)
-      if (answer && 'written' in answer) for (const id of ready.value.uploads) uploads.adopted(id)
+      // Without an answer they may be named all the same, by what was written just before the grant ended: the sweep knows.
+      if (answer ? 'written' in answer : await provided) for (const id of named) uploads.adopted(id)
       if (replaced.length > 0) void vault.blobs.remove(replaced).catch(() => undefined)
       return answer && { ok: answer as unknown as Json }
     } finally {
+      for (const id of named) uploads.naming.delete(id)
       room.release()
     }
   }
@@ -198,9 +192,10 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
     cancel: carrying.cancel,
     close(line) {
       watching.drop(line)
-      return uploads.dropAll(line)
+      return uploads.drop(line)
     },
     async changed(vault, touched) {
+      void uploads.dropEnded().catch(() => undefined)
       // Nobody watches before the first call of a site made the desk.
       if (open?.vault !== vault || !watching.concerns(touched)) return
       const desk = open

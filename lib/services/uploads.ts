@@ -12,10 +12,13 @@ interface Upload {
   readonly owner: object
   /** Id of the call that began it. */
   readonly call: string
+  readonly vault: Vault
   readonly collection: string
   readonly attachment: Attachment
   readonly writer: BlobWriter
   readonly room: Reservation
+  /** Whether the vault is open and what allowed it to begin still does. */
+  readonly stands: () => Promise<boolean>
   received: number
   next: number
   /** Parts are stored one after the other. */
@@ -25,62 +28,68 @@ interface Upload {
 
 /** What pages are sending. In memory: a stopped background has none, and what was stored of them is swept. */
 export interface Uploads {
-  /** @param owner the page's line; what it did not finish and use goes with it. @returns null when too many are open. */
+  /**
+   * @param owner the page's line; what it did not finish and use goes with it.
+   * @param call what it asks for, under its own id.
+   * @param stands asked anew before each part is stored. @returns null when too many are open.
+   */
   begin(
     owner: object,
-    call: string,
+    call: Attachment,
     vault: Vault,
     collection: string,
-    wish: Omit<Attachment, 'id'>,
     room: Reservation,
+    stands: () => Promise<boolean>,
   ): Promise<string | null>
-  /** @returns how many bytes are there; null for a part that is not the next, of a wrong size, or of nobody's upload. */
+  /**
+   * @returns how many bytes are there; null for a part that is not the next, of a wrong size, or of nobody's upload, and for
+   * one of an upload that does not stand any more: that one is gone then.
+   */
   add(owner: object, upload: string, index: number, bytes: Uint8Array): Promise<number | null>
   /** What a finished upload became, for a record of this collection. */
   finished(owner: object, upload: string, collection: string): Attachment | null
-  /** The page wants it no more. @param target the upload, or the call that began it. */
-  drop(owner: object, target: string): Promise<void>
+  /** The page wants it no more. @param target the upload, or the call that began it; all of the page's where it is gone. */
+  drop(owner: object, target?: string): Promise<void>
+  /** Those that a commit on its way names: it may be allowed by another grant than they began with. */
+  readonly naming: Set<string>
   /** A commit names it: it is the record's now. */
   adopted(upload: string): void
-  /** The page is gone. */
-  dropAll(owner: object): Promise<void>
+  /** What does not stand any more goes, and its room is given back. Not what is just being named. */
+  dropEnded(): Promise<void>
 }
 
 export function createUploads(): Uploads {
   const open = new Map<string, Upload>()
+  const naming = new Set<string>()
 
-  async function drop(
-    id: string,
-    upload: Upload,
-    vaultOf?: (upload: Upload) => Promise<void>,
-  ): Promise<void> {
+  async function drop(id: string, upload: Upload): Promise<void> {
     open.delete(id)
     upload.room.release()
     await upload.last.catch(() => undefined)
-    await (upload.done ? vaultOf?.(upload) : upload.writer.discard())
+    await (upload.done ? upload.vault.blobs.remove([id]) : upload.writer.discard())
   }
 
-  const vaults = new WeakMap<Upload, Vault>()
-  const removeStored = async (upload: Upload) => vaults.get(upload)?.blobs.remove([upload.writer.id])
-
   return {
-    async begin(owner, call, vault, collection, { size, type, name }, room) {
+    naming,
+
+    async begin(owner, { id: call, size, type, name }, vault, collection, room, stands) {
       const own = [...open.values()].filter((upload) => upload.owner === owner)
       if (own.length >= MAX_OPEN) return null
       const writer = await vault.blobs.begin()
       const upload: Upload = {
         owner,
         call,
+        vault,
         collection,
         attachment: { id: writer.id, size, type, name },
         writer,
         room,
+        stands,
         received: 0,
         next: 0,
         last: Promise.resolve(),
         done: false,
       }
-      vaults.set(upload, vault)
       open.set(writer.id, upload)
       if (size === 0) {
         await writer.finish()
@@ -99,18 +108,21 @@ export function createUploads(): Uploads {
       upload.received += bytes.length
       const isLast = upload.received === size
       const step = upload.last.then(async () => {
+        // In its turn: one that does not stand takes none of those behind it, whatever is allowed by then.
+        if (!open.has(id) || !(await upload.stands())) return false
         await upload.writer.append(bytes)
         if (isLast) await upload.writer.finish()
+        return true
       })
       upload.last = step
+      let isStored = false
       try {
-        await step
-      } catch (error) {
-        if (open.has(id)) await drop(id, upload)
-        throw error
+        isStored = await step
+        upload.done = isStored && isLast
+      } finally {
+        if (!isStored && open.has(id)) await drop(id, upload)
       }
-      if (isLast) upload.done = true
-      return index * CHUNK_BYTES + bytes.length
+      return open.has(id) ? index * CHUNK_BYTES + bytes.length : null
     },
 
     finished(owner, id, collection) {
@@ -121,10 +133,11 @@ export function createUploads(): Uploads {
     },
 
     async drop(owner, target) {
-      const found = [...open].find(
-        ([upload, { owner: its, call }]) => its === owner && (upload === target || call === target),
+      const own = [...open].filter(
+        ([id, upload]) =>
+          upload.owner === owner && (target === undefined || id === target || upload.call === target),
       )
-      if (found) await drop(...found, removeStored)
+      await Promise.all(own.map((one) => drop(...one)))
     },
 
     adopted(id) {
@@ -133,9 +146,11 @@ export function createUploads(): Uploads {
       upload?.room.release()
     },
 
-    async dropAll(owner) {
-      const own = [...open].filter(([, upload]) => upload.owner === owner)
-      await Promise.all(own.map(([id, upload]) => drop(id, upload, removeStored)))
+    async dropEnded() {
+      // What cannot be removed of it now, the sweep finds.
+      for (const [id, upload] of [...open])
+        if (!(await upload.stands()) && open.has(id) && !naming.has(id))
+          void drop(id, upload).catch(() => undefined)
     },
   }
 }

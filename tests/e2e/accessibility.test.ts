@@ -204,6 +204,22 @@ describe.skipIf(!KINDS.includes('chromium'))('axe finds nothing serious', () => 
       },
     ))
 
+  it('the prompt of a locker that is full, answered by keys alone', () =>
+    inPrompt(
+      'notes.example',
+      `window.grant = await vault.request({ purpose: { text: 'Invite your friends' }, collections: { 'app:notes': { actions: ['read', 'create', 'update', 'delete'], required: true } }, access: { for: 'P30D' }, retention: 'P30D' })
+       await grant.collection('app:notes').create({ title: 'Large', scan: new File([new Uint8Array(50 * 1024 * 1024)], 'scan.bin') })`,
+      async (prompt) => {
+        await prompt.waitForText(/does not fit into the locker of/)
+        expect(await findings(prompt)).toEqual([])
+        // Allow is reached by Tab as everywhere; what is pressed has the focus from the beginning.
+        await prompt.waitFor('.allow:not([aria-disabled])')
+        expect(await prompt.evaluate('document.activeElement.textContent')).toBe('Deny')
+        await prompt.press('Enter').catch(() => null)
+        await poll('the prompt to close', async () => ((await prompt.isClosed()) ? true : null))
+      },
+    ))
+
   it('the prompt of an offer, kept by keys alone', () =>
     inPrompt(
       'post.example',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDashboard } from '../support/actions'
 import { findings } from '../support/axe'
 import type { Browser, Page } from '../support/browsers/browser'
+import { mayAsk } from '../support/browsers/leaks'
 import { button, field } from '../support/browsers/selectors'
 import { type LyingServer, startLyingServer } from '../support/servers/lying'
 import { goToDevices, typePlace } from '../support/two-devices'
@@ -48,6 +49,9 @@ describe.each(KINDS)('a place that is no use, in %s', (kind) => {
   beforeAll(async () => {
     server = await startLyingServer()
     expired = await startLyingServer({ tls: 'expired' })
+    mayAsk(S3.address)
+    // A browser's inspector may name what it was sent to and does not follow.
+    mayAsk('https://x.example')
     browser = await launchReady(kind)
     board = await openDashboard(browser)
   })

@@ -107,10 +107,94 @@ describe.each(KINDS)('the examples in %s', (kind) => {
     await page.close()
   })
 
+  it('the age gate learns that somebody is 18 or older, and no date', async () => {
+    const board = await openDashboard(browser)
+    await addRecord(board, 'dates', { Kind: 'birthday', Date: '1990-12-10' })
+    await board.close()
+    const page = await browser.open(`${served.url}/age-gate/`)
+    await page.click(button(/^Answer with Selfstead/))
+    const window = await browser.waitForPage('prompt.html')
+    expect(await window.waitForText(/18/)).not.toContain('1990')
+    await allow(browser)
+    await state(page, 'inside')
+    expect(await page.text('#got')).toBe('All we learned is that you are 18 or older.')
+    expect(await page.count({ role: 'heading', name: 'Welcome to the cellar' })).toBe(1)
+    await page.close()
+  })
+
+  it('the inspector writes down each call, what came of it, and each event', async () => {
+    const page = await browser.open(`${served.url}/inspector/`)
+    const logged = async (kind: string, what: RegExp) =>
+      poll(`${kind} ${what} in the log`, async () => {
+        const lines = (await page.evaluate(
+          `[...document.querySelectorAll('#log li[data-kind=${kind}]')].map((item) => item.innerText)`,
+        )) as string[]
+        return lines.some((line) => what.test(line)) ? true : null
+      })
+    await page.click(button('Query'))
+    await logged('error', /query: InvalidStateError/)
+    await page.click(button('Discover'))
+    await logged('ok', /a vault/)
+    await page.click(button('Query'))
+    await logged('ok', /query[\s\S]*prompt/)
+    await page.fill(
+      field('Request as JSON'),
+      JSON.stringify({
+        purpose: { text: 'See how Selfstead answers' },
+        claims: { bday: { required: true, accepts: ['over:18'] } },
+        access: { for: 'P1D' },
+      }),
+    )
+    await page.click(button('Request'))
+    await logged('call', /request/)
+    await allow(browser)
+    await logged('ok', /over:18/)
+    expect(await page.text('#state')).toBe('granted')
+    await page.fill(field(/^Claims/), '')
+    await page.click(button('Read'))
+    await logged('ok', /^read[\s\S]*over:18/)
+    await page.click(button('Revoke'))
+    await logged('event', /change[\s\S]*revoked/)
+    await page.click(button('Read'))
+    await logged('error', /read: NotAllowedError/)
+    await page.evaluate(`document.querySelector('details').open = true`)
+    await page.click(button('Send'))
+    await logged('raw', /TypeError/)
+    await page.close()
+  })
+
   it('and revoked, the notes are closed', async () => {
     const board = await openDashboard(browser)
     await revoke(board, served.url)
     await state(first, 'revoked')
     await board.close()
+  })
+})
+
+describe.each(KINDS)('the shop in %s, where no site may ask', (kind) => {
+  it('is a checkout like every other', async () => {
+    const served = await serveExamples({})
+    const browser = await launchReady(kind, { letAll: false })
+    try {
+      const page = await browser.open(`${served.url}/shop/`)
+      const order = {
+        'E-mail, for the confirmation': 'ada@lovelace.example',
+        Name: 'Ada Lovelace',
+        Street: '12 St James’s Square',
+        Town: 'London',
+        Country: 'United Kingdom',
+      }
+      for (const [label, text] of Object.entries(order)) await page.fill(field(label), text)
+      expect(await page.count(button('Fill with Selfstead'))).toBe(0)
+      await page.click({ role: 'checkbox', name: /18 or older/ })
+      await page.click(button(/^Place order/))
+      await state(page, 'ordered')
+      expect(await page.text('#status')).toContain('on its way to Ada Lovelace')
+      // It goes on looking, and says nothing of it.
+      expect(await page.count(button('Fill with Selfstead'))).toBe(0)
+    } finally {
+      await browser.close()
+      await served.close()
+    }
   })
 })

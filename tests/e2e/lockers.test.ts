@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addRecord, allow, openDashboard } from '../support/actions'
+import { addRecord, allow, deny, openDashboard } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { poll } from '../support/browsers/polling'
 import { begin, outcomeOf, type ProbeSite, run, serveProbe } from '../support/probe-site'
@@ -107,6 +107,42 @@ describe.each(KINDS)('collections in %s', (kind) => {
        return { size: picture.size, type: back.type, name: picture.name, same: (await hash(bytes)) === (await hash(await back.arrayBuffer())) }`,
     )
     expect(same).toEqual({ size: 3_000_001, type: 'image/png', name: 'a.png', same: true })
+  })
+
+  it('what does not fit is asked about before it is sent, and goes on when there is room', async () => {
+    const board = await openDashboard(browser)
+    const badge = () => board.evaluate('(globalThis.browser ?? chrome).action.getBadgeText({})')
+    // As large as the whole locker, so that with what is in it already it is too much.
+    const keep = `window.stop = new AbortController()
+      await notes.update('note-2', { scan: new File([new Uint8Array(50 * 1024 * 1024)], 'scan.bin') }, { signal: stop.signal })`
+    /** A tab that was just opened is in front, and what is asked in it counts as the person's doing. */
+    const ask = async () => {
+      const page = await browser.open(site.url)
+      await value(page, NOTES)
+      await begin(page, 'keep', keep)
+      return { page, window: await browser.waitForPage('prompt.html') }
+    }
+    const refused = await ask()
+    const said = await refused.window.waitForText(/does not fit into the locker of/)
+    expect(said).toMatch(/in 3 documents/)
+    expect(said).toMatch(/Allow 100\sMiB and up to 100,000 documents\?/)
+    expect(await refused.window.evaluate('document.activeElement.textContent')).toBe('Deny')
+    expect(await badge()).toBe('1')
+    await deny(browser)
+    expect(await outcomeOf(refused.page, 'keep')).toMatchObject({ error: 'QuotaExceededError' })
+    await poll('the number beside the button to go', async () => ((await badge()) === '' ? true : null))
+    await refused.page.close()
+
+    const allowed = await ask()
+    await allow(browser)
+    // What is wanted no more goes; the room that was given stays.
+    await value(allowed.page, 'stop.abort()')
+    expect(await outcomeOf(allowed.page, 'keep')).toMatchObject({ error: 'AbortError' })
+    await allowed.page.close()
+    await board.evaluate(`location.hash = '#/my-data'`)
+    await board.click({ role: 'link', name: /3 documents/ })
+    await board.waitForText(/of 100\sMiB/)
+    await board.close()
   })
 
   it('another site works on it by its full name, when the person says so', async () => {

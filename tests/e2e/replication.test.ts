@@ -5,6 +5,7 @@ import type { PlaceReport, SyncReport } from '@/lib/protocol/sync-app'
 import type { PlaceSettings } from '@/lib/replication/places'
 import { openDashboard } from '../support/actions'
 import type { Browser } from '../support/browsers/browser'
+import { mayAsk } from '../support/browsers/leaks'
 import { pause, poll } from '../support/browsers/polling'
 import { type InsidePage, openInside } from '../support/inside/open'
 import { type Gate, startGate } from '../support/servers/gate'
@@ -71,6 +72,7 @@ describe.skipIf(!twoPlacesAreHere()).each(KINDS)('a vault at two places, in %s',
     const test = (place: object) => inside.call('call', 'sync.test', { place } as never)
     const nobody = 'http://127.0.0.1:9'
     tried.push(nobody)
+    mayAsk(nobody)
     expect(await test(webdav)).toEqual({ problem: null })
     expect(await test(swift.place)).toEqual({ problem: null })
     expect(await test({ ...webdav, password: 'wrong' })).toEqual({ problem: 'refused' })

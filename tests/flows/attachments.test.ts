@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { toBase64Url } from '@/lib/base/bytes'
+import { pausing, revocation } from '@/lib/grants/standing'
 import { ledgerLines } from '@/lib/ledger/record'
-import { call, list, NOTES, okOf, own, REFUSED, write } from './locker-site'
-import { type Page, settle } from './site'
+import {
+  ALL,
+  call,
+  EDITOR,
+  grant,
+  LOCKER,
+  list,
+  locker,
+  NOTES,
+  okOf,
+  own,
+  REFUSED,
+  write,
+} from './locker-site'
+import { type Page, type Scene, settle } from './site'
 
 describe('an attachment', () => {
   const PART = 524_288
@@ -163,6 +177,136 @@ describe('an attachment', () => {
     page.send('cancel', { target: late })
     expect(await page.answer(late)).toMatchObject(REFUSED)
     okOf(await other.answer(other.send('upload', most, false)))
+  })
+
+  const commit = async (scene: Scene, record: ReturnType<typeof revocation>) => {
+    await scene.vault.commit(() => [record])
+  }
+  const ended: Record<string, (scene: Scene, id: string) => Promise<void>> = {
+    revoked: (scene, id) => commit(scene, revocation(id, null, scene.vault.stamp())),
+    'revoked for this locker': (scene, id) => commit(scene, revocation(id, LOCKER, scene.vault.stamp())),
+    'narrowed to reading': async (scene, id) => {
+      await scene.sharing.narrow(id, `${LOCKER}:create`)
+      await scene.sharing.narrow(id, `${LOCKER}:update`)
+    },
+    paused: (scene, id) => commit(scene, pausing(id, true, scene.vault.stamp())),
+  }
+
+  /** One on its way with its first part stored, one that is whole and unused, and another site's word on the room. */
+  async function onTheirWay() {
+    const { scene, page, id } = await own()
+    const removed: string[] = []
+    const { begin, remove } = scene.vault.blobs
+    scene.vault.blobs.begin = async (...named) => {
+      const writer = await begin(...named)
+      const discard = async () => {
+        removed.push(writer.id)
+        await writer.discard()
+      }
+      return { ...writer, discard }
+    }
+    scene.vault.blobs.remove = async (ids) => {
+      removed.push(...ids)
+      await remove(ids)
+    }
+    const other = await grant(scene, EDITOR, [locker(ALL)])
+    const editor = scene.page(EDITOR)
+    const size = 30_000_000
+    const most = { grant: other, collection: LOCKER, size, type: '', name: '' }
+    const whole = await send(page, id, bytesOf(10))
+    const begun = { ...most, grant: id, collection: 'app:notes' }
+    const { upload } = okOf(await call(page, 'upload', begun)) as { upload: string }
+    const part = (index: number) => call(page, 'chunk', { upload, index, data: toBase64Url(bytesOf(PART)) })
+    okOf(await part(0))
+    const room = () => editor.answer(editor.send('upload', most, false))
+    expect(await room()).toMatchObject({ error: { name: 'QuotaExceededError' } })
+    return { scene, page, id, whole, upload, part, room, removed }
+  }
+
+  test.each(Object.keys(ended))(
+    'of a grant that is %s goes at once, and no part of it is taken',
+    async (how) => {
+      const { scene, id, whole, upload, part, room, removed } = await onTheirWay()
+      await ended[how]?.(scene, id)
+      await settle()
+      expect([...removed].sort()).toEqual([whole, upload].sort())
+      expect(await scene.vault.blobs.read(whole, 0)).toBeNull()
+      okOf(await room())
+      expect(await part(1)).toMatchObject(REFUSED)
+      // Allowed again it stays what it is: gone.
+      await commit(scene, pausing(id, false, scene.vault.stamp()))
+      expect(await part(1)).toMatchObject(REFUSED)
+    },
+  )
+
+  test('of a grant that was narrowed elsewhere goes on', async () => {
+    const { scene, id, part, removed } = await onTheirWay()
+    await scene.sharing.narrow(id, `${LOCKER}:create`)
+    await scene.sharing.narrow(id, `${LOCKER}:delete`)
+    okOf(await part(1))
+    expect(removed).toEqual([])
+  })
+
+  test('of a grant whose end has come gives its room to whoever asks, and takes no part', async () => {
+    const { scene, id, whole, upload, part, room, removed } = await onTheirWay()
+    await scene.sharing.endAt(id, scene.now() + 60_000)
+    okOf(await part(1))
+    scene.pass(60_000)
+    okOf(await room())
+    expect([...removed].sort()).toEqual([whole, upload].sort())
+    expect(await part(2)).toMatchObject(REFUSED)
+  })
+
+  test('of a grant whose end has come goes with the next part of it', async () => {
+    const { scene, id, upload, part, removed } = await onTheirWay()
+    await scene.sharing.endAt(id, scene.now() + 60_000)
+    scene.pass(60_000)
+    const parts = [part(1), part(2)]
+    expect(await Promise.all(parts)).toMatchObject([REFUSED, REFUSED])
+    expect(removed).toContain(upload)
+  })
+
+  test('of a locked vault goes with the next part of it, and none is taken once it is unlocked', async () => {
+    const { scene, upload, part, room, removed } = await onTheirWay()
+    await scene.session.lock()
+    expect(await part(1)).toMatchObject(REFUSED)
+    expect(removed).toContain(upload)
+    await scene.unlock()
+    expect(await part(1)).toMatchObject(REFUSED)
+    okOf(await room())
+  })
+
+  test('is not lost when the grant it began with ends while another one names it, or ends as it is named', async () => {
+    const { scene, page, id, whole, removed } = await onTheirWay()
+    const second = await grant(scene, NOTES, [locker()])
+    const naming = (by: string, upload: string) =>
+      page.send('write', {
+        grant: by,
+        collection: 'app:notes',
+        changes: [{ op: 'create', id: upload, value: { file: { 'selfstead:blob': upload } } }],
+      })
+    const plain = scene.vault.commit
+    scene.vault.commit = async (...commits) => {
+      scene.vault.commit = plain
+      await commit(scene, revocation(id, null, scene.vault.stamp()))
+      await settle()
+      return plain(...commits)
+    }
+    const first = naming(second, whole)
+    await settle()
+    okOf(await page.answer(first))
+    expect(removed).not.toContain(whole)
+    const next = await send(page, second, bytesOf(10))
+    // Written, and then not allowed to say so.
+    scene.vault.subscribe((changed) => {
+      if (changed.some((one) => one.id === next))
+        void commit(scene, revocation(second, null, scene.vault.stamp()))
+    })
+    expect(await page.answer(naming(second, next))).toMatchObject(REFUSED)
+    page.connection.close()
+    await settle()
+    expect(await scene.vault.blobs.read(next, 0)).not.toBeNull()
+    expect(await scene.vault.blobs.read(whole, 0)).not.toBeNull()
   })
 
   test('is asked about before it is sent when the record that is to name it would not fit', async () => {

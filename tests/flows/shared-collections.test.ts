@@ -114,6 +114,29 @@ describe('a shared collection', () => {
     expect(hedy?.sources.name).toMatchObject({ by: 'site', origin: NOTES })
   })
 
+  test('answers a change to a record that was not picked as one to a record that is nowhere', async () => {
+    const { scene, ids } = await people()
+    const id = await grant(scene, NOTES, [shared({ actions: [...ALL] })])
+    await pick(scene, id, ids[0], ids[1])
+    const page = scene.page(NOTES)
+    const [, hidden] = (await list(page, id, {}, 'contacts')).records
+    await scene.vault.commit(() => [picking(id, 'contacts', ids[1], false, scene.vault.stamp())])
+    const { generation } = scene.vault.health()
+    const change = (op: string, record: string) => [
+      op === 'delete' ? { op, id: record } : { op, id: record, value: { name: 'Changed' } },
+    ]
+    const nowhere = 'AAAAAAAAAAAAAAAAAAAAAA'
+    // By the name it had while it was seen, by the one it has in the vault, and by one that nothing has.
+    for (const op of ['update', 'delete'])
+      for (const record of [hidden?.id ?? '', ids[1], ids[2], nowhere])
+        expect(await write(page, id, change(op, record), 'contacts')).toEqual({
+          conflicts: [{ index: 0, current: null }],
+        })
+    expect(scene.vault.health().generation).toBe(generation)
+    expect(scene.keeping.get('contacts', ids[1])?.fields.name).toBe('Grace')
+    expect(scene.keeping.get('contacts', ids[1])?.deleted).toBeNull()
+  })
+
   test('tells of changes to what is seen and of nothing else', async () => {
     const { scene, ids } = await people()
     const id = await grant(scene, NOTES, [shared()])

@@ -1,3 +1,4 @@
+import { createStorage, type Driver } from 'unstorage'
 import { expect, it } from 'vitest'
 import type { Collection } from '@/lib/sdk/collection-types'
 import { createMock } from '@/lib/sdk/mock'
@@ -38,20 +39,6 @@ it('writes the same key from many places at once', async () => {
   await Promise.all(Array.from({ length: 10 }, (_, n) => storage.setItem('k', String(n))))
   expect(await storage.keys()).toEqual(['k'])
 })
-
-/** As far as `unstorage` calls it (unstorage 1.x, `Driver`). */
-interface Driver {
-  hasItem(key: string, options: object): Promise<boolean> | boolean
-  getItem(key: string, options?: object): unknown
-  setItem?(key: string, value: string, options: object): Promise<void> | void
-  getItemRaw?(key: string, options: object): unknown
-  setItemRaw?(key: string, value: unknown, options: object): Promise<void> | void
-  removeItem?(key: string, options: object): Promise<void> | void
-  getKeys(base: string, options: object): Promise<string[]> | string[]
-  clear?(base: string, options: object): Promise<void> | void
-  getMeta?(key: string, options: object): unknown
-  watch?(callback: (event: 'update' | 'remove', key: string) => void): unknown
-}
 
 it('is a driver of unstorage', async () => {
   const { mock, collection } = await open()
@@ -154,4 +141,42 @@ it('reads what is kept as bytes no longer than the signal lets it', async () => 
   })
   const read = localStorageLike(late).getItem('long', { signal: abort.signal })
   await expect(read).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+it('is taken by unstorage itself, under a base and without one', async () => {
+  const { mock, collection } = await open()
+  const storage = createStorage({ driver: unstorageDriver(collection) })
+  await storage.setItem('user:ada', { name: 'Ada', born: 1815 })
+  await storage.setItem('user:grace', 'Grace')
+  await storage.setItemRaw('picture', new Uint8Array([0, 127, 255]))
+  expect(await storage.getItem('user:ada')).toEqual({ name: 'Ada', born: 1815 })
+  expect(await storage.getItems(['user:ada', 'user:grace', 'none'])).toEqual([
+    { key: 'user:ada', value: { name: 'Ada', born: 1815 } },
+    { key: 'user:grace', value: 'Grace' },
+    { key: 'none', value: null },
+  ])
+  expect(await storage.getItemRaw('picture')).toEqual(new Uint8Array([0, 127, 255]))
+  expect(await storage.hasItem('user:ada')).toBe(true)
+  expect(await storage.getKeys()).toEqual(['user:ada', 'user:grace', 'picture'])
+  expect(await storage.getKeys('user')).toEqual(['user:ada', 'user:grace'])
+  expect(await storage.getMeta('picture')).toMatchObject({ size: 3 })
+
+  const heard: string[] = []
+  const unwatch = await storage.watch((event, key) => heard.push(`${event} ${key}`))
+  await mock.edit('app:kv', 'user:grace', { text: '"Hopper"' })
+  await expect.poll(() => heard).toContain('update user:grace')
+  expect(await storage.getItem('user:grace')).toBe('Hopper')
+  await unwatch()
+
+  await storage.removeItem('user:ada')
+  expect(await storage.hasItem('user:ada')).toBe(false)
+
+  const mounted = createStorage().mount('vault', unstorageDriver(collection))
+  await mounted.setItem('vault:theme', 'dark')
+  expect(await mounted.getItem('vault:theme')).toBe('dark')
+  expect(await mounted.getKeys('vault')).toEqual(['vault:user:grace', 'vault:picture', 'vault:theme'])
+  expect(await storage.getItem('theme')).toBe('dark')
+  await mounted.clear('vault')
+  expect(await storage.getKeys()).toEqual([])
+  await storage.dispose()
 })

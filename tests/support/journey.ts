@@ -14,6 +14,7 @@ import {
 } from './actions'
 import type { Browser, BrowserKind, Page } from './browsers/browser'
 import { launch } from './browsers/launch'
+import { leaksOf } from './browsers/leaks'
 import { freshProfile, permittedProfile } from './browsers/permitted-profile'
 
 export interface JourneyOptions {
@@ -155,7 +156,7 @@ export async function prepareJourney({ kind, extension, shop }: JourneyOptions):
   return {
     steps,
     archive: () => archive,
-    leaks: () => [first, ...(second ? [second] : [])].flatMap(leaksOf),
+    leaks: () => [first, ...(second ? [second] : [])].flatMap((browser) => leaksOf(browser)),
     photograph: async (prefix) => {
       const open = [...(await first.pages()), ...(second ? await second.pages() : [])]
       for (const [index, { page }] of open.entries())
@@ -172,16 +173,4 @@ async function waitForPrompt(browser: Browser): Promise<Page> {
   const page = await browser.waitForPage('prompt.html')
   await page.waitForText(/What would leave/)
   return page
-}
-
-/** Requests that left this device, and requests of the extension to anything but its own files. */
-function leaksOf(browser: Browser): readonly string[] {
-  const local =
-    /^(?:https?:\/\/(?:127\.0\.0\.1|localhost)[:/]|about:|data:|blob:|chrome:|resource:|moz-extension:|chrome-extension:)/
-  return browser
-    .requests()
-    .filter(
-      ({ url, from }) => !local.test(url) || (from.startsWith(browser.extensionBase) && /^https?:/.test(url)),
-    )
-    .map(({ url, from }) => `${url} from ${from || 'the browser'}`)
 }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BrowserKind, LaunchOptions, Page } from '../../support/browsers/browser'
+import { mayAsk } from '../../support/browsers/leaks'
 import { pause } from '../../support/browsers/polling'
 import { prompt } from '../../support/browsers/selectors'
 import { run } from '../../support/probe-site'
@@ -45,6 +46,10 @@ export function describeHostile(
 
     beforeAll(async () => {
       site = await serveHostile()
+      // Attempts from our own pages, which the policy stops before they leave; at the end it is looked that it did.
+      mayAsk(site.here)
+      // This machine by its other addresses.
+      for (const origin of site.insecure) mayAsk(origin)
       // Firefox ends its background whenever two seconds were quiet.
       scene = await openScene(kind, { backgroundIdle: 2000, ...(await options()) })
     })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathOf } from '@/lib/replicas/names'
+import { mayAsk } from '../browsers/leaks'
 import { fillFolder } from './fill'
 import { answers, freePorts, type ServerProcess, startProcess } from './process'
 import type { PlaceServer, ServerOptions } from './server'
@@ -72,6 +73,7 @@ MaxRequestWorkers 128
   }
   await start()
   const place = { kind: 'webdav', address: `${address}Meine%20Kopien/`, name, password } as const
+  mayAsk(place.address)
   return {
     place,
     wrong: {

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathOf } from '@/lib/replicas/names'
+import { mayAsk } from '../browsers/leaks'
 import { fillFolder } from './fill'
 import { answers, freePorts, type ServerProcess, startProcess } from './process'
 import type { PlaceServer, ServerOptions } from './server'
@@ -35,6 +36,7 @@ export async function startArmadietto({ directory }: ServerOptions): Promise<Pla
     throw error
   })
   const place = { kind: 'remote-storage', address: `${address}/storage/ada/selfstead/`, token } as const
+  mayAsk(place.address)
   return {
     place,
     wrong: {

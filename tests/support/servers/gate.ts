@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { mayAsk } from '../browsers/leaks'
 
 export interface Gate {
   /** Origin, without a slash at its end. */
@@ -55,5 +56,6 @@ export async function startGate(to: string): Promise<Gate> {
         server.closeAllConnections()
       }),
   }
+  mayAsk(gate.origin)
   return gate
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import { mayAsk } from '../browsers/leaks'
 import { selfSigned } from '../certificate'
 
 export interface LyingServer {
@@ -45,5 +46,6 @@ export async function startLyingServer({
         server.closeAllConnections()
       }),
   }
+  mayAsk(self.address)
   return self
 }

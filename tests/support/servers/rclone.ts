@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathOf } from '@/lib/replicas/names'
+import { mayAsk } from '../browsers/leaks'
 import { fillFolder } from './fill'
 import { answers, freePorts, type ServerProcess, startProcess } from './process'
 import type { PlaceServer, ServerOptions } from './server'
@@ -23,6 +24,7 @@ export async function startRclone({ directory }: ServerOptions): Promise<PlaceSe
   }
   await start()
   const place = { kind: 'webdav', address: `${address}copies/`, name, password } as const
+  mayAsk(place.address)
   return {
     place,
     wrong: {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AwsV4Signer } from 'aws4fetch'
+import { mayAsk } from '../browsers/leaks'
 import { freePorts, run, type ServerProcess, startProcess } from './process'
 import type { PlaceServer, ServerOptions } from './server'
 
@@ -54,6 +55,7 @@ export async function startSwift({ directory }: ServerOptions): Promise<SwiftSer
       throw error
     })
   }
+  mayAsk(place.address)
   return {
     place,
     wrong: {
