@@ -38,7 +38,8 @@ export interface StorageDriver {
   getItemRaw(key: string, options?: Waiting): Promise<Uint8Array<ArrayBuffer> | null>
   setItemRaw(key: string, value: unknown, options?: Waiting): Promise<void>
   removeItem(key: string, options?: Waiting): Promise<void>
-  getKeys(base?: string, options?: Waiting): Promise<string[]>
+  /** @param options may say more than a signal, as those of `unstorage` do. */
+  getKeys(base?: string, options?: Waiting & { readonly maxDepth?: number }): Promise<string[]>
   clear(base?: string, options?: Waiting): Promise<void>
   /** Size in bytes of what is kept; null where nothing is. */
   getMeta(key: string, options?: Waiting): Promise<{ readonly size: number } | null>
