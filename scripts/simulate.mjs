@@ -23,7 +23,19 @@ if (![runs, seed, steps].every(Number.isSafeInteger)) {
 await ensureDependencies()
 const { simulate } = await loadTypeScript('tests/replication/simulate.ts')
 const start = performance.now()
-const total = { written: 0, safe: 0, kills: 0, removed: 0, devices: 0, attached: 0, kept: 0, twins: 0 }
+const total = {
+  written: 0,
+  safe: 0,
+  kills: 0,
+  condensed: 0,
+  revoked: 0,
+  over: 0,
+  removed: 0,
+  devices: 0,
+  attached: 0,
+  kept: 0,
+  twins: 0,
+}
 let failed = 0
 for (let at = seed; at < seed + runs; at++) {
   try {
@@ -32,6 +44,9 @@ for (let at = seed; at < seed + runs; at++) {
     total.written += result.written
     total.safe += result.safe
     total.kills += result.kills
+    total.condensed += result.condensed
+    total.revoked += result.revoked
+    total.over += result.over
     total.removed += result.removed
     total.devices += result.devices
     total.attached += result.attached
@@ -46,6 +61,6 @@ for (let at = seed; at < seed + runs; at++) {
   if (done % 100 === 0) say(`${done} of ${runs}, ${failed} failed, ${took(start)}`)
 }
 say(
-  `${runs - failed} passed, ${failed} failed: ${total.written} changes, ${total.safe} said to be safe, ${total.attached} attachments, ${total.kept} of them safe, ${total.devices} devices, stopped ${total.kills} times, ${total.removed} removed or let go, ${total.twins} there twice. ${took(start)}`,
+  `${runs - failed} passed, ${failed} failed: ${total.written} changes, ${total.safe} said to be safe, ${total.attached} attachments, ${total.kept} of them safe, ${total.revoked} grants revoked, ${total.over} of these safely, ${total.devices} devices, stopped ${total.kills} times, laid anew by wish ${total.condensed} times, ${total.removed} removed or let go, ${total.twins} there twice. ${took(start)}`,
 )
 process.exit(failed > 0 ? 1 : 0)

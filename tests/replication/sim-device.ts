@@ -1,5 +1,6 @@
 import { utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
+import type { RecordState } from '@/lib/records/record'
 import type { Replica } from '@/lib/replicas/replica'
 import type { Joined } from '@/lib/services/joining'
 import type { SyncCrypto } from '@/lib/services/sync-identity'
@@ -49,6 +50,8 @@ export interface SimFault {
   /** The vault as the engine gets it. */
   readonly vault?: (vault: DeepVault) => DeepVault
   readonly place?: (replica: Replica) => Replica
+  /** What becomes of a change that a person makes. */
+  readonly change?: (change: RecordState) => RecordState
 }
 
 let disks = 0
@@ -96,7 +99,7 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
     disk,
     isGone: false,
     get vault() {
-      return vault
+      return fault.change ? altered(vault, fault.change) : vault
     },
     get syncing() {
       return syncing
@@ -131,6 +134,12 @@ export async function simDevice(name: string, parts: SimDeviceParts): Promise<Si
     },
   }
   return device
+}
+
+/** The vault as its person has it, whose changes are not what they should be. */
+function altered(vault: DeepVault, change: (change: RecordState) => RecordState): DeepVault {
+  const commit: DeepVault['commit'] = (make, how) => vault.commit((state) => make(state).map(change), how)
+  return Object.create(vault, { commit: { value: commit } })
 }
 
 /** The vault as the engine has it: it can be stopped before and after everything it writes. */

@@ -56,9 +56,9 @@ function checkWritten({ name, vault }: SimDevice, { fleet, written }: SimEnding)
   for (const { by, id, sequence, safe } of written.erasures)
     if (safe && counts(by, sequence) && vault.get('notes', id))
       throw new Error(`${name} has the erased ${id} back`)
-  for (const id of written.revoked)
-    if (vault.get(GRANT.collection, id) && !isRevoked(vault, id) && isKnownRevoked(fleet, id))
-      throw new Error(`${name} has ${id}, which was revoked`)
+  for (const { by, id, sequence, safe } of written.revocations)
+    if (safe && counts(by, sequence) && !isRevoked(vault, id))
+      throw new Error(`${name} has the revoked ${id} alive`)
 }
 
 async function checkSafe(device: SimDevice, ending: SimEnding): Promise<void> {
@@ -89,9 +89,4 @@ async function lacksBytes({ vault }: SimDevice, { fleet, written }: SimEnding): 
 function isRevoked(vault: SimDevice['vault'], id: string): boolean {
   const state = vault.get(GRANT.collection, id)
   return state !== null && currentValue(state, GRANT.field) !== null
-}
-
-/** Whether somebody who stays knows that it was revoked: the one who did it may be gone with it. */
-function isKnownRevoked(fleet: SimFleet, id: string): boolean {
-  return fleet.staying().some(({ vault }) => isRevoked(vault, id))
 }

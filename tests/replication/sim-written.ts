@@ -25,7 +25,7 @@ export interface Written {
   readonly hiddenFrom: readonly string[]
 }
 
-/** A record that was erased. */
+/** A record that was erased, or a grant that was revoked. */
 export interface Erasure {
   readonly by: SimDevice
   readonly id: string
@@ -39,8 +39,7 @@ export interface SimWritten {
   readonly erasures: readonly Erasure[]
   /** Ids of the records that were erased, whoever did it. */
   readonly erased: ReadonlySet<string>
-  /** Ids of the grants that were revoked. */
-  readonly revoked: ReadonlySet<string>
+  readonly revocations: readonly Erasure[]
   readonly attached: readonly SimAttachment[]
   write(device: SimDevice): Promise<void>
   grant(device: SimDevice): Promise<void>
@@ -67,11 +66,11 @@ export function simWritten({ dice, scheduler, time, fleet }: SimWrittenParts): S
   const values: Written[] = []
   const erased = new Set<string>()
   const erasures: Erasure[] = []
-  const revoked = new Set<string>()
+  const revocations: Erasure[] = []
   const attached: SimAttachment[] = []
   let serial = 0
 
-  const all = () => [...values, ...erasures, ...attached]
+  const all = () => [...values, ...erasures, ...revocations, ...attached]
 
   function noteMoves(): void {
     for (const device of fleet.moved())
@@ -82,7 +81,7 @@ export function simWritten({ dice, scheduler, time, fleet }: SimWrittenParts): S
     values,
     erasures,
     erased,
-    revoked,
+    revocations,
     attached,
     async write(device) {
       const { vault } = device
@@ -109,12 +108,12 @@ export function simWritten({ dice, scheduler, time, fleet }: SimWrittenParts): S
       const { vault } = device
       const there = vault.get(GRANT.collection, id)
       const revoking = there !== null && dice.next() < 0.4
-      if (revoking) revoked.add(id)
       const field = revoking ? GRANT.field : 'seen'
       const value = revoking ? time.now() : `seen-${serial++}`
       await vault.commit(() => [
         { collection: GRANT.collection, id, fields: { [field]: [{ value, stamp: vault.stamp() }] } },
       ])
+      if (revoking) revocations.push({ by: device, id, sequence: ownTip(device), safe: false })
     },
     async attach(device) {
       const living = attached.filter(({ erased, id }) => !erased && device.vault.get(FILES, id))

@@ -18,6 +18,11 @@ export interface SimResult {
   readonly written: number
   readonly safe: number
   readonly kills: number
+  /** How often a person had all of it laid anew. */
+  readonly condensed: number
+  /** Grants that were revoked, and how many of these were said to be safe. */
+  readonly revoked: number
+  readonly over: number
   readonly removed: number
   readonly attached: number
   /** Attachments that were said to be safe. */
@@ -51,6 +56,7 @@ async function live(seed: number, steps: number, fault: SimFault, time: SimTime)
   const written = simWritten({ dice, scheduler, time, fleet })
   const { living, staying } = fleet
   let kills = 0
+  let condensed = 0
 
   async function act(): Promise<void> {
     const device = dice.of(living())
@@ -59,7 +65,7 @@ async function live(seed: number, steps: number, fault: SimFault, time: SimTime)
     if (fleet.isJoining() && dice.next() < 0.35) return fleet.admit()
     const choice = dice.next()
     const isBad = bad.includes(place)
-    if (choice < 0.28) await written.write(device)
+    if (choice < 0.27) await written.write(device)
     else if (choice < 0.31) await written.grant(device)
     else if (choice < 0.33) await written.attach(device)
     else if (choice < 0.35) await written.erase(device)
@@ -75,8 +81,12 @@ async function live(seed: number, steps: number, fault: SimFault, time: SimTime)
       if (isBad) place.flip()
     } else if (choice < 0.89) place.stale = place.entries()
     else if (choice < 0.92) place.stale = null
-    else if (choice < 0.94) place.replay()
-    else if (choice < 0.95) {
+    else if (choice < 0.935) place.replay()
+    else if (choice < 0.94) {
+      // The person's decision: what others have not read yet goes from the places as well.
+      condensed++
+      void device.syncing.condense().catch(() => {})
+    } else if (choice < 0.95) {
       if (isBad) place.lies = !place.lies
     } else if (choice < 0.956) await fleet.restore(device)
     else if (choice < 0.97) {
@@ -173,6 +183,9 @@ async function live(seed: number, steps: number, fault: SimFault, time: SimTime)
     written: written.values.length,
     safe: written.values.filter(({ safe }) => safe).length,
     kills,
+    condensed,
+    revoked: written.revocations.length,
+    over: written.revocations.filter(({ safe }) => safe).length,
     removed: fleet.removed.size,
     attached: written.attached.length,
     kept: written.attached.filter(({ safe }) => safe).length,
