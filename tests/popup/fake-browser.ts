@@ -1,3 +1,5 @@
+export const TAB = 7
+
 /** The browser as far as the popup and what it calls need it: who may ask, which scripts are registered, which windows opened. */
 export function createFakeBrowser() {
   const origins = new Set<string>()
@@ -31,6 +33,11 @@ export function createFakeBrowser() {
       executeScript: async ({ target }: { readonly target: { readonly tabId: number } }) => {
         injected.push(target.tabId)
       },
+    },
+    tabs: {
+      /** One tab is open: the one that the popup lies over. */
+      query: async ({ url }: { readonly url: readonly string[] }) =>
+        url.some((pattern) => /^https:/.test(pattern)) ? [{ id: TAB }] : [],
     },
     windows: {
       create: async ({ url }: { readonly url: string }) => {

@@ -7,7 +7,7 @@ import { createPageCall } from '@/lib/services/page-call'
 import { allowed, asked, SHOP } from '../flows/shop'
 import { createScene, fillVault } from '../flows/site'
 import { memoryDevice } from '../support/memory-places'
-import type { createFakeBrowser } from './fake-browser'
+import { type createFakeBrowser, TAB } from './fake-browser'
 
 const fake = vi.hoisted(() => ({ current: null as unknown as ReturnType<typeof createFakeBrowser> }))
 vi.mock('@/lib/platform/browser', async () => {
@@ -15,7 +15,6 @@ vi.mock('@/lib/platform/browser', async () => {
   return { browser: fake.current.browser }
 })
 
-const TAB = 7
 const PATTERN = `${SHOP}/*`
 
 beforeEach(() => fake.current.reset())
