@@ -109,7 +109,7 @@ export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState 
    */
   function given(asked: Promise<boolean>): void {
     void act(async () => {
-      if (await asked) await edges.call('sites.registered', { tab: site?.tab ?? null })
+      if (await asked) await edges.call('sites.registered', {})
     })
   }
 
@@ -130,7 +130,7 @@ export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState 
         async () => {
           if (!(await edges.stopAsking(origin))) throw new Error('the browser kept it')
           // It is taken back already, whoever answers.
-          await edges.call('sites.registered', { tab: null }).catch(() => null)
+          await edges.call('sites.registered', {}).catch(() => null)
         },
         { kind: 'stopped' },
       ),

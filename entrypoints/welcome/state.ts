@@ -135,7 +135,7 @@ export function createWelcome(edges: WelcomeEdges, lifetime: AbortSignal): Welco
   }
 
   /** The background lets exactly the sites ask that may. It hears of it from the browser too. */
-  const register = () => edges.callApp('sites.registered', { tab: null }).catch(() => null)
+  const register = () => edges.callApp('sites.registered', {}).catch(() => null)
 
   // Locked elsewhere, or by time: what needs the open vault waits behind its passphrase.
   edges.session.onChange(() => {

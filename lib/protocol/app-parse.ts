@@ -147,7 +147,7 @@ const PARAMS: { readonly [Verb in AppVerb]: v.GenericSchema<unknown, AppParams<V
     until: v.union([v.literal('always'), instantSchema]),
   }),
   'refusal.lift': one,
-  'sites.registered': v.strictObject({ tab: v.nullable(tab) }),
+  'sites.registered': none,
   'fill.start': v.strictObject({ tab, wish: v.picklist(FILL_WISHES) }),
   'fill.view': one,
   'fill.commit': v.strictObject({

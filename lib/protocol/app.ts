@@ -279,7 +279,7 @@ export interface AppCalls extends FillCalls, SyncCalls, MeetingCalls {
   'site.refuse': { params: { readonly origin: string; readonly until: 'always' | Instant }; result: null }
   'refusal.lift': { params: { readonly id: string }; result: null }
   /** Host permissions changed: register the bridge for exactly the granted origins, and put it into their open pages. */
-  'sites.registered': { params: { readonly tab: number | null }; result: null }
+  'sites.registered': { params: Record<string, never>; result: null }
   /** Turns the contact picker on or off for one site, or for null: on for all, off for every site. */
   'picker.let': { params: { readonly origin: string | null; readonly on: boolean }; result: null }
 }

@@ -71,8 +71,6 @@ describe.each(KINDS)('the popup in %s', (kind) => {
     const answer = poll('the permission', async () => (String(await given()) === HERE ? true : null))
     await (kind === 'chromium' && screen ? answerWithKeys(screen.name, answer) : answer)
     await poll('the bridge', async () => (String(await registered()) === HERE ? true : null))
-    // Chromium's question closed the popup, which would have told the page that stands open.
-    if (kind === 'chromium') await page.reload()
     await poll('Selfstead to be found by the page', async () => ((await finds(page)) ? true : null))
     const other = await browser.open(site.otherUrl)
     expect(await finds(other)).toBe(false)

@@ -247,7 +247,7 @@ describe('who may ask', () => {
     const { welcome, edges } = setUp({ granted })
     await welcome.letAllAsk()
     expect(welcome.asking.value).toBe(asking)
-    expect(vi.mocked(edges.callApp).mock.calls).toEqual(granted ? [['sites.registered', { tab: null }]] : [])
+    expect(vi.mocked(edges.callApp).mock.calls).toEqual(granted ? [['sites.registered', {}]] : [])
   })
 
   it('is all at once where the browser has the yes already', async () => {

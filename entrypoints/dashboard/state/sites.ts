@@ -54,7 +54,7 @@ export function createSites(edges: DashboardEdges, dashboard: Dashboard, lifetim
   /** Tells the background, which registers the bridge for exactly the sites that are left. */
   async function afterPermission(): Promise<void> {
     await lookWhoMayAsk()
-    await edges.callApp('sites.registered', { tab: null }).catch(() => null)
+    await edges.callApp('sites.registered', {}).catch(() => null)
   }
 
   const revokeEverything = async (): Promise<void> => sharing()?.revokeAll()
