@@ -156,7 +156,7 @@ async function live(seed: number, steps: number, fault: SimFault, time: SimTime)
     if (!one || (written.erased.size === 0 && !written.attached.some((each) => each.erased))) return
     await one.syncing.condense()
     for (let at = 0; at < 4; at++) await round()
-    if (written.erased.size > 0 && !fleet.isLetInAgain()) await checkErased(places, one)
+    if (written.erased.size > 0 && !fleet.isLetInAgain()) await checkErased(places, one, fleet.isAwaited())
   }
 
   await fleet.found()
