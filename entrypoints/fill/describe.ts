@@ -79,12 +79,12 @@ export function describePage(document: Document): Described {
     return { ...described, signature: signatureOf(described) }
   }
   const controls = walked.found.map(describeOne)
-  const submits = submitTexts(walked.buttons)
+  const submits = submitsOf(walked.buttons)
   return {
     page: {
       language: languageOf(document),
       controls,
-      forms: forms.map((form) => describeForm(form, document, submits.get(form) ?? '')),
+      forms: forms.map((form) => describeForm(form, document, submits.get(form) ?? NO_BUTTON)),
       frames: framesOf(walked.frames),
       cut: walked.cut,
     },
@@ -99,13 +99,17 @@ function languageOf(document: Document): string {
   return /^[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*$/i.test(lang.trim()) ? lang.trim().replaceAll('_', '-') : ''
 }
 
-function describeForm(form: HTMLFormElement, document: Document, submit: string): FormDescription {
-  const action = attribute(form, 'action')
+function describeForm(
+  form: HTMLFormElement,
+  document: Document,
+  { text, actions }: Submits,
+): FormDescription {
+  const origins = [attribute(form, 'action'), ...actions].map((action) => otherOrigin(action, document))
   return {
     name: short(attribute(form, 'name')),
     id: short(attribute(form, 'id')),
-    otherOrigin: otherOrigin(action, document),
-    submit,
+    otherOrigin: origins.find((origin) => origin !== null) ?? null,
+    submit: text,
   }
 }
 
@@ -119,14 +123,26 @@ function otherOrigin(action: string | null, document: Document): string | null {
   }
 }
 
-/** The first button of each form that sends it. */
-function submitTexts(buttons: readonly Element[]): ReadonlyMap<HTMLFormElement, string> {
-  const texts = new Map<HTMLFormElement, string>()
+/** What the buttons that send a form say. */
+interface Submits {
+  /** Of the first. */
+  readonly text: string
+  /** Addresses that they send it to instead of the form's own. */
+  readonly actions: readonly string[]
+}
+
+const NO_BUTTON: Submits = { text: '', actions: [] }
+
+function submitsOf(buttons: readonly Element[]): ReadonlyMap<HTMLFormElement, Submits> {
+  const found = new Map<HTMLFormElement, Submits>()
   for (const button of buttons) {
     const { type, form } = button as HTMLButtonElement | HTMLInputElement
-    if (!form || texts.has(form) || (type !== 'submit' && type !== 'image')) continue
-    const said = textOf(button) || attribute(button, 'value') || attribute(button, 'aria-label') || ''
-    texts.set(form, flat(said))
+    if (!form || (type !== 'submit' && type !== 'image')) continue
+    const said = () =>
+      flat(textOf(button) || attribute(button, 'value') || attribute(button, 'aria-label') || '')
+    const { text, actions } = found.get(form) ?? { text: said(), actions: [] }
+    const action = attribute(button, 'formaction')
+    found.set(form, { text, actions: action ? [...actions, action] : actions })
   }
-  return texts
+  return found
 }

@@ -153,6 +153,19 @@ describe('the texts of a control', () => {
 })
 
 describe('what is described', () => {
+  it('where a form is sent: by its action, or by a button that has one of its own', async () => {
+    const { page } = await described(
+      `<form id="a" action="/here"><input><button>Weiter</button><button formaction="https://pay.example/x">Zahlen</button></form>
+       <form id="b" action="https://own.example"><input><input type="submit" value="Los" formaction="https://pay.example"></form>
+       <form id="c"><input><button type="button" formaction="https://pay.example">Nichts</button></form>`,
+    )
+    expect(page.forms.map(({ otherOrigin, submit }) => [otherOrigin, submit])).toEqual([
+      ['https://pay.example', 'Weiter'],
+      ['https://own.example', 'Los'],
+      [null, ''],
+    ])
+  })
+
   it('controls in open shadow roots, in forms and outside, without what was typed', async () => {
     const { page, selectors } = await described(
       `<form id="f" action="https://elsewhere.example/x"><input name="a" value="typed">
