@@ -94,7 +94,7 @@ describe.each(KINDS)('taking parts of a grant back in %s', (kind) => {
     // A field, an action and records were taken before, which the page was told as well.
     const told = (await page.evaluate('told')) as readonly string[]
     expect(told.slice(told.indexOf('paused'))).toEqual(['paused', 'granted', 'granted'])
-    expect(told.slice(0, told.indexOf('paused'))).toEqual(['granted', 'granted'])
+    expect(told.slice(0, told.indexOf('paused'))).toEqual(['granted', 'granted', 'granted'])
   })
 
   it('after the end the site is written to, and the letter is a task', async () => {
