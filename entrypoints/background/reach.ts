@@ -16,6 +16,7 @@ export async function reach(session: Session): Promise<void> {
 export async function reachInEachLife(session: Session): Promise<void> {
   const done = createSessionValue('reached', false)
   if (await done.read()) return
-  await reach(session)
+  // First: stopped in between, it would be done again in pages whose bridge only waits for us to wake.
   await done.write(true)
+  await reach(session)
 }
