@@ -43,7 +43,6 @@ export default defineBackground({
     // Heard so that we are woken: what is done in each new life is done below.
     onStarted(() => undefined)
     onInstalled((reason) => {
-      void reach(background.session)
       if (reason === 'install') void openPage('welcome')
     })
     void closeStorageToPages()

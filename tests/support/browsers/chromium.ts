@@ -221,6 +221,11 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
         `chrome.developerPrivate.reload(${JSON.stringify(id)}, { failQuietly: true })`,
       )
       await within('the extension to be loaded again', reload)
+      // Its pages are refused for a moment more.
+      await poll('the extension to be there again', async () => {
+        await page.goto(`${base}icon/16.png`)
+        return true
+      })
       await page.close()
     },
     inspectBackground: (method, params) => {
