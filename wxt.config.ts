@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { defineConfig } from 'wxt'
 import { lessPolyfill } from './scripts/lib/polyfill.mjs'
+import { tighter } from './scripts/lib/tighter.mjs'
 
 /**
  * Browsers pick a language by its folder. The stores and Chrome's list of languages know Portuguese only by country, so one
@@ -174,6 +175,7 @@ export default defineConfig({
       partsWithStyles,
       pagesWithoutNetwork,
       lessPolyfill(import.meta.dirname),
+      tighter(),
     ],
     build: {
       target: 'es2022',

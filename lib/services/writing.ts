@@ -57,7 +57,8 @@ export function createWriting({
   tag,
 }: WritingEdges): Writing {
   const { vault, works } = desk
-  const writes = isLocker(fullName(call.collection, origin))
+  const isOwn = isLocker(fullName(call.collection, origin))
+  const writes = isOwn
     ? given.map((write, index) => (write.id === null ? { ...write, id: tag.newId(index) } : write))
     : given
 
@@ -179,7 +180,7 @@ export function createWriting({
           found.kind === 'locker' && first ? [noted(first, before, tag, vault.stamp()), ...rest] : changes
         return [...linesOf(found, state, records), ...picks, ...all]
       }
-      await vault.commit(prepare, { provided })
+      await vault.commit(prepare, { provided, durability: isOwn ? 'relaxed' : 'strict' })
       // What was prepared and not written is no answer either.
       if (!(await provided)) return { answer: null, replaced: [] }
       if (repeated) return { answer: repeated, replaced: [] }

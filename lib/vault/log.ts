@@ -20,6 +20,7 @@ import { createNextSegment } from '@/lib/vault/next-segment'
 import type { Places } from '@/lib/vault/places'
 import { composeRewriting, isNothing } from '@/lib/vault/rewriting'
 import type { SentinelWriter } from '@/lib/vault/sentinel-writer'
+import { createSettling } from '@/lib/vault/settling'
 import type { State, Touched } from '@/lib/vault/state'
 import { goingOn } from '@/lib/vault/succession'
 import type { CommitOptions, Committed, Health, Prepare, Repair, Vault } from '@/lib/vault/vault'
@@ -80,6 +81,7 @@ export function createLog(parts: LogParts): Vault {
   const id = toBase64Url(head.vaultId)
   const next = createNextSegment(keys, places, () => head)
   next.follow()
+  const settling = createSettling(database, () => headBytes)
 
   take(changesOf(parts.first.segments))
   noted(parts.first.fresh)
@@ -231,6 +233,7 @@ export function createLog(parts: LogParts): Vault {
       mirror.note(commit.head.generation, bytes, rows, { lazy })
       blobs.noted(commit.changes)
       sentinel.note(commit.head.generation, bytes, { lazy })
+      settling.noted(durability)
       return 'done'
     }
   }
@@ -374,8 +377,15 @@ export function createLog(parts: LogParts): Vault {
       root.forget()
       for (const waiting of queue.splice(0)) waiting.reject(vaultError('closed'))
       // What was acknowledged is sealed already: the mirror still gets it, without any key.
-      const rest = [mirror.flush(), sentinel.flush(), pumping ?? Promise.resolve(), blobs.close()]
+      const rest = [
+        mirror.flush(),
+        sentinel.flush(),
+        settling.flush(),
+        pumping ?? Promise.resolve(),
+        blobs.close(),
+      ]
       mirror.stop()
+      settling.stop()
       Promise.allSettled(rest).then(
         () => {
           forgetKeys(keys)
