@@ -1,4 +1,4 @@
-import { fromUtf8 } from '@/lib/base/bytes'
+import { fromUtf8, utf8 } from '@/lib/base/bytes'
 import type { Json } from '@/lib/base/json'
 import { mergeStates } from '@/lib/records/merge'
 import type { FieldVersion, RecordState, Stamp } from '@/lib/records/record'
@@ -10,6 +10,31 @@ const encoder = new TextEncoder()
 /** Changes as bytes of JSON. Every text is one change; a segment holds `[one,two,…]`. */
 export function changeToText(change: RecordState): Uint8Array {
   return encoder.encode(JSON.stringify(change))
+}
+
+/** Bytes of one buffer that texts share. */
+const SHARED = 65_536
+/** UTF-8 takes at most three bytes for each of a string's units. */
+const WIDEST = 3
+
+/**
+ * Encodes the texts of one commit: the first by itself, those that follow into buffers that they share, since a buffer of its own costs
+ * a short text more than its bytes do.
+ */
+export function createTextEncoder(): (text: string) => Uint8Array {
+  let room: Uint8Array | null = null
+  return (text) => {
+    const most = text.length * WIDEST
+    if (room === null || most > SHARED) {
+      room ??= new Uint8Array(0)
+      return encoder.encode(text)
+    }
+    if (most > room.length) room = new Uint8Array(SHARED)
+    const { written } = encoder.encodeInto(text, room)
+    const bytes = room.subarray(0, written)
+    room = room.subarray(written)
+    return bytes
+  }
 }
 
 /** Joins the texts of single changes into the text of all. */
@@ -48,7 +73,10 @@ export interface WrittenChange {
  * A change as it is written: versions in order, nothing beside an erasure, a copy that nobody else holds.
  * @throws TypeError for what is no change or what JSON cannot carry.
  */
-export function writtenChange(change: RecordState): WrittenChange {
+export function writtenChange(
+  change: RecordState,
+  encode: (text: string) => Uint8Array = utf8,
+): WrittenChange {
   const { collection, id, floors } = change
   const normal = isPlain(change)
     ? { collection, id, fields: change.fields, ...(floors ? { floors } : {}) }
@@ -57,7 +85,7 @@ export function writtenChange(change: RecordState): WrittenChange {
   const copy: unknown = JSON.parse(json)
   if (!isChange(copy)) throw new TypeError('not a change of a record')
   for (const stamp of stampsOf(copy)) if (!parseStamp(stamp)) throw new TypeError('not a stamp')
-  return { change: copy, text: encoder.encode(json) }
+  return { change: copy, text: encode(json) }
 }
 
 /** One version to a field and no erasure: there is nothing that merging would put in order. */

@@ -2,7 +2,7 @@ import { type Bytes, toBase64Url } from '@/lib/base/bytes'
 import { idBytes, type RandomBytes } from '@/lib/base/ids'
 import type { RecordState } from '@/lib/records/record'
 import { overOthers } from '@/lib/records/versions'
-import { fillLists, joinTexts, splitChange, writtenChange } from '@/lib/vault/changes'
+import { createTextEncoder, fillLists, joinTexts, splitChange, writtenChange } from '@/lib/vault/changes'
 import type { Row } from '@/lib/vault/database'
 import { type Head, sealHead, type Tip } from '@/lib/vault/head'
 import type { LogKeys } from '@/lib/vault/log-keys'
@@ -61,11 +61,12 @@ export function composeCommit(
   const changes: RecordState[] = []
   const texts: Uint8Array[] = []
   const ahead = overlay(state)
+  const encode = createTextEncoder()
   for (const waiting of batch) {
     try {
       const written = waiting
         .prepare(ahead)
-        .map((change) => writtenChange(overOthers(change, ahead, head.device)))
+        .map((change) => writtenChange(overOthers(change, ahead, head.device), encode))
       const parts = written.flatMap((one) => splitChange(one, BODY_LIMIT - 4))
       const own = written.map(({ change }) => change)
       ahead.apply(own)

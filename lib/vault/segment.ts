@@ -3,7 +3,7 @@ import type { RandomBytes } from '@/lib/base/ids'
 import type { ChaCha } from '@/lib/crypto/chacha'
 import { sha256 } from '@/lib/crypto/hash'
 import { pad, unpad } from '@/lib/crypto/padding'
-import { beginOpen, open, type SealAhead, seal } from '@/lib/crypto/seal'
+import { beginOpen, open, type SealAhead, sealAhead } from '@/lib/crypto/seal'
 import type { RecordState } from '@/lib/records/record'
 import { parseChanges } from '@/lib/vault/changes'
 
@@ -64,9 +64,7 @@ export function sealSegment(
 ): Bytes {
   const body = pad(u16(packed.length), ...packed, text)
   if (body.length > SEGMENT_LIMIT) throw new RangeError('segment body is too long')
-  if (ahead) return ahead.seal(body)
-  const head = headerBytes(header)
-  return concatBytes(head, seal(key, head, body, random))
+  return (ahead ?? sealAhead(key, headerBytes(header), random)).seal(body)
 }
 
 export function headerBytes({ vaultId, device, first, last, previous }: SegmentHeader): Bytes {
