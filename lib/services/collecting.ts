@@ -167,8 +167,9 @@ export function createCollecting({ session, now, random, delay }: CollectingEdge
         if (first || !held || (await held.stands)) return first
         // Another context changed the session (the passphrase was given again): decided anew by that.
       }
-      // Parts of an attachment follow one another faster than the store can say the same again and again.
-      const isFurther = call.verb === 'download' && call.index > 0
+      // Parts of an attachment and pages of a list follow one another faster than the store can say the same again and again.
+      const isFurther =
+        (call.verb === 'download' && call.index > 0) || (call.verb === 'list' && call.after !== null)
       const held = await (isFurther ? session.heldLately() : session.held())
       if (!held) return null
       const desk = await visit(held, isFree)

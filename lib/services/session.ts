@@ -44,7 +44,7 @@ export interface Session {
   vault(): Promise<Vault | null>
   /** The same, with what else of the session a decision needs: asked of the store once. */
   held(): Promise<HeldVault | null>
-  /** The same, by what the store said in the last 50 ms: for the further parts of something that is on its way. */
+  /** The same, by what the store said in the last 50 ms: for the further parts or pages of something that is on its way. */
   heldLately(): Promise<HeldVault | null>
   /**
    * The open vault without following the log's tail, for whoever decides inside a commit: that one compares the head and
