@@ -230,6 +230,9 @@ export function createLockerKeeping({ vault, now, random, grants }: LockerKeepin
     },
 
     async removeDocument(collection, id) {
+      const before = vault.get(collection, id)
+      // Until it is put back nothing names them, and whoever sweeps meanwhile knows nothing of that.
+      if (before) await vault.blobs.spare(blobIdsOf(before))
       // What is put back is what was there when it was taken away, whoever wrote meanwhile.
       const taken: { state: RecordState | null } = { state: null }
       await vault.commit((reader) => {

@@ -16,7 +16,7 @@ export interface SealedGroup {
   readonly bytes: Uint8Array
 }
 
-/** Sealed chunks of attachments in the database. Knows no key. All writes are relaxed: the commit that names them is not. */
+/** Sealed chunks of attachments in the database. Knows no key. All writes are relaxed: the disk has them with the next strict one. */
 export interface BlobStore {
   /** Puts groups and notes the time. @throws VaultError `full`: then none of these was written. */
   put(id: string, groups: readonly SealedGroup[], at: number): Promise<void>

@@ -37,6 +37,8 @@ export interface Blobs {
   measure(id: string): Promise<BlobSize | null>
   /** Removes attachments from everywhere. To be called after the commit that names them no more. */
   remove(ids: readonly string[]): Promise<void>
+  /** Keeps attachments from the sweep for the next hour, though nobody may name them in it: what names them can come back. */
+  spare(ids: readonly string[]): Promise<void>
   /**
    * Removes what nobody names, finished or not. Whatever was written to within the last hour stays, because another context
    * may be at it. While part of the log is damaged nothing is removed: what it names is not known then.
@@ -205,6 +207,11 @@ export function createBlobs({ database, places, vaultId, key, tag, named }: Blob
     async remove(ids) {
       checkOpen()
       await remove(ids)
+    },
+
+    async spare(ids) {
+      checkOpen()
+      for (const id of ids) await store.put(id, [], places.now())
     },
 
     async sweep(keep) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { HOUR } from '@/lib/base/time'
 import type { StandingGrant } from '@/lib/grants/grant'
 import { ledgerLines } from '@/lib/ledger/record'
 import {
@@ -29,6 +30,9 @@ function open(grants: () => readonly StandingGrant[] = () => []) {
   return {
     vault,
     keeping,
+    pass: (milliseconds: number) => {
+      time += milliseconds
+    },
     async write(collection: string, id: string, value: SiteDocument) {
       await vault.commit((state) => [
         documentRecord(collection, id, value, vault.stamp(), now(), state.get(collection, id)),
@@ -152,6 +156,17 @@ describe('documents', () => {
     await removal?.finish()
     const kept = await keeping.attachment(scan.id)
     expect(new Uint8Array((await kept?.arrayBuffer()) ?? [])).toEqual(bytes)
+  })
+
+  it('taken away come back with their attachments, whatever was swept meanwhile', async () => {
+    const { keeping, vault, write, upload, pass } = open()
+    const scan = await upload(new Uint8Array(10))
+    await write(NOTES, 'a', { scan: attachmentValue(scan) })
+    pass(2 * HOUR)
+    const removal = await keeping.removeDocument(NOTES, 'a')
+    expect(await vault.blobs.sweep(new Set())).toBe(0)
+    expect(await removal?.undo()).toBe(true)
+    expect((await keeping.attachment(scan.id))?.size).toBe(10)
   })
 
   it('taken away for good take their attachments along', async () => {

@@ -69,6 +69,12 @@ export function createMemoryBlobs(
     async remove(ids) {
       for (const id of ids.filter(isId)) held.delete(id)
     },
+    async spare(ids) {
+      for (const id of ids) {
+        const one = held.get(id)
+        if (one) one.at = now()
+      }
+    },
     async sweep(keep) {
       const old = [...held].filter(
         ([id, one]) => !keep.has(id) && one.state !== 'open' && Math.abs(now() - one.at) >= HOUR,

@@ -186,6 +186,19 @@ describe.each(Object.entries(rigs))('attachments, %s', (_, rig) => {
     for (const id of [named.id, young.id, writer.id]) expect(await vault.blobs.measure(id)).toBeNull()
   })
 
+  test('the sweep leaves what it was told to spare for an hour, and takes it then', async () => {
+    const { vault, later } = await rig()
+    const [spared, orphan] = [await store(vault, bytesOf(70_000)), await store(vault, bytesOf(9))]
+    later(2 * HOUR)
+    await vault.blobs.spare([spared.id])
+    expect(await vault.blobs.sweep(new Set())).toBe(1)
+    expect(await vault.blobs.measure(orphan.id)).toBeNull()
+    expect(equalBytes(await load(vault, spared.id), bytesOf(70_000))).toBe(true)
+    later(HOUR + 1_000)
+    expect(await vault.blobs.sweep(new Set())).toBe(1)
+    expect(await vault.blobs.measure(spared.id)).toBeNull()
+  })
+
   test('ids that are none name nothing', async () => {
     const { vault } = await rig()
     for (const id of ['', '__proto__', 'AAAAAAAAAAAAAAAAAAAAAB', '../AAAAAAAAAAAAAAAAAAA']) {
