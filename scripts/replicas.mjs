@@ -1,7 +1,7 @@
 // @ts-check
 // npm run replicas [-- --data DIR]: four places on this machine, with ready credentials, until Ctrl-C. What they keep is removed at
 // the end, unless DIR is given.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -30,6 +30,8 @@ await ensureDependencies()
 const { SERVERS } = await loadTypeScript('tests/support/servers/all.ts')
 
 const data = values.data ? resolve(values.data) : mkdtempSync(join(tmpdir(), 'selfstead-places-'))
+// Started by root, Apache serves as another user, who has to come through.
+if (!values.data) chmodSync(data, 0o755)
 /** @type {{ readonly place: Record<string, string>, readonly stop: () => Promise<void> }[]} */
 const running = []
 let ending = false

@@ -261,6 +261,9 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     }
     const clean = await tidy(named)
     isLeft = !clean
+    // What another device let go of lies here as well, and no site may ever ask for it here.
+    const keep = namedNow()
+    if (keep) await vault.blobs.sweep(keep).catch(() => 0)
     if (isHurried() || !clean) return
     const whole = open().filter((lane) => [...named].every((id) => isWholeAt(lane, id)))
     const held = await Promise.all([...named].map((id) => sealed.groups(id)))

@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
@@ -21,6 +23,12 @@ const attempts = (address: string): string => `(async () => {
   ])
 })()`
 
+/** Every page that was built: one that is added is here by itself. */
+const pagesOf = (extension: string): readonly string[] =>
+  readdirSync(extension, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.html'))
+    .sort()
+
 describe.each(KINDS)('the network in %s', (kind) => {
   const extension = extensionFor(kind)
   let browser: Browser
@@ -38,8 +46,19 @@ describe.each(KINDS)('the network in %s', (kind) => {
     if (profile) await rm(profile, { recursive: true, force: true })
   })
 
-  it.each(['dashboard', 'popup', 'prompt', 'welcome'])('is closed to %s', async (name) => {
-    const page = await browser.extensionPage(`${name}.html`)
+  it('is closed by each page itself, before it loads anything', () => {
+    const pages = pagesOf(extension)
+    expect(pages).toContain('preview.html')
+    for (const name of pages) {
+      const [head] = readFileSync(join(extension, name), 'utf8').split(/<(?:script|link|style|body)\b/)
+      expect(head?.replaceAll('&#39;', "'"), name).toContain(
+        `<meta http-equiv="Content-Security-Policy" content="connect-src 'none'">`,
+      )
+    }
+  })
+
+  it.each(pagesOf(extension))('is closed to %s', async (name) => {
+    const page = await browser.extensionPage(name)
     await page.evaluate(attempts(server.address))
     expect(server.asked).toEqual([])
     await page.close()

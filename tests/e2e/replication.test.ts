@@ -2,16 +2,19 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlaceReport, SyncReport } from '@/lib/protocol/sync-app'
+import { openPlace } from '@/lib/replicas/kinds'
 import type { PlaceSettings } from '@/lib/replication/places'
 import { openDashboard } from '../support/actions'
 import type { Browser } from '../support/browsers/browser'
 import { mayAsk } from '../support/browsers/leaks'
 import { pause, poll } from '../support/browsers/polling'
+import { button } from '../support/browsers/selectors'
 import { type InsidePage, openInside } from '../support/inside/open'
 import { type Gate, startGate } from '../support/servers/gate'
 import { startLyingServer } from '../support/servers/lying'
 import type { PlaceServer } from '../support/servers/server'
 import { startTwoPlaces, type TwoPlaces, twoPlacesAreHere } from '../support/servers/two-places'
+import { goToDevices } from '../support/two-devices'
 import { KINDS } from './browsers'
 import { launchReady } from './ready'
 
@@ -159,6 +162,51 @@ describe.skipIf(!twoPlacesAreHere()).each(KINDS)('a vault at two places, in %s',
     await inside.call('attach', 300_000)
     await poll('the attachment', async () => ((await stored()) > before + 1 ? true : null), RESUMED)
     await until('all to be safe', isSafe)
+  })
+
+  it('what was erased is gone from both once the person says so, and the page tells until when it lies there', async () => {
+    /** Objects of the log at each server, as the server has them, without the extension. */
+    const lying = async () => {
+      const atApache = (await readdir(servers.kept, { recursive: true })).filter((name) =>
+        /\/[0-9a-f]{32}_[0-9a-f]+-[0-9a-f]+$/.test(name),
+      )
+      const atSwift: string[] = []
+      const noHurry = new AbortController().signal
+      for await (const page of openPlace(swift.place).list('v1/', noHurry))
+        atSwift.push(...page.map(({ name }) => name).filter((name) => /^v1\/\w+\/[0-9a-f]{32}\//.test(name)))
+      return { atApache, atSwift }
+    }
+    const board = await openDashboard(browser)
+    const condense = async () => {
+      await board.click(button('Condense now'))
+      await until('it to be gone', ({ isErasing }) => !isErasing)
+      await until('all to be safe', isSafe)
+      await poll('the page to say so', async () =>
+        /still lies, sealed/.test(await board.text()) ? null : true,
+      )
+    }
+    await goToDevices(board)
+    // Credentials were replaced above, which is as good as erased.
+    await condense()
+    await inside.call('note', 'to be erased')
+    await until('all to be safe', isSafe)
+    const before = await lying()
+    expect(before.atApache.length).toBeGreaterThan(0)
+    expect(before.atSwift.length).toBe(before.atApache.length)
+    await inside.call('erase', 'to be erased')
+    await board.waitForText(
+      /What was erased or replaced still lies, sealed, at some place\. It goes when all your devices have seen/,
+      { timeout: RESUMED },
+    )
+    await until('the erasure to be safe', isSafe)
+    // It would wait for a day, or for the person.
+    expect((await lying()).atSwift).toEqual(expect.arrayContaining(before.atSwift))
+    await condense()
+    const after = await lying()
+    expect(after.atApache.filter((name) => before.atApache.includes(name))).toEqual([])
+    expect(after.atSwift.filter((name) => before.atSwift.includes(name))).toEqual([])
+    expect(after.atApache.length).toBeGreaterThan(0)
+    await board.close()
   })
 
   it('a place that sends elsewhere is not followed', async () => {

@@ -12,15 +12,22 @@ import { createSession, type StoredSession } from '@/lib/services/session'
 import { createSharing } from '@/lib/services/sharing'
 import { siteView } from '@/lib/services/site-view'
 import { createWaiting, NOTHING_WAITING, type WaitingState } from '@/lib/services/waiting'
+import type { Vault } from '@/lib/vault/vault'
 import { createMemoryVault } from '../support/memory-vault'
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
+export interface SceneOptions {
+  /** In place of a vault of its own that has no disk. */
+  readonly vault?: Vault
+  readonly time?: number
+}
+
 /** Everything between a page's port and the vault, with a clock that the test moves and windows that only count. */
-export async function createScene() {
-  let time = Date.UTC(2026, 4, 3, 12)
+export async function createScene(options: SceneOptions = {}) {
+  let time = options.time ?? Date.UTC(2026, 4, 3, 12)
   const now = () => time++
-  const vault = createMemoryVault({ now })
+  const vault = options.vault ?? createMemoryVault({ now })
   let stored: StoredSession | null = null
   let kept: WaitingState = NOTHING_WAITING
   const opened: string[] = []

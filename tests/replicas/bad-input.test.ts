@@ -291,6 +291,17 @@ describe('s3, lied to', () => {
     expect(await problemOf(listed(at('s3'), 'v1/'))).toBe('wrong-answer')
   })
 
+  it('ends a list that always has another page, also where no name in it is ours', async () => {
+    let pages = 0
+    const fetch = async () => {
+      pages++
+      const next = `<IsTruncated>true</IsTruncated><NextContinuationToken>${pages}</NextContinuationToken>`
+      return new Response(bucketOf(content('none of ours/%'), next))
+    }
+    expect(await problemOf(listed(at('s3', { fetch }), 'v1/'))).toBe('wrong-answer')
+    expect(pages).toBeLessThanOrEqual(10_001)
+  })
+
   it.each([
     ['RequestTimeTooSkewed', 403, 'clock'],
     ['SignatureDoesNotMatch', 403, 'refused'],

@@ -150,7 +150,7 @@ function gated(vault: DeepVault, life: object, scheduler: Scheduler): DeepVault 
     await scheduler.gate(life, `${label} done`)
     return value
   }
-  const { chains, slots, sealedBlobs } = vault
+  const { chains, slots, blobs, sealedBlobs } = vault
   return {
     ...vault,
     get device() {
@@ -161,6 +161,7 @@ function gated(vault: DeepVault, life: object, scheduler: Scheduler): DeepVault 
       adopt: (slot) => step('adopt', () => slots.adopt(slot)),
       tableOf: slots.tableOf,
     },
+    blobs: { ...blobs, sweep: (keep) => step('sweep', () => blobs.sweep(keep)) },
     sealedBlobs: {
       groups: (id) => scheduler.busy(() => sealedBlobs.groups(id)),
       begun: (id) => scheduler.busy(() => sealedBlobs.begun(id)),

@@ -273,6 +273,29 @@ describe('a hostile place', () => {
     for (const name of strange) expect(first.objects.get(name)).toBe(junk)
   })
 
+  it('that names more than any vault has is none of ours: it is told, and the others go on', async () => {
+    const two = places(2)
+    const [first, second] = two as [MemoryReplica, MemoryReplica]
+    const one = await party(two)
+    await put(one.vault, 'a', 'a')
+    await settle(one)
+    const tail = `${'0'.repeat(40)}-${'0'.repeat(32)}`
+    let named = 0
+    first.shown = () =>
+      Array.from({ length: 200_001 }, (_, at) => {
+        named++
+        return { name: `v1/strange/${at.toString(16).padStart(8, '0')}${tail}`, size: 99 }
+      })
+    await put(one.vault, 'b', 'b')
+    await settle(one)
+    expect(named).toBeGreaterThan(200_000)
+    expect(one.syncing.health().replicas.map(({ problem }) => problem)).toEqual(['wrong-answer', null])
+    // The object that tells of the change lies at the other.
+    const other = await party([second])
+    await settle(other)
+    expect(held(other.vault, 'b')).toBe('b')
+  })
+
   it('that swaps, cuts, empties or blows up what it gives is not believed, and harms no other', async () => {
     const two = places(2)
     const [first] = two as [MemoryReplica, MemoryReplica]

@@ -47,6 +47,12 @@ export const inside = {
       id: newId(places.random),
       fields: { text: [{ value: text, stamp: vault.stamp() }] },
     })),
+  /** Erases the note of this text. */
+  async erase(text: string): Promise<void> {
+    const note = (await open()).all('notes').find(({ fields }) => fields.text?.[0]?.value === text)
+    if (!note) throw new Error(`no note: ${text}`)
+    await commit((vault) => ({ collection: 'notes', id: note.id, fields: {}, erased: vault.stamp() }))
+  },
   /** A note with an attachment of so many bytes, at most half a megabyte. */
   async attach(length: number): Promise<void> {
     const vault = await open()

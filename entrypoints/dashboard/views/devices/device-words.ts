@@ -9,7 +9,8 @@ export function deviceText({ isThis, isRemoved, behind, lastSeen }: DeviceReport
   if (isRemoved) return i18n.t('devices.state.removed')
   if (isThis) return i18n.t('devices.state.here')
   if (behind === null || lastSeen === null) return i18n.t('devices.state.unknown')
-  const seen = whenText(lastSeen, now)
+  // Its clock may be ahead of this one, and nobody was seen tomorrow.
+  const seen = whenText(Math.min(lastSeen, now), now)
   return behind === 0
     ? i18n.t('devices.state.all', [seen])
     : i18n.t('devices.state.behind', behind, [numberText(behind), seen])
