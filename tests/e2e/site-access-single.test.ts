@@ -110,8 +110,8 @@ describe.each(KINDS)('the popup in %s', (kind) => {
 
   it('takes back that the site may ask, by “Stop letting it ask”, and nothing reaches Selfstead any more', async () => {
     await browser.pressShortcut('Alt+Shift+S')
-    // Behind the menu that refuses the site.
-    await browser.pressInPopup(2)
+    // Behind the menu that refuses the site and the three ways to use a form.
+    await browser.pressInPopup(5)
     await poll('the permission to end', async () => (String(await given()) === '' ? true : null))
     await poll('the bridge to end', async () => (String(await registered()) === '' ? true : null))
     await page.reload()
