@@ -95,6 +95,18 @@ describe('telephone numbers in pieces', () => {
   })
 })
 
+const MONTHS = {
+  ar: 'يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر',
+  de: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember',
+  el: 'Ιανουάριος Φεβρουάριος Μάρτιος Απρίλιος Μάιος Ιούνιος Ιούλιος Αύγουστος Σεπτέμβριος Οκτώβριος Νοέμβριος Δεκέμβριος',
+  fi: 'tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu',
+  fr: 'janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.',
+  pl: 'styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień',
+  ru: 'Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь',
+  th: 'ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.',
+  zh: '一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月',
+} as const
+
 describe('dates in pieces', () => {
   const days = numbers(1, 31)
   const months = numbers(1, 12)
@@ -113,6 +125,40 @@ describe('dates in pieces', () => {
         'de',
       ),
     ).toEqual(['bday-day', 'bday-month', 'bday-year'])
+  })
+
+  it('a birthday in selects without a word beside them, whatever language its months are in', () => {
+    const date = (choices: readonly string[], page = 'en') =>
+      namesOf([{ choices: days }, { choices }, { choices: numbers(1930, 2010) }], page)
+    const all = ['bday-day', 'bday-month', 'bday-year']
+    for (const list of Object.values(MONTHS)) {
+      const names = list.split(' ')
+      expect(date(names), list).toEqual(all)
+      expect(date(['—', ...names]), list).toEqual(all)
+      expect(date(names.map((name, at) => `${at + 1} ${name}`)), list).toEqual(all)
+      // A month short, one of another language, or one more: not the twelve of one language.
+      expect(date([...names.slice(0, 11), 'Qxvrt']), list).not.toEqual(all)
+      expect(date([...names.slice(0, 11), 'Qxvrt', 'Qxvrtz']), list).not.toEqual(all)
+    }
+    const vietnamese = numbers(1, 12).map((month) => `Tháng ${month}`)
+    expect(date(vietnamese)).toEqual(all)
+    expect(date(vietnamese.toReversed())).toEqual(all)
+    expect(date(numbers(2, 13).map((month) => `Tháng ${month}`))).not.toEqual(all)
+    expect(date(numbers(1, 12).map((size) => `Size ${size}`))).not.toEqual(all)
+  })
+
+  it('numbers in the digits of the page, and as dates are written in it', () => {
+    const date = (write: (number: string) => string) =>
+      namesOf([
+        { choices: ['Qxvrt', ...days.map(write)] },
+        { choices: months.map(write) },
+        { choices: numbers(1930, 2010).map(write) },
+      ])
+    const arabic = (number: string) =>
+      number.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)))
+    for (const write of [arabic, (number: string) => `${number}.`, (number: string) => `${number} г.`])
+      expect(date(write), write('12')).toEqual(['bday-day', 'bday-month', 'bday-year'])
+    expect(date((number) => `${number} €`)).toEqual([null, null, null])
   })
 
   it('a birthday in boxes, in the order of the language', () => {
