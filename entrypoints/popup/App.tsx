@@ -8,6 +8,7 @@ import type { PopupState } from './state'
 import { Door } from './views/Door'
 import { Fill } from './views/Fill'
 import { Grants } from './views/Grants'
+import { MayDo } from './views/MayDo'
 import { Recent } from './views/Recent'
 import { Refusals } from './views/Refusals'
 import { Site } from './views/Site'
@@ -71,6 +72,7 @@ function Standing({
   readonly now: number
 }) {
   const { vault } = view.session
+  const stopped = state.done.value?.kind === 'stopped'
   if (vault !== 'unlocked' && vault !== 'locked') {
     return (
       <Door vault={vault} site={view.site !== null} onOpen={(page, hash) => void state.open(page, hash)} />
@@ -88,13 +90,9 @@ function Standing({
         view={view}
         now={now}
         asks={state.asks.value}
-        stopped={state.done.value?.kind === 'stopped'}
         onLetAsk={state.letSiteAsk}
         onLetAllAsk={state.letAllAsk}
-        onStopAsking={(origin) => void state.stopAsking(origin)}
-        onOpenSecurity={() => void state.open('dashboard', '#/security')}
         onRefuse={(until) => void state.refuse(until)}
-        onLetPick={(on) => void state.letPick(on)}
       />
       {view.site ? <Fill failed={state.unfillable.value} onStart={(wish) => void state.fill(wish)} /> : null}
       {vault === 'locked' ? (
@@ -112,6 +110,17 @@ function Standing({
           />
           <Recent lines={view.recent} now={now} />
         </>
+      ) : null}
+      {view.site && (stopped || state.asks.value !== 'no') ? (
+        <MayDo
+          view={view}
+          site={view.site}
+          asks={state.asks.value}
+          stopped={stopped}
+          onStopAsking={(origin) => void state.stopAsking(origin)}
+          onOpenSecurity={() => void state.open('dashboard', '#/security')}
+          onLetPick={(on) => void state.letPick(on)}
+        />
       ) : null}
     </>
   )

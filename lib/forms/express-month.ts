@@ -63,6 +63,27 @@ export function monthSaid(options: readonly Option[], value: string, language: s
   return first((month) => month === (number ?? (named < 0 ? null : (named % 12) + 1)))
 }
 
+/**
+ * Whether a list is of the twelve months, whatever the language of its page: each by its whole name in one language, beside its own
+ * number or none, and nothing else but one line that asks to choose.
+ */
+export function isMonths(options: readonly Option[], languages: readonly string[]): boolean {
+  const texts = [...new Set(options.map(({ text }) => text.trim()))]
+  if (texts.length < 12 || texts.length > 13) return false
+  const said = texts.map((text) => ({ name: lettersOf(text), number: numberIn(text) }))
+  return [...languages, 'en', ...LANGUAGES].some((language) => {
+    const names = monthsIn(language)
+    const isThere = (at: number): boolean =>
+      said.some(
+        ({ name, number }) =>
+          (number === null || number === at + 1) && names[at]?.some((one) => lettersOf(one) === name),
+      )
+    return names.length === 12 && names.every((_, at) => isThere(at))
+  })
+}
+
+const lettersOf = (text: string): string => plain(text).replace(/\P{L}+/gu, '')
+
 function first(is: (month: number) => boolean): number | null {
   for (let month = 1; month <= 12; month++) if (is(month)) return month
   return null
@@ -70,7 +91,7 @@ function first(is: (month: number) => boolean): number | null {
 
 const known = new Map<string, readonly (readonly string[])[]>()
 
-/** Names of the twelve months in a language, long and short, alone and beside a day; none of what is no language. */
+/** Names of the twelve months in a language, long and short, alone, beside a day and beside a year; none of what is no language. */
 function monthsIn(language: string): readonly (readonly string[])[] {
   const names = known.get(language) ?? namesIn(language)
   known.set(language, names)
@@ -81,16 +102,24 @@ function namesIn(language: string): readonly (readonly string[])[] {
   if (language === '') return []
   try {
     const formats = (['long', 'short'] as const).flatMap((month) =>
-      [{ month }, { month, day: 'numeric' } as const].map(
+      // Alone, some languages give the case that stands beside a day, and lists have the one beside a year: Ιανουάριος.
+      [{ month }, { month, day: 'numeric' } as const, { month, year: 'numeric' } as const].map(
         (how) => new Intl.DateTimeFormat(language, { timeZone: 'UTC', calendar: 'gregory', ...how }),
       ),
     )
-    return Array.from({ length: 12 }, (_, at) =>
-      formats.map((format) => format.format(Date.UTC(2001, at, 15)).replace(/[\p{Nd}\s.]+/gu, '')),
-    )
+    return Array.from({ length: 12 }, (_, at) => {
+      const names = new Set(formats.map((format) => monthIn(format, Date.UTC(2001, at, 15))))
+      names.delete('')
+      return [...names]
+    })
   } catch {
     return []
   }
+}
+
+function monthIn(format: Intl.DateTimeFormat, instant: number): string {
+  const part = format.formatToParts(instant).find(({ type }) => type === 'month')
+  return (part?.value ?? '').replace(/[\p{Nd}\s.]+/gu, '')
 }
 
 function onlyOf(options: readonly Option[]): Option | null {

@@ -1,5 +1,6 @@
 import type { Concept } from '@/lib/forms/concept'
 import type { ControlDescription } from '@/lib/forms/description'
+import { isMonths, numberIn } from '@/lib/forms/express-month'
 import { fold } from '@/lib/forms/text'
 import { COUNTRIES } from '@/lib/records/country'
 
@@ -162,9 +163,7 @@ function partOfDate(
   texts: readonly string[],
   languages: readonly string[],
 ): Choices | null {
-  const numbers = texts.map((text) =>
-    /^\d{1,4}(?:年|月|日|년|월|일)?$/.test(text) ? Number.parseInt(text, 10) : Number.NaN,
-  )
+  const numbers = texts.map((text) => (NUMBER.test(text) ? (numberIn(text) ?? Number.NaN) : Number.NaN))
   const known = numbers.filter((number) => !Number.isNaN(number))
   if (known.length >= texts.length - 2 && known.length >= 4) {
     const [least, most] = [Math.min(...known), Math.max(...known)]
@@ -184,8 +183,11 @@ function partOfDate(
         months.some((names) => names.has(word)),
       ) || /^(?:0?[1-9]|1[0-2])\s*[-–/(]/.test(text),
   ).length
-  return named >= 9 ? { concept: 'month?' } : null
+  return named >= 9 || isMonths(real, languages) ? { concept: 'month?' } : null
 }
+
+/** A number in the digits of any page, alone or as a day, a month or a year is written. */
+const NUMBER = /^\p{Nd}{1,4}(?:[年月日년월일.]|st|nd|rd|th|er|\s?г\.?)?$/u
 
 const consecutive = (numbers: readonly number[]): boolean =>
   numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1)

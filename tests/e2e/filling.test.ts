@@ -32,6 +32,7 @@ const PAGES: { readonly [path: string]: string } = {
     document.getElementById('name').addEventListener('input', (event) => { event.target.value = 'Somebody else' })</script>`,
   '/files':
     '<form><label>Your identity card <input id="file" type="file" accept="image/*,.pdf"></label></form>',
+  '/framed': '<h1>Hand it in</h1><iframe src="/files"></iframe>',
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -204,7 +205,7 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     )
     const page = await open('/files')
     const preview = await press(`${base}/files`, 'attach')
-    await preview.waitForText(/Club card/)
+    expect(await preview.waitForText(/Club card/)).not.toMatch(/Left alone/)
     await preview.click({ role: 'radio', name: /Club card/ })
     await preview.screenshot(join(pictures, 'attach.png'))
     await new Promise((resolve) => setTimeout(resolve, 600))
@@ -212,6 +213,14 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     await preview.waitForText(/The document is in the form of/)
     const got = `(async () => { const [file] = document.getElementById('file').files; return [file.name, await file.text()] })()`
     expect(await page.evaluate(got)).toEqual(['licence.pdf', '%PDF-1.4 a paper'])
+    await shut(browser, preview, page)
+  })
+
+  it('says that a field for files within a frame is not reached', async () => {
+    const page = await open('/framed')
+    const preview = await press(`${base}/framed`, 'attach')
+    const text = await preview.waitForText(/There is no field for a file on this page/)
+    expect(text).toMatch(/Left alone\s+One frame inside the page/)
     await shut(browser, preview, page)
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDisplay } from '../../scripts/lib/display.mjs'
 import { hasCommand } from '../../scripts/lib/install.mjs'
-import { addAda, allow, makeVault, openDashboard } from '../support/actions'
+import { addAda, allow, makeVault, openDashboard, openPopupOver } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { launch } from '../support/browsers/launch'
 import { answerWithKeys, freshProfile } from '../support/browsers/permitted-profile'
@@ -53,15 +53,7 @@ describe.each(KINDS)('the popup in %s', (kind) => {
   const finds = async (where: Page): Promise<boolean> =>
     (await run(where, 'return (await selfstead.discover({ timeout: 1000 })) !== null')).value === true
 
-  /** The popup as a page of its own, over the site in front. */
-  async function popupOver(): Promise<Page> {
-    await ours.evaluate(`${API}.tabs.query({ url: '*://127.0.0.1/*' }).then(async ([tab]) => {
-      await ${API}.tabs.update(tab.id, { active: true })
-      await ${API}.tabs.create({ url: ${API}.runtime.getURL('popup.html?over'), active: false, windowId: tab.windowId })
-      return null
-    })`)
-    return await browser.waitForPage('popup.html?over')
-  }
+  const popupOver = (): Promise<Page> => openPopupOver(browser, ours, '*://127.0.0.1/*')
 
   it('lets one site ask, after the browser’s own question, and no other', async () => {
     expect(await given()).toEqual([])
@@ -110,8 +102,8 @@ describe.each(KINDS)('the popup in %s', (kind) => {
 
   it('takes back that the site may ask, by “Stop letting it ask”, and nothing reaches Selfstead any more', async () => {
     await browser.pressShortcut('Alt+Shift+S')
-    // Behind the menu that refuses the site.
-    await browser.pressInPopup(2)
+    // Behind the menu that refuses the site and the three ways to use a form.
+    await browser.pressInPopup(5)
     await poll('the permission to end', async () => (String(await given()) === '' ? true : null))
     await poll('the bridge to end', async () => (String(await registered()) === '' ? true : null))
     await page.reload()

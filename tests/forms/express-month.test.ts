@@ -8,6 +8,9 @@ const counted = (from: number, texts: readonly string[]) =>
   texts.map((text, at) => ({ value: String(at + from), text }))
 const MONTHS = {
   de: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
+  el: 'Ιανουάριος Φεβρουάριος Μάρτιος Απρίλιος Μάιος Ιούνιος Ιούλιος Αύγουστος Σεπτέμβριος Οκτώβριος Νοέμβριος Δεκέμβριος'.split(
+    ' ',
+  ),
   en: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '),
   hr: 'siječanj veljača ožujak travanj svibanj lipanj srpanj kolovoz rujan listopad studeni prosinac'.split(
     ' ',
@@ -71,6 +74,7 @@ describe('a month in a list', () => {
   it.each([
     ['in the page’s language', counted(0, MONTHS.de), 'de', 'März'],
     ['in German on a page that says English', counted(0, MONTHS.de), 'en', 'März'],
+    ['in the case in which a Greek list has it', counted(0, MONTHS.el), 'el', 'Μάρτιος'],
     ['on a page that says nothing', counted(0, MONTHS.de), '', 'März'],
     ['in English, short, from 0', counted(0, MONTHS.en), 'de', 'Mar'],
     ['with a line that asks for it', [{ value: '0', text: 'Monat' }, ...counted(1, MONTHS.de)], 'en', 'März'],

@@ -134,6 +134,18 @@ export async function openDashboard(
   return page
 }
 
+/** The popup as it stands over a site, in a tab of its own: loaded behind the site's, which is the one in front of its window. */
+export async function openPopupOver(browser: Browser, ours: Page, pattern: string): Promise<Page> {
+  await ours.evaluate(`(async () => {
+    const { runtime, tabs } = globalThis.browser ?? chrome
+    const [tab] = await tabs.query({ url: ${JSON.stringify(pattern)} })
+    await tabs.update(tab.id, { active: true })
+    await tabs.create({ url: runtime.getURL('popup.html?over'), active: false, windowId: tab.windowId })
+    return null
+  })()`)
+  return await browser.waitForPage('popup.html?over')
+}
+
 /** Adds one record in the dashboard: fields by their labels. */
 export async function addRecord(
   page: Page,

@@ -65,7 +65,8 @@ type Shoot = (name: string, page: Page, size: readonly [width: number, height: n
 
 const WIDE = [1180, 800] as const
 const PROMPT = [420, 800] as const
-const POPUP = [360, 476] as const
+/** As high as browsers let a popup be. */
+const POPUP = [360, 600] as const
 
 const STREET = '12 St James’s Square'
 

@@ -11,11 +11,22 @@ import { textOf } from '@/lib/records/view'
 import type { AttachState } from '../attach-state'
 import type { PreviewState } from '../state'
 import { Again } from './Again'
+import { LeftAlone } from './LeftAlone'
 import { SendsTo } from './SendsTo'
 import { labelOf } from './words'
 
-/** Which document goes into which field for files. */
+/** Which document goes into which field for files, and what of the page has none that can be reached. */
 export function Attach({ state }: { readonly state: PreviewState }) {
+  const page = state.view.value?.page
+  return (
+    <>
+      <Choice state={state} />
+      {page ? <LeftAlone plan={null} page={page} /> : null}
+    </>
+  )
+}
+
+function Choice({ state }: { readonly state: PreviewState }) {
   const { attach } = state
   const inputs = attach.inputs.value
   const name = useId()

@@ -2,13 +2,13 @@ import { i18n } from '#i18n'
 import type { PageDescription } from '@/lib/forms/description'
 import type { Plan } from '@/lib/forms/plan'
 
-/** What of the page stays as it is, counted. */
-export function LeftAlone({ plan, page }: { readonly plan: Plan; readonly page: PageDescription }) {
+/** What of the page stays as it is, counted: its fields where there is a plan for them, and what was not looked into. */
+export function LeftAlone({ plan, page }: { readonly plan: Plan | null; readonly page: PageDescription }) {
   const frames = page.frames.sameOrigin + page.frames.otherOrigin
   const counted: readonly (string | null)[] = [
-    line('fill.unseen', plan.unseen.length),
-    line('fill.unmatched', plan.unmatched.length),
-    line('fill.ignored', plan.ignored.length),
+    line('fill.unseen', plan?.unseen.length ?? 0),
+    line('fill.unmatched', plan?.unmatched.length ?? 0),
+    line('fill.ignored', plan?.ignored.length ?? 0),
     line('fill.frames', frames),
     page.cut ? i18n.t('fill.cut') : null,
   ]
