@@ -36,6 +36,7 @@ export function joinNames(fields: readonly Field[], language: string): void {
     if (given && !family) become(field, 'family-name', 'beside a first name', 0.85)
     if (family && !given) become(field, 'given-name', 'beside a last name', 0.85)
   })
+  claimedNames(fields)
   wholes(fields)
   // A company's name over two lines: the second has what does not fit into the first.
   const company = fields.findIndex((field) => is(field, 'organization'))
@@ -73,6 +74,23 @@ function wholes(fields: readonly Field[]): void {
       become(field, null, 'a whole name behind its halves')
 }
 
+/** `autocomplete=name` is written over halves of names as well, where the other half stands beside; without one it is the whole. */
+function claimedNames(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    if (field.evidence.claimed !== 'name' || isFull(field)) return
+    const near = fields.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== field)
+    const given = near.some((other) => is(other, 'given-name'))
+    const family = near.some((other) => is(other, 'family-name'))
+    if (is(field, 'name') && given && !family) become(field, 'family-name', 'beside a first name', 0.85)
+    if (is(field, 'given-name') && !family && field.evidence.votes.every(isOfEither))
+      become(field, 'name', 'no other half beside it', 0.85)
+  })
+}
+
+/** «Имя» is a name and a first name; what a programmer calls a first name is none of both. */
+const isOfEither = ({ concept, from }: Field['evidence']['votes'][number]): boolean =>
+  concept === 'name' || (from !== 'name' && from !== 'id')
+
 /** People read a name; a programmer's word is for a half of one, or for who uses the site. */
 const isReadAsName = ({ evidence: { votes } }: Field): boolean => {
   const codes = votes.filter(({ from }) => from === 'name' || from === 'id')
@@ -96,8 +114,8 @@ function born(fields: readonly Field[]): void {
 /** Where one word is a first name and a name, who asks for nothing else of it asks for the name. */
 function alone(fields: readonly Field[], language: string): void {
   if (
-    !/^(?:ru|uk|bg|cs|sk|el|hr|ro|sl|sr|th|tr|vi)/i.test(language) ||
-    !fields.some((field) => is(field, 'tel', 'email'))
+    !/^(?:ru|uk|bg|cs|sk|el|hr|ro|sl|sr|th|tr|vi|zh)/i.test(language) ||
+    !fields.some((field) => is(field, 'tel', 'email', 'bday', 'sex', 'street-address', 'address'))
   )
     return
   const names = fields.filter((field) =>

@@ -28,7 +28,8 @@ export const ENGLISH: Words = {
     suffix: 'name suffix, generational suffix, honorific suffix, suffix, jr sr, generation code',
     sex: 'gender, sex, male female, male, female',
     title: 'title, titles',
-    job: 'job title, position, occupation, profession, job role, jobtitle, job position, job function, role, designation',
+    'job kind': 'role, user role',
+    job: 'job title, position, occupation, profession, job role, jobtitle, job position, job function, designation',
     company:
       'affiliation, company, organization, organisation, business, business name, employer, firm, institution, company name, organization name, organisation name, corporation, companyname, agency, place of work, workplace, corporation partnership',
     address:

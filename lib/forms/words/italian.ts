@@ -19,7 +19,8 @@ export const ITALIAN: Words = {
     prefix: 'titolo onorifico, appellativo, sig sig ra, sig',
     sex: 'sesso, genere',
     title: 'titolo',
-    job: 'posizione, professione, ruolo, occupazione, qualifica, mansione, posizione lavorativa',
+    'job kind': 'ruolo',
+    job: 'posizione, professione, occupazione, qualifica, mansione, posizione lavorativa',
     company:
       'azienda, societa, compagnia, nome compagnia, ragione sociale, ditta, nome azienda, organizzazione, impresa, nome societa, ente, denominazione',
     address:

@@ -113,11 +113,41 @@ const GUARDIANS: { readonly [language: string]: string } = {
   hu: 'szulo, gondviselo, torvenyes kepviselo',
 }
 
+/** Whom to speak to. */
+const CONTACTS: { readonly [language: string]: string } = {
+  en: 'contact person, contact persons, of contact',
+  de: 'ansprechpartner, ansprechpartners, ansprechpartnerin, ansprechperson, kontaktperson',
+  fr: 'personne a contacter, personne contact, personne de contact, personne ressource, correspondant',
+  es: 'persona de contacto, persona contacto, del contacto, contacto de referencia',
+  it: 'persona di contatto, persona contatto, referente, del referente',
+  pt: 'pessoa de contato, pessoa de contacto, pessoa contato, do contato, do contacto',
+  nl: 'contactpersoon, contactpersonen, van contactpersoon, aanspreekpunt',
+  pl: 'osoba kontaktowa, osoby kontaktowej, osoba do kontaktu, osoby do kontaktu',
+  ru: 'контактного лица, контактное лицо',
+  uk: 'контактної особи, контактна особа',
+  tr: 'irtibat kisisi, irtibat kisisinin, ilgili kisi, ilgili kisinin, yetkili kisi, yetkili kisinin',
+  ja: '担当者様, 連絡担当者',
+  zh: '联络人, 聯絡人, 对接人',
+  ko: '담당자',
+  sv: 'kontaktperson, kontaktpersonens',
+  da: 'kontaktperson, kontaktpersonens, kontaktpersonen',
+  fi: 'yhteyshenkilo, yhteyshenkilon',
+  cs: 'kontaktni osoba, kontaktni osoby, kontaktna osoba, kontaktnej osoby',
+  hu: 'kapcsolattarto, kapcsolattarto szemely',
+  ro: 'persoana de contact, persoanei de contact',
+  el: 'υπεύθυνος επικοινωνίας, υπευθύνου επικοινωνίας, άτομο επικοινωνίας',
+  hr: 'kontakt osoba, kontakt osobe, kontaktna osoba, kontaktne osebe',
+  bg: 'лице за контакт, лицето за контакт',
+  vi: 'nguoi lien he',
+  id: 'narahubung, kontak person',
+}
+
 export const PEOPLE: readonly Words[] = Object.entries(SOMEONE).map(([language, someone]) => ({
   language,
   words: {
     someone,
     ...(SELF[language] !== undefined && { self: SELF[language] }),
+    ...(CONTACTS[language] !== undefined && { contact: CONTACTS[language] }),
     ...(GUARDIANS[language] !== undefined && { guardian: GUARDIANS[language] }),
     ...(ROLES[language] !== undefined && { role: ROLES[language] }),
     ...(THINGS[language] !== undefined && { thing: THINGS[language] }),
