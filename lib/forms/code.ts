@@ -72,6 +72,8 @@ export function conceptOfCode(written: string, lexicon: Lexicon): Read {
     return whole === 'name' && lexicon.hasUnknownCode(wordsOfCode(code))
       ? { concept: whole, atoms, inherited: true }
       : { concept: whole, atoms }
+  // `city.id` is a list's way to say which city.
+  if (IDENTIFYING.test(last)) return conceptOfCode(segments.slice(0, -1).join('.'), lexicon)
   const said = lexicon.readCode(wordsOfCode(last))
   // What only the beginning of a path says holds for all under it.
   if (said.length === 0 && whole !== null && BROAD.has(whole) && /\p{L}{2}/u.test(last))
@@ -88,6 +90,8 @@ export function conceptOfCode(written: string, lexicon: Lexicon): Read {
     return { concept: whole, atoms }
   return { concept: end, atoms }
 }
+
+const IDENTIFYING = /^(?:id|value|key)$/i
 
 const ENDS: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'given-name', 'family-name'])
 

@@ -287,6 +287,7 @@ const chosen = (evidence: Evidence): Evidence => {
 /** Whether a control of this kind can hold such a thing at all. */
 function fits(concept: Concept | null, { type, tag }: ControlDescription): boolean {
   if (concept === null) return true
+  if (type === 'radio' && concept === 'address-level1') return true
   if (type === 'radio' || type === 'checkbox') return TICKED.has(concept)
   if (tag === 'textarea') return IN_LINES.has(concept)
   if (type === 'email')
