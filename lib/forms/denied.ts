@@ -33,8 +33,9 @@ function untyped(form: readonly Evidence[]): readonly Evidence[] {
 
 /** What people read and a programmer's word both say that it is a telephone. */
 const isCalledOtherwise = ({ votes }: Evidence): boolean =>
-  [CODES, LABELS].every((sources) => votes.some(({ concept, from }) => concept === 'tel' && sources.has(from))) &&
-  votes.every(({ concept, from }) => concept !== 'email' || from === 'type')
+  [CODES, LABELS].every((sources) =>
+    votes.some(({ concept, from }) => concept === 'tel' && sources.has(from)),
+  ) && votes.every(({ concept, from }) => concept !== 'email' || from === 'type')
 
 const CODES: ReadonlySet<string> = new Set(['name', 'id'])
 const LABELS: ReadonlySet<string> = new Set(['label', 'aria-label', 'preceding', 'header'])

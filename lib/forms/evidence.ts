@@ -78,10 +78,7 @@ const BY_TYPE: { readonly [type: string]: Omit<Vote, 'from'> } = {
 }
 
 /** `name_kana` under “Name” is how it sounds, which nothing that is read over both boxes says. */
-function sounded(
-  { votes, atoms }: ReturnType<typeof codeVotes>,
-  heard: readonly Vote[],
-): readonly Vote[] {
+function sounded({ votes, atoms }: ReturnType<typeof codeVotes>, heard: readonly Vote[]): readonly Vote[] {
   const isOverBoth = heard.every(({ concept }) => concept === 'name' || concept === 'whole-name')
   if (!isOverBoth || !atoms.includes('kana') || !atoms.includes('name')) return votes
   return votes.map((vote) => (vote.concept === 'none' ? { ...vote, weight: SOUND } : vote))

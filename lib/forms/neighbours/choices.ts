@@ -30,10 +30,12 @@ function conceptBefore(group: readonly Field[], lexicon: Lexicon): Concept | nul
     ({ evidence }) => evidence.described.labels.find(({ from }) => from === 'preceding')?.text ?? '',
   )
   if (texts.includes('') || new Set(texts).size < texts.length) return null
-  return conceptOfOptions(
-    texts.map((text) => ({ value: text, text })),
-    lexicon.languages,
-  )?.concept ?? null
+  return (
+    conceptOfOptions(
+      texts.map((text) => ({ value: text, text })),
+      lexicon.languages,
+    )?.concept ?? null
+  )
 }
 
 function conceptOfGroup(group: readonly Field[], lexicon: Lexicon): Concept | null {

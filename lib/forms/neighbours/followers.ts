@@ -38,7 +38,8 @@ export function settleFollowers(fields: readonly Field[]): void {
 const NAMES: readonly Concept[] = ['name', 'whole-name', 'given-name', 'given?', 'family-name', 'family?']
 
 /** Asks for a name, whoever's it is. */
-const isNamed = ({ evidence: { own } }: Field): boolean => own.has('first') || own.has('last') || own.has('name')
+const isNamed = ({ evidence: { own } }: Field): boolean =>
+  own.has('first') || own.has('last') || own.has('name')
 
 /** Read as another person, and not only called so by a programmer. */
 const isOfOther = ({ evidence: { own, votes }, concept }: Field): boolean =>

@@ -102,12 +102,15 @@ export function settleUsers(row: readonly Field[]): void {
 /** “User's name” is a person's where another box opens the account, and a nickname opens it where no other box does. */
 function nameBesideLogin(row: readonly Field[]): void {
   const isName = (field: Field): boolean => is(field, 'username') && field.evidence.own.has('name')
-  const logins = row.filter((field) => is(field, 'username', 'email') && !isName(field))
+  const logins = row.filter((field) => is(field, 'username', 'email', 'tel') && !isName(field))
   const hasName = row.some((field) => is(field, 'name', 'whole-name', 'given-name'))
   const signsIn = row.some(({ evidence }) => evidence.described.type === 'password')
   for (const field of row)
     if (isClaimed(field)) continue
-    else if (is(field, 'nickname') && signsIn && logins.length === 0) become(field, 'username', 'what signs in')
+    else if (is(field, 'nickname') && signsIn && logins.length === 0)
+      become(field, 'username', 'what signs in')
+    else if (isName(field) && !signsIn && !hasName && isBare(field))
+      become(field, 'name', 'called so where nobody signs in', 0.6)
     else if (isName(field) && isReadAsUser(field) && logins.length > 0 && !hasName)
       become(field, 'name', 'beside what signs in', 0.7)
 }

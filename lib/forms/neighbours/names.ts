@@ -123,7 +123,8 @@ function alone(fields: readonly Field[], language: string): void {
   )
   const [only] = names
   const half = /^ro/i.test(language) ? 'family-name' : 'given-name'
-  const isOnly = names.length === 1 || (/^zh/i.test(language) && !names.some((field) => is(field, 'family-name')))
+  const isOnly =
+    names.length === 1 || (/^zh/i.test(language) && !names.some((field) => is(field, 'family-name')))
   if (only && isOnly && is(only, half) && !isClaimed(only))
     become(only, 'name', 'nothing else of a name', 0.7)
 }

@@ -136,7 +136,9 @@ function continues(field: Field, before: readonly Field[]): boolean {
 
 /** What stands behind the last box explains all of them. */
 const isBareBefore = ({ evidence }: Field): boolean =>
-  evidence.described.labels.every(({ from }) => from === 'following' || from === 'heading' || from === 'legend')
+  evidence.described.labels.every(
+    ({ from }) => from === 'following' || from === 'heading' || from === 'legend',
+  )
 
 /** Frames with names of their own are numbers of their own. */
 function isInOtherFrame(field: Field, last: Field): boolean {

@@ -102,6 +102,7 @@ export const CHINESE: Words = {
   language: 'zh',
   silent: '民國 西元 公元 西曆 请输入 請輸入 请选择 請選擇 必填 选填 選填 您的 请填写 請填寫',
   words: {
+    context: '被保人, 被保险人, 被保險人, 乘客, 乘机人, 旅客',
     'region city': '所在地区, 所在地區, 省市区, 省市區',
     kana: '拼音, 姓名拼音, 拼音姓名, 英文名, 英文姓, 英文姓名, 英文名字',
     nick: '昵称, 暱稱',
