@@ -218,19 +218,8 @@ const isClaimedSecret = ({ claimed }: Evidence): boolean => claimed !== null && 
 
 const READ: ReadonlySet<string> = new Set(['label', 'aria-label', 'aria-labelledby', 'preceding', 'header'])
 
-/** What nobody hides while it is typed. */
-const OPEN: ReadonlySet<Concept> = new Set<Concept>([
-  'name',
-  'whole-name',
-  'given-name',
-  'family-name',
-  'cc-name',
-  'street',
-  'address',
-  'postal-code',
-  'address-level1',
-  'address-level2',
-])
+/** What forms with a card ask for and nobody hides while it is typed. Anything else under a hiding type may be a secret. */
+const OPEN: ReadonlySet<Concept> = new Set<Concept>(['cc-name', 'postal-code'])
 
 /** What nobody chooses from a list: where it is called so, the list is of what was kept before, or of kinds of it. */
 const TYPED: ReadonlySet<string> = new Set<Concept>([

@@ -192,7 +192,7 @@ function card(field: Field, near: readonly Field[]): void {
 
 /** A title is a salutation where a name follows, and a position behind a name or before a company. */
 function title(field: Field, next: readonly Field[], before: readonly Field[]): void {
-  if (!is(field, 'title?')) return
+  if (!is(field, 'title?') || isOfWork(field)) return
   const salutes = next.some((other) => is(other, 'given-name', 'family-name', 'name', 'given?', 'family?'))
   const { choices, described } = field.evidence
   const chosen =
@@ -208,6 +208,10 @@ function title(field: Field, next: readonly Field[], before: readonly Field[]): 
   const named = before.some((other) => is(other, 'family-name', 'name', 'organization'))
   if (!chosen && named && works) become(field, 'organization-title', 'behind a name', 0.7)
 }
+
+/** Only a programmer speaks of a title, and people read something that nobody knows. */
+const isOfWork = ({ evidence: { strange, votes } }: Field): boolean =>
+  strange && votes.every(({ from }) => from === 'name' || from === 'id')
 
 /** `name1` and `name2` with one label: the family name comes first where people write it so. */
 function numbered(fields: readonly Field[], language: string): void {

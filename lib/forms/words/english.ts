@@ -150,7 +150,7 @@ export const CODES: Words = {
     country:
       'cntry, ctry, countryid, country id, countrycd, country cd, countrycode, country code, cnt, country iso, countryregion, country nm, country region',
     phone:
-      'ph, tel, phn, phoneno, phonenum, telno, phonenr, telnr, mob, mobileno, cellno, telefon, fon, phone nbr, hp no, msisdn, telephone no, dayphone, homephone, workphone, mobilenumber, phon, gsm, contactno, contactnumber, contact no, contact number, contactphone',
+      'hp 1, hp 2, hp 3, hp no, handphone, ph, tel, phn, phoneno, phonenum, telno, phonenr, telnr, mob, mobileno, cellno, telefon, fon, phone nbr, hp no, msisdn, telephone no, dayphone, homephone, workphone, mobilenumber, phon, gsm, contactno, contactnumber, contact no, contact number, contactphone',
     fax: 'faxno, faxnum, fax nbr',
     email:
       'email, eml, e mail, mail, usermail, emailid, emailaddr, email addr, mail addr, emailadr, useremail, user email, emailadd, loginemail, login email, email login, email check, emailcheck, email chk, emailconf, emailrepeat',
