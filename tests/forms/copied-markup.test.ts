@@ -57,7 +57,7 @@ describe('a name and an id that disagree', () => {
   })
 
   it('an id at the end of a path says which one', () => {
-    expect(namesOf([{ name: 'city.id' }, { name: 'province.id' }])).toEqual([
+    expect(namesOf([{ name: 'city.id' }, { name: 'province.id' }], '')).toEqual([
       'address-level2',
       'address-level1',
     ])
@@ -110,6 +110,9 @@ describe('contact persons and parents', () => {
     expect(
       namesOf([{ label: 'Company' }, { label: 'Contact person' }, { label: 'Contact person phone' }]),
     ).toEqual(['organization', 'name', 'tel'])
+    expect(
+      namesOf([{ label: 'Contact person' }, { label: 'Contact person phone' }, { label: 'Phone' }]),
+    ).toEqual(['name', 'tel', 'tel'])
   })
 
   it('live elsewhere than who fills the form', () => {
@@ -162,7 +165,7 @@ describe('addresses as they are asked for', () => {
   })
 
   it('have an example in the box that is no first line', () => {
-    expect(namesOf([{ label: 'Indirizzo', placeholder: 'Via Garibaldi 7' }], 'it')).toEqual([
+    expect(namesOf([{ label: 'Indirizzo', placeholder: 'Via Garibaldi 1' }], 'it')).toEqual([
       'street-address',
     ])
   })
