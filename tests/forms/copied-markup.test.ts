@@ -57,9 +57,11 @@ describe('a name and an id that disagree', () => {
   })
 
   it('an id at the end of a path says which one', () => {
-    expect(namesOf([{ name: 'city.id' }, { name: 'province.id' }], '')).toEqual([
+    const named = (name: string) => ({ name, choices: ['甲', '乙'] })
+    expect(namesOf([{ label: '姓名' }, named('city.id'), named('country.id')], '')).toEqual([
+      'name',
       'address-level2',
-      'address-level1',
+      'country',
     ])
   })
 })
