@@ -15,9 +15,9 @@ import {
   isNextOf,
   isSelect,
   lengthOf,
-  speaksOf,
 } from './field'
 import { settleLevels } from './levels'
+import { joinLists } from './place-lists'
 
 /** Narrower boxes, in CSS pixels, are for something else than a line of an address. */
 const WIDE = 120
@@ -38,7 +38,7 @@ export function settleChooser(row: readonly Field[], page: PageDescription): voi
 
 /** Lines of an address: how many there are says what the first is called. */
 export function joinAddresses(fields: readonly Field[]): void {
-  lists(fields)
+  joinLists(fields)
   wholes(fields)
   onlyLines(fields)
   ends(fields)
@@ -120,31 +120,6 @@ function wholes(fields: readonly Field[]): void {
   if (only && !another && isClaimed(only) && !isSelect(only) && isReadAs(only, 'address', 'street-address'))
     become(only, 'street-address', 'read as an address, against autocomplete')
 }
-
-const LEVELS = ['address-level1', 'address-level2', 'address-level3'] as const
-const PLACE: readonly Atom[] = ['region', 'city', 'place', 'address', 'district']
-
-/** “Location” over lists side by side, of which only the first has a word: from the region down. */
-function lists(fields: readonly Field[]): void {
-  fields.forEach((field, at) => {
-    if (!isSelect(field) || isBare(field) || isClaimed(field) || !speaksOf(field, ...PLACE)) return
-    if (field.concept !== null && !is(field, ...LEVELS, 'place?', 'address')) return
-    let end = at + 1
-    while (end < fields.length && end - at < LEVELS.length && isFurtherList(fields[end] as Field)) end++
-    if (end - at < 2 || fields.slice(0, at).some((other) => is(other, ...LEVELS))) return
-    fields.slice(at, end).forEach((list, level) => {
-      const name = LEVELS[level]
-      if (name && list.concept !== name) become(list, name, `list ${level + 1} of a place`, 0.7)
-    })
-  })
-}
-
-const isFurtherList = (field: Field): boolean =>
-  isSelect(field) &&
-  isBare(field) &&
-  !isClaimed(field) &&
-  field.evidence.choices === null &&
-  (isMute(field) || is(field, 'address-level2', 'address-level3'))
 
 /** An “address in detail” without any other line of it is the street, though a programmer calls it a detail. */
 function onlyLines(fields: readonly Field[]): void {
