@@ -35,6 +35,8 @@ export const hasAttribute = (target: Element, name: string): boolean =>
 export const matches = (target: Element, selector: string): boolean => element.matches.call(target, selector)
 export const boxOf = (target: Element): DOMRect => element.getBoundingClientRect.call(target)
 export const contains = (outer: Node, inner: Node | null): boolean => node.contains.call(outer, inner)
+export const isBefore = (one: Node, other: Node): boolean =>
+  (node.compareDocumentPosition.call(one, other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 export const rootOf = (target: Node): Node => node.getRootNode.call(target)
 
 const byIdInDocument = Document.prototype.getElementById

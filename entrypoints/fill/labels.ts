@@ -1,5 +1,5 @@
 import type { ControlDescription, LabelSource } from '@/lib/forms/description'
-import { attribute, contains, elementById, parentNode, rootOf } from './dom'
+import { attribute, contains, elementById, isBefore, parentNode, rootOf } from './dom'
 import { type Header, type HeaderReader, nameBehind } from './headers'
 import type { OwnTexts } from './own-texts'
 import { flat, textOf } from './text'
@@ -110,10 +110,17 @@ function labelElements(
   // Of several, those beside other controls are copies that were not changed.
   const near = all.length > 1 ? all.filter(own.holds) : all
   const isCopy = all.length > 1 && near.length === 0 && own.all('label').length > 0
-  const byId = near.length > 0 || isCopy ? near : all
+  const byId = near.length > 0 || isCopy ? near : nearestOf(all, element)
   if (!wrapping || byId.includes(wrapping)) return byId
   const target = attribute(wrapping, 'for')
   return target === null || target === '' || target === id ? [...byId, wrapping] : byId
+}
+
+/** Of several labels for one id, which a page used again, the last before the control is its own. */
+function nearestOf(labels: readonly Element[], element: Element): readonly Element[] {
+  const before = labels.filter((label) => isBefore(label, element))
+  const last = before[before.length - 1]
+  return labels.length > 1 && last ? [last] : labels
 }
 
 /** The only label in the control's box, where it is for nothing, or for what has one of its own. */

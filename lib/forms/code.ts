@@ -2,7 +2,7 @@ import { type Concept, embraces, isVague } from '@/lib/forms/concept'
 import type { ControlDescription } from '@/lib/forms/description'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { conceptOf } from '@/lib/forms/rules'
-import { segmentsOf, wordsOfCode } from '@/lib/forms/text'
+import { segmentsOf, wordsOf, wordsOfCode } from '@/lib/forms/text'
 import type { Vote } from '@/lib/forms/vote'
 import type { Atom } from '@/lib/forms/words/words'
 
@@ -27,10 +27,11 @@ const MADE =
 
 /** What a control's name and id say, and speak of. */
 export function codeVotes(
-  { name, id }: ControlDescription,
+  described: ControlDescription,
   lexicon: Lexicon,
 ): { readonly votes: readonly Vote[]; readonly atoms: readonly Atom[] } {
   const votes: Vote[] = []
+  const { name, id } = withoutCopies(described)
   const byName = name === '' ? null : conceptOfCode(name, lexicon)
   const byId = id === '' || MADE.test(id) ? null : conceptOfCode(id, lexicon)
   if (byName?.concept)
@@ -49,6 +50,26 @@ export function codeVotes(
     })
   return { votes, atoms: [byName, byId].flatMap((read) => read?.atoms ?? []) }
 }
+
+/** Where one of name and id is what people read, and the other has no word of it, the other came with copied markup. */
+function withoutCopies({ name, id, labels, type }: ControlDescription): { name: string; id: string } {
+  const isOne = name === '' || id === '' || OF_ITS_TYPE.has(type)
+  const text = isOne ? undefined : labels.find(({ from }) => SAID.has(from))?.text
+  const words = wordsOf(text ?? '').filter((word) => word.length > 3)
+  if (words.length === 0) return { name, id }
+  const isSaid = (code: string): boolean => wordsOfCode(code).some((word) => words.includes(word))
+  const [isName, isId] = [isSaid(name), isSaid(id)]
+  if (isName === isId) return { name, id }
+  return isName ? { name, id: '' } : { name: isMachines(name) ? name : '', id }
+}
+
+/** What a choice is called is an answer, and a box for an e-mail address is for one, whatever for. */
+const OF_ITS_TYPE: ReadonlySet<string> = new Set(['radio', 'checkbox', 'email'])
+
+const SAID: ReadonlySet<string> = new Set(['label', 'aria-label', 'preceding'])
+
+/** A path says more than its words: `address[city]`. */
+const isMachines = (name: string): boolean => /[[\].:$]/.test(name)
 
 /** A word in a programmer's name that is none of ours may be a part of something else. */
 const weightOf = (concept: Concept, weight: number): number => (concept === 'none' ? weight / 2 : weight)
@@ -72,6 +93,8 @@ export function conceptOfCode(written: string, lexicon: Lexicon): Read {
     return whole === 'name' && lexicon.hasUnknownCode(wordsOfCode(code))
       ? { concept: whole, atoms, inherited: true }
       : { concept: whole, atoms }
+  // `city.id` is a list's way to say which city.
+  if (IDENTIFYING.test(last)) return conceptOfCode(segments.slice(0, -1).join('.'), lexicon)
   const said = lexicon.readCode(wordsOfCode(last))
   // What only the beginning of a path says holds for all under it.
   if (said.length === 0 && whole !== null && BROAD.has(whole) && /\p{L}{2}/u.test(last))
@@ -88,6 +111,8 @@ export function conceptOfCode(written: string, lexicon: Lexicon): Read {
     return { concept: whole, atoms }
   return { concept: end, atoms }
 }
+
+const IDENTIFYING = /^(?:id|value|key)$/i
 
 const ENDS: ReadonlySet<Concept> = new Set<Concept>(['whole-name', 'given-name', 'family-name'])
 

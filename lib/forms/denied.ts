@@ -27,9 +27,18 @@ function untyped(form: readonly Evidence[]): readonly Evidence[] {
   const copied = form.filter((evidence, at) => {
     const { concept } = weigh(plain[at] as Evidence)
     return evidence.described.type === 'email' && concept !== null && MISTYPED.has(concept)
-  }).length
-  return copied < LIES ? form : plain
+  })
+  return copied.length >= LIES || copied.some(isCalledOtherwise) ? plain : form
 }
+
+/** What people read and a programmer's word both say that it is a telephone. */
+const isCalledOtherwise = ({ votes }: Evidence): boolean =>
+  [CODES, LABELS].every((sources) =>
+    votes.some(({ concept, from }) => concept === 'tel' && sources.has(from)),
+  ) && votes.every(({ concept, from }) => concept !== 'email' || from === 'type')
+
+const CODES: ReadonlySet<string> = new Set(['name', 'id'])
+const LABELS: ReadonlySet<string> = new Set(['label', 'aria-label', 'preceding', 'header'])
 
 /** What nobody writes into a box for an e-mail address. */
 const MISTYPED: ReadonlySet<Concept> = new Set<Concept>([

@@ -36,7 +36,7 @@ export function evidenceOf(described: ControlDescription, lexicon: Lexicon, aske
   const own: ReadonlySet<Atom> = new Set([...heard.own, ...code.atoms])
   const { claimed, purposeOf, hint } = readAutocomplete(described.autocomplete)
   const choices = described.options.length > 1 ? conceptOfOptions(described.options, lexicon.languages) : null
-  const read = [...heard.votes, ...withheld(code.votes, heard.votes, loose, own)]
+  const read = [...heard.votes, ...withheld(sounded(code, heard.votes), heard.votes, loose, own)]
   if (loose === 'country' && read.every(({ from }) => from !== 'name' && from !== 'id'))
     read.push({ concept: 'none', weight: 5, from: 'label' })
   const votes = newsless(read, own)
@@ -76,6 +76,16 @@ const BY_TYPE: { readonly [type: string]: Omit<Vote, 'from'> } = {
   password: { concept: 'password', weight: 5 },
   search: { concept: 'search', weight: 12 },
 }
+
+/** `name_kana` under “Name” is how it sounds, which nothing that is read over both boxes says. */
+function sounded({ votes, atoms }: ReturnType<typeof codeVotes>, heard: readonly Vote[]): readonly Vote[] {
+  const isOverBoth = heard.every(({ concept }) => concept === 'name' || concept === 'whole-name')
+  if (!isOverBoth || !atoms.includes('kana') || !atoms.includes('name')) return votes
+  return votes.map((vote) => (vote.concept === 'none' ? { ...vote, weight: SOUND } : vote))
+}
+
+/** More than a label and a placeholder together. */
+const SOUND = 20
 
 /** What a programmer calls a control, without what the texts have said better. */
 function withheld(

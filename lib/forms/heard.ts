@@ -56,7 +56,7 @@ const NAMING = 60
 /** `asked`: a heading that stands for this control alone, as a question does. */
 export function hear(described: ControlDescription, lexicon: Lexicon, asked: string): Heard {
   const setting = settingOf(described, lexicon)
-  const further = setting.named ? undefined : furtherOf(described, lexicon)
+  const further = setting.named || isChoice(described) ? undefined : furtherOf(described, lexicon)
   const own = new Set<Atom>()
   const around = new Set<Atom>()
   let votes: readonly Vote[] = signsOf(described)
@@ -100,7 +100,7 @@ export function hear(described: ControlDescription, lexicon: Lexicon, asked: str
         (concept === 'address-level2' && isSpelledOut(text, lexicon)))
     strange ||= isStrange(label, lexicon)
     const share = PLACED.has(from) && lexicon.isMostlyUnknown(text) ? OF_SOMETHING : 1
-    vote(concept, text, weightOf(label, concept, setting) * share, from)
+    vote(concept, text, weightOf(label, concept, setting, lexicon) * share, from)
   }
   if (further !== undefined) {
     votes = votes.map((one) => (one.from === 'preceding' ? quieter(one, PASSED) : one))
@@ -164,10 +164,18 @@ function isNeighbours({ from, text }: Label, { described, named, before, unit }:
 const isOfTrap = ({ from }: Label, atoms: readonly Atom[], { named, inside, described }: Setting): boolean =>
   from === 'preceding' && atoms.includes('bait') && (named || inside) && described.unseen === null
 
-function weightOf({ from, text }: Label, concept: Concept | null, setting: Setting): number {
+function weightOf(
+  { from, text }: Label,
+  concept: Concept | null,
+  setting: Setting,
+  lexicon: Lexicon,
+): number {
   const { named, before, inside, heading } = setting
   // What an example is made of is not what it is an example of: “Cra 43A # 7-50 Apto 301”.
-  if (from === 'placeholder' && (named || before) && concept !== 'none' && EXAMPLE.test(text)) return 0
+  const isExample = EXAMPLE.test(text) || (/\d$/.test(text) && lexicon.hasUnknown(text))
+  if (from === 'placeholder' && (named || before) && concept !== 'none' && isExample) return 0
+  // An example before the box, and none of its names: 「例）大阪市北区1-2-3」.
+  if (from === 'preceding' && AS_EXAMPLE.test(text)) return 0
   if (named && BESIDE.has(from)) return 0
   // Where the box names itself, a text before it that is about something else is that of the form.
   if (from === 'preceding' && (inside || text === heading) && ABOUT.has(concept)) return PASSED
@@ -177,6 +185,8 @@ function weightOf({ from, text }: Label, concept: Concept | null, setting: Setti
 }
 
 const EXAMPLE = /\d.*\d/
+const AS_EXAMPLE =
+  /^[(（※*\s]*(?:例|예|ví dụ|vd|z\.\s?B|e\.\s?g|ex|bijv|np|př|напр|örn|esim|t\.\s?ex|f\.\s?eks|contoh)(?:[.:：）)]|\s?[.:：）)])/iu
 
 const BESIDE: ReadonlySet<LabelSource> = new Set<LabelSource>(['preceding', 'following', 'header'])
 

@@ -256,6 +256,9 @@ const ofOthers = (atoms: readonly Atom[] | null): readonly Atom[] | null =>
 /** What a compound may be held together by. */
 const JOINTS = new Set(['s', 'n', 'e', 'en', 'es', 'er'])
 
+/** A letter for which name it is, which is the last of a word before it in `clanname`. */
+const LETTERED = /^[a-z]name$/
+
 /**
  * Takes a compound apart, as `kreditkartennummer` or `billingfirstname`: into the fewest known words that fill it. Of a
  * programmer's word that does not come apart, a long known ending counts, for that is where the head of a compound stands.
@@ -292,7 +295,8 @@ function split(
   if (rest && !rest.includes('other')) return rest
   if (code)
     for (let start = 1; word.length - start >= 5; start++) {
-      const atoms = look(word.slice(start))
+      const end = word.slice(start)
+      const atoms = LETTERED.test(end) ? null : look(end)
       if (atoms && !atoms.includes('other')) return atoms
     }
   return []

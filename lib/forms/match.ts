@@ -27,7 +27,7 @@ import { settleRows } from '@/lib/forms/neighbours/rows'
 import { settleDoubles, splitLabels } from '@/lib/forms/neighbours/split-labels'
 import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
 import { scriptsIn } from '@/lib/forms/tables'
-import { type Verdict, verdictOf } from '@/lib/forms/verdict'
+import { type Verdict, verdictOf, weigh } from '@/lib/forms/verdict'
 import { type ClaimName, parseClaim } from '@/lib/records/claims'
 
 /** Controls that no claim goes into, by their type. */
@@ -177,12 +177,16 @@ function lexiconFor({ language, controls }: PageDescription): Lexicon {
 
 function fieldOf(said: Evidence): Field {
   const { described } = said
-  const { unclaimed, ...verdict } = isTrap(said) ? TRAP : keptSecret(described, verdictOf(chosen(said)))
+  const { unclaimed, ...verdict } = isTrap(said) ? TRAP : keptSecret(said, verdictOf(chosen(said)))
   const evidence = unclaimed ? { ...said, claimed: null } : said
   // A “birth day” that takes a whole date is one.
-  const meant = verdict.concept === 'bday-day' && described.type === 'date' ? 'bday' : verdict.concept
+  const dated = verdict.concept === 'bday-day' && described.type === 'date' ? 'bday' : verdict.concept
+  const meant = described.tag === 'textarea' && isWholeAddress(said, dated) ? 'address' : dated
   const fit =
-    fits(meant, described) && !isOfKept(said) && !(evidence.claimed === null && isTyped(meant, described))
+    fits(meant, described) &&
+    !isOfKept(said) &&
+    !isOfRights(said, meant) &&
+    !(evidence.claimed === null && isTyped(meant, described))
   const concept = fit ? meant : null
   // A box for many lines that is for nothing known is for a message.
   if (concept === null && described.tag === 'textarea')
@@ -194,11 +198,28 @@ const TRAP: Verdict = { concept: 'honeypot', confidence: 0.9, why: 'a trap for m
 
 const UNSEEN: ReadonlySet<string> = new Set<Concept>(['none', 'cc-csc', 'cc-number'])
 
-/** What is typed unseen is a secret, whatever it is called, unless it is a card's. */
-function keptSecret({ type }: ControlDescription, verdict: Verdict): Verdict {
+/** What is typed unseen is a secret, whatever it is called, unless it is a card's, or its type came with copied markup. */
+function keptSecret(evidence: Evidence, verdict: Verdict): Verdict {
+  const { type } = evidence.described
   if (type !== 'password' || (verdict.concept !== null && UNSEEN.has(verdict.concept))) return verdict
-  return { concept: 'password', confidence: 0.9, why: 'type' }
+  return openly(evidence) ?? { concept: 'password', confidence: 0.9, why: 'type' }
 }
+
+/** What people read over a box whose type hides it, where it is no secret and nothing they read speaks of one. */
+function openly(evidence: Evidence): Verdict | null {
+  const votes = evidence.votes.filter(({ from, concept }) => READ.has(from) || OPEN.has(concept))
+  const { concept, ...verdict } = weigh({ ...evidence, votes })
+  const isRead = votes.some((vote) => READ.has(vote.from) && vote.concept === concept)
+  if (concept === null || !OPEN.has(concept) || !isRead || isClaimedSecret(evidence)) return null
+  return { ...verdict, concept, why: `${verdict.why}, against its type` }
+}
+
+const isClaimedSecret = ({ claimed }: Evidence): boolean => claimed !== null && isIgnored(claimed)
+
+const READ: ReadonlySet<string> = new Set(['label', 'aria-label', 'aria-labelledby', 'preceding', 'header'])
+
+/** What forms with a card ask for and nobody hides while it is typed. Anything else under a hiding type may be a secret. */
+const OPEN: ReadonlySet<Concept> = new Set<Concept>(['cc-name', 'postal-code'])
 
 /** What nobody chooses from a list: where it is called so, the list is of what was kept before, or of kinds of it. */
 const TYPED: ReadonlySet<string> = new Set<Concept>([
@@ -234,6 +255,16 @@ const isOfKept = ({ claimed, choices, described, votes }: Evidence): boolean =>
 
 const KEPT: ReadonlySet<string> = new Set<Concept>(['address', 'street-address', 'whole-name'])
 
+/** A box for many lines that people read as an address holds all of it, though a programmer calls it a detail. */
+const isWholeAddress = ({ votes, claimed }: Evidence, concept: Concept | null): boolean =>
+  claimed === null &&
+  (concept === 'address-line2' || concept === 'unit' || concept === 'line?') &&
+  votes.some((vote) => vote.concept === 'address' && vote.from !== 'name' && vote.from !== 'id')
+
+/** “Role” over a list is what somebody may do on the site, and not their position. */
+const isOfRights = ({ described, own }: Evidence, concept: Concept | null): boolean =>
+  concept === 'organization-title' && described.tag === 'select' && own.has('job') && own.has('kind')
+
 /** A list of countries is one, though a programmer calls it a residence, which is a house somewhere else. */
 const chosen = (evidence: Evidence): Evidence => {
   const { described, choices, votes } = evidence
@@ -245,6 +276,7 @@ const chosen = (evidence: Evidence): Evidence => {
 /** Whether a control of this kind can hold such a thing at all. */
 function fits(concept: Concept | null, { type, tag }: ControlDescription): boolean {
   if (concept === null) return true
+  if (type === 'radio' && concept === 'address-level1') return true
   if (type === 'radio' || type === 'checkbox') return TICKED.has(concept)
   if (tag === 'textarea') return IN_LINES.has(concept)
   if (type === 'email')

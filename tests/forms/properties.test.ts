@@ -151,7 +151,7 @@ describe('matching', () => {
           const { type, autocomplete } = one.controls[at] as ControlDescription
           if (CLOSED.includes(type)) expect(name).toBeNull()
           if (type === 'password' && autocomplete === '')
-            expect(['ignored', null, 'cc-csc', 'cc-number']).toContain(name)
+            expect(['ignored', null, 'cc-csc', 'cc-number', 'cc-name', 'postal-code']).toContain(name)
           if (type === 'checkbox')
             expect(['ignored', null, 'sex', 'honorific-prefix', 'cc-type']).toContain(name)
         })

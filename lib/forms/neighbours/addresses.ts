@@ -17,6 +17,7 @@ import {
   lengthOf,
 } from './field'
 import { settleLevels } from './levels'
+import { joinLists } from './place-lists'
 
 /** Narrower boxes, in CSS pixels, are for something else than a line of an address. */
 const WIDE = 120
@@ -37,7 +38,9 @@ export function settleChooser(row: readonly Field[], page: PageDescription): voi
 
 /** Lines of an address: how many there are says what the first is called. */
 export function joinAddresses(fields: readonly Field[]): void {
+  joinLists(fields)
   wholes(fields)
+  onlyLines(fields)
   ends(fields)
   numbers(fields)
   firsts(fields)
@@ -118,6 +121,19 @@ function wholes(fields: readonly Field[]): void {
     become(only, 'street-address', 'read as an address, against autocomplete')
 }
 
+/** An “address in detail” without any other line of it is the street, though a programmer calls it a detail. */
+function onlyLines(fields: readonly Field[]): void {
+  for (const field of fields)
+    if (
+      is(field, 'address-line2', 'unit') &&
+      !isClaimed(field) &&
+      isReadAs(field, 'address') &&
+      !field.evidence.own.has('second-one') &&
+      !fields.some((other) => other !== field && isPartOfBlock(other))
+    )
+      become(field, 'address', 'no other line of an address')
+}
+
 /** «Postadress» behind a street, over a short box and one without words: the postal code and its town. */
 function ends(fields: readonly Field[]): void {
   fields.forEach((field, at) => {
@@ -130,10 +146,15 @@ function ends(fields: readonly Field[]): void {
   })
 }
 
-/** A bare “number” behind a street is the house's. */
+/** A bare “number” behind a street is the house's, and so is “number of the address” beside an address. */
 function numbers(fields: readonly Field[]): void {
   fields.forEach((field, at) => {
     const before = fields[at - 1]
+    const isBeside = [before, fields[at + 1]].some(
+      (other) => is(other, 'address', 'street', 'street-address') && !other?.evidence.own.has('number'),
+    )
+    if (is(field, 'address') && isBeside && [...field.evidence.own][0] === 'number' && !isClaimed(field))
+      become(field, 'house-number', 'the number beside an address')
     if (is(field, 'number?')) {
       const beside =
         isLine(before) || (is(before, 'postal-code') && isLine(fields[at + 1])) || isLine(fields[at + 1])

@@ -29,6 +29,7 @@ const ONCE: readonly Concept[] = [
  * about who fills it.
  */
 export function settleAgain(fields: readonly Field[]): void {
+  ofContacts(fields)
   modified(fields)
   listed(fields)
   elsewhere(fields)
@@ -63,6 +64,30 @@ const isCalledOtherwise = (field: Field): boolean =>
   field.evidence.votes.some(
     ({ concept, from }) => concept === 'none' && (from === 'name' || from === 'id'),
   ) && !(is(field, ...PLACES) && field.evidence.own.has('someone'))
+
+/**
+ * “First name of the contact person” behind a first name, and “Address of the parent” beside an address: the one without such a word is
+ * one's own.
+ */
+function ofContacts(fields: readonly Field[]): void {
+  const isPlain = (field: Field): boolean => !isOfContact(field) && !field.evidence.own.has('guardian')
+  fields.forEach((field, at) => {
+    const { own, purposeOf } = field.evidence
+    if (isClaimed(field) || purposeOf !== null || own.has('self')) return
+    const asked = isOfContact(field)
+      ? is(field, ...HALVES, 'email', 'tel')
+      : own.has('guardian') && is(field, ...PLACES, 'email', 'tel')
+    const isNamed = fields.slice(0, at).some((other) => is(other, ...NAMES) && isPlain(other))
+    const isSame = (other: Field): boolean =>
+      is(other, 'email', 'tel') ? other.concept === field.concept : is(field, ...HALVES, ...PLACES)
+    if (asked && isNamed && fields.some((other) => isPlain(other) && isSame(other)))
+      become(field, null, 'of a contact person or a parent')
+  })
+}
+
+const HALVES: readonly Concept[] = ['given-name', 'given?', 'family-name', 'family?']
+
+const isOfContact = ({ evidence }: Field): boolean => evidence.own.has('contact')
 
 /** “Town” and “Town of matriculation”: the one with a word nobody knows is of something else. */
 function modified(fields: readonly Field[]): void {

@@ -3,7 +3,7 @@ import type { Lexicon } from '@/lib/forms/lexicon'
 import { conceptOfOptions } from '@/lib/forms/options'
 import { become, type Field, is } from './field'
 
-const OURS: ReadonlySet<Concept> = new Set<Concept>(['sex', 'honorific-prefix', 'cc-type'])
+const OURS: ReadonlySet<Concept> = new Set<Concept>(['sex', 'honorific-prefix', 'cc-type', 'address-level1'])
 
 /** What stands for all of the choices: “Herr” and “Frau” under “Geschlecht”. */
 const ASKING: ReadonlySet<string> = new Set(['legend', 'preceding', 'header'])
@@ -24,12 +24,26 @@ export function joinChoices(fields: readonly Field[], lexicon: Lexicon): void {
   }
 }
 
+/** “Mr. ( ) Ms. ( )”: each button has its name before it. */
+function conceptBefore(group: readonly Field[], lexicon: Lexicon): Concept | null {
+  const texts = group.map(
+    ({ evidence }) => evidence.described.labels.find(({ from }) => from === 'preceding')?.text ?? '',
+  )
+  if (texts.includes('') || new Set(texts).size < texts.length) return null
+  return (
+    conceptOfOptions(
+      texts.map((text) => ({ value: text, text })),
+      lexicon.languages,
+    )?.concept ?? null
+  )
+}
+
 function conceptOfGroup(group: readonly Field[], lexicon: Lexicon): Concept | null {
   const [first] = group
   const options = group
     .flatMap(({ evidence }) => evidence.described.options)
     .map(({ value, text }) => ({ value: value || text, text }))
-  const chosen = conceptOfOptions(options, lexicon.languages)?.concept ?? null
+  const chosen = conceptOfOptions(options, lexicon.languages)?.concept ?? conceptBefore(group, lexicon)
   const said =
     first?.evidence.votes.find(({ concept }) => OURS.has(concept) || concept === 'none')?.concept ?? null
   if (said === 'none') return null

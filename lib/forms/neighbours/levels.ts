@@ -35,7 +35,8 @@ export function settleLevels(fields: readonly Field[]): void {
     if (
       field.evidence.purposeOf !== before.evidence.purposeOf ||
       isNextOf(field, before) ||
-      isSame(field, before)
+      isSame(field, before) ||
+      field.evidence.described.type === 'radio'
     )
       return
     if (!beside(at).some((other) => is(other, 'address-level2')))

@@ -87,6 +87,7 @@ export function settleSignIn(row: readonly Field[]): void {
 export function settleUsers(row: readonly Field[]): void {
   const signsIn = row.some(({ evidence }) => evidence.described.type === 'password')
   const hasOther = row.some((field) => is(field, 'username'))
+  nameBesideLogin(row)
   for (const field of row) {
     const { votes } = field.evidence
     const read = votes.some(({ concept, from }) => concept === 'name' && from !== 'name' && from !== 'id')
@@ -97,6 +98,26 @@ export function settleUsers(row: readonly Field[]): void {
       become(field, 'name', 'read as a name where nobody signs in', 0.7)
   }
 }
+
+/** “User's name” is a person's where another box opens the account, and a nickname opens it where no other box does. */
+function nameBesideLogin(row: readonly Field[]): void {
+  const isName = (field: Field): boolean => is(field, 'username') && field.evidence.own.has('name')
+  const logins = row.filter((field) => is(field, 'username', 'email', 'tel') && !isName(field))
+  const hasName = row.some((field) => is(field, 'name', 'whole-name', 'given-name'))
+  const signsIn = row.some(({ evidence }) => evidence.described.type === 'password')
+  for (const field of row)
+    if (isClaimed(field)) continue
+    else if (is(field, 'nickname') && signsIn && logins.length === 0)
+      become(field, 'username', 'what signs in')
+    else if (isName(field) && !signsIn && !hasName && isBare(field))
+      become(field, 'name', 'called so where nobody signs in', 0.6)
+    else if (isName(field) && isReadAsUser(field) && logins.length > 0 && !hasName)
+      become(field, 'name', 'beside what signs in', 0.7)
+}
+
+/** By people, in words for a user and a name, and not only by a programmer. */
+const isReadAsUser = ({ evidence: { votes } }: Field): boolean =>
+  votes.some(({ concept, from }) => concept === 'username' && from !== 'name' && from !== 'id')
 
 /** One box and a button that says “Search”, in a form with no word of its own for it. */
 export function settleSearch(row: readonly Field[], page: PageDescription, lexicon: Lexicon): void {

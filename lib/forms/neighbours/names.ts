@@ -36,6 +36,7 @@ export function joinNames(fields: readonly Field[], language: string): void {
     if (given && !family) become(field, 'family-name', 'beside a first name', 0.85)
     if (family && !given) become(field, 'given-name', 'beside a last name', 0.85)
   })
+  claimedNames(fields)
   wholes(fields)
   // A company's name over two lines: the second has what does not fit into the first.
   const company = fields.findIndex((field) => is(field, 'organization'))
@@ -73,6 +74,23 @@ function wholes(fields: readonly Field[]): void {
       become(field, null, 'a whole name behind its halves')
 }
 
+/** `autocomplete=name` is written over halves of names as well, where the other half stands beside; without one it is the whole. */
+function claimedNames(fields: readonly Field[]): void {
+  fields.forEach((field, at) => {
+    if (field.evidence.claimed !== 'name' || isFull(field)) return
+    const near = fields.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== field)
+    const given = near.some((other) => is(other, 'given-name'))
+    const family = near.some((other) => is(other, 'family-name'))
+    if (is(field, 'name') && given && !family) become(field, 'family-name', 'beside a first name', 0.85)
+    if (is(field, 'given-name') && !family && field.evidence.votes.every(isOfEither))
+      become(field, 'name', 'no other half beside it', 0.85)
+  })
+}
+
+/** «Имя» is a name and a first name; what a programmer calls a first name is none of both. */
+const isOfEither = ({ concept, from }: Field['evidence']['votes'][number]): boolean =>
+  concept === 'name' || (from !== 'name' && from !== 'id')
+
 /** People read a name; a programmer's word is for a half of one, or for who uses the site. */
 const isReadAsName = ({ evidence: { votes } }: Field): boolean => {
   const codes = votes.filter(({ from }) => from === 'name' || from === 'id')
@@ -96,8 +114,8 @@ function born(fields: readonly Field[]): void {
 /** Where one word is a first name and a name, who asks for nothing else of it asks for the name. */
 function alone(fields: readonly Field[], language: string): void {
   if (
-    !/^(?:ru|uk|bg|cs|sk|el|hr|ro|sl|sr|th|tr|vi)/i.test(language) ||
-    !fields.some((field) => is(field, 'tel', 'email'))
+    !/^(?:ru|uk|bg|cs|sk|el|hr|ro|sl|sr|th|tr|vi|zh)/i.test(language) ||
+    !fields.some((field) => is(field, 'tel', 'email', 'bday', 'sex', 'street-address', 'address'))
   )
     return
   const names = fields.filter((field) =>
@@ -105,7 +123,9 @@ function alone(fields: readonly Field[], language: string): void {
   )
   const [only] = names
   const half = /^ro/i.test(language) ? 'family-name' : 'given-name'
-  if (only && names.length === 1 && is(only, half) && !isClaimed(only))
+  const isOnly =
+    names.length === 1 || (/^zh/i.test(language) && !names.some((field) => is(field, 'family-name')))
+  if (only && isOnly && is(only, half) && !isClaimed(only))
     become(only, 'name', 'nothing else of a name', 0.7)
 }
 
@@ -172,7 +192,7 @@ function card(field: Field, near: readonly Field[]): void {
 
 /** A title is a salutation where a name follows, and a position behind a name or before a company. */
 function title(field: Field, next: readonly Field[], before: readonly Field[]): void {
-  if (!is(field, 'title?')) return
+  if (!is(field, 'title?') || isOfWork(field)) return
   const salutes = next.some((other) => is(other, 'given-name', 'family-name', 'name', 'given?', 'family?'))
   const { choices, described } = field.evidence
   const chosen =
@@ -188,6 +208,10 @@ function title(field: Field, next: readonly Field[], before: readonly Field[]): 
   const named = before.some((other) => is(other, 'family-name', 'name', 'organization'))
   if (!chosen && named && works) become(field, 'organization-title', 'behind a name', 0.7)
 }
+
+/** Only a programmer speaks of a title, and people read something that nobody knows. */
+const isOfWork = ({ evidence: { strange, votes } }: Field): boolean =>
+  strange && votes.every(({ from }) => from === 'name' || from === 'id')
 
 /** `name1` and `name2` with one label: the family name comes first where people write it so. */
 function numbered(fields: readonly Field[], language: string): void {

@@ -7,6 +7,7 @@ import {
   isClaimed,
   isMute,
   isNamed,
+  isNextOf,
   isSelect,
   lengthOf,
   speaksOf,
@@ -123,6 +124,8 @@ function continues(field: Field, before: readonly Field[]): boolean {
   if (is(last, 'prefix?', 'tel-local-prefix'))
     return isPhone(field) && !isNamed(field) ? true : is(field, 'tel', 'tel-local-suffix', 'tel-local')
   if (is(field, 'tel') && isBare(field) && !isBare(before[0] as Field)) return true
+  // Without a word before it or in it, and numbered on.
+  if (is(field, 'tel') && before.length > 1 && isBareBefore(field) && isNextOf(field, last)) return true
   const narrow = lengthOf(last) > 0 && lengthOf(last) <= NARROW
   const pieces = narrow || isSelect(last)
   if (is(field, 'tel-country-code', 'tel-area-code')) return false
@@ -130,6 +133,12 @@ function continues(field: Field, before: readonly Field[]): boolean {
   // A box without a word of its own behind a narrow one.
   return pieces && isMute(field) && lengthOf(field) <= REST
 }
+
+/** What stands behind the last box explains all of them. */
+const isBareBefore = ({ evidence }: Field): boolean =>
+  evidence.described.labels.every(
+    ({ from }) => from === 'following' || from === 'heading' || from === 'legend',
+  )
 
 /** Frames with names of their own are numbers of their own. */
 function isInOtherFrame(field: Field, last: Field): boolean {

@@ -13,7 +13,7 @@ export const CZECH: Words = {
     prefix: 'osloveni, oslovenie',
     sex: 'pohlavi, pohlavie',
     title: 'titul',
-    job: 'povolani, pozice, funkce',
+    job: 'povolani, pozice, funkce, pracovni pozice, pracovni zarazeni, pracovna pozicia',
     company:
       'firma, spolecnost, nazev firmy, nazev spolecnosti, organizace, spolocnost, nazov firmy, nazov spolocnosti, obchodni jmeno, zamestnavatel',
     name: 'nazev, nazov',
@@ -86,7 +86,7 @@ export const HUNGARIAN: Words = {
       'teljes nev, vezetek es keresztnev, vezeteknev es keresztnev, vezeteknev keresztnev, kapcsolattarto, kapcsolattarto neve, nev cegnev, atvevo neve, megrendelo neve, szallitasi nev, szamlazasi nev, paciens neve, beteg neve, resztvevo neve, igenylo neve, vasarlo neve, ugyfel neve',
     prefix: 'elotag, nev elotag, titulus, megszolitas, megszolitas',
     sex: 'nem neme, neme',
-    job: 'beosztas, foglalkozas',
+    job: 'beosztas, foglalkozas, munkakor, tisztseg',
     company:
       'munkaltato, munkaltato neve, munkaltatoja, ceg, cegnev, cegneve, vallalat, szervezet, ceg neve, munkahely',
     address:

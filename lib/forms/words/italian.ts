@@ -19,14 +19,15 @@ export const ITALIAN: Words = {
     prefix: 'titolo onorifico, appellativo, sig sig ra, sig',
     sex: 'sesso, genere',
     title: 'titolo',
-    job: 'posizione, professione, ruolo, occupazione, qualifica, mansione, posizione lavorativa',
+    'job kind': 'ruolo',
+    job: 'posizione, professione, occupazione, qualifica, mansione, posizione lavorativa',
     company:
       'azienda, societa, compagnia, nome compagnia, ragione sociale, ditta, nome azienda, organizzazione, impresa, nome societa, ente, denominazione',
     address:
       'indirizzo completo, indirizzo di domicilio, indirizzo domicilio, indirizzo permanente, altre informazioni indirizzo, indirizzo di corrispondenza, indirizzo, domicilio, indirizzo postale, residenza, indirizzo residenza, recapito',
     street:
       'via piazza, via p zza, via piazza corso, via corso, residente in via, via viale, via viale piazza, ~via, strada, via piazza, via e numero civico, piazza, via numero, via e numero, nome via, via numero civico, via civico, via e civico, via e n civico',
-    'house number': 'numero civico, civico, n civico, num civico, nr civico, numero casa, numerocivico',
+    'house number': 'numero civico, civico, civ, n civico, num civico, nr civico, numero casa, numerocivico',
     'street number':
       'indirizzo e numero civico, indirizzo e n civico, indirizzo civico, indirizzo numero civico',
     unit: 'scala, piano, citofono, palazzo, edificio, presso, c o, palazzina',

@@ -57,7 +57,7 @@ const THINGS: { readonly [language: string]: string } = {
   en: 'damage, loss, job site, accident location, training location, course location, exam city, test center, test centre, exam center, exam centre, boat name, insurance, pharmacy, surgery, medication, school, university, college, hotel, store, branch, dealer, dealership, venue, event, project, boat, vessel, yacht, dog, cat, pet, horse, church, hospital, airport, station, destination, departure, arrival, pickup, pick up, product, vehicle, car, bank, club, team, supplier, insurance company, wedding, website name, incident, accident, loss location',
   de: 'schaden, schadens, unfall, unfalls, unfallstelle, baustelle, seminarort, prufungsort, schulungsort, kursort, abholort, abholung, vorversicherung, schule, universitat, hochschule, hotel, filiale, handler, veranstaltung, veranstaltungsort, projekt, boot, schiff, tier, hund, hundes, pferd, kirche, krankenhaus, flughafen, bahnhof, zielort, abfahrtsort, fahrzeug, auto, bank, verein, vereins, lieferant, lieferanten, anbieter, anbieters, schadenort, unfallort, kita, kindergarten, messe',
   fr: 'chantier, accident, lieu de formation, centre d examen, bien immobilier, du logement assure, ecole, universite, lycee, hotel, magasin, evenement, projet, bateau, animal, chien, cheval, eglise, hopital, aeroport, gare, destination, depart, arrivee, vehicule, voiture, banque, club, fournisseur, etablissement scolaire, sinistre',
-  es: 'accidente, lugar de examen, sede del curso, sede del examen, inmueble, del inmueble, =de la oficina, oficina de atencion, centro, del centro, escuela, colegio, universidad, hotel, tienda, sucursal, evento, proyecto, barco, mascota, perro, iglesia, hospital, aeropuerto, estacion, destino, origen, salida, llegada, vehiculo, coche, banco, club, proveedor, centro educativo, siniestro',
+  es: 'accidente, lugar de examen, sede del curso, sede del examen, inmueble, del inmueble, parroquia, =de la oficina, oficina de atencion, centro, del centro, escuela, colegio, universidad, hotel, tienda, sucursal, evento, proyecto, barco, mascota, perro, iglesia, hospital, aeropuerto, estacion, destino, origen, salida, llegada, vehiculo, coche, banco, club, proveedor, centro educativo, siniestro',
   it: 'incidente, del corso, sede del corso, sede di esame, immobile, dell immobile, scuola, universita, albergo, negozio, filiale, evento, progetto, barca, animale, cane, chiesa, ospedale, aeroporto, stazione, destinazione, partenza, arrivo, veicolo, auto, banca, fornitore, struttura, sinistro',
   pt: 'do imovel, escola, universidade, hotel, loja, agencia bancaria, evento, projeto, barco, animal, cachorro, igreja, hospital, aeroporto, estacao, destino, origem, partida, chegada, veiculo, carro, banco, clube, fornecedor, faculdade, sinistro',
   nl: 'schade, ongeval, school, universiteit, hotel, winkel, filiaal, evenement, project, boot, huisdier, hond, kerk, ziekenhuis, luchthaven, bestemming, vertrek, aankomst, voertuig, auto, bank, vereniging, leverancier',
@@ -113,11 +113,41 @@ const GUARDIANS: { readonly [language: string]: string } = {
   hu: 'szulo, gondviselo, torvenyes kepviselo',
 }
 
+/** Whom to speak to. */
+const CONTACTS: { readonly [language: string]: string } = {
+  en: 'contact person, contact persons, of contact',
+  de: 'ansprechpartner, ansprechpartners, ansprechpartnerin, ansprechperson, kontaktperson',
+  fr: 'personne a contacter, personne contact, personne de contact, personne ressource, correspondant',
+  es: 'persona de contacto, persona contacto, del contacto, contacto de referencia',
+  it: 'persona di contatto, persona contatto, referente, del referente',
+  pt: 'pessoa de contato, pessoa de contacto, pessoa contato, do contato, do contacto',
+  nl: 'contactpersoon, contactpersonen, van contactpersoon, aanspreekpunt',
+  pl: 'osoba kontaktowa, osoby kontaktowej, osoba do kontaktu, osoby do kontaktu',
+  ru: 'контактного лица, контактное лицо',
+  uk: 'контактної особи, контактна особа',
+  tr: 'irtibat kisisi, irtibat kisisinin, ilgili kisi, ilgili kisinin, yetkili kisi, yetkili kisinin',
+  ja: '担当者様, 連絡担当者',
+  zh: '联络人, 聯絡人, 对接人',
+  ko: '담당자',
+  sv: 'kontaktperson, kontaktpersonens',
+  da: 'kontaktperson, kontaktpersonens, kontaktpersonen',
+  fi: 'yhteyshenkilo, yhteyshenkilon',
+  cs: 'kontaktni osoba, kontaktni osoby, kontaktna osoba, kontaktnej osoby',
+  hu: 'kapcsolattarto, kapcsolattarto szemely',
+  ro: 'persoana de contact, persoanei de contact',
+  el: 'υπεύθυνος επικοινωνίας, υπευθύνου επικοινωνίας, άτομο επικοινωνίας',
+  hr: 'kontakt osoba, kontakt osobe, kontaktna osoba, kontaktne osebe',
+  bg: 'лице за контакт, лицето за контакт',
+  vi: 'nguoi lien he',
+  id: 'narahubung, kontak person',
+}
+
 export const PEOPLE: readonly Words[] = Object.entries(SOMEONE).map(([language, someone]) => ({
   language,
   words: {
     someone,
     ...(SELF[language] !== undefined && { self: SELF[language] }),
+    ...(CONTACTS[language] !== undefined && { contact: CONTACTS[language] }),
     ...(GUARDIANS[language] !== undefined && { guardian: GUARDIANS[language] }),
     ...(ROLES[language] !== undefined && { role: ROLES[language] }),
     ...(THINGS[language] !== undefined && { thing: THINGS[language] }),

@@ -79,6 +79,8 @@ export const ATOMS = [
   'thing',
   /** One of several persons of a form: a parent, a player, a passenger. */
   'role',
+  /** Whom to speak to: of a firm, or of who fills the form. */
+  'contact',
   /** Who fills a form for a child, or is beside who fills it. */
   'guardian',
   /** What a part of the form about who fills it is called. */
