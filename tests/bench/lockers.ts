@@ -44,7 +44,7 @@ async function batches(page: Page): Promise<Figure> {
          opening.onerror = () => fail(opening.error)
        })
        const put = (round) => new Promise((done, fail) => {
-         const transaction = database.transaction('records', 'readwrite')
+         const transaction = database.transaction('records', 'readwrite', { durability: 'strict' })
          const store = transaction.objectStore('records')
          for (let n = 0; n < 1000; n++) store.put({ id: round + '-' + n, ...record(n) })
          transaction.oncomplete = done
