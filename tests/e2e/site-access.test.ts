@@ -44,6 +44,18 @@ describe.each(KINDS)('site access in %s', (kind) => {
     await page.close()
   })
 
+  // The browser's own words for what this manifest would be installed with; Firefox tells them to nobody.
+  it.runIf(kind === 'chromium')('is nothing that the browser warns of at install', async () => {
+    const page = await openDashboard(browser, 'security')
+    const warnings = (more: string): Promise<unknown> =>
+      page.evaluate(
+        `new Promise((done) => chrome.management.getPermissionWarningsByManifest(JSON.stringify({ ...chrome.runtime.getManifest(), ${more} }), done))`,
+      )
+    expect(await warnings('')).toEqual([])
+    expect(await warnings("host_permissions: ['https://*/*']")).not.toEqual([])
+    await page.close()
+  })
+
   it('is given by the browser’s own question, and sites can ask at once', async () => {
     const waiting = await browser.open(site.url)
     const shop = await browser.open(site.shop)
