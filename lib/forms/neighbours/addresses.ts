@@ -43,6 +43,7 @@ export function joinAddresses(fields: readonly Field[]): void {
   onlyLines(fields)
   ends(fields)
   numbers(fields)
+  counted(fields)
   firsts(fields)
   crossings(fields)
   flats(fields)
@@ -119,7 +120,25 @@ function wholes(fields: readonly Field[]): void {
   const [only, another] = fields.filter((field) => is(field, 'address-level1', 'address-level2'))
   if (only && !another && isClaimed(only) && !isSelect(only) && isReadAs(only, 'address', 'street-address'))
     become(only, 'street-address', 'read as an address, against autocomplete')
+  const places = fields.filter((field) => is(field, ...PLACES))
+  const [place] = places
+  if (place && places.length === 1 && is(place, 'address-level2') && !isClaimed(place) && !isSelect(place))
+    if (isReadAs(place, 'address', 'street-address') && isCalledOnly(place, 'address-level2'))
+      become(place, 'street-address', 'read as an address, and nothing else of one')
 }
+
+const PLACES: readonly Concept[] = [
+  'postal-code',
+  'country',
+  'address-level1',
+  'address-level2',
+  'address-level3',
+  'address-level4',
+]
+
+/** Nobody but a programmer says so. */
+const isCalledOnly = ({ evidence: { votes } }: Field, wanted: Concept): boolean =>
+  votes.every(({ concept, from }) => concept !== wanted || from === 'name' || from === 'id')
 
 /** An “address in detail” without any other line of it is the street, though a programmer calls it a detail. */
 function onlyLines(fields: readonly Field[]): void {
@@ -155,11 +174,32 @@ function numbers(fields: readonly Field[]): void {
     )
     if (is(field, 'address') && isBeside && [...field.evidence.own][0] === 'number' && !isClaimed(field))
       become(field, 'house-number', 'the number beside an address')
+    // What takes numbers alone takes no street: “N° de rue”.
+    if (
+      field.evidence.described.type === 'number' &&
+      is(field, 'street', 'street-name', 'address-line1') &&
+      isLine(fields[at + 1]) &&
+      !isClaimed(field)
+    )
+      become(field, 'house-number', 'a number before an address')
     if (is(field, 'number?')) {
       const beside =
         isLine(before) || (is(before, 'postal-code') && isLine(fields[at + 1])) || isLine(fields[at + 1])
       if (beside && !is(before, 'unit')) become(field, 'house-number', 'beside a street')
     }
+  })
+}
+
+/** `address_line_2` right behind `address_line_1` is one, though what people read there may be a part of a house's number. */
+function counted(fields: readonly Field[]): void {
+  const isCalled = ({ evidence }: Field, line: Concept): boolean =>
+    evidence.votes.some(({ concept, from }) => concept === line && from === 'name')
+  fields.forEach((field, at) => {
+    const before = fields[at - 1]
+    const isUnsaid = field.concept === null || is(field, 'none')
+    if (!before || !isUnsaid || isClaimed(field) || isNamed(field) || !isLine(before)) return
+    if (isCalled(before, 'address-line1') && isCalled(field, 'address-line2'))
+      become(field, 'address-line2', 'counted behind the first line', 0.7)
   })
 }
 
