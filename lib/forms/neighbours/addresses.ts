@@ -2,6 +2,7 @@ import type { Concept } from '@/lib/forms/concept'
 import type { PageDescription } from '@/lib/forms/description'
 import { wordsOfCode } from '@/lib/forms/text'
 import type { Atom } from '@/lib/forms/words/words'
+import { joinCounted } from './counted-lines'
 import {
   become,
   type Field,
@@ -17,6 +18,7 @@ import {
   lengthOf,
 } from './field'
 import { settleLevels } from './levels'
+import { isCalledFirst, isCalledOnly, isLine, isPartOfBlock, isReadAs, PLACES } from './lines'
 import { joinLists } from './place-lists'
 
 /** Narrower boxes, in CSS pixels, are for something else than a line of an address. */
@@ -43,7 +45,7 @@ export function joinAddresses(fields: readonly Field[]): void {
   onlyLines(fields)
   ends(fields)
   numbers(fields)
-  counted(fields)
+  joinCounted(fields, isLine)
   firsts(fields)
   crossings(fields)
   flats(fields)
@@ -64,22 +66,6 @@ export function joinAddresses(fields: readonly Field[]): void {
   postalPieces(fields)
   settleLevels(fields)
 }
-
-const isLine = (field: Field | undefined): boolean =>
-  is(
-    field,
-    'address',
-    'street',
-    'street-name',
-    'street-address',
-    'address-line1',
-    'address-line2',
-    'address-line3',
-    'line?',
-    'unit',
-  )
-
-const isPartOfBlock = (field: Field): boolean => isLine(field) || is(field, 'house-number')
 
 const goesOn = (field: Field, before: Field): boolean =>
   isPartOfBlock(field) || isSecond(field) || isFurther(field, before)
@@ -126,19 +112,6 @@ function wholes(fields: readonly Field[]): void {
     if (isReadAs(place, 'address', 'street-address') && isCalledOnly(place, 'address-level2'))
       become(place, 'street-address', 'read as an address, and nothing else of one')
 }
-
-const PLACES: readonly Concept[] = [
-  'postal-code',
-  'country',
-  'address-level1',
-  'address-level2',
-  'address-level3',
-  'address-level4',
-]
-
-/** Nobody but a programmer says so. */
-const isCalledOnly = ({ evidence: { votes } }: Field, wanted: Concept): boolean =>
-  votes.every(({ concept, from }) => concept !== wanted || from === 'name' || from === 'id')
 
 /** An “address in detail” without any other line of it is the street, though a programmer calls it a detail. */
 function onlyLines(fields: readonly Field[]): void {
@@ -187,19 +160,6 @@ function numbers(fields: readonly Field[]): void {
         isLine(before) || (is(before, 'postal-code') && isLine(fields[at + 1])) || isLine(fields[at + 1])
       if (beside && !is(before, 'unit')) become(field, 'house-number', 'beside a street')
     }
-  })
-}
-
-/** `address_line_2` right behind `address_line_1` is one, though what people read there may be a part of a house's number. */
-function counted(fields: readonly Field[]): void {
-  const isCalled = ({ evidence }: Field, line: Concept): boolean =>
-    evidence.votes.some(({ concept, from }) => concept === line && from === 'name')
-  fields.forEach((field, at) => {
-    const before = fields[at - 1]
-    const isUnsaid = field.concept === null || is(field, 'none')
-    if (!before || !isUnsaid || isClaimed(field) || isNamed(field) || !isLine(before)) return
-    if (isCalled(before, 'address-line1') && isCalled(field, 'address-line2'))
-      become(field, 'address-line2', 'counted behind the first line', 0.7)
   })
 }
 
@@ -365,13 +325,6 @@ const isReadAsStreet = (field: Field): boolean =>
   !isClaimed(field) && isReadAs(field, 'street', 'address', 'street-address')
 
 /** People read one of these, whatever a programmer calls it. */
-const isReadAs = ({ evidence }: Field, ...concepts: readonly Concept[]): boolean =>
-  evidence.votes.some(({ concept, from }) => concepts.includes(concept) && from !== 'name' && from !== 'id')
-
-/** People read that it is a first line; a programmer's `street1` says little where there is no second. */
-const isCalledFirst = ({ evidence }: Field): boolean =>
-  evidence.votes.some(({ concept, from }) => concept === 'address-line1' && from !== 'name' && from !== 'id')
-
 /** A further box of the same address that has no words for which line it is. */
 function continuesLine(field: Field, line: number, streets: number, firsts: number): boolean {
   if (line === 0 || firsts === 0 || is(field, 'street-name')) return false
