@@ -16,6 +16,14 @@ const holdsControl = (element: Element): boolean =>
 /** Cells of a row; null where one of them holds a control: then they head nothing. */
 type Head = readonly string[] | null
 
+/** A sentence, and nothing in the other cells: said of the form, and of no column. */
+const isNote = (cells: readonly string[]): boolean => {
+  const texts = cells.filter((text) => text !== '')
+  return cells.length > 1 && texts.length === 1 && (texts[0]?.split(/\s+/).length ?? 0) > LONGEST_HEAD
+}
+/** In words. */
+const LONGEST_HEAD = 5
+
 export function createHeaders(): HeaderReader {
   const heads = new Map<Element, Head>()
   const headOf = (row: Element): Head => {
@@ -27,6 +35,7 @@ export function createHeaders(): HeaderReader {
       if (holdsControl(cell)) head = null
       else cells.push(textOf(cell))
     }
+    if (head && isNote(head)) head = null
     heads.set(row, head)
     return head
   }

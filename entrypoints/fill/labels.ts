@@ -108,12 +108,21 @@ function labelElements(
   const id = attribute(element, 'id')
   const all = (id && walked.labels.get(root)?.get(id)) || []
   // Of several, those beside other controls are copies that were not changed.
-  const near = all.length > 1 ? all.filter(own.holds) : all
-  const isCopy = all.length > 1 && near.length === 0 && own.all('label').length > 0
+  const near = all.filter(own.holds)
+  const isCopy = near.length === 0 && all.length > 0 && hasOther(root, own, all.length > 1)
   const byId = near.length > 0 || isCopy ? near : nearestOf(all, element)
-  if (!wrapping || byId.includes(wrapping)) return byId
+  if (!wrapping || byId.includes(wrapping) || isUnclosed(wrapping)) return byId
   const target = attribute(wrapping, 'for')
   return target === null || target === '' || target === id ? [...byId, wrapping] : byId
+}
+
+/** A label in the control's box says what the one elsewhere does not: any, where that is one of several; else one for nothing. */
+function hasOther(root: Node, own: OwnTexts, isOneOfSeveral: boolean): boolean {
+  const labels = own.all('label')
+  const [only] = labels
+  if (isOneOfSeveral || !only) return only !== undefined
+  const target = attribute(only, 'for') ?? ''
+  return labels.length === 1 && target !== '' && elementById(root, target) === null
 }
 
 /** Of several labels for one id, which a page used again, the last before the control is its own. */
@@ -122,6 +131,19 @@ function nearestOf(labels: readonly Element[], element: Element): readonly Eleme
   const last = before[before.length - 1]
   return labels.length > 1 && last ? [last] : labels
 }
+
+/** Boxes to write in, of which a label holds one. */
+const WRITTEN =
+  'input:not([type=hidden]):not([type=radio]):not([type=checkbox]):not([type=submit]):not([type=button]), textarea'
+/** Of more than a row of boxes for one thing, in pieces. */
+const PIECES = 4
+/** Longer texts are no label's. */
+const LONGEST = 80
+
+/** A label whose end was forgotten holds the rest of the form. */
+const isUnclosed = (label: Element): boolean =>
+  Element.prototype.querySelectorAll.call(label, WRITTEN).length >
+  (textOf(label).length > LONGEST ? 1 : PIECES)
 
 /** The only label in the control's box, where it is for nothing, or for what has one of its own. */
 function strayLabel({ element }: Found, root: Node, walked: Pick<Walked, 'labels'>, own: OwnTexts): string {

@@ -31,11 +31,15 @@ function untyped(form: readonly Evidence[]): readonly Evidence[] {
   return copied.length >= LIES || copied.some(isCalledOtherwise) ? plain : form
 }
 
-/** What people read and a programmer's word both say that it is a telephone. */
+/** What people read and a programmer's word both say that it is a telephone; or what people read alone, a card's code. */
 const isCalledOtherwise = ({ votes }: Evidence): boolean =>
-  [CODES, LABELS].every((sources) =>
+  ([CODES, LABELS].every((sources) =>
     votes.some(({ concept, from }) => concept === 'tel' && sources.has(from)),
-  ) && votes.every(({ concept, from }) => concept !== 'email' || from === 'type')
+  ) ||
+    votes.some(({ concept, from }) => OF_CARDS.has(concept) && LABELS.has(from))) &&
+  votes.every(({ concept, from }) => concept !== 'email' || from === 'type')
+
+const OF_CARDS: ReadonlySet<Concept> = new Set<Concept>(['one-time-code', 'cc-csc', 'cc-number'])
 
 const CODES: ReadonlySet<string> = new Set(['name', 'id'])
 const LABELS: ReadonlySet<string> = new Set(['label', 'aria-label', 'preceding', 'header'])
@@ -52,6 +56,9 @@ const MISTYPED: ReadonlySet<Concept> = new Set<Concept>([
   'postal-code',
   'address-level2',
   'organization',
+  'one-time-code',
+  'cc-csc',
+  'cc-number',
 ])
 
 function unclaimed(form: readonly Evidence[]): readonly Evidence[] {

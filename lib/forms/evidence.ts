@@ -32,14 +32,14 @@ const LEGEND = 6
 /** `asked`: a heading that stands for this control alone, as a question does. */
 export function evidenceOf(described: ControlDescription, lexicon: Lexicon, asked = ''): Evidence {
   const { loose, further, ...heard } = hear(described, lexicon, asked)
-  const code = codeVotes(described, lexicon)
+  const choices = described.options.length > 1 ? conceptOfOptions(described.options, lexicon.languages) : null
+  const code = withoutPreferences(codeVotes(described, lexicon), described, choices)
   const own: ReadonlySet<Atom> = new Set([...heard.own, ...code.atoms])
   const { claimed, purposeOf, hint } = readAutocomplete(described.autocomplete)
-  const choices = described.options.length > 1 ? conceptOfOptions(described.options, lexicon.languages) : null
   const read = [...heard.votes, ...withheld(sounded(code, heard.votes), heard.votes, loose, own)]
   if (loose === 'country' && read.every(({ from }) => from !== 'name' && from !== 'id'))
     read.push({ concept: 'none', weight: 5, from: 'label' })
-  const votes = newsless(read, own)
+  const votes = newsless(withoutHelp(read), own)
   const hinted = hint === '' ? null : conceptOfCode(hint, lexicon).concept
   if (hinted !== null) votes.push({ concept: hinted, weight: NAME, from: 'autocomplete' })
   if (choices)
@@ -77,6 +77,23 @@ const BY_TYPE: { readonly [type: string]: Omit<Vote, 'from'> } = {
   search: { concept: 'search', weight: 12 },
 }
 
+/** `contact_pref` is what somebody prefers, where none of what can be chosen is a prefecture. */
+function withoutPreferences(
+  code: ReturnType<typeof codeVotes>,
+  { name, id, options }: ControlDescription,
+  choices: Choices | null,
+): ReturnType<typeof codeVotes> {
+  const isPreference =
+    PREFERENCE.test(`${name} ${id}`) && options.length > 1 && choices?.concept !== 'address-level1'
+  return isPreference && !options.some(({ text }) => PREFECTURE.test(text))
+    ? { ...code, votes: code.votes.filter(({ concept }) => concept !== 'address-level1') }
+    : code
+}
+
+/** With a word before it. */
+const PREFERENCE = /\p{L}[_-]?pref(?![a-z])/iu
+const PREFECTURE = /[都道府県]$|^(?:東京|大阪|京都|北海道)/u
+
 /** `name_kana` under “Name” is how it sounds, which nothing that is read over both boxes says. */
 function sounded({ votes, atoms }: ReturnType<typeof codeVotes>, heard: readonly Vote[]): readonly Vote[] {
   const isOverBoth = heard.every(({ concept }) => concept === 'name' || concept === 'whole-name')
@@ -106,6 +123,16 @@ function withheld(
     // `boat_name` beside “Name of the boat” says no more than that.
     return vote.concept === 'name' && loose === 'name' ? { ...vote, weight: INHERITED } : vote
   })
+}
+
+/** Who types a postal code may find an address filled in: a help in the box is none of its names where people and programmers say “address”. */
+function withoutHelp(votes: readonly Vote[]): readonly Vote[] {
+  const isAddress = ['label', 'name'].every((wanted) =>
+    votes.some(({ concept, from }) => concept === 'address' && from === wanted),
+  )
+  return isAddress
+    ? votes.filter(({ concept, from }) => from !== 'placeholder' || concept !== 'postal-code')
+    : votes
 }
 
 /** “Newsletter” before a box that is called `email`: what is asked for is the address. */

@@ -80,6 +80,8 @@ export function isEither(text: string, lexicon: Lexicon): boolean {
   const parts = text.split(lexicon.languages[0] === 'nl' ? /\s*\/\s*|\s+of\s+/i : OR)
   if (parts.length !== 2) return false
   const [one, other] = parts.map((part) => conceptOf(lexicon.readLabel(part), false))
+  // “Studio or company name” is nobody's.
+  if (other === 'organization' && lexicon.hasUnknown(parts[0] ?? '')) return false
   return (one === 'name' || one === 'whole-name') && OF_FIRMS.has(other ?? null)
 }
 

@@ -56,6 +56,8 @@ export interface Lexicon {
   isMostlyUnknown(text: string): boolean
 }
 
+const OTHER: readonly Atom[] = ['other']
+
 /** What is kept of lexicons made before: a form that changes is matched again, and pages of one site are in one language. */
 const KEPT = 4
 /** More texts than this are read anew. */
@@ -63,18 +65,29 @@ const MOST_TEXTS = 4000
 const kept = new Map<string, Lexicon>()
 
 /** As `createLexicon`, of those made before where there is one. */
-export function lexiconOf(languages: readonly string[], scripts: readonly Script[]): Lexicon {
-  const key = `${languages.join()};${scripts.join()}`
+export function lexiconOf(
+  languages: readonly string[],
+  scripts: readonly Script[],
+  isOfEntry = false,
+): Lexicon {
+  const key = `${languages.join()};${scripts.join()};${isOfEntry}`
   const known = kept.get(key)
   if (known) return known
-  const made = createLexicon(languages, scripts)
+  const made = createLexicon(languages, scripts, isOfEntry)
   if (kept.size >= KEPT) kept.delete(kept.keys().next().value as string)
   kept.set(key, made)
   return made
 }
 
-/** The words as they are meant on a page in these languages, the likeliest first. */
-function createLexicon(languages: readonly string[], scripts: readonly Script[] = ['latin']): Lexicon {
+/** A brand of cards, and what one needs to enter a country. */
+const VISA = 'visa'
+
+/** The words as they are meant on a page in these languages, the likeliest first. `isOfEntry`: its visas are no cards. */
+function createLexicon(
+  languages: readonly string[],
+  scripts: readonly Script[],
+  isOfEntry: boolean,
+): Lexicon {
   const tables = [...new Set([...languages.map(scriptOf), ...scripts])].map(tableOf)
   const known = new Map<string, readonly Atom[] | null>()
   const compounds = new Map<string, readonly Atom[]>()
@@ -128,6 +141,7 @@ function createLexicon(languages: readonly string[], scripts: readonly Script[] 
     return byStem(phrase)
   }
   const look = (phrase: string, code: boolean): readonly Atom[] | null => {
+    if (isOfEntry && phrase === VISA) return OTHER
     const key = code ? `c ${phrase}` : phrase
     const before = known.get(key)
     if (before !== undefined) return before

@@ -3,11 +3,12 @@ import { type Concept, isIgnored, isVague } from '@/lib/forms/concept'
 import { withoutLies } from '@/lib/forms/denied'
 import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
 import { type Evidence, evidenceOf } from '@/lib/forms/evidence'
+import { withTextsInOrder } from '@/lib/forms/in-order'
 import { baseLanguage, type Lexicon, languagesIn, lexiconOf } from '@/lib/forms/lexicon'
 import { joinAddresses, settleChooser } from '@/lib/forms/neighbours/addresses'
 import { settleAgain } from '@/lib/forms/neighbours/again'
 import { settleBirthdays } from '@/lib/forms/neighbours/birthdays'
-import { joinCardBoxes, joinCards, settleHolders } from '@/lib/forms/neighbours/cards'
+import { joinCardBoxes, joinCards, settleCodes, settleHolders } from '@/lib/forms/neighbours/cards'
 import { joinChoices } from '@/lib/forms/neighbours/choices'
 import { joinDates } from '@/lib/forms/neighbours/dates'
 import { settleElsewhere } from '@/lib/forms/neighbours/elsewhere'
@@ -26,8 +27,10 @@ import { joinPhones } from '@/lib/forms/neighbours/phones'
 import { settleRows } from '@/lib/forms/neighbours/rows'
 import { settleDoubles, splitLabels } from '@/lib/forms/neighbours/split-labels'
 import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
+import { withoutSharedCodes } from '@/lib/forms/shared-codes'
 import { scriptsIn } from '@/lib/forms/tables'
 import { type Verdict, verdictOf, weigh } from '@/lib/forms/verdict'
+import { withVisas } from '@/lib/forms/visas'
 import { type ClaimName, parseClaim } from '@/lib/records/claims'
 
 /** Controls that no claim goes into, by their type. */
@@ -61,7 +64,8 @@ const SAMPLE = 300
 export function match(described: PageDescription): readonly FieldMatch[] {
   const plain = withoutRefrains(described)
   const lexicon = lexiconFor(plain)
-  const page = withNamesBehind(plain, lexicon)
+  const ordered = withTextsInOrder(withNamesBehind(plain, lexicon), lexicon)
+  const page = withoutSharedCodes(ordered, lexicon)
   const rows = new Map<number | null, Field[]>()
   const asked = questionsIn(page)
   const said = new Map<number | null, Evidence[]>()
@@ -105,6 +109,7 @@ function joinRow(
   rows: ReadonlyMap<number | null, readonly Field[]>,
 ): void {
   joinCardBoxes(row)
+  settleCodes(row)
   settleUsers(row)
   const ours = row.filter(({ concept }) => concept === null || !isIgnored(concept))
   joinDates(ours, language)
@@ -172,15 +177,17 @@ function lexiconFor({ language, controls }: PageDescription): Lexicon {
     .flatMap(({ labels }) => labels.filter(({ from }) => from !== 'heading').map(({ text }) => text))
   const said = language === '' ? [] : [baseLanguage(language)]
   const scripts = scriptsIn(texts)
-  return lexiconOf([...new Set([...said, ...languagesIn(texts, scripts)])], scripts)
+  const languages = [...new Set([...said, ...languagesIn(texts, scripts)])]
+  return withVisas(controls, (isOfEntry) => lexiconOf(languages, scripts, isOfEntry))
 }
 
 function fieldOf(said: Evidence): Field {
   const { described } = said
   const { unclaimed, ...verdict } = isTrap(said) ? TRAP : keptSecret(said, verdictOf(chosen(said)))
   const evidence = unclaimed ? { ...said, claimed: null } : said
-  // A “birth day” that takes a whole date is one.
-  const dated = verdict.concept === 'bday-day' && described.type === 'date' ? 'bday' : verdict.concept
+  // A “birth day” or a year of birth that takes a whole date is one.
+  const isPart = verdict.concept === 'bday-day' || verdict.concept === 'bday-year'
+  const dated = isPart && described.type === 'date' ? 'bday' : verdict.concept
   const meant = described.tag === 'textarea' && isWholeAddress(said, dated) ? 'address' : dated
   const fit =
     fits(meant, described) &&

@@ -2,6 +2,7 @@ import type { Concept } from '@/lib/forms/concept'
 import type { PageDescription } from '@/lib/forms/description'
 import { wordsOfCode } from '@/lib/forms/text'
 import type { Atom } from '@/lib/forms/words/words'
+import { joinCounted } from './counted-lines'
 import {
   become,
   type Field,
@@ -17,6 +18,7 @@ import {
   lengthOf,
 } from './field'
 import { settleLevels } from './levels'
+import { isCalledFirst, isCalledOnly, isLine, isPartOfBlock, isReadAs, PLACES } from './lines'
 import { joinLists } from './place-lists'
 
 /** Narrower boxes, in CSS pixels, are for something else than a line of an address. */
@@ -43,6 +45,7 @@ export function joinAddresses(fields: readonly Field[]): void {
   onlyLines(fields)
   ends(fields)
   numbers(fields)
+  joinCounted(fields, isLine)
   firsts(fields)
   crossings(fields)
   flats(fields)
@@ -63,22 +66,6 @@ export function joinAddresses(fields: readonly Field[]): void {
   postalPieces(fields)
   settleLevels(fields)
 }
-
-const isLine = (field: Field | undefined): boolean =>
-  is(
-    field,
-    'address',
-    'street',
-    'street-name',
-    'street-address',
-    'address-line1',
-    'address-line2',
-    'address-line3',
-    'line?',
-    'unit',
-  )
-
-const isPartOfBlock = (field: Field): boolean => isLine(field) || is(field, 'house-number')
 
 const goesOn = (field: Field, before: Field): boolean =>
   isPartOfBlock(field) || isSecond(field) || isFurther(field, before)
@@ -119,6 +106,11 @@ function wholes(fields: readonly Field[]): void {
   const [only, another] = fields.filter((field) => is(field, 'address-level1', 'address-level2'))
   if (only && !another && isClaimed(only) && !isSelect(only) && isReadAs(only, 'address', 'street-address'))
     become(only, 'street-address', 'read as an address, against autocomplete')
+  const places = fields.filter((field) => is(field, ...PLACES))
+  const [place] = places
+  if (place && places.length === 1 && is(place, 'address-level2') && !isClaimed(place) && !isSelect(place))
+    if (isReadAs(place, 'address', 'street-address') && isCalledOnly(place, 'address-level2'))
+      become(place, 'street-address', 'read as an address, and nothing else of one')
 }
 
 /** An “address in detail” without any other line of it is the street, though a programmer calls it a detail. */
@@ -155,6 +147,14 @@ function numbers(fields: readonly Field[]): void {
     )
     if (is(field, 'address') && isBeside && [...field.evidence.own][0] === 'number' && !isClaimed(field))
       become(field, 'house-number', 'the number beside an address')
+    // What takes numbers alone takes no street: “N° de rue”.
+    if (
+      field.evidence.described.type === 'number' &&
+      is(field, 'street', 'street-name', 'address-line1') &&
+      isLine(fields[at + 1]) &&
+      !isClaimed(field)
+    )
+      become(field, 'house-number', 'a number before an address')
     if (is(field, 'number?')) {
       const beside =
         isLine(before) || (is(before, 'postal-code') && isLine(fields[at + 1])) || isLine(fields[at + 1])
@@ -325,13 +325,6 @@ const isReadAsStreet = (field: Field): boolean =>
   !isClaimed(field) && isReadAs(field, 'street', 'address', 'street-address')
 
 /** People read one of these, whatever a programmer calls it. */
-const isReadAs = ({ evidence }: Field, ...concepts: readonly Concept[]): boolean =>
-  evidence.votes.some(({ concept, from }) => concepts.includes(concept) && from !== 'name' && from !== 'id')
-
-/** People read that it is a first line; a programmer's `street1` says little where there is no second. */
-const isCalledFirst = ({ evidence }: Field): boolean =>
-  evidence.votes.some(({ concept, from }) => concept === 'address-line1' && from !== 'name' && from !== 'id')
-
 /** A further box of the same address that has no words for which line it is. */
 function continuesLine(field: Field, line: number, streets: number, firsts: number): boolean {
   if (line === 0 || firsts === 0 || is(field, 'street-name')) return false

@@ -62,6 +62,21 @@ const CARD_REACH = 4
 
 const HOLDERS: readonly Concept[] = ['cc-name', 'cc-given-name', 'cc-family-name']
 
+/** The number may be in a frame of who takes the payment. */
+const isCardholder = ({ evidence: { described } }: Field): boolean =>
+  /card[_.-]?holder/i.test(`${described.name} ${described.id}`)
+
+/** A code for verification beside a card's number and its end is the card's, where no other is asked for. */
+export function settleCodes(row: readonly Field[]): void {
+  if (row.some((field) => is(field, 'cc-csc'))) return
+  row.forEach((field, at) => {
+    const near = row.slice(Math.max(0, at - 2), at + 3)
+    const isOfCard = near.some((other) => starts(other, 'cc-exp'))
+    if (is(field, 'one-time-code') && isOfCard && row.some((other) => is(other, 'cc-number')))
+      if (!isClaimed(field)) become(field, 'cc-csc', 'a code beside a card’s number and its end', 0.75)
+  })
+}
+
 /** The owner of a dog has a first name, too. */
 export function settleHolders(row: readonly Field[]): void {
   if (row.some((field) => starts(field, 'cc-') && !is(field, ...HOLDERS))) return
@@ -116,7 +131,8 @@ export function joinCards(fields: readonly Field[]): void {
           !is(other, 'cc-name') &&
           (Math.abs(there - at) <= CARD_REACH || headingOf(other) === headingOf(field)),
       ) &&
-      !speaksOf(field, 'card')
+      !speaksOf(field, 'card') &&
+      !isCardholder(field)
     )
       become(field, speaksOf(field, 'name', 'full') ? 'name' : null, 'a holder without a card')
   })

@@ -1,4 +1,5 @@
 import type { Concept } from '@/lib/forms/concept'
+import { conceptOfLabel } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { conceptOfOptions } from '@/lib/forms/options'
 import { become, type Field, is } from './field'
@@ -11,17 +12,43 @@ const ASKING: ReadonlySet<string> = new Set(['legend', 'preceding', 'header'])
 /** Radio buttons of one name are one question: what one of them or all together say holds for each. */
 export function joinChoices(fields: readonly Field[], lexicon: Lexicon): void {
   const groups = new Map<string, Field[]>()
+  const common = commonLabels(fields)
   for (const field of fields) {
     const { type, name } = field.evidence.described
     if (type !== 'radio' || name === '') continue
-    const group = groups.get(name)
+    const key = `${name} ${common.get(field) ?? ''}`
+    const group = groups.get(key)
     if (group) group.push(field)
-    else groups.set(name, [field])
+    else groups.set(key, [field])
   }
   for (const group of groups.values()) {
     const concept = conceptOfGroup(group, lexicon)
     if (concept) for (const field of group) become(field, concept, 'one of several choices', 0.85)
   }
+}
+
+/** A label around several buttons is their question; one name for the buttons of two questions was copied. */
+function commonLabels(fields: readonly Field[]): ReadonlyMap<Field, string> {
+  const under = new Map<string, Field[]>()
+  for (const field of fields) {
+    const { type, name, labels } = field.evidence.described
+    const label = labels.find(({ from }) => from === 'label')?.text
+    if (type !== 'radio' || label === undefined) continue
+    const key = `${name} ${label}`
+    under.set(key, [...(under.get(key) ?? []), field])
+  }
+  return new Map(
+    [...under].flatMap(([key, several]) =>
+      several.length > 1 ? several.map((field) => [field, key] as const) : [],
+    ),
+  )
+}
+
+/** What is asked before the first button: “Geslacht”, where each button has a label of its own. */
+function askedBefore([first]: readonly Field[], lexicon: Lexicon): Concept | null {
+  const text = first?.evidence.described.labels.find(({ from }) => from === 'preceding')?.text
+  const concept = text === undefined ? null : conceptOfLabel(text, lexicon)
+  return concept === 'sex' || concept === 'honorific-prefix' ? concept : null
 }
 
 /** “Mr. ( ) Ms. ( )”: each button has its name before it. */
@@ -47,9 +74,9 @@ function conceptOfGroup(group: readonly Field[], lexicon: Lexicon): Concept | nu
   const said =
     first?.evidence.votes.find(({ concept }) => OURS.has(concept) || concept === 'none')?.concept ?? null
   if (said === 'none') return null
-  const asked = first?.evidence.votes.find(
-    ({ concept, from }) => OURS.has(concept) && ASKING.has(from),
-  )?.concept
+  const asked =
+    first?.evidence.votes.find(({ concept, from }) => OURS.has(concept) && ASKING.has(from))?.concept ??
+    askedBefore(group, lexicon)
   if (asked && chosen !== 'cc-type' && (chosen === null || OURS.has(chosen))) return asked
   // “Herr” and “Frau” under “Anrede” are salutations; the same under “Geschlecht” are not.
   if (chosen && OURS.has(chosen)) return said && OURS.has(said) && chosen === 'sex' ? said : chosen

@@ -51,9 +51,10 @@ function partInPlaceholder({ evidence }: Field): Part | null {
 const isBare = (field: Field): boolean =>
   is(field, 'bday', 'cc-exp', 'date?') && (isSelect(field) || (lengthOf(field) > 0 && lengthOf(field) <= 4))
 
-/** A list of words that are no months: the name of an era. */
+/** A list of words that are no months, and is not called one of months: the name of an era. */
 const isOfWords = ({ evidence }: Field): boolean =>
   evidence.choices === null &&
+  evidence.votes.every(({ concept }) => concept !== 'month?' && concept !== 'bday-month') &&
   evidence.described.options.filter(({ text }) => /^\p{L}/u.test(text.trim())).length > 2
 
 /** A control without any words directly behind a part of a date. */

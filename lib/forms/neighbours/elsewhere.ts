@@ -27,6 +27,9 @@ export function settleElsewhere(fields: readonly Field[]): void {
   if (isSearch(fields))
     for (const field of fields)
       if (is(field, ...PLACES, 'postal-code') && !isClaimed(field)) become(field, null, 'where one looks')
+  for (const field of fields)
+    if (is(field, ...PLACES) && isAtBirth(field) && !isClaimed(field)) become(field, null, 'a place of birth')
+  settleBeginnings(fields)
   let placed = false
   const sections = sectionsOf(fields)
   for (const section of sections) {
@@ -49,6 +52,30 @@ export function settleElsewhere(fields: readonly Field[]): void {
     placed ||= places.length > 0 && section.some((field) => is(field, 'street', 'address', 'street-address'))
   }
 }
+
+/** Under “Date and place of birth”. */
+const isAtBirth = ({ evidence: { around } }: Field): boolean =>
+  around.has('birthplace') && !around.has('address') && !around.has('self')
+
+/** `study_city` behind a `study_country` that people read as none of theirs is where that is. */
+function settleBeginnings(fields: readonly Field[]): void {
+  const others = new Set(
+    fields.flatMap((field) =>
+      is(field, 'none') && field.evidence.votes.some(isCodeOfPlace) ? beginningOf(field) : [],
+    ),
+  )
+  others.delete('')
+  for (const field of fields)
+    if (is(field, ...PLACES) && others.has(beginningOf(field)) && !isClaimed(field))
+      become(field, null, 'where something else is')
+}
+
+const isCodeOfPlace = ({ concept, from }: Field['evidence']['votes'][number]): boolean =>
+  (from === 'name' || from === 'id') && (PLACES.includes(concept) || concept === 'address-level2')
+
+/** The word before the first mark, where one follows: `study` of `study_city`. */
+const beginningOf = ({ evidence: { described } }: Field): string =>
+  /^(\p{L}{3,})[_.[-]/u.exec(described.name || described.id)?.[1] ?? ''
 
 /** “City, state or ZIP” in a form that asks for nobody and no street. */
 function isSearch(fields: readonly Field[]): boolean {

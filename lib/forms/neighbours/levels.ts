@@ -1,4 +1,4 @@
-import { become, type Field, is, isClaimed, isNextOf, lengthOf, starts } from './field'
+import { become, type Field, is, isBare, isClaimed, isNextOf, isSelect, lengthOf, starts } from './field'
 
 /** Levels have no gaps: a suburb is the place of an address that asks for no town; of two quarters the second is within the first. */
 export function settleLevels(fields: readonly Field[]): void {
@@ -27,6 +27,33 @@ export function settleLevels(fields: readonly Field[]): void {
     )
     if (is(field, 'address-level1') && own.has('county') && !isClaimed(field) && within)
       become(field, null, 'a part of a region')
+  })
+  // `prov`, `city`, `region` of three lists that nobody names.
+  fields.forEach((field, at) => {
+    const [region, town] = [fields[at - 2], fields[at - 1]]
+    if (
+      is(field, 'address-level1') &&
+      isBare(field) &&
+      isSelect(field) &&
+      is(region, 'address-level1') &&
+      is(town, 'address-level2') &&
+      !isClaimed(field)
+    )
+      become(field, 'address-level3', 'the third of three lists', 0.7)
+  })
+  // «Depto» is a flat or a region: a flat is no list, and a list between places is one of them.
+  fields.forEach((field, at) => {
+    const near = [fields[at - 1], fields[at + 1]]
+    if (
+      field.concept === null &&
+      isSelect(field) &&
+      !isClaimed(field) &&
+      field.evidence.votes.some(({ concept, from }) => concept === 'unit' && from === 'label') &&
+      near.some((other) => is(other, 'address-level2')) &&
+      !field.evidence.around.has('birthplace') &&
+      !beside(at).some((other) => is(other, 'address-level1'))
+    )
+      become(field, 'address-level1', 'a list between places', 0.7)
   })
   // Departamento, provincia, distrito: a region within a region is the place of an address that asks for no town.
   fields.forEach((field, at) => {

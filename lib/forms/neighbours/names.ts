@@ -1,4 +1,4 @@
-import { become, type Field, is, isAmbiguous, isClaimed, speaksOf } from './field'
+import { become, type Field, headingOf, is, isAmbiguous, isClaimed, speaksOf } from './field'
 
 /** How far apart the two halves of a name stand at most. */
 const REACH = 2
@@ -36,6 +36,7 @@ export function joinNames(fields: readonly Field[], language: string): void {
     if (given && !family) become(field, 'family-name', 'beside a first name', 0.85)
     if (family && !given) become(field, 'given-name', 'beside a last name', 0.85)
   })
+  farHalves(fields)
   claimedNames(fields)
   wholes(fields)
   // A company's name over two lines: the second has what does not fit into the first.
@@ -73,6 +74,27 @@ function wholes(fields: readonly Field[]): void {
     )
       become(field, null, 'a whole name behind its halves')
 }
+
+/** In columns the last name may stand in the row below: who asks for one asks for the first name with a bare “name” before it. */
+function farHalves(fields: readonly Field[]): void {
+  const [only, another] = fields.filter((field) => is(field, 'name'))
+  const last = fields.findIndex((field) => is(field, 'family-name'))
+  const between = only ? last - fields.indexOf(only) : 0
+  if (!only || another || between <= 0 || between > COLUMNS) return
+  if (isClaimed(only) || isFull(only) || fields.some((field) => is(field, 'given-name'))) return
+  if (
+    headingOf(only) === headingOf(fields[last] as Field) &&
+    isHeaded(only) &&
+    isHeaded(fields[last] as Field)
+  )
+    become(only, 'given-name', 'above a last name', 0.75)
+}
+
+/** How many boxes a table has between one row's and the same column's of the next at most. */
+const COLUMNS = 6
+
+const isHeaded = ({ evidence }: Field): boolean =>
+  evidence.described.labels.some(({ from }) => from === 'header')
 
 /** `autocomplete=name` is written over halves of names as well, where the other half stands beside; without one it is the whole. */
 function claimedNames(fields: readonly Field[]): void {

@@ -76,6 +76,7 @@ function othersIn(fields: readonly Field[], before: readonly Field[]): (field: F
   // What stands over everybody is what the form is about: “Find a doctor”.
   const about =
     !later &&
+    !asked.some(({ evidence }) => evidence.around.has('opponent')) &&
     asked.length > 1 &&
     asked.every(({ evidence }) => evidence.within) &&
     headingsOf(asked).size === 1

@@ -142,10 +142,68 @@ const CONTACTS: { readonly [language: string]: string } = {
   id: 'narahubung, kontak person',
 }
 
+/** Against whom something is reported, claimed or brought before a court. */
+const OPPONENTS: { readonly [language: string]: string } = {
+  en: 'opposing party, other party, opponent, defendant, defendants, respondent, accused, suspect, other driver, third party, perpetrator',
+  de: 'gegner, gegners, gegnerin, gegenpartei, gegenseite, unfallgegner, unfallgegners, beklagte, beklagter, beklagten, antragsgegner, antragsgegnerin, schuldner, schuldners, beschuldigte, beschuldigter, unfallverursacher, schadiger',
+  fr: 'partie adverse, adversaire, defendeur, defenderesse, mis en cause, auteur des faits, tiers responsable, conducteur adverse',
+  es: 'parte contraria, contrario, demandado, demandada, denunciado, denunciada, reclamado, reclamada',
+  it: 'controparte, convenuto, convenuta, denunciato, resistente',
+  pt: 'parte contraria, contraparte, reu, requerido, demandado, reclamado, reclamada, denunciado',
+  nl: 'wederpartij, wederpartijen, tegenpartij, tegenpartijen, gedaagde, verweerder, verdachte',
+  pl: 'strona przeciwna, strony przeciwnej, pozwany, pozwanego, pozwana, pozwanej, sprawca, sprawcy',
+  ru: 'ответчик, ответчика, вторая сторона, второй стороны, виновник, виновника, нарушитель, нарушителя',
+  uk: 'відповідач, відповідача, винуватець, порушник',
+  tr: 'karsi taraf, karsi tarafin, davali, davalinin, sikayet edilen',
+  ja: '相手方, 被告, 被申立人, 加害者',
+  zh: '被告, 被投诉人, 被投訴人, 对方当事人, 對方當事人, 被申请人, 被申請人',
+  ko: '상대방, 피고, 피고인, 피신청인, 가해자',
+  sv: 'motpart, motparten, motpartens, svarande',
+  da: 'modpart, modparten, modpartens, motpart, motparten, sagsogte, indklagede',
+  fi: 'vastapuoli, vastapuolen, vastaaja, vastaajan',
+  cs: 'protistrana, protistrany, zalovany, zalovaneho, odpurce, vinik, vinika',
+  hu: 'ellenfel, alperes, masik fel',
+  ro: 'parte adversa, partea adversa, parat, paratul, reclamat, reclamatul',
+  el: 'αντίδικος, αντιδίκου, εναγόμενος, εναγομένου, καθ ου',
+  hr: 'protivna strana, protustranka, tuzenik, tuzenika',
+  bg: 'ответник, ответника, насрещна страна',
+}
+
+/** What the part of a form is called that asks where somebody was born. */
+const BIRTHPLACES: { readonly [language: string]: string } = {
+  en: 'place of birth, birth place, birthplace, town of birth, city of birth, country of birth, date and place of birth',
+  de: 'geburtsort, ort der geburt, geburtsland',
+  fr: 'lieu de naissance, pays de naissance, ville de naissance, commune de naissance, departement de naissance',
+  es: 'lugar de nacimiento, pais de nacimiento, ciudad de nacimiento, provincia de nacimiento, lloc de naixement',
+  it: 'luogo di nascita, comune di nascita, paese di nascita, stato di nascita, provincia di nascita, nazione di nascita',
+  pt: 'local de nascimento, cidade de nascimento, pais de nascimento, estado de nascimento, naturalidade',
+  nl: 'geboorteplaats, geboorteland, plaats van geboorte',
+  pl: 'miejsce urodzenia, miejsca urodzenia, miasto urodzenia, kraj urodzenia',
+  ru: 'место рождения, места рождения, страна рождения, город рождения',
+  uk: 'місце народження, місця народження, країна народження',
+  tr: 'dogum yeri, dogum ulkesi, dogum sehri',
+  ja: '出生地, 出身地, 出生国',
+  zh: '出生地, 出生地点, 出生地點',
+  ko: '출생지, 출생국',
+  sv: 'fodelseort, fodelseland',
+  da: 'fodested, fodeland',
+  fi: 'syntymapaikka, syntymamaa',
+  cs: 'misto narozeni, miesto narodenia, stat narozeni',
+  hu: 'szuletesi hely, szuletesi orszag',
+  ro: 'locul nasterii, loc nasterii, tara nasterii',
+  el: 'τόπος γέννησης, τόπου γέννησης, χώρα γέννησης',
+  hr: 'mjesto rodenja, mesto rodenja, drzava rodenja',
+  bg: 'място на раждане, месторождение',
+  vi: 'noi sinh',
+  id: 'tempat lahir',
+}
+
 export const PEOPLE: readonly Words[] = Object.entries(SOMEONE).map(([language, someone]) => ({
   language,
   words: {
     someone,
+    ...(OPPONENTS[language] !== undefined && { 'someone opponent': OPPONENTS[language] }),
+    ...(BIRTHPLACES[language] !== undefined && { 'other birthplace': BIRTHPLACES[language] }),
     ...(SELF[language] !== undefined && { self: SELF[language] }),
     ...(CONTACTS[language] !== undefined && { contact: CONTACTS[language] }),
     ...(GUARDIANS[language] !== undefined && { guardian: GUARDIANS[language] }),

@@ -75,6 +75,8 @@ export const ATOMS = [
   'other',
   'context',
   'someone',
+  /** Of two who disagree the one who does not fill the form: nobody reports themselves. */
+  'opponent',
   /** What has a name and an address of its own and is nobody: a school, a boat, a place where something is held. */
   'thing',
   /** One of several persons of a form: a parent, a player, a passenger. */
@@ -85,6 +87,8 @@ export const ATOMS = [
   'guardian',
   /** What a part of the form about who fills it is called. */
   'self',
+  /** Where somebody was born, which is nobody's address. */
+  'birthplace',
   // whose address it is
   'shipping',
   'billing',
