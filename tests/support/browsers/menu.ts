@@ -58,7 +58,8 @@ export async function pressInPopupOfFirefox(bidi: Bidi, display: string, tabs: n
     )
     return said as { readonly x: number; readonly y: number } | null
   })
-  await pause(1_000)
+  // Until all of its rows stand: a Tab pressed before goes to another one.
+  await pause(4_000)
   // Beside its heading, where nothing is to be pressed.
   const { x, y } = corner
   await execute('xdotool', ['mousemove', String(Math.round(x)), String(Math.round(y)), 'click', '1'], {
