@@ -116,7 +116,10 @@ function labelElements(
   return target === null || target === '' || target === id ? [...byId, wrapping] : byId
 }
 
-/** A label in the control's box says what the one elsewhere does not: any, where that is one of several; else one for nothing. */
+/**
+ * Whether a label in the control's own box speaks for it in place of those elsewhere. Where these are several, any does; where it is
+ * one, only one that is for nothing.
+ */
 function hasOther(root: Node, own: OwnTexts, isOneOfSeveral: boolean): boolean {
   const labels = own.all('label')
   const [only] = labels

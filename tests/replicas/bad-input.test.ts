@@ -8,6 +8,7 @@ import { type Replica, ReplicaError } from '@/lib/replicas/replica'
 import { createS3Replica } from '@/lib/replicas/s3'
 import { createWebDavReplica } from '@/lib/replicas/webdav'
 import { type LyingServer, startLyingServer } from '../support/servers/lying'
+import { bucketOf, collection, content, file, HTML, items, multistatus } from './answers'
 import { bytesOf, listed, problemOf, problemsOf, signal } from './contract'
 
 /** Each kind against a server that says anything but what it should. */
@@ -49,21 +50,6 @@ function at(kind: Kind, options: HttpOptions = {}, address = server.address): Re
 const says = (status: number, body: string | Uint8Array = '', headers: Record<string, string> = {}) => {
   server.answer = (_, response) => void response.writeHead(status, headers).end(body)
 }
-
-const HTML =
-  '<!doctype html><html><head><title>Sign in</title></head><body><p>Wi-Fi &copy; Hotel<br></body></html>'
-
-const bucketOf = (entries: string, more = '<IsTruncated>false</IsTruncated>') =>
-  `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${more}${entries}</ListBucketResult>`
-const content = (key: string, size = '1') => `<Contents><Key>${key}</Key><Size>${size}</Size></Contents>`
-const multistatus = (responses: string) =>
-  `<?xml version="1.0"?><D:multistatus xmlns:D="DAV:">${responses}</D:multistatus>`
-const file = (href: string, length = '1') =>
-  `<D:response><D:href>${href}</D:href><D:propstat><D:prop><D:resourcetype/><D:getcontentlength>${length}</D:getcontentlength></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>`
-const collection = (href: string) =>
-  `<D:response><D:href>${href}</D:href><D:propstat><D:prop><D:resourcetype><D:collection/></D:resourcetype></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>`
-const items = (entries: Readonly<Record<string, unknown>>) =>
-  JSON.stringify({ '@context': 'x', items: entries })
 
 /** A listing of so many names that begin with `v1/a/b/`, as each kind gives it. */
 function pageOf(kind: Kind, count: number): void {

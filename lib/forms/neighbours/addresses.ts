@@ -18,7 +18,7 @@ import {
   lengthOf,
 } from './field'
 import { settleLevels } from './levels'
-import { isCalledFirst, isCalledOnly, isLine, isPartOfBlock, isReadAs, PLACES } from './lines'
+import { isCalledFirst, isLine, isPartOfBlock, isReadAs, PLACES } from './lines'
 import { joinLists } from './place-lists'
 
 /** Narrower boxes, in CSS pixels, are for something else than a line of an address. */
@@ -109,7 +109,7 @@ function wholes(fields: readonly Field[]): void {
   const places = fields.filter((field) => is(field, ...PLACES))
   const [place] = places
   if (place && places.length === 1 && is(place, 'address-level2') && !isClaimed(place) && !isSelect(place))
-    if (isReadAs(place, 'address', 'street-address') && isCalledOnly(place, 'address-level2'))
+    if (isReadAs(place, 'address', 'street-address') && !isReadAs(place, 'address-level2'))
       become(place, 'street-address', 'read as an address, and nothing else of one')
 }
 

@@ -28,13 +28,9 @@ export const PLACES: readonly Concept[] = [
   'address-level4',
 ]
 
-/** Nobody but a programmer says so. */
-export const isCalledOnly = ({ evidence: { votes } }: Field, wanted: Concept): boolean =>
-  votes.every(({ concept, from }) => concept !== wanted || from === 'name' || from === 'id')
-
+/** People read it there, not only a programmer. */
 export const isReadAs = ({ evidence }: Field, ...concepts: readonly Concept[]): boolean =>
   evidence.votes.some(({ concept, from }) => concepts.includes(concept) && from !== 'name' && from !== 'id')
 
 /** People read that it is a first line; a programmer's `street1` says little where there is no second. */
-export const isCalledFirst = ({ evidence }: Field): boolean =>
-  evidence.votes.some(({ concept, from }) => concept === 'address-line1' && from !== 'name' && from !== 'id')
+export const isCalledFirst = (field: Field): boolean => isReadAs(field, 'address-line1')
