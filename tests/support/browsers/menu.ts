@@ -45,21 +45,30 @@ export async function chooseInFirefox(bidi: Bidi, words: string): Promise<void> 
   })
 }
 
+interface Corner {
+  readonly x: number
+  readonly y: number
+}
+
+/** A popup that has kept its size so long, in milliseconds, is all there. */
+const STEADY = 3_000
+
 /** Firefox: into the open popup of the toolbar's button, where a person's pointer goes, and on by the keyboard. */
 export async function pressInPopupOfFirefox(bidi: Bidi, display: string, tabs: number): Promise<void> {
+  let last = { said: '', at: 0 }
   const corner = await poll('the popup of the button', async () => {
     const said = await inWindows(
       bidi,
       `(() => {
         const popup = document.querySelector('.webextension-popup-browser')
         const { width, height } = popup?.getBoundingClientRect() ?? { width: 0, height: 0 }
-        return width > 100 && height > 100 ? { x: popup.screenX + width - 20, y: popup.screenY + 20 } : null
+        return width > 100 && height > 100 ? { x: popup.screenX + width - 20, y: popup.screenY + 20, height } : null
       })()`,
     )
-    return said as { readonly x: number; readonly y: number } | null
+    // Until it grows no more: a Tab that is pressed before all of its rows stand goes to another one.
+    if (JSON.stringify(said) !== last.said) last = { said: JSON.stringify(said), at: Date.now() }
+    return Date.now() - last.at < STEADY ? null : (said as Corner | null)
   })
-  // Until all of its rows stand: a Tab pressed before goes to another one.
-  await pause(4_000)
   // Beside its heading, where nothing is to be pressed.
   const { x, y } = corner
   await execute('xdotool', ['mousemove', String(Math.round(x)), String(Math.round(y)), 'click', '1'], {
