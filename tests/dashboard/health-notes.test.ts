@@ -4,6 +4,7 @@ import type { State } from '@/entrypoints/dashboard/state'
 import { HealthNotes } from '@/entrypoints/dashboard/views/devices/HealthNotes'
 import type { DeviceReport, SyncReport } from '@/lib/protocol/sync-app'
 import { LANGUAGES, speak } from '../locales/i18n'
+import { WELL } from './sync-report'
 
 const named = (id: string, name: string): DeviceReport => ({
   id,
@@ -14,20 +15,9 @@ const named = (id: string, name: string): DeviceReport => ({
   behind: 0,
 })
 
-const WELL: SyncReport = {
-  places: [],
+const OURS: SyncReport = {
+  ...WELL,
   devices: [named('lap', 'Lap'), named('phone', 'Phone'), named('nameless', '')],
-  newest: 3,
-  safe: 3,
-  unsafe: 0,
-  missing: [],
-  forked: [],
-  strange: { objects: 0, locked: 0, newer: false },
-  isErasing: false,
-  isPhraseEnough: true,
-  isRemoved: false,
-  isRunning: false,
-  lastRound: 1,
 }
 
 interface Note {
@@ -47,7 +37,7 @@ interface Drawn {
 /** What is drawn, note by note. */
 function notes(more: Partial<SyncReport>, places = 1): readonly Note[] {
   const state = {
-    sync: { report: signal({ ...WELL, ...more }), places: signal(Array(places).fill({})) },
+    sync: { report: signal({ ...OURS, ...more }), places: signal(Array(places).fill({})) },
   } as unknown as State
   const found: Note[] = []
   const walk = (drawn: unknown): void => {
@@ -96,26 +86,26 @@ const TOLD: readonly (readonly [string, Partial<SyncReport>, Note])[] = [
   ],
   [
     'one object that is of none of the devices',
-    { strange: { ...WELL.strange, objects: 1 } },
+    { strange: { ...OURS.strange, objects: 1 } },
     caution('1 object at your places is not of your devices, or was altered. Selfstead read nothing of it.'),
   ],
   [
     'many objects that are of none of the devices',
-    { strange: { ...WELL.strange, objects: 10_000 } },
+    { strange: { ...OURS.strange, objects: 10_000 } },
     caution(
       '10,000 objects at your places are not of your devices, or were altered. Selfstead read nothing of them.',
     ),
   ],
   [
     'objects that this device has no key for',
-    { strange: { ...WELL.strange, locked: 2 } },
+    { strange: { ...OURS.strange, locked: 2 } },
     caution(
       'Your other devices write what this one cannot read. If it stays so, it was removed on one of them.',
     ),
   ],
   [
     'objects of a newer version',
-    { strange: { ...WELL.strange, newer: true } },
+    { strange: { ...OURS.strange, newer: true } },
     caution('One of your devices has a newer Selfstead. Update this one to see what it writes.'),
   ],
   [
@@ -148,7 +138,7 @@ describe('the notes on how replication is', () => {
   })
 
   test('do not tell a removed device of keys: that it was removed is said elsewhere', () => {
-    expect(notes({ isRemoved: true, strange: { ...WELL.strange, locked: 2 } })).toEqual([])
+    expect(notes({ isRemoved: true, strange: { ...OURS.strange, locked: 2 } })).toEqual([])
   })
 
   test('stand one below the other where more is wrong, each once', () => {

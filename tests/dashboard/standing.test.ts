@@ -8,6 +8,7 @@ import {
 } from '@/entrypoints/dashboard/state/standing'
 import type { PlaceReport, SyncReport } from '@/lib/protocol/sync-app'
 import type { Place } from '@/lib/replication/places'
+import { WELL } from './sync-report'
 
 const ME = 'device-a'
 
@@ -34,24 +35,11 @@ function told(id = 'cloud', more: Partial<PlaceReport> = {}): PlaceReport {
   }
 }
 
-function report(places: readonly PlaceReport[], more: Partial<SyncReport> = {}): SyncReport {
-  return {
-    places,
-    devices: [],
-    newest: 9,
-    safe: 9,
-    unsafe: 0,
-    missing: [],
-    forked: [],
-    strange: { objects: 0, locked: 0, newer: false },
-    isErasing: false,
-    isPhraseEnough: true,
-    isRemoved: false,
-    isRunning: false,
-    lastRound: 100,
-    ...more,
-  }
-}
+const report = (places: readonly PlaceReport[], more: Partial<SyncReport> = {}): SyncReport => ({
+  ...WELL,
+  places,
+  ...more,
+})
 
 test('places that all wait for the person are not being asked', () => {
   const waiting = [
