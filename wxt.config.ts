@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'wxt'
+import { drawings } from './scripts/lib/drawings.mjs'
+import { pageFiles } from './scripts/lib/page-files.mjs'
 import { lessPolyfill } from './scripts/lib/polyfill.mjs'
 import { tighter } from './scripts/lib/tighter.mjs'
 
@@ -171,6 +173,8 @@ export default defineConfig({
   vite: () => ({
     plugins: [
       nothingLater(),
+      drawings(import.meta.dirname),
+      pageFiles(),
       scriptsWithoutFrame,
       partsWithStyles,
       pagesWithoutNetwork,
