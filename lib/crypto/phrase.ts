@@ -2,9 +2,9 @@ import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
 import { wordlist } from '@scure/bip39/wordlists/english.js'
 import type { Bytes } from '@/lib/base/bytes'
 import { ok, type Result, refused } from '@/lib/base/result'
+import { PHRASE_WORDS, typedWords } from '@/lib/crypto/typed-words'
 
-/** Number of words, and of the bytes they stand for. */
-export const PHRASE_WORDS = 24
+/** Number of bytes the words stand for. */
 export const PHRASE_BYTES = 32
 
 /** What is wrong with a phrase as typed; `at` counts from 1. */
@@ -27,11 +27,7 @@ export function phraseOf(entropy: Uint8Array): readonly string[] {
  * @returns the 32 bytes, or the first thing that is wrong.
  */
 export function readPhrase(text: string): Result<Bytes, PhraseProblem> {
-  const typed = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[\s\d.,;:()[\]#|/·•*_-]+/u)
-    .filter((word) => word !== '')
+  const typed = typedWords(text)
   const words: string[] = []
   for (const [i, word] of typed.slice(0, PHRASE_WORDS).entries()) {
     const found = wordFor(word)

@@ -2,7 +2,8 @@ import { wordlist } from '@scure/bip39/wordlists/english.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toHex } from '@/lib/base/bytes'
-import { PHRASE_BYTES, PHRASE_WORDS, phraseOf, readPhrase } from '@/lib/crypto/phrase'
+import { PHRASE_BYTES, phraseOf, readPhrase } from '@/lib/crypto/phrase'
+import { PHRASE_WORDS, typedWords } from '@/lib/crypto/typed-words'
 
 const entropies = fc.uint8Array({ minLength: PHRASE_BYTES, maxLength: PHRASE_BYTES })
 const entropy = Uint8Array.from({ length: 32 }, (_, i) => i * 7)
@@ -41,6 +42,16 @@ describe('readPhrase', () => {
         return read.ok && toHex(read.value) === toHex(bytes)
       }),
     )
+  })
+
+  it('counts what is typed as it will be read', () => {
+    for (const text of [
+      words.map((word, i) => `${i + 1}. ${word}`).join('\n'),
+      words.join(','),
+      words.join(' - '),
+    ])
+      expect(typedWords(text)).toEqual(words)
+    expect(typedWords(' 1. ')).toEqual([])
   })
 
   it('says which word is not in the list, and what was probably meant', () => {

@@ -7,12 +7,11 @@ import { kindName } from '@/components/place-words'
 import { Select } from '@/components/Select'
 import { TextArea } from '@/components/TextArea'
 import { Working } from '@/components/Working'
+import { PHRASE_WORDS, typedWords } from '@/lib/crypto/typed-words'
 import type { PlaceRefusal } from '@/lib/replicas/kinds'
 import type { Welcome } from '../state'
 import type { Join } from '../state/join'
 import { DeviceName } from './DeviceName'
-
-const WORDS = 24
 
 /** One place where the vault lies, and the 24 words: for whoever has no other device any more. */
 export function JoinByPhrase({ welcome, join }: { readonly welcome: Welcome; readonly join: Join }) {
@@ -26,7 +25,7 @@ export function JoinByPhrase({ welcome, join }: { readonly welcome: Welcome; rea
   const { edges } = welcome
   useEffect(() => void edges.deviceName().then(setName, () => undefined), [edges])
   const kinds: readonly (EnteredKind | 'folder')[] = join.canPick.value ? [...KINDS, 'folder'] : KINDS
-  const count = words.split(/\s+/).filter(Boolean).length
+  const count = typedWords(words).length
 
   return (
     <form
@@ -34,9 +33,9 @@ export function JoinByPhrase({ welcome, join }: { readonly welcome: Welcome; rea
       onSubmit={(event) => {
         event.preventDefault()
         if (join.busy.value) return
-        setMissing(count !== WORDS)
+        setMissing(count !== PHRASE_WORDS)
         setNameless(name.trim() === '')
-        if (count !== WORDS || name.trim() === '') return
+        if (count !== PHRASE_WORDS || name.trim() === '') return
         if (isFolder) {
           void join.byFolder(words, name.trim())
           return

@@ -8,8 +8,7 @@ import {
   passphraseProblems,
 } from '@/components/NewPassphrase'
 import { TextArea } from '@/components/TextArea'
-
-const WORDS = 24
+import { PHRASE_WORDS, typedWords } from '@/lib/crypto/typed-words'
 
 type Problems = PassphraseProblems & { readonly words?: string }
 
@@ -25,11 +24,11 @@ export function PhraseForm({
   const [next, setNext] = useState(NOTHING_TYPED)
   const [problems, setProblems] = useState<Problems>({})
   const [busy, setBusy] = useState(false)
-  const typed = words.trim() === '' ? [] : words.trim().toLowerCase().split(/\s+/)
+  const typed = typedWords(words)
 
   async function submit(): Promise<void> {
     const found: Problems = {
-      ...(typed.length !== WORDS && { words: i18n.t('dashboard.unlock.missing') }),
+      ...(typed.length !== PHRASE_WORDS && { words: i18n.t('dashboard.unlock.missing') }),
       ...passphraseProblems(next),
     }
     setProblems(found)
