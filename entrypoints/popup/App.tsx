@@ -117,8 +117,7 @@ function Standing({
           site={view.site}
           asks={state.asks.value}
           stopped={stopped}
-          onStopAsking={(origin) => void state.stopAsking(origin)}
-          onOpenSecurity={() => void state.open('dashboard', '#/security')}
+          onStopAsking={(whose) => void state.stopAsking(whose)}
           onLetPick={(on) => void state.letPick(on)}
         />
       ) : null}

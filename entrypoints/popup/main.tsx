@@ -27,7 +27,7 @@ const state = createPopup(
     activeSite,
     letSiteAsk: requestSite,
     letAllAsk: requestAll,
-    stopAsking: (origin) => removeSites([patternOf(origin)]),
+    stopAsking: (whose) => removeSites(whose === 'all' ? whose : [patternOf(whose)]),
     allMayAsk: async () => (await grantedOrigins()).all,
     openPage,
     close: () => window.close(),

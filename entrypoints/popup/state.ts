@@ -16,8 +16,8 @@ export interface PopupEdges {
   letSiteAsk(origin: string): Promise<boolean>
   /** The same for all sites. */
   letAllAsk(): Promise<boolean>
-  /** Takes back that this origin may ask. False where the browser kept it. */
-  stopAsking(origin: string): Promise<boolean>
+  /** Takes back that this origin may ask, or that all may. False where the browser kept it. */
+  stopAsking(whose: string | 'all'): Promise<boolean>
   /** Whether all sites may ask. */
   allMayAsk(): Promise<boolean>
   openPage(page: 'dashboard' | 'welcome', hash?: string): Promise<void>
@@ -48,7 +48,7 @@ export interface PopupState {
   refresh(): Promise<void>
   letSiteAsk(origin: string): void
   letAllAsk(): void
-  stopAsking(origin: string): Promise<void>
+  stopAsking(whose: string | 'all'): Promise<void>
   revoke(grant: string, claim: string | null): Promise<void>
   pause(grant: string, paused: boolean): Promise<void>
   refuse(until: 'always' | Instant): Promise<void>
@@ -125,15 +125,18 @@ export function createPopup(edges: PopupEdges, ending: AbortSignal): PopupState 
     refresh,
     letSiteAsk: (origin) => given(edges.letSiteAsk(origin)),
     letAllAsk: () => given(edges.letAllAsk()),
-    stopAsking: (origin) =>
-      act(
+    async stopAsking(whose) {
+      await act(
         async () => {
-          if (!(await edges.stopAsking(origin))) throw new Error('the browser kept it')
+          if (!(await edges.stopAsking(whose))) throw new Error('the browser kept it')
           // It is taken back already, whoever answers.
           await edges.call('sites.registered', {}).catch(() => null)
         },
         { kind: 'stopped' },
-      ),
+      )
+      // Let ask by itself as well, it still may.
+      if (whose === 'all' && asks.value === 'single') done.value = null
+    },
     revoke: (grant, claim) =>
       act(() => edges.call('grant.revoke', { grant, claim }), { kind: 'revoked', grant, claim }),
     pause: (grant, paused) =>

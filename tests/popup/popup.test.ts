@@ -65,7 +65,7 @@ async function open({ origin = SHOP as string | null, reachable = true } = {}) {
       activeSite: async () => (origin === null ? null : { origin, tab: TAB }),
       letSiteAsk: sites.requestSite,
       letAllAsk: sites.requestAll,
-      stopAsking: (one) => sites.removeSites([sites.patternOf(one)]),
+      stopAsking: (one) => sites.removeSites(one === 'all' ? one : [sites.patternOf(one)]),
       allMayAsk: async () => (await sites.grantedOrigins()).all,
       openPage,
       close,
@@ -318,6 +318,20 @@ describe('who may ask', () => {
     expect([made.popup.asks.value, made.popup.done.value]).toEqual(['no', { kind: 'stopped' }])
     expect(fake.current.registered()).toEqual(['https://other.example/*'])
     expect(grants(made)).toMatchObject([{ id: made.grant, state: 'granted' }])
+  })
+
+  test('is no longer everybody once that is taken back; a site that was let ask beside all still may', async () => {
+    const made = await overGrant()
+    made.popup.letAllAsk()
+    await made.settled(() => expect(made.popup.asks.value).toBe('all'))
+    await made.popup.stopAsking('all')
+    expect([made.popup.asks.value, made.popup.done.value]).toEqual(['single', null])
+    fake.current.origins.delete(PATTERN)
+    made.popup.letAllAsk()
+    await made.settled(() => expect(made.popup.asks.value).toBe('all'))
+    await made.popup.stopAsking('all')
+    expect([made.popup.asks.value, made.popup.done.value]).toEqual(['no', { kind: 'stopped' }])
+    expect([...fake.current.origins]).toEqual([])
   })
 
   test('is still this site where the browser kept it, and that is said', async () => {

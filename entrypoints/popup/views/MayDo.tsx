@@ -11,8 +11,7 @@ export interface MayDoProps {
   readonly asks: 'all' | 'single' | 'no'
   /** That it may ask was just taken back. */
   readonly stopped: boolean
-  readonly onStopAsking: (origin: string) => void
-  readonly onOpenSecurity: () => void
+  readonly onStopAsking: (whose: string | 'all') => void
   readonly onLetPick: (on: boolean) => void
 }
 
@@ -20,7 +19,7 @@ export interface MayDoProps {
  * What the site may do at all, and the way to take it back. It changes seldom, so it stands below what the site has and what can
  * be done with its page.
  */
-export function MayDo({ view, site, asks, stopped, onStopAsking, onOpenSecurity, onLetPick }: MayDoProps) {
+export function MayDo({ view, site, asks, stopped, onStopAsking, onLetPick }: MayDoProps) {
   const { contactPicker, grants } = view
   return (
     <div class="may-do">
@@ -43,10 +42,12 @@ export function MayDo({ view, site, asks, stopped, onStopAsking, onOpenSecurity,
         </div>
       ) : asks === 'all' ? (
         <div class="asking">
-          <p class="small quiet">{i18n.t('dashboard.sites.mayAskAll')}</p>
-          <Button kind="plain" size="small" onPress={onOpenSecurity}>
-            {i18n.t('dashboard.sites.mayAskSecurity')}
+          <Button kind="plain" size="small" describedBy="stop-asking" onPress={() => onStopAsking('all')}>
+            {i18n.t('dashboard.security.stopAll')}
           </Button>
+          <p class="small quiet" id="stop-asking">
+            {i18n.t('dashboard.sites.mayAskAll')}
+          </p>
         </div>
       ) : null}
       {contactPicker === null ? null : contactPicker === 'all' ? (
