@@ -90,7 +90,7 @@ const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 
 function showEnd() {
   at('until').textContent = grant.expires
     ? `Until ${day.format(new Date(grant.expires))}.`
-    : 'Until you take it back.'
+    : 'Until you take it back, or close the browser if you chose that.'
 }
 
 async function receive() {

@@ -211,7 +211,7 @@ export interface GrantAnswer {
   /** The records of each pick, in the order they were made; absent where none was granted. There is no later way to them. */
   readonly picked?: { readonly [collection: string]: readonly SiteRecord[] }
   readonly withheld: readonly string[]
-  /** ISO 8601 instant; null until revoked; for `once` the moment of the answer. */
+  /** ISO 8601 instant; null until revoked, or until the browser ends; for `once` the moment of the answer. */
   readonly expires: string | null
   readonly state: GrantState
   /** What the person allowed, signed. Not in the answer to `read`: it is the same for as long as the grant stands. */

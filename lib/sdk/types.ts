@@ -125,7 +125,7 @@ export interface Grant<Claims = ClaimsAsked, Collections = CollectionsAsked> ext
   readonly data: Data<Claims>
   /** Names of what was asked for and not given, as of the last answer that named them; never why. */
   readonly withheld: readonly (keyof Claims & string)[]
-  /** ISO 8601 instant, or null: until revoked. For `once` it is the moment of the answer. It comes nearer where the person says so. */
+  /** ISO 8601 instant, or null: until revoked, or until the browser ends. For `once` it is the moment of the answer. It comes nearer where the person says so. */
   readonly expires: string | null
   readonly state: GrantState
   /** Signed proof of what was allowed; send it to your server and check it with `selfstead/verify`. */
