@@ -53,6 +53,16 @@ function board({ found = { state: 'present' } as unknown as Examination } = {}) 
         isOpen = true
         return { ok: true, value: null }
       },
+      unlockWithPhrase: async () => {
+        isOpen = true
+        return { ok: true, value: null }
+      },
+      resetPassphrase: async (words: string, next: string) => {
+        if (words !== 'words') return wrong
+        if (next === 'no room') throw new Error('full')
+        isOpen = true
+        return { ok: true, value: null }
+      },
       slotsAltered: () => false,
     },
     open,
@@ -102,6 +112,18 @@ test('a locked vault shows its door, a wrong passphrase leaves it shut, the righ
   expect(await state.dashboard.unlock('wrong')).toBe(false)
   expect(state.dashboard.phase.value.at).toBe('locked')
   expect(await state.dashboard.unlock('right')).toBe(true)
+  expect(state.dashboard.phase.value.at).toBe('open')
+  expect(calls).toContain('session.unlocked')
+})
+
+test('recovery words open it once the new passphrase is set, and not where that failed', async () => {
+  const { state, calls } = board()
+  await state.dashboard.look()
+  expect(await state.dashboard.unlockWithPhrase('other words', 'next')).toBe(false)
+  await expect(state.dashboard.unlockWithPhrase('words', 'no room')).rejects.toThrow('full')
+  await state.dashboard.look()
+  expect(state.dashboard.phase.value.at).toBe('locked')
+  expect(await state.dashboard.unlockWithPhrase('words', 'next')).toBe(true)
   expect(state.dashboard.phase.value.at).toBe('open')
   expect(calls).toContain('session.unlocked')
 })

@@ -136,10 +136,9 @@ export function createDashboard(edges: DashboardEdges, lifetime: AbortSignal): D
       return answer.ok ? afterUnlock() : false
     },
     async unlockWithPhrase(words, next) {
-      const answer = await edges.unlocking.unlockWithPhrase(words)
-      if (!answer.ok) return false
-      await edges.unlocking.resetPassphrase(words, next)
-      return afterUnlock()
+      // Opens the vault last: whoever sees it open has the new passphrase, and the forgotten one opens nothing any more.
+      const answer = await edges.unlocking.resetPassphrase(words, next)
+      return answer.ok ? afterUnlock() : false
     },
     async goOnWithLeft() {
       await edges.unlocking.acceptLeft()
