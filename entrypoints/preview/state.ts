@@ -203,7 +203,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     if (waiting.length === 0) return sent
     const asked = new Set(waiting.map(({ field }) => field.control))
     const now = (found: FillView) => edges.match(found.page).then((all) => planOf(found, all, called))
-    const later = await fillLater(waiting, { edges, id, choice, plan: now })
+    const later = await fillLater(waiting, { edges, id, choice, page: seen.page, plan: now })
     return {
       ...sent,
       fields: [...sent.fields.filter(({ control }) => !control || !asked.has(control)), ...later],
