@@ -2,9 +2,10 @@
 import type { PageDescription } from '@/lib/forms/description'
 import type { ControlNow, ControlRef, FieldOutcome, FieldWrite, LeftAlone } from '@/lib/protocol/fill'
 import { describePage } from './describe'
-import type { Control } from './dom'
+import { attribute, type Control, formOf, rootOf } from './dom'
 import { listOf, listsChanged } from './lists'
 import { reachable } from './reachable'
+import { allIn } from './tree'
 import { fateOf, settle, undo } from './undo'
 import { type Look, lookAt } from './visible'
 import { type Written, write } from './write'
@@ -97,7 +98,9 @@ export function createControls(page: Window): Controls {
           const element = elementOf(ref)
           const at = element ? now.elements.indexOf(element) : -1
           if (!element || at < 0) return { control: ref.control, left: 'gone' }
-          const same = now.page.controls[at]?.signature === ref.signature
+          const same =
+            now.page.controls[at]?.signature === ref.signature &&
+            otherOriginOf(now.page, at) === otherOriginOf(described.page, ref.control)
           return { control: ref.control, left: same ? leftOf(ref, look) : 'changed' }
         })
         if (fields.every(({ left }) => left === null)) {
@@ -226,10 +229,24 @@ function madeAnew(before: Control, all: readonly Control[]): Control | undefined
   return before.name === '' && before.id === '' ? undefined : another ? undefined : only
 }
 
-/** What of a control says what it is for, cheap enough to be read again before each is written. */
+/** Where else the form of a control sends what it holds. */
+function otherOriginOf({ controls, forms }: PageDescription, control: number): string | null {
+  const form = controls[control]?.form ?? null
+  return form === null ? null : (forms[form]?.otherOrigin ?? null)
+}
+
+/** What of a control says what it is for, and where it goes: cheap enough to be read again before each is written. */
 function printOf(element: Control): string {
   const own = ['type', 'name', 'id', 'autocomplete', 'aria-label', 'maxlength', 'pattern']
-  return JSON.stringify([...own.map((name) => element.getAttribute(name)), element.form?.action])
+  const form = formOf(element)
+  return JSON.stringify([...own.map((name) => attribute(element, name)), form && addressesOf(form)])
+}
+
+/** The form's own, and those of its buttons that send it elsewhere. */
+function addressesOf(form: HTMLFormElement): readonly (string | null)[] {
+  const buttons = allIn<HTMLButtonElement>(rootOf(form), '[formaction]').filter((one) => one.form === form)
+  const others = buttons.map((button) => attribute(button, 'formaction'))
+  return [document.baseURI, attribute(form, 'action'), ...others]
 }
 
 function withUnseen(now: ReturnType<typeof describePage>, hidden: ReadonlySet<Element | undefined>) {

@@ -13,10 +13,13 @@ import { Attach } from './views/Attach'
 import { Done } from './views/Done'
 import { Fields } from './views/Fields'
 import { Foot } from './views/Foot'
+import { NoVault } from './views/NoVault'
 import { Troubles } from './views/Troubles'
 import { Who } from './views/Who'
 
 const loadSave = async () => (await import('./views/Save')).Save
+
+const ENDED = { replaced: 'fill.replaced', gone: 'fill.gone', over: 'fill.over' } as const
 
 export interface AppProps {
   readonly state: PreviewState
@@ -51,7 +54,7 @@ export function App({ state, presses }: AppProps) {
         {view.value ? (
           <Opened state={state} view={view.value} />
         ) : (
-          <Notice live>{i18n.t('fill.gone')}</Notice>
+          <Notice live>{i18n.t('fill.over')}</Notice>
         )}
       </main>
       <Foot state={state} presses={presses} />
@@ -60,7 +63,7 @@ export function App({ state, presses }: AppProps) {
 }
 
 function Opened({ state, view }: { readonly state: PreviewState; readonly view: FillView }) {
-  const { phase, filled } = state
+  const { phase, filled, noVault } = state
   return (
     <>
       {view.resembles ? <Resembles site={view.site} resembles={view.resembles} /> : null}
@@ -69,8 +72,10 @@ function Opened({ state, view }: { readonly state: PreviewState; readonly view: 
         <Done state={state} filled={filled.value} site={view.site} />
       ) : phase.value === 'over' ? (
         <Notice kind="caution" live>
-          {i18n.t(view.ended === 'replaced' ? 'fill.replaced' : 'fill.gone')}
+          {i18n.t(ENDED[view.ended ?? 'over'])}
         </Notice>
+      ) : phase.value === 'no-vault' && noVault.value ? (
+        <NoVault vault={noVault.value} onOpen={(page) => void state.openPage(page)} />
       ) : phase.value === 'locked' ? (
         <section class="card stack">
           <p class="with-icon">

@@ -18,6 +18,8 @@ export interface AttachState {
   readonly smaller: ReadonlySignal<boolean>
   /** Of something chosen a smaller copy can go, as what the control takes. */
   readonly hasPicture: ReadonlySignal<boolean>
+  /** Names of the files of which a smaller copy was wanted and none could be made: nothing was sent. */
+  readonly uncopied: ReadonlySignal<readonly string[]>
   /** A rule of the person's keeps documents back from this site. */
   readonly keptBack: ReadonlySignal<boolean>
   readonly unconfirmed: ReadonlySignal<boolean>
@@ -36,6 +38,7 @@ export function createAttach(core: Core): AttachState {
   const picked = signal<number | null>(null)
   const ticked = signal<ReadonlySet<string>>(new Set())
   const smaller = signal(true)
+  const uncopied = signal<readonly string[]>([])
 
   const inputs = computed(() =>
     (view.value?.page.controls ?? []).filter(({ type, unseen }) => type === 'file' && unseen === null),
@@ -62,10 +65,16 @@ export function createAttach(core: Core): AttachState {
       ? writtenAs(input.value?.accept ?? '', textOf(record, 'file-name') ?? '')
       : null
 
+  const hasPicture = computed(() => given.value.some((record) => smallerAs(record) !== null))
+
+  /** Only what is no picture, or all where no smaller copy is wanted, goes as the document's own file. */
+  const goesWhole = (record: RecordView): boolean =>
+    !smaller.value || !hasPicture.value || !/^image\//i.test(textOf(record, 'file-type') ?? '')
+
   async function copyOf(record: RecordView): Promise<PictureFile | null> {
-    const as = smaller.value ? smallerAs(record) : null
+    const as = smallerAs(record)
     const file = as && (await edges.call('fill.document', { id, record: record.id }))
-    return as && file && edges.reduce(file, LONGEST, as)
+    return as && file && (await edges.reduce(file, LONGEST, as).catch(() => null))
   }
 
   return {
@@ -74,7 +83,8 @@ export function createAttach(core: Core): AttachState {
     documents,
     chosen: computed(() => new Set(given.value.map(({ id: record }) => record))),
     smaller,
-    hasPicture: computed(() => given.value.some((record) => smallerAs(record) !== null)),
+    hasPicture,
+    uncopied,
     keptBack,
     unconfirmed,
     ready: computed(
@@ -87,20 +97,31 @@ export function createAttach(core: Core): AttachState {
     ),
     pickInput(control) {
       picked.value = control
+      uncopied.value = []
     },
     pick(record, on) {
       const rest = input.value?.multiple ? [...ticked.value].filter((one) => one !== record) : []
       ticked.value = new Set(on ? [...rest, record] : rest)
+      uncopied.value = []
     },
     setSmaller(on) {
       smaller.value = on
+      uncopied.value = []
     },
     attach: () =>
       core.send(async () => {
         const [control, page] = [input.value?.control, view.value?.page]
         if (control === undefined || !page) return null
         const files: { record: string; copy: PictureFile | null }[] = []
-        for (const record of given.value) files.push({ record: record.id, copy: await copyOf(record) })
+        const failed: string[] = []
+        for (const record of given.value) {
+          const isWhole = goesWhole(record)
+          const copy = isWhole ? null : await copyOf(record)
+          if (isWhole || copy) files.push({ record: record.id, copy })
+          else failed.push(textOf(record, 'file-name') ?? '')
+        }
+        uncopied.value = failed
+        if (failed.length > 0) return null
         return sentOf(await edges.call('fill.attach', { id, control, files }), page)
       }),
   }

@@ -26,7 +26,7 @@ export interface PreviewEdges {
   ): Promise<PictureFile | null>
   unlock(passphrase: string): Promise<boolean>
   confirm(passphrase: string): Promise<boolean>
-  openPage(page: 'dashboard', hash: string): Promise<void>
+  openPage(page: 'dashboard' | 'welcome', hash?: string): Promise<void>
   /** Brings this window to the front. */
   comeToFront(): void
   close(): void

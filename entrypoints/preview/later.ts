@@ -1,4 +1,4 @@
-import type { FieldMatch } from '@/lib/forms/description'
+import type { FieldMatch, PageDescription } from '@/lib/forms/description'
 import type { Places } from '@/lib/forms/places'
 import {
   expressed,
@@ -12,6 +12,7 @@ import {
 import { fillable } from '@/lib/grants/filling'
 import type { FillPick, FillView } from '@/lib/protocol/fill-app'
 import type { FilledField, PreviewEdges } from './core'
+import { destinationOf } from './groups'
 import type { FillRow } from './state'
 
 /**
@@ -32,6 +33,8 @@ export interface Later {
   readonly edges: PreviewEdges
   readonly id: string
   readonly choice: FillChoice
+  /** The page as the person saw it. */
+  readonly page: PageDescription
   readonly plan: (view: FillView) => Promise<Plan>
 }
 
@@ -49,7 +52,7 @@ export function inOrder(rows: readonly FillRow[], all: readonly PlannedField[]):
 /** @returns what became of each, in the order given. */
 export async function fillLater(
   rows: readonly FillRow[],
-  { edges, id, choice, plan }: Later,
+  { edges, id, choice, page, plan }: Later,
 ): Promise<readonly FilledField[]> {
   const done = new Map<FillRow, FilledField>()
   let waiting: readonly Awaited[] = rows.map((row) => ({ row, at: row.field.control.control }))
@@ -60,10 +63,19 @@ export async function fillLater(
     const view = now && (await edges.call('fill.view', { id }).catch(() => null))
     if (!now || !view || view.locked || view.ended !== null) break
     const made = await plan(view)
-    const there = waiting.flatMap((one) => {
+    const found = waiting.flatMap((one) => {
       const at = now.find(({ control }) => control === one.at)?.now ?? null
       return at === null ? [] : [{ ...one, at }]
     })
+    // Nobody was asked whether it may go to another site than the one that was named.
+    const isAstray = ({ row, at }: Awaited): boolean => {
+      const described = view.page.controls[at]
+      const sendsTo = described ? destinationOf(view.page, described) : null
+      return sendsTo !== destinationOf(page, row.field.control)
+    }
+    for (const { row } of found.filter(isAstray))
+      done.set(row, { control: row.field.control, left: 'changed' })
+    const there = found.filter((one) => !isAstray(one))
     const ready = there.flatMap((one) => pickOf(one, made, choice, view))
     waiting = there
     if (ready.length === 0) continue

@@ -5,6 +5,7 @@ import type { OfferView } from '@/lib/protocol/app'
 import { MAX_READ } from '@/lib/protocol/fill'
 import type { FillView } from '@/lib/protocol/fill-app'
 import { isEqual, nearest } from '@/lib/records/nearest'
+import type { RecordView } from '@/lib/records/record'
 import { textOf } from '@/lib/records/view'
 import type { Core } from './core'
 import { inGroups } from './groups'
@@ -56,8 +57,16 @@ export function createSave({ id, edges, view, matches, trouble, refresh }: Core)
       const values = await readAll(controls)
       batch(() => {
         if (values === null) trouble.value = 'gone'
-        items.value = collect(seen.page, matches.value, values ?? []).map((found) => {
-          const offer = offerOf(found, seen)
+        const all = collect(seen.page, matches.value, values ?? [])
+        const taken = new Set<string>()
+        items.value = all.map((found) => {
+          const others = all.filter((other) => other !== found && other.collection === found.collection)
+          const isFree = (record: RecordView) =>
+            record.collection !== found.collection ||
+            holds(record, found.fields) ||
+            (!taken.has(record.id) && !others.some(({ fields }) => holds(record, fields)))
+          const offer = offerOf(found, { ...seen, records: seen.records.filter(isFree) })
+          if (offer.beside) taken.add(offer.beside.record)
           return { offer, draft: draftOf(offer), kept: false, busy: false }
         })
       })
@@ -105,10 +114,14 @@ export function createSave({ id, edges, view, matches, trouble, refresh }: Core)
   }
 }
 
+const holds = (record: RecordView, fields: Collected['fields']): boolean =>
+  Object.entries(fields).every(([name, value]) => isEqual(record, name, value))
+
+/** @param view with the records that no other offer is about. */
 function offerOf({ collection, fields }: Collected, { records, site }: FillView): OfferView {
   const known = records.filter((record) => record.collection === collection)
   const near = nearest(known, fields, site.origin)
-  const isSame = near !== null && Object.entries(fields).every(([name, value]) => isEqual(near, name, value))
+  const isSame = near !== null && holds(near, fields)
   const country = records
     .filter((record) => record.collection === 'addresses')
     .sort((a, b) => b.changed - a.changed)

@@ -4,6 +4,7 @@ import type { FieldMatch } from '@/lib/forms/description'
 import type { Expressed } from '@/lib/forms/express'
 import type { Places } from '@/lib/forms/places'
 import { expressed, type FillChoice, firstChoice, type Plan, type PlannedField } from '@/lib/forms/plan'
+import type { VaultState } from '@/lib/protocol/app'
 import { MAX_PICKS } from '@/lib/protocol/fill'
 import type { FillPick, FillView } from '@/lib/protocol/fill-app'
 import { isSensitiveCollection } from '@/lib/records/collections'
@@ -15,8 +16,13 @@ import { apart, destinationOf, inGroups, sendInGroups } from './groups'
 import { fillLater, inOrder, mayFollow, planOf } from './later'
 import { stillIn, stillOut } from './untick'
 
-/** `over`: another fill took its place, or the page went away. `broken`: the background did not answer. */
-export type PreviewPhase = 'loading' | 'locked' | 'asking' | 'over' | 'broken'
+/**
+ * `over`: another fill took its place, the page went away, or it was let go for newer ones. `no-vault`: there is none that could be unlocked. `broken`: the
+ * background did not answer.
+ */
+export type PreviewPhase = 'loading' | 'locked' | 'no-vault' | 'asking' | 'over' | 'broken'
+
+export type NoVault = Exclude<VaultState, 'locked' | 'unlocked'>
 
 /** One line of the preview. */
 export interface FillRow {
@@ -41,6 +47,8 @@ const NONE: Difference = { added: new Set(), removed: 0 }
 
 export interface PreviewState {
   readonly phase: ReadonlySignal<PreviewPhase>
+  /** Why there is nothing to unlock; null where there is. */
+  readonly noVault: ReadonlySignal<NoVault | null>
   readonly view: ReadonlySignal<FillView | null>
   readonly plan: ReadonlySignal<Plan | null>
   readonly rows: ReadonlySignal<readonly FillRow[]>
@@ -67,12 +75,15 @@ export interface PreviewState {
   refresh(): Promise<void>
   add(collection: string): Promise<void>
   recover(): Promise<void>
+  /** Opens where a vault is made, or brought back. */
+  openPage(page: 'dashboard' | 'welcome'): Promise<void>
   close(): void
 }
 
 /** The preview of one fill. Lives until `ending`. */
 export function createPreview(edges: PreviewEdges, id: string, ending: AbortSignal): PreviewState {
   const phase = signal<PreviewPhase>('loading')
+  const noVault = signal<NoVault | null>(null)
   const view = signal<FillView | null>(null)
   const chosen = signal<FillChoice>({ records: {}, forms: {} })
   const unticked = signal<ReadonlySet<number>>(new Set())
@@ -122,7 +133,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     () => !confirmed.value && ticked.value.some(({ field }) => isSensitiveCollection(field.claim.collection)),
   )
 
-  async function show(next: FillView): Promise<void> {
+  async function show(next: FillView, missing: NoVault | null): Promise<void> {
     const before = view.value
     const planned = plan.value?.fields ?? []
     const isSamePage = before !== null && JSON.stringify(before.page) === JSON.stringify(next.page)
@@ -136,7 +147,9 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
       // The very same page object, so that what was read of it is not read again.
       view.value = isSamePage && before ? { ...next, page: before.page } : next
       confirmed.value = next.reauthenticated
-      phase.value = next.ended !== null ? 'over' : next.locked ? 'locked' : 'asking'
+      noVault.value = missing
+      const shut = missing === null ? 'locked' : 'no-vault'
+      phase.value = next.ended !== null ? 'over' : next.locked ? shut : 'asking'
       const made = plan.value
       if (!made) return
       const first = firstChoice(made, next.remembered)
@@ -165,12 +178,18 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
         .flatMap(({ records }) => records.map(({ id }) => id)),
     ).size
 
+  async function missingVault(): Promise<NoVault | null> {
+    const { vault } = await edges.call('session.state', {})
+    return vault === 'locked' || vault === 'unlocked' ? null : vault
+  }
+
   async function refresh(): Promise<void> {
     try {
       const found = await edges.call('fill.view', { id })
       if (sending.value) return
-      if (found) await show(found)
-      else if (phase.value === 'loading') phase.value = 'over'
+      const missing = found?.locked ? await missingVault() : null
+      if (found) await show(found, missing)
+      else phase.value = 'over'
     } catch {
       if (phase.value === 'loading') phase.value = 'broken'
     }
@@ -203,7 +222,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
     if (waiting.length === 0) return sent
     const asked = new Set(waiting.map(({ field }) => field.control))
     const now = (found: FillView) => edges.match(found.page).then((all) => planOf(found, all, called))
-    const later = await fillLater(waiting, { edges, id, choice, plan: now })
+    const later = await fillLater(waiting, { edges, id, choice, page: seen.page, plan: now })
     return {
       ...sent,
       fields: [...sent.fields.filter(({ control }) => !control || !asked.has(control)), ...later],
@@ -243,6 +262,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
 
   return {
     phase,
+    noVault,
     view,
     plan,
     rows,
@@ -305,6 +325,7 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
       errand.begin(() => (phase.value === 'locked' ? 0 : 1))
       return edges.openPage('dashboard', '#/unlock')
     },
+    openPage: (page) => edges.openPage(page),
     close: () => edges.close(),
   }
 }

@@ -33,7 +33,7 @@ export function keepable(page: PageDescription, matches: readonly FieldMatch[]):
   })
 }
 
-/** One record for each collection and purpose, of what was typed. What cannot be read is left out. */
+/** One record for each collection and purpose, of telephone numbers and e-mail addresses one for each. What cannot be read is left out. */
 export function collect(
   page: PageDescription,
   matches: readonly FieldMatch[],
@@ -57,8 +57,9 @@ export function collect(
     group.found.set(name, [...(group.found.get(name) ?? []), said])
   }
   return [...groups.values()].flatMap(({ collection, purposeOf, found }) => {
-    const fields = fieldsOf(collection, found, page.language)
-    return Object.keys(fields).length === 0 ? [] : [{ collection, purposeOf, fields }]
+    return recordsOf(collection, found, page.language)
+      .filter((fields) => Object.keys(fields).length > 0)
+      .map((fields) => ({ collection, purposeOf, fields }))
   })
 }
 
@@ -80,9 +81,25 @@ function wordsOf({ options }: ControlDescription, text: string): string {
   return options.find(({ value }) => value === text)?.text || text
 }
 
+type Fields = { [field: string]: string }
 type Found = ReadonlyMap<ClaimName, readonly Said[]>
 
-function fieldsOf(collection: string, found: Found, language: string): { [field: string]: string } {
+function recordsOf(collection: string, found: Found, language: string): readonly Fields[] {
+  if (collection === 'emails') {
+    const all = (found.get('email') ?? []).map(({ text }) => text)
+    return differing(all, (email) => email.toLowerCase()).map((email) => ({ email }))
+  }
+  return collection === 'phones'
+    ? differing(numbersOf(found), digitsOf).map((tel) => ({ tel }))
+    : [fieldsOf(collection, found, language)]
+}
+
+/** Many forms ask for the same twice. */
+function differing(all: readonly string[], by: (text: string) => string): readonly string[] {
+  return all.filter((one, at) => all.findIndex((other) => by(other) === by(one)) === at)
+}
+
+function fieldsOf(collection: string, found: Found, language: string): Fields {
   const one = (name: ClaimName): string => found.get(name)?.[0]?.text ?? ''
   const whole = (name: ClaimName, between = ''): string =>
     (found.get(name) ?? []).map(({ text }) => text).join(between)
@@ -94,25 +111,12 @@ function fieldsOf(collection: string, found: Found, language: string): { [field:
     case 'names':
       for (const name of found.keys()) set(name, one(name))
       break
-    case 'emails':
-      set('email', one('email'))
-      break
     case 'addresses': {
       set('street-address', streetOf(found))
       for (const name of ['organization', 'address-level1', 'address-level2', 'address-level3'] as const)
         set(name, one(name))
       set('postal-code', whole('postal-code', ' '))
       set('country', countryOf(found.get('country') ?? found.get('country-name') ?? [], language))
-      break
-    }
-    case 'phones': {
-      const national = whole('tel-national', ' ') || localOf(whole)
-      const code =
-        one('tel-country-code')
-          .match(/\+?\d[\d ]*/)?.[0]
-          .replace(/\D/g, '') ?? ''
-      const tel = whole('tel', ' ') || national
-      set('tel', code === '' || tel.startsWith('+') ? tel : `+${code} ${tel.replace(/^0+/, '')}`)
       break
     }
     case 'dates': {
@@ -131,7 +135,32 @@ function fieldsOf(collection: string, found: Found, language: string): { [field:
   return fields
 }
 
-function localOf(whole: (name: ClaimName, between?: string) => string): string {
+/** Digits of the shortest number that stands in one box. */
+const WHOLE_NUMBER = 7
+
+const digitsOf = (text: string): string => text.replace(/\D/g, '')
+
+/** Telephone numbers, each whole: boxes that hold too little to be one are the pieces of one. */
+function numbersOf(found: Found): readonly string[] {
+  const said = (name: ClaimName) => (found.get(name) ?? []).filter(({ text }) => digitsOf(text) !== '')
+  const [own, national] = [said('tel'), said('tel-national')]
+  const all = [...own, ...national].sort((a, b) => a.control.control - b.control.control)
+  const areWhole = all.every(({ text, part }) => part === null && digitsOf(text).length >= WHOLE_NUMBER)
+  const joined = [own, national].map((pieces) => pieces.map(({ text }) => text).join(' '))
+  const one = joined.find((text) => text !== '') ?? localOf(found)
+  const codes = (found.get('tel-country-code') ?? []).flatMap(
+    ({ text }) => text.match(/\+?\d[\d ]*/)?.[0] ?? [],
+  )
+  const numbers = all.length > 0 && areWhole ? all.map(({ text }) => text) : one === '' ? [] : [one]
+  return numbers.map((tel, at) => {
+    const code = digitsOf(codes[codes.length === numbers.length ? at : 0] ?? '')
+    return code === '' || tel.startsWith('+') ? tel : `+${code} ${tel.replace(/^0+/, '')}`
+  })
+}
+
+function localOf(found: Found): string {
+  const whole = (name: ClaimName, between = ''): string =>
+    (found.get(name) ?? []).map(({ text }) => text).join(between)
   const local = whole('tel-local', ' ') || `${whole('tel-local-prefix')} ${whole('tel-local-suffix')}`.trim()
   return local === '' ? '' : `${whole('tel-area-code')} ${local}`.trim()
 }

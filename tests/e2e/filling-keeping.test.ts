@@ -203,7 +203,7 @@ describe.each(KINDS)('keeping and attaching in %s', (kind) => {
     const preview = await pressFor(browser, board, sites.at('svelte-prenota'), 'attach')
     for (const title of ['Club card', 'Portrait'])
       await preview.click({ role: 'checkbox', name: new RegExp(title) })
-    await pressUntil(preview, 'Attach', /The document is in the form of/)
+    await pressUntil(preview, 'Attach', /The documents are in the form of/)
     expect((await stateOf(page)).documenti).toEqual(['card.pdf application/pdf', 'portrait.jpg image/jpeg'])
     await shut(browser, preview, page)
   })

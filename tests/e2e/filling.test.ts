@@ -10,7 +10,8 @@ import { ADA, addAda, openDashboard, PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { poll } from '../support/browsers/polling'
 import { common } from '../support/browsers/selectors'
-import { pressFor, shut } from '../support/filling/gesture'
+import { pressFor, pressUntil, shut } from '../support/filling/gesture'
+import { ledgerLines } from '../support/filling/given'
 import { KINDS, picturesFor } from './browsers'
 import { launchReady } from './ready'
 
@@ -30,6 +31,11 @@ const PAGES: { readonly [path: string]: string } = {
   '/odd': `<form>${ORDER}</form><script>
     Object.defineProperty(document.getElementById('street'), 'value', { set() { throw new Error('no') }, get() { return '' } })
     document.getElementById('name').addEventListener('input', (event) => { event.target.value = 'Somebody else' })</script>`,
+  '/hides': `<form>${ORDER}</form><script>
+    document.getElementById('name').addEventListener('input', () => {
+      document.getElementById('mail').parentElement.style.display = 'none'
+    })</script>`,
+  '/table': `<form><table><tr><td>Full name<td><input id="f1"><tr><td>E-mail<td><input id="f2"></table></form>`,
   '/files':
     '<form><label>Your identity card <input id="file" type="file" accept="image/*,.pdf"></label></form>',
   '/framed': '<h1>Hand it in</h1><iframe src="/files"></iframe>',
@@ -91,6 +97,9 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
 
   const fill = { role: 'button', name: /^Fill / } as const
 
+  /** The ledger's lines of filling, newest first. */
+  const filledLines = async () => (await ledgerLines(board)).filter((line) => /You filled/.test(line))
+
   it('fills what the person sees and nothing else, says it in the ledger, and takes it back', async () => {
     const page = await open('/order')
     const preview = await press(`${base}/order`)
@@ -148,6 +157,98 @@ describe.each(KINDS)('filling forms in %s', (kind) => {
     expect(await page.evaluate(STANDS)).toMatchObject({ name: '', street: '' })
     await page.goto(`${base}/pay`)
     await preview.waitForText(/The page went away/)
+    await shut(browser, preview, page)
+  })
+
+  it('asks again where the form is sent elsewhere than it was, and names the other site', async () => {
+    const page = await open('/order')
+    const preview = await press(`${base}/order`)
+    expect(await preview.waitForText(/Fill 5 fields/)).not.toMatch(/sends what it holds/)
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    await page.evaluate(`document.querySelector('form').action = 'https://other.example/take'; null`)
+    await preview.click(fill)
+    const text = await preview.waitForText(/The form changed while you looked/)
+    expect(text).toMatch(/sends what it holds to\s+other\.example/)
+    expect(await page.evaluate(STANDS)).toMatchObject({ name: '', street: '', mail: '' })
+    await pressUntil(preview, fill.name, /5 fields filled in/)
+    await board.evaluate(`location.hash = '#/ledger'`)
+    await board.waitForText(/it sends to\s+other\.example/)
+    await shut(browser, preview, page)
+  })
+
+  it('asks again where a button would send the form elsewhere', async () => {
+    const page = await open('/order')
+    const preview = await press(`${base}/order`)
+    await preview.waitForText(/Fill 5 fields/)
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    await page.evaluate(
+      `document.querySelector('form').insertAdjacentHTML('beforeend', '<button formaction="https://other.example/">Buy</button>'); null`,
+    )
+    await preview.click(fill)
+    expect(await preview.waitForText(/The form changed while you looked/)).toMatch(/to\s+other\.example/)
+    expect(await page.evaluate(STANDS)).toMatchObject({ name: '', street: '', mail: '' })
+    await shut(browser, preview, page)
+  })
+
+  it('asks again where the words beside a field changed, and not where the page says what is wrong with one', async () => {
+    const page = await open('/table')
+    const preview = await press(`${base}/table`)
+    await preview.waitForText(/Fill 2 fields/)
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    await page.evaluate(`document.querySelector('td').textContent = 'Postcode'; null`)
+    await preview.click(fill)
+    await preview.waitForText(/The form changed while you looked/)
+    expect(await page.evaluate(STANDS)).toEqual({ f1: '', f2: '' })
+    await page.evaluate(
+      `for (const one of document.querySelectorAll('input')) one.insertAdjacentHTML('afterend', '<span role="alert">This is needed</span>'); null`,
+    )
+    await pressUntil(preview, fill.name, /2 fields filled in/)
+    expect(await page.evaluate(STANDS)).toEqual({ f1: ADA.postcode, f2: ADA.email })
+    await shut(browser, preview, page)
+  })
+
+  it.each([
+    ['hidden', `document.getElementById('mail').style.display = 'none'`],
+    [
+      'covered',
+      `document.body.insertAdjacentHTML('beforeend', '<div id="sheet" style="position:absolute;background:#fff"></div>');
+      (({ left, top, width, height }) => Object.assign(document.getElementById('sheet').style, {
+        left: left + scrollX + 'px', top: top + scrollY + 'px', width: width + 'px', height: height + 'px',
+      }))(document.getElementById('mail').getBoundingClientRect())`,
+    ],
+  ])('writes nothing into a field that was %s after the preview opened', async (_, hide) => {
+    const page = await open('/order')
+    const preview = await press(`${base}/order`)
+    await preview.waitForText(/Fill 5 fields/)
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    const before = (await filledLines()).length
+    await page.evaluate(`${hide}; null`)
+    await preview.click(fill)
+    const text = await preview.waitForText(/The form changed while you looked/)
+    expect(text).toMatch(/Fill 4 fields/)
+    expect(await page.evaluate(STANDS)).toMatchObject({ name: '', street: '', mail: '' })
+    await pressUntil(preview, fill.name, /4 fields filled in/)
+    expect(await page.evaluate(STANDS)).toMatchObject({ name: ADA.name, street: ADA.street, mail: '' })
+    const lines = await poll('the line of the ledger', async () => {
+      const now = await filledLines()
+      return now.length > before ? now : null
+    })
+    expect(lines).toHaveLength(before + 1)
+    expect(lines[0]).toMatch(/You filled your name and address into a form/)
+    await shut(browser, preview, page)
+  })
+
+  it('writes nothing into a field that the page hides while it is filled, and counts it as empty', async () => {
+    const page = await open('/hides')
+    const preview = await press(`${base}/hides`)
+    await preview.waitForText(/Fill 5 fields/)
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    await preview.click(fill)
+    const text = await preview.waitForText(/fields? filled in/)
+    expect(text).toMatch(/4 fields filled in/)
+    expect(text).toMatch(/One field did not take it/)
+    expect(text).toMatch(/E-mail\s*:\s*It can no longer be seen/)
+    expect(await page.evaluate(STANDS)).toMatchObject({ name: ADA.name, street: ADA.street, mail: '' })
     await shut(browser, preview, page)
   })
 

@@ -23,6 +23,22 @@ describe('a page that does not stay as it was', () => {
     expect([page.written(), scene.disclosures()]).toEqual([[], []])
   })
 
+  it('sends to another site than it did: nothing is sent before that is shown, and then the ledger names the other', async () => {
+    const before = pageOf(control(0))
+    const own = { ...before, forms: before.forms.map((form) => ({ ...form, otherOrigin: null })) }
+    const page = createPage(own)
+    const whole = page.answers.check
+    page.answers.check = () => ({ answer: 'check', fields: [{ control: 0, left: 'changed' }], page: before })
+    const { call, id } = await scene.opened(page)
+    const commit = () => call['fill.commit']({ id, picks: picks(), remember: NOTHING })
+    expect(await commit()).toEqual({ outcome: 'changed' })
+    expect([page.written(), scene.disclosures()]).toEqual([[], []])
+    expect((await call['fill.view']({ id }))?.page.forms[0]?.otherOrigin).toBe('https://pay.example')
+    page.answers.check = whole
+    expect(await commit()).toMatchObject({ outcome: 'filled' })
+    expect(scene.disclosures().map(({ entry }) => entry)).toMatchObject([{ sendsTo: 'https://pay.example' }])
+  })
+
   it('went away: nothing is sent, and the window says so', async () => {
     const page = createPage(pageOf(control(0)))
     const { call, id } = await scene.opened(page)

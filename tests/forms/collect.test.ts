@@ -171,4 +171,49 @@ describe('what was typed', () => {
       ['emails', null, { email: 'c@d.example' }],
     ])
   })
+
+  it.each<[string, Parameters<typeof page>, readonly string[]]>([
+    [
+      'two telephones',
+      ['en', ['tel', '020 7946 0958'], ['tel', '07700 900123']],
+      ['020 7946 0958', '07700 900123'],
+    ],
+    [
+      'a telephone and a national one',
+      ['en', ['tel-national', '020 7946 0958'], ['tel', '+44 7700 900123']],
+      ['020 7946 0958', '+44 7700 900123'],
+    ],
+    [
+      'two national ones, each with its country',
+      [
+        'en',
+        ['tel-country-code', '+44'],
+        ['tel-national', '020 7946 0958'],
+        ['tel-country-code', '+33'],
+        ['tel-national', '01 99 00 12 34'],
+      ],
+      ['+44 20 7946 0958', '+33 1 99 00 12 34'],
+    ],
+    ['the same one twice', ['en', ['tel', '020 7946 0958'], ['tel', '02079460958']], ['020 7946 0958']],
+    ['none in the second box', ['en', ['tel', '020 7946 0958'], ['tel', '–']], ['020 7946 0958']],
+    ['a number in pieces', ['en', ['tel', '020'], ['tel', '7946 0958']], ['020 7946 0958']],
+    [
+      'pieces that are long',
+      [
+        'en',
+        ['tel', '2079460', { part: { kind: 'piece', index: 0, of: 2, lengths: [7, 7] } }],
+        ['tel', '9580000', { part: { kind: 'piece', index: 1, of: 2, lengths: [7, 7] } }],
+      ],
+      ['2079460 9580000'],
+    ],
+  ])('is one record for each telephone number: %s', (_, made, numbers) => {
+    expect(typed(...made).map(({ collection, fields }) => [collection, fields])).toEqual(
+      numbers.map((tel) => ['phones', { tel }]),
+    )
+  })
+
+  it('is one record for each e-mail address, once', () => {
+    const found = typed('en', ['email', 'a@b.example'], ['email', 'A@b.example'], ['email', 'c@d.example'])
+    expect(found.map(({ fields }) => fields)).toEqual([{ email: 'a@b.example' }, { email: 'c@d.example' }])
+  })
 })

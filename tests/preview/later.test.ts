@@ -149,6 +149,7 @@ async function run(
       edges: { call } as unknown as PreviewEdges,
       id: 'fill',
       choice,
+      page: first.page,
       plan: async () => planOf(viewOf(now), now.matches, places),
     },
   )
@@ -209,6 +210,17 @@ describe('lists that come after the country', () => {
     expect(left).toEqual([
       ['state', 'no-option'],
       ['town', 'no-option'],
+    ])
+  })
+
+  it('get nothing in a form that sends to another site than it did when the person pressed', async () => {
+    const astray = page(['Illinois'])
+    const forms = [{ name: '', id: '', otherOrigin: 'https://other.example', submit: '' }]
+    const { committed, left } = await run([page([]), { ...astray, page: { ...astray.page, forms } }])
+    expect(committed).toEqual([])
+    expect(left).toEqual([
+      ['state', 'changed'],
+      ['town', 'changed'],
     ])
   })
 

@@ -1,6 +1,7 @@
 import type { PreviewEdges } from '@/entrypoints/preview/core'
 import type { ControlDescription, FieldMatch, PageDescription } from '@/lib/forms/description'
 import { places } from '@/lib/forms/places'
+import type { VaultState } from '@/lib/protocol/app'
 import type { FillOutcome, FillPick, FillView } from '@/lib/protocol/fill-app'
 import type { RecordView } from '@/lib/records/record'
 
@@ -93,7 +94,9 @@ export const viewOf = (page: PageDescription, part: Partial<FillView> = {}): Fil
 })
 
 export interface World {
-  view: FillView
+  view: FillView | null
+  vault: VaultState
+  readonly opened: (readonly [page: string, hash?: string])[]
   /** What the background answers to a filling; by itself each field is written. */
   commit: (picks: readonly FillPick[]) => FillOutcome
   readonly committed: (readonly FillPick[])[]
@@ -104,6 +107,8 @@ export interface World {
 export function worldOf(view: FillView): World & { readonly edges: PreviewEdges } {
   const world: World = {
     view,
+    vault: 'locked',
+    opened: [],
     commit: (picks) => ({
       outcome: 'filled',
       fields: picks.map(({ control }) => ({ control, left: null })),
@@ -120,6 +125,7 @@ export function worldOf(view: FillView): World & { readonly edges: PreviewEdges 
     }
     if (verb === 'fill.document') return { name: 'scan.png', type: 'image/png', data: 'AAAA' }
     if (verb === 'fill.attach') return { outcome: 'filled', fields: [{ control: 0, left: null }] }
+    if (verb === 'session.state') return { vault: world.vault, deadline: null, waiting: 0 }
     if (verb === 'fill.undo') return { restored: 1 }
     return null
   }
@@ -132,7 +138,9 @@ export function worldOf(view: FillView): World & { readonly edges: PreviewEdges 
     reduce: async (file, _longest, as) => ({ ...as, data: file.data }),
     unlock: async () => true,
     confirm: async () => true,
-    openPage: async () => {},
+    openPage: async (page, hash) => {
+      world.opened.push(hash === undefined ? [page] : [page, hash])
+    },
     comeToFront: () => {},
     close: () => {},
     codeOf: () => null,

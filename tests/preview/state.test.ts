@@ -153,7 +153,7 @@ describe('more than one call takes', () => {
     world.commit = (picks) =>
       picks[0]?.control === 0
         ? { outcome: 'filled', fields: picks.map(({ control }) => ({ control, left: null })) }
-        : ({ outcome: 'changed', page: world.view.page } as never)
+        : ({ outcome: 'changed', page: world.view?.page } as never)
     await preview.fill()
     const left = preview.filled.value?.fields.map(({ left }) => left) ?? []
     expect([
@@ -179,5 +179,48 @@ describe('more than one call takes', () => {
     const { world, preview } = await opened(viewOf(page))
     await preview.fill()
     expect(world.committed.map((picks) => picks.map(({ control }) => control))).toEqual([[0, 3, 4], [1], [2]])
+  })
+})
+
+describe('a preview with nothing to fill from', () => {
+  const locked = viewOf(pageOf(['given-name']), { locked: true, records: [] })
+
+  it('asks for the passphrase where the vault is locked', async () => {
+    const { preview } = await opened(locked)
+    expect([preview.phase.value, preview.noVault.value]).toEqual(['locked', null])
+  })
+
+  it.each(['none', 'lost', 'unusable'] as const)(
+    'does not where there is no vault to unlock: %s',
+    async (vault) => {
+      const world = worldOf(locked)
+      world.vault = vault
+      const preview = createPreview(world.edges, 'fill', new AbortController().signal)
+      await preview.refresh()
+      expect([preview.phase.value, preview.noVault.value]).toEqual(['no-vault', vault])
+      await preview.openPage('welcome')
+      expect(world.opened).toEqual([['welcome']])
+      world.view = viewOf(pageOf(['given-name']))
+      await preview.refresh()
+      expect([preview.phase.value, tickedOf(preview)]).toEqual(['asking', ['given-name']])
+    },
+  )
+})
+
+describe('a preview whose fill was let go for newer ones', () => {
+  it('is over, before it is pressed and after', async () => {
+    const { world, preview } = await opened(viewOf(pageOf(['given-name'])))
+    world.view = null
+    await preview.refresh()
+    expect([preview.phase.value, preview.view.value?.ended, preview.ready.value]).toEqual([
+      'over',
+      null,
+      false,
+    ])
+    const pressed = await opened(viewOf(pageOf(['given-name'])))
+    pressed.world.view = null
+    pressed.world.commit = () => ({ outcome: 'gone' })
+    await pressed.preview.fill()
+    expect([pressed.preview.phase.value, pressed.preview.filled.value]).toEqual(['over', null])
   })
 })

@@ -3,9 +3,13 @@ import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Checkbox } from '@/components/Checkbox'
 import { choiceText } from '@/components/field-words'
+import { listText } from '@/components/lists'
+import { Notice } from '@/components/Notice'
 import { QuotedLine } from '@/components/Quoted'
 import { Radio } from '@/components/Radio'
+import { PART, Rich } from '@/components/rich'
 import { Section } from '@/components/Section'
+import { plainLine } from '@/lib/base/text'
 import type { RecordView } from '@/lib/records/record'
 import { textOf } from '@/lib/records/view'
 import type { AttachState } from '../attach-state'
@@ -64,6 +68,14 @@ function Choice({ state }: { readonly state: PreviewState }) {
         >
           {i18n.t('fill.attach.smaller')}
         </Checkbox>
+      ) : null}
+      {attach.uncopied.value.length > 0 ? (
+        <Notice kind="caution" live>
+          <Rich
+            text={i18n.t('fill.attach.uncopied', [PART[0]])}
+            parts={[<bdi key="files">{listText(attach.uncopied.value.map(plainLine))}</bdi>]}
+          />
+        </Notice>
       ) : null}
       {attach.unconfirmed.value ? (
         <Again text={i18n.t('fill.attach.confirm')} onConfirm={state.confirm} />

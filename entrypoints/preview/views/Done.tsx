@@ -31,7 +31,7 @@ export function Done({
     count === 0
       ? i18n.t('fill.done.none', said)
       : state.view.value?.wish === 'attach'
-        ? i18n.t('fill.done.attached', said)
+        ? i18n.t('fill.done.attached', state.attach.chosen.value.size, said)
         : i18n.t('fill.done.count', count, said)
   return (
     <section class="stack" aria-live="polite">
