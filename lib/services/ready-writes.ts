@@ -101,6 +101,7 @@ export async function readyFields(
       before: current ? viewOf(current).fields : {},
       label: '',
       country: null,
+      ...(change.op === 'update' && { seen: fields ?? [] }),
     })
     if (!prepared.ok) {
       const [field, problem] = Object.entries(prepared.reason)[0] ?? ['', 'missing']
