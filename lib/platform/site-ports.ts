@@ -1,4 +1,5 @@
 import { browser } from '@/lib/platform/browser'
+import type { SiteError } from '@/lib/protocol/site'
 
 /** Who is asking, as the browser says it: the document's origin, its tab and its id. */
 export interface Caller {
@@ -15,6 +16,8 @@ export interface SitePort {
   onClose(listener: () => void): void
   close(): void
 }
+
+const TOO_LARGE: SiteError = { name: 'AbortError', message: 'The answer is too large.' }
 
 /** What of the browser's `MessageSender` is looked at. */
 export interface SenderFacts {
@@ -59,23 +62,36 @@ export function onSitePort(listener: (port: SitePort) => void, name: 'site' | 'f
       return
     }
     let open = true
-    port.onDisconnect.addListener(() => {
+    const closed: (() => void)[] = []
+    const end = (): void => {
+      if (!open) return
       open = false
-    })
+      for (const hear of closed) hear()
+    }
+    const post = (message: unknown): boolean => {
+      try {
+        port.postMessage(message)
+        return true
+      } catch {
+        return false
+      }
+    }
+    port.onDisconnect.addListener(end)
     listener({
       caller,
       send(message) {
         if (!open) return false
-        try {
-          port.postMessage(message)
-          return true
-        } catch {
-          open = false
-          return false
-        }
+        if (post(message)) return true
+        // Larger than browsers carry (64 MiB), and the line is as good as before: asked again, it would be so again.
+        const { id } = Object(message) as { readonly id?: unknown }
+        if (name === 'site' && typeof id === 'string' && post({ id, error: TOO_LARGE })) return false
+        // What was to be said is lost: the other side has to know, and only the other side hears of a `disconnect`.
+        port.disconnect()
+        end()
+        return false
       },
       onMessage: (hear) => port.onMessage.addListener((message: unknown) => hear(message)),
-      onClose: (hear) => port.onDisconnect.addListener(() => hear()),
+      onClose: (hear) => closed.push(hear),
       close: () => port.disconnect(),
     })
   })

@@ -18,6 +18,11 @@ export interface Preparation {
   readonly label: string
   /** Where a number without a country is dialled, ISO 3166-1 alpha-2. */
   readonly country: string | null
+  /**
+   * All fields of the record that whoever changes it sees, where that is not every one: nothing they are told, and nothing
+   * in these, follows from the others.
+   */
+  readonly seen?: readonly string[]
 }
 
 /**
@@ -36,18 +41,22 @@ export async function prepareFields(wish: Preparation): Promise<Result<FieldValu
     else change.set(field, checked.value)
   }
   const before = new Map(Object.entries(wish.before))
-  await followPhone(wish, change, before, problems)
-  if (wish.collection === 'names') followName(change, before)
+  const { seen } = wish
+  const shown = seen ? new Map([...before].filter(([field]) => seen.includes(field))) : before
+  await followPhone(wish, change, before, shown, problems)
+  if (wish.collection === 'names') followName(wish, change, before, shown)
   followLabel(wish, change, before)
 
-  const after = (field: string) => (change.has(field) ? change.get(field) : before.get(field)) ?? null
+  const after = (field: string) => (change.has(field) ? change.get(field) : shown.get(field)) ?? null
+  // What is not seen may be there: only what is emptied is missing then.
+  const isLost = (field: string) => after(field) === null && (!seen || change.has(field))
   for (const { name, required } of known?.fields ?? []) {
-    if (required && after(name) === null && !problems.has(name)) problems.set(name, 'missing')
+    if (required && isLost(name) && !problems.has(name)) problems.set(name, 'missing')
   }
   const needs = known?.needs ?? []
   const [first] = needs
-  if (first !== undefined && problems.size === 0 && needs.every((field) => after(field) === null))
-    problems.set(first, 'missing')
+  const isEmpty = needs.every((field) => after(field) === null) && needs.some(isLost)
+  if (first !== undefined && problems.size === 0 && isEmpty) problems.set(first, 'missing')
   if (!known && problems.size === 0) problems.set('', 'unknown-field')
   return problems.size > 0 ? refused(Object.fromEntries(problems)) : ok(Object.fromEntries(change))
 }
@@ -61,6 +70,7 @@ async function followPhone(
   { collection, country }: Preparation,
   change: Map<string, Json>,
   before: ReadonlyMap<string, Json>,
+  shown: ReadonlyMap<string, Json>,
   problems: Map<string, FieldProblem>,
 ): Promise<void> {
   const typed = change.get('tel')
@@ -69,7 +79,7 @@ async function followPhone(
     for (const field of ['tel-country-code', 'tel-national']) if (before.has(field)) change.set(field, null)
     return
   }
-  const own = change.get('country') ?? before.get('country')
+  const own = change.get('country') ?? shown.get('country')
   const read = await readPhone(typed, typeof own === 'string' ? own : country)
   if (!read) {
     problems.set('tel', 'not-a-phone')
@@ -83,21 +93,41 @@ async function followPhone(
 
 /**
  * Where whole and parts are both kept and said the same before, changing one moves the other along: nobody's answer to
- * `name` should be the family name they gave up.
+ * `name` should be the family name they gave up. Where fields that are seen would move by others that are not, they stay.
  */
-function followName(change: Map<string, Json>, before: ReadonlyMap<string, Json>): void {
+function followName(
+  { seen }: Preparation,
+  change: Map<string, Json>,
+  before: ReadonlyMap<string, Json>,
+  shown: ReadonlyMap<string, Json>,
+): void {
+  const all = namesAfter(change, before)
+  const told = namesAfter(change, shown)
+  const isTold = !seen || seen.every((field) => all.get(field) === told.get(field))
+  for (const [field, value] of isTold ? all : told)
+    if (isTold || seen.includes(field)) change.set(field, value)
+}
+
+/** What of a name moves along with a change. */
+function namesAfter(
+  change: ReadonlyMap<string, Json>,
+  before: ReadonlyMap<string, Json>,
+): ReadonlyMap<string, Json> {
+  const moved = new Map<string, Json>()
   const old = partsIn(before)
   const whole = before.get('name')
   const order = orderOf(change.get('order') ?? before.get('order'), typeof whole === 'string' ? whole : '')
-  if (typeof whole !== 'string' || Object.keys(old).length === 0 || wholeName(old, order) !== whole) return
+  if (typeof whole !== 'string' || Object.keys(old).length === 0 || wholeName(old, order) !== whole)
+    return moved
   const partsChanged = NAME_PARTS.some((part) => change.has(part))
   if (partsChanged && !change.has('name')) {
-    change.set('name', wholeName(partsIn(new Map([...before, ...change])), order) || null)
+    moved.set('name', wholeName(partsIn(new Map([...before, ...change])), order) || null)
   } else if (!partsChanged && typeof change.get('name') === 'string') {
     const parts = splitName(String(change.get('name')), order)
     for (const part of NAME_PARTS)
-      if (parts[part] !== undefined || before.has(part)) change.set(part, parts[part] ?? null)
+      if (parts[part] !== undefined || before.has(part)) moved.set(part, parts[part] ?? null)
   }
+  return moved
 }
 
 function followLabel(

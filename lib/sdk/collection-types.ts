@@ -87,7 +87,7 @@ export type Change<T> =
   | { readonly op: 'delete'; readonly id: string; readonly base?: string }
 
 export interface ListOptions extends Waiting {
-  /** Records fetched at a time, 1 to 1,000. Default 100. */
+  /** Most records fetched at a time, 1 to 1,000. Default 100. A page of large ones has fewer. */
   readonly limit?: number
   /** Default `created`. */
   readonly order?: 'created' | 'changed'
@@ -163,6 +163,7 @@ export interface ConflictPart<T = Value> {
 
 /** An `InvalidStateError`: a record changed underneath, and nothing was written. */
 export interface Conflict<T = Value> extends DOMException {
+  /** Every change that met one; where their records are very large together, the first of them. */
   readonly conflicts: readonly ConflictPart<T>[]
 }
 

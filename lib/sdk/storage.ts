@@ -9,7 +9,7 @@ import type { Waiting } from '@/lib/sdk/types'
 type Kept = { readonly text?: string; readonly bytes?: Blob }
 type Stored = CollectionRecord<Kept>
 
-/** Text longer than this is kept as bytes: a record holds 60 KiB of JSON. */
+/** Text that is longer than this as JSON is kept as bytes: a record holds 60 KiB of it. */
 const LONGEST_TEXT = 20_000
 const MAX_KEY = 200
 /** Most changes in one write. */
@@ -132,8 +132,13 @@ function createKeys(given: Collection) {
     clear,
     get: (key: string, options?: Waiting): Promise<Stored | null> =>
       collection.get(checkKey(key), waiting(options)),
-    putText: (key: string, text: string, options?: Waiting): Promise<void> =>
-      put(key, text.length > LONGEST_TEXT ? { bytes: new Blob([text]) } : { text }, options),
+    async putText(key: string, text: string, options?: Waiting): Promise<void> {
+      // As bytes it would come back as another text.
+      if (typeof text === 'string' && !text.isWellFormed())
+        throw new TypeError('A text has to be well-formed')
+      const isShort = text.length <= LONGEST_TEXT && JSON.stringify(text).length <= LONGEST_TEXT
+      await put(key, isShort ? { text } : { bytes: new Blob([text]) }, options)
+    },
   }
 }
 
@@ -143,7 +148,11 @@ function attachmentOf(record: Stored | null): Attachment | undefined {
 
 async function textOf(record: Stored | null, options?: Waiting): Promise<string | null> {
   const attachment = attachmentOf(record)
-  if (attachment) return (await attachment.blob(waiting(options))).text()
+  // Not `text()`, which leaves out a U+FEFF at the beginning.
+  if (attachment)
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      await (await attachment.blob(waiting(options))).arrayBuffer(),
+    )
   return record?.value.text ?? null
 }
 

@@ -166,7 +166,7 @@ export interface Vault {
     // biome-ignore lint/complexity/noBannedTypes: as above
     const Collections extends CollectionsAsked = {},
   >(request: Request<Claims, Collections>, options?: Waiting): Promise<Grant<Claims, Collections>>
-  /** Whether a request for these would be answered at once. Never shows anything; never says whether a value exists. */
+  /** Whether a grant stands for these. Never shows anything; never says whether a value exists. */
   query(what: Query, options?: Waiting): Promise<'granted' | 'prompt'>
   /**
    * Proposes a record to keep. Call it inside a click; the person looks it over, edits it, and keeps it or not.

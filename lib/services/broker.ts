@@ -7,7 +7,7 @@ import { GRANTS, latestSeen } from '@/lib/grants/reader'
 import { standingRefusals } from '@/lib/grants/refusals'
 import type { PendingRequest, SiteRequest } from '@/lib/grants/request'
 import { standingRules } from '@/lib/grants/rules'
-import { standingGrants } from '@/lib/grants/standing'
+import { standingGrant, standingGrants } from '@/lib/grants/standing'
 import { SITE_PROTOCOL, type SiteAnswer, type SiteCall, type SiteError } from '@/lib/protocol/site'
 import { parseSiteCall } from '@/lib/protocol/site-parse'
 import { type Collecting, type CollectionCall, isCollectionCall } from '@/lib/services/collecting'
@@ -94,6 +94,15 @@ export function createBroker(edges: BrokerEdges): Broker {
     const seen = latestSeen(vault)
     const all = standingGrants(vault, now(), await session.browserSession(), seen)
     return { all, grants: withoutSensitive(all, await session.isFresh()), at: Math.max(now(), seen) }
+  }
+
+  /** A page that works with a grant is told only of what is another than at its first call by it. */
+  async function know(connection: Connection, grant: string): Promise<void> {
+    const vault = connection.told.has(grant) ? null : await session.vault()
+    if (!vault) return
+    const browserSession = await session.browserSession()
+    const standing = standingGrant(vault, grant, now(), browserSession, latestSeen(vault))
+    if (standing) connections.know(connection, standing)
   }
 
   /** Whether this document may know that we are here: it has a gesture, something granted, or something waiting. */
@@ -222,6 +231,7 @@ export function createBroker(edges: BrokerEdges): Broker {
     const since = now()
     const attempt = (held: HeldVault) =>
       releasing.read(held, connection.caller.origin, call.grant, call.claims, call.id)
+    await know(connection, call.grant)
     let held = await session.forCommit()
     let answer = held && (await attempt(held))
     if (held && !(await held.stands)) {
@@ -230,7 +240,6 @@ export function createBroker(edges: BrokerEdges): Broker {
       answer = held && (await attempt(held))
     }
     if (!answer) return deny(connection.send, call.id, since)
-    connections.know(connection, call.grant)
     connection.send({ id: call.id, ok: answer as never })
   }
 
@@ -238,6 +247,7 @@ export function createBroker(edges: BrokerEdges): Broker {
   async function collect(connection: Connection, call: CollectionCall, active: boolean): Promise<void> {
     const { caller, send } = connection
     const since = now()
+    if ('grant' in call) await know(connection, call.grant)
     const isFree = isParked(connection, call, active).then((is) => !is)
     // A write asks beside its work whether it waits already, and writes nothing before it knows.
     if (call.verb !== 'write' && !(await isFree)) return
@@ -245,7 +255,6 @@ export function createBroker(edges: BrokerEdges): Broker {
     if (!(await isFree)) return
     if (!answer) return deny(send, call.id, since)
     if (!('full' in answer)) {
-      if ('ok' in answer && 'grant' in call) connections.know(connection, call.grant)
       send({ id: call.id, ...answer })
       return
     }
@@ -357,7 +366,7 @@ export function createBroker(edges: BrokerEdges): Broker {
       const connection = await connections.attached(pending.id)
       connections.detach(pending.id)
       const granted = 'ok' in outcome ? (outcome.ok as { readonly grant?: string } | null)?.grant : undefined
-      if (connection && granted !== undefined) connections.know(connection, granted)
+      if (connection && granted !== undefined) await know(connection, granted)
       return connection?.send(outcome) ?? false
     },
 

@@ -37,8 +37,8 @@ export interface Connections {
   detach(request: string): void
   /** The connection a request waits on, once it is there; null when none came in time. */
   attached(request: string): Promise<Connection | null>
-  /** Notes that this page works with a grant, so that it hears of its changes. */
-  know(connection: Connection, grant: string): void
+  /** Notes how a grant stands that this page works with, unless it was told. */
+  know(connection: Connection, standing: StandingGrant): void
   /** Tells pages of grants that changed; a page hears each state once. */
   announce(grants: readonly StandingGrant[]): void
   /** Tells pages of the site that values of a live grant are new. @returns how many pages heard it. */
@@ -90,8 +90,8 @@ export function createConnections(): Connections {
       })
     },
 
-    know(connection, grant) {
-      connection.told.set(grant, 'granted')
+    know({ told }, standing) {
+      if (!told.has(standing.grant.id)) told.set(standing.grant.id, tellingOf(standing))
     },
 
     announce(grants) {

@@ -3,6 +3,7 @@ import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '@/lib/base/bytes'
 import type { RandomBytes } from '@/lib/base/ids'
 import { open, seal } from '@/lib/crypto/seal'
 import type { RecordState } from '@/lib/records/record'
+import { fitting } from '@/lib/services/fitting'
 import { oldestStamp, type Shelf } from '@/lib/services/shelf'
 import type { VaultReader } from '@/lib/vault/vault'
 
@@ -27,7 +28,7 @@ export interface Cursors {
 /** Stamp and id of the last record of a page. */
 type Place = readonly [stamp: string, id: string]
 
-/** @returns null for an `after` that is none of this list's places. */
+/** At most `limit` records, fewer where they are large. @returns null for an `after` that is none of this list's places. */
 export function pageOf(
   shelf: Shelf,
   reader: VaultReader,
@@ -41,11 +42,12 @@ export function pageOf(
   if (after !== null && last === null) return null
   const place = (record: RecordState): Place => [stampOf(record), record.id]
   const from = last === null ? 0 : reverse ? countBefore(all, last, place) : countUpTo(all, last, place)
-  const records = reverse
+  const wanted = reverse
     ? all
         .slice(Math.max(0, (last === null ? all.length : from) - limit), last === null ? undefined : from)
         .reverse()
     : all.slice(from, from + limit)
+  const records = fitting(wanted, shelf.show)
   const end = records.at(-1)
   const isMore = end !== undefined && (reverse ? end !== all[0] : end !== all.at(-1))
   return {

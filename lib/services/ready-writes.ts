@@ -50,9 +50,11 @@ export function readyDocuments(
     const value = new Map<string, Json>(Object.entries(checked.value))
     const current = write.id === null ? null : shelf.find(reader, write.id)
     if (change.op === 'update' && current) {
-      // A document stays within its bounds as a whole, however it grew.
-      const whole = checkDocument(withMembers(documentOf(current), checked.value))
-      if (!whole.ok) return whole
+      const before = documentOf(current)
+      const after = withMembers(before, checked.value)
+      // A document stays within its bounds as a whole. What was merged beyond them may shrink, or be left as large as it is.
+      const whole = checkDocument(after)
+      if (!whole.ok && !(whole.reason === 'too-large' && isNoLarger(after, before))) return whole
     }
     for (const [member, content] of value) {
       const upload = markedId(content)
@@ -101,6 +103,7 @@ export async function readyFields(
       before: current ? viewOf(current).fields : {},
       label: '',
       country: null,
+      ...(change.op === 'update' && { seen: fields ?? [] }),
     })
     if (!prepared.ok) {
       const [field, problem] = Object.entries(prepared.reason)[0] ?? ['', 'missing']
@@ -126,6 +129,13 @@ function bare(change: RecordWrite): ReadyWrite {
 function withMembers(before: SiteDocument, change: SiteDocument): SiteDocument {
   const members = Object.entries({ ...before, ...change })
   return Object.fromEntries(members.filter(([, content]) => content !== null))
+}
+
+function isNoLarger(after: SiteDocument, before: SiteDocument): boolean {
+  return (
+    Object.keys(after).length <= Object.keys(before).length &&
+    JSON.stringify(after).length <= JSON.stringify(before).length
+  )
 }
 
 /** What a marker names, whatever shape it has; null for a value that is none. */

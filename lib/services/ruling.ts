@@ -6,14 +6,14 @@ import type { Rule } from '@/lib/grants/rule'
 import { liftRule, ruleRecord, standingRules, withinRules } from '@/lib/grants/rules'
 import { parseRule } from '@/lib/grants/schema'
 import { standingGrants } from '@/lib/grants/standing'
-import { isOpen } from '@/lib/services/narrowing'
+import { isOpen, partsOf } from '@/lib/services/narrowing'
 import type { Vault } from '@/lib/vault/vault'
 
 type WithoutHead<One> = One extends Rule ? Omit<One, 'id' | 'created'> : never
 /** A rule before it is kept. */
 export type NewRule = WithoutHead<Rule>
 
-/** A grant of which rules keep something back, and what: its claims, its collections, fields of them. */
+/** A grant that holds what a rule is against, and what of it: its claims, its collections, fields of them. */
 export interface HeldBack {
   readonly standing: StandingGrant
   /** As `Sharing.narrow` takes them. */
@@ -32,7 +32,7 @@ export interface Ruling {
   lift(id: string): Promise<void>
   /**
    * Grants that hold what this rule keeps back. They give nothing of it while the rule stands, and again when it is
-   * lifted: the rule revokes nothing.
+   * lifted: the rule revokes nothing. Of a site that is always refused, grants that stand: they go on giving.
    */
   against(rule: Rule): readonly HeldBack[]
 }
@@ -81,6 +81,7 @@ export function createRuling({ vault, now, random, browserSession }: RulingEdges
 
 /** What a rule leaves of a grant is the same question as when a site reads. */
 function keptBack(standing: StandingGrant, rule: Rule): readonly string[] {
+  if (rule.kind === 'refuse-always') return rule.origin === standing.grant.origin ? partsOf(standing) : []
   const left = withinRules(standing, [rule])
   if (left === standing) return []
   const claims = standing.claims.filter((one) => !left.claims.includes(one)).map(({ claim }) => claim)

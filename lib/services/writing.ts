@@ -10,6 +10,7 @@ import type { RecordState } from '@/lib/records/record'
 import { isCounted, isSpent, pauseForBudget } from '@/lib/services/budgets'
 import type { Desk } from '@/lib/services/desk'
 import { recordsEntry } from '@/lib/services/disclosing'
+import { fitting } from '@/lib/services/fitting'
 import type { LockerFill } from '@/lib/services/locker-room'
 import { type Moment, type ReachEdges, type Reached, reach } from '@/lib/services/reach'
 import type { ReadyWrite } from '@/lib/services/shelf'
@@ -62,10 +63,11 @@ export function createWriting({
     ? given.map((write, index) => (write.id === null ? { ...write, id: tag.newId(index) } : write))
     : given
 
+  /** The first that fit into one answer: what is written again after them meets the others. */
   function conflictsOf(found: Reached, state: VaultReader): readonly Conflict[] {
     // A site that may not read learns of no other version.
     const mayRead = reach(reaching, state, origin, call, 'read', here) !== null
-    return writes.flatMap(({ op, id, base }, index) => {
+    const all = writes.flatMap(({ op, id, base }, index) => {
       const current = id === null ? null : found.shelf.find(state, id)
       const isFree =
         op === 'create'
@@ -73,6 +75,7 @@ export function createWriting({
           : current !== null && (base === null || base === found.shelf.versionOf(current))
       return isFree ? [] : [{ index, current: mayRead ? current : null }]
     })
+    return fitting(all, ({ current }) => current && found.shelf.show(current))
   }
 
   /** The version that stands leaves with a conflict, so it is read: entered, and counted where a rule counts reads. */

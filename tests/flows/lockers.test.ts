@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { pausing, revocation } from '@/lib/grants/standing'
 import { ledgerLines } from '@/lib/ledger/record'
 import type { SiteRecord } from '@/lib/protocol/site'
+import { documentChange } from '@/lib/records/locker'
 import { call, EDITOR, grant, LOCKER, list, locker, NOTES, OTHER, own, REFUSED, write } from './locker-site'
 import { type Page, settle } from './site'
 
@@ -175,6 +176,35 @@ describe('a locker', () => {
     expect((await list(page, id)).records.map((record) => record.id).sort()).toEqual(
       ['a/b', '../x', '__proto__', 'constructor', 'ä', ' '].sort(),
     )
+  })
+
+  test('lets a document that merging made too large shrink, and not grow', async () => {
+    const { scene, page, id } = await own()
+    const half = 'x'.repeat(40_000)
+    await write(page, id, [{ op: 'create', id: 'a', value: { here: half, n: 1 } }])
+    const { vault } = scene
+    // What another device wrote before it heard of this one's.
+    await vault.commit(() => [documentChange(LOCKER, 'a', { there: half }, vault.stamp())])
+    const update = (value: object) =>
+      call(page, 'write', { grant: id, collection: 'app:notes', changes: [{ op: 'update', id: 'a', value }] })
+    const tooLarge = { error: { name: 'QuotaExceededError' } }
+    expect(await update({ n: 10 })).toMatchObject(tooLarge)
+    expect(await update({ n: null, more: 1 })).toMatchObject(tooLarge)
+    expect(await update({ n: 2 })).toHaveProperty('ok')
+    expect(await update({ there: 'x'.repeat(30_000) })).toHaveProperty('ok')
+    expect(await update({ there: half })).toMatchObject(tooLarge)
+    expect(await update({ there: null })).toHaveProperty('ok')
+    expect(await update({ n: 10 })).toHaveProperty('ok')
+    expect((await list(page, id)).records[0]?.value).toEqual({ here: half, n: 10 })
+    // The same goes for how many members there are.
+    const many = (prefix: string) =>
+      Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`${prefix}${n}`, 1]))
+    await write(page, id, [{ op: 'create', id: 'b', value: many('here') }])
+    await vault.commit(() => [documentChange(LOCKER, 'b', many('there'), vault.stamp())])
+    const change = (value: object) =>
+      call(page, 'write', { grant: id, collection: 'app:notes', changes: [{ op: 'update', id: 'b', value }] })
+    expect(await change({ one: 1, here100: null, here101: null })).toHaveProperty('ok')
+    expect(await change({ two: 2, three: 3, here102: null })).toMatchObject(tooLarge)
   })
 
   test('is not there for another grant, a revoked, paused or foreign one, another name, an action not granted', async () => {

@@ -5,7 +5,7 @@ import type { Rule } from '@/lib/grants/rule'
 import { ruleRecord } from '@/lib/grants/rules'
 import { picking } from '@/lib/grants/standing'
 import { ALL, call, grant, list, NOTES, OTHER, okOf, REFUSED, write } from './locker-site'
-import { createScene, type Scene, settle } from './site'
+import { createScene, type Page, type Scene, settle } from './site'
 
 describe('a shared collection', () => {
   const shared = (more: Partial<GrantedCollection> = {}): GrantedCollection => ({
@@ -226,5 +226,35 @@ describe('a shared collection', () => {
     expect((await list(page, id, {}, 'documents')).records.map(({ value }) => value.title)).toEqual(['Lease'])
     scene.confirmElsewhere()
     expect((await list(page, id, {}, 'documents')).records).toHaveLength(2)
+  })
+
+  test('tells the page of its grant when it is another one, and not when the site makes records', async () => {
+    const { scene } = await people()
+    const id = await grant(scene, NOTES, [shared({ actions: [...ALL] })])
+    const changes = (page: Page) =>
+      page.events().flatMap((event) => ('event' in event && event.event === 'change' ? event.state : []))
+    const make = async (page: Page) => {
+      for (const name of ['Hedy', 'Joan', 'Rosalind'])
+        await write(page, id, [{ op: 'create', value: { name } }], 'contacts')
+      await settle()
+    }
+    const page = scene.page(NOTES)
+    await make(page)
+    expect(changes(page)).toEqual([])
+    await scene.sharing.pause(id, true)
+    await scene.sharing.pause(id, false)
+    await settle()
+    const told = changes(page)
+    expect(told.at(-1)).toBe('granted')
+    await make(page)
+    expect(changes(page)).toEqual(told)
+    // A page that came after the pause is told of nothing either, until something is another than it knows.
+    const later = scene.page(NOTES)
+    await make(later)
+    expect(changes(later)).toEqual([])
+    await scene.sharing.narrow(id, 'contacts.email')
+    await settle()
+    expect(changes(later)).toEqual(['granted'])
+    expect(changes(page)).toEqual([...told, 'granted'])
   })
 })

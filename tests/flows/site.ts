@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, expect } from 'vitest'
 import { toBase64Url } from '@/lib/base/bytes'
 import { Secret } from '@/lib/base/secret'
 import { ed25519FromSeed } from '@/lib/platform/ed25519'
@@ -13,7 +15,19 @@ import { createSharing } from '@/lib/services/sharing'
 import { siteView } from '@/lib/services/site-view'
 import { createWaiting, NOTHING_WAITING, type WaitingState } from '@/lib/services/waiting'
 import type { Vault } from '@/lib/vault/vault'
+import { matches, type Schema } from '../sdk/json-schema'
 import { createMemoryVault } from '../support/memory-vault'
+
+const schemaOf = (name: string): Schema =>
+  JSON.parse(readFileSync(new URL(`../../docs/protocol/${name}.schema.json`, import.meta.url), 'utf8'))
+const ANSWER = schemaOf('answer')
+const EVENT = schemaOf('event')
+
+/** What a page heard that the published schemas do not take. Looked at after each test: what hears it is asked by no one. */
+const unfit: string[] = []
+afterEach(() => {
+  expect(unfit.splice(0)).toEqual([])
+})
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
@@ -139,6 +153,8 @@ export function createPage(broker: Broker, origin: string): Page {
   const document = toBase64Url(random(16))
   const connection = broker.connect({ origin, tab: 1, document }, (answer) => {
     answers.push(structuredClone(answer))
+    const isFit = matches(ANSWER, answer) && (!('event' in answer) || matches(EVENT, answer))
+    if (!isFit) unfit.push(JSON.stringify(answer).slice(0, 500))
     return true
   })
   return {

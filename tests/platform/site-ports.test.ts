@@ -1,11 +1,30 @@
 import { describe, expect, test, vi } from 'vitest'
 
-// The polyfill refuses to load outside an extension; what is tested here never calls it.
-vi.mock('@/lib/platform/browser', () => ({ browser: {} }))
-
-import { callerOf, isAskingOrigin, type SenderFacts } from '@/lib/platform/site-ports'
-
 const OWN = 'own-id'
+const knock = vi.hoisted(() => ({ at: (_port: unknown): void => undefined }))
+
+// The polyfill refuses to load outside an extension.
+vi.mock('@/lib/platform/browser', () => ({
+  browser: {
+    runtime: {
+      id: 'own-id',
+      onConnect: {
+        addListener: (listener: (port: unknown) => void) => {
+          knock.at = listener
+        },
+      },
+    },
+  },
+}))
+
+import {
+  callerOf,
+  isAskingOrigin,
+  onSitePort,
+  type SenderFacts,
+  type SitePort,
+} from '@/lib/platform/site-ports'
+
 const SENDER: SenderFacts = {
   id: OWN,
   origin: 'https://shop.example',
@@ -56,5 +75,63 @@ describe('who is asking', () => {
     ['', false],
   ])('%s may ask: %s', (origin, may) => {
     expect(isAskingOrigin(origin)).toBe(may)
+  })
+})
+
+describe('a line to a page', () => {
+  /** As Chromium has it: what is too large is not taken, and who ends the line itself hears nothing of it. */
+  function line(most: number) {
+    const said: unknown[] = []
+    const ended: string[] = []
+    let gone = (): void => undefined
+    let port: SitePort | undefined
+    onSitePort((opened) => {
+      port = opened
+      opened.onClose(() => ended.push('told'))
+    })
+    knock.at({
+      name: 'site',
+      sender: SENDER,
+      postMessage(message: unknown) {
+        if (JSON.stringify(message).length > most)
+          throw new Error('Message length exceeded maximum allowed length.')
+        said.push(message)
+      },
+      disconnect: () => ended.push('disconnected'),
+      onMessage: { addListener: () => undefined },
+      onDisconnect: {
+        addListener: (listener: () => void) => {
+          gone = listener
+        },
+      },
+    })
+    return { port: port as SitePort, said, ended, leave: () => gone() }
+  }
+
+  test('ends a call whose answer is larger than the browser carries, and goes on', () => {
+    const { port, said, ended } = line(100)
+    expect(port.send({ id: 'call', ok: 'x'.repeat(100) })).toBe(false)
+    expect(said).toEqual([{ id: 'call', error: { name: 'AbortError', message: expect.any(String) } }])
+    expect(port.send({ id: 'next', ok: null })).toBe(true)
+    expect(said).toHaveLength(2)
+    expect(ended).toEqual([])
+  })
+
+  test.each([
+    ['an event is too large', 100, { event: 'x'.repeat(100) }],
+    ['nothing can be said any more', 0, { id: 'call', ok: null }],
+  ])('is cut where %s, so that the page makes a new one', (_, most, message) => {
+    const { port, said, ended } = line(most)
+    expect(port.send(message)).toBe(false)
+    expect(ended).toEqual(['disconnected', 'told'])
+    expect(port.send({ id: 'next', ok: null })).toBe(false)
+    expect(said).toEqual([])
+  })
+
+  test('that the page cut takes nothing more and is told of once', () => {
+    const { port, said, ended, leave } = line(100)
+    leave()
+    expect(port.send({ id: 'next', ok: null })).toBe(false)
+    expect([said, ended]).toEqual([[], ['told']])
   })
 })

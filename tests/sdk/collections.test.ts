@@ -6,6 +6,8 @@ import { checkRequest } from '@/lib/sdk/check'
 import { checkCollections } from '@/lib/sdk/collection-check'
 import { SHARED } from '@/lib/sdk/collection-names'
 import type { Attachment, Changed, Collection, Conflict } from '@/lib/sdk/collection-types'
+import type { Connection } from '@/lib/sdk/connection'
+import { createListing } from '@/lib/sdk/listing'
 import { createMock } from '@/lib/sdk/mock'
 
 const ALL = ['read', 'create', 'update', 'delete'] as const
@@ -191,4 +193,24 @@ it('knows the collections and their fields as the extension does, and judges req
     expect(parseSiteRequest(ask(one)).ok, JSON.stringify(one)).toBe(false)
     expect(() => checkCollections(one, ask(one)), JSON.stringify(one)).toThrow(TypeError)
   }
+})
+
+it('lists to the end by the place of the next page alone, however few records a page has', async () => {
+  const pages = [['a', 'b'], ['c'], ['d', 'e', 'f']]
+  const asked: unknown[] = []
+  const answer = async (_verb: string, { after }: { readonly after?: unknown }) => {
+    asked.push(after)
+    const at = Number(after ?? 0)
+    const records = pages[at]?.map((id) => ({ id, version: 'v', value: {} }))
+    return { records, next: at + 1 < pages.length ? String(at + 1) : null }
+  }
+  const connection = { call: answer } as unknown as Connection
+  const seen: string[] = []
+  for await (const { id } of createListing(
+    { connection, grant: 'g', collection: 'app:notes' },
+    { limit: 100 },
+  ))
+    seen.push(id)
+  expect(seen).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+  expect(asked).toEqual([null, '1', '2'])
 })

@@ -33,6 +33,35 @@ it('is shaped as localStorage', async () => {
     await expect(storage.setItem(key, 'x')).rejects.toBeInstanceOf(TypeError)
 })
 
+it('gives every text back as it was, whatever its length, or refuses it', async () => {
+  const { collection } = await open()
+  const storage = localStorageLike(collection)
+  const driver = unstorageDriver(collection)
+  const long = 'x'.repeat(30_000)
+  // As JSON the last one is six times as long as it is, and larger than a record.
+  for (const text of [
+    '\ufeffshort',
+    `\ufeff${long}`,
+    `${long}\ufeff`,
+    `${long}\u{1f600}`,
+    '\0'.repeat(20_000),
+  ]) {
+    await storage.setItem('a', text)
+    await driver.setItem('b', text)
+    expect([await storage.getItem('a'), await driver.getItem('b')].map((one) => one === text)).toEqual([
+      true,
+      true,
+    ])
+  }
+  expect((await collection.get('a'))?.value).toHaveProperty('bytes')
+  for (const text of ['short\ud800', `${long}\ud800`, `\udc00${long}`]) {
+    await expect(storage.setItem('c', text)).rejects.toBeInstanceOf(TypeError)
+    await expect(driver.setItem('c', text)).rejects.toBeInstanceOf(TypeError)
+    await expect(driver.setItemRaw('c', text)).rejects.toBeInstanceOf(TypeError)
+  }
+  expect(await storage.keys()).toEqual(['a', 'b'])
+})
+
 it('writes the same key from many places at once', async () => {
   const { collection } = await open()
   const storage = localStorageLike(collection)

@@ -154,8 +154,17 @@ describe('what stands already', () => {
     ])
   })
 
-  it('is whole under rules about time and sites', async () => {
+  it('is whole under rules about time and requests', async () => {
     expect(await against({ kind: 'longest', days: 1 })).toEqual([])
-    expect(await against({ kind: 'refuse-always', origin: SHOP })).toEqual([])
+    expect(await against({ kind: 'ask-always', origin: SHOP })).toEqual([])
+  })
+
+  it('is named whole, while it stands, where its site is always refused', async () => {
+    expect(await against({ kind: 'refuse-always', origin: SHOP })).toEqual([
+      [id(1), ['tel', 'email']],
+      [id(2), ['work tel']],
+      [id(3), ['tel', 'notes', 'phones']],
+    ])
+    expect(await against({ kind: 'refuse-always', origin: 'https://other.example' })).toEqual([])
   })
 })

@@ -16,6 +16,7 @@ export function RulesSection({ state }: { readonly state: State }) {
   const { rules, toasts } = state
   const [adding, setAdding] = useState(false)
   const [held, setHeld] = useState<readonly HeldBack[]>([])
+  const [goesOn, setGoesOn] = useState(false)
   const list = rules.list.value
   return (
     <Section title={i18n.t('rules.title')} count={list.length}>
@@ -33,7 +34,7 @@ export function RulesSection({ state }: { readonly state: State }) {
               }),
           }}
         >
-          {i18n.t('rules.held', held.length, [numberText(held.length)])}
+          {i18n.t(goesOn ? 'rules.goesOn' : 'rules.held', held.length, [numberText(held.length)])}
         </Notice>
       ) : null}
       <div>
@@ -47,6 +48,7 @@ export function RulesSection({ state }: { readonly state: State }) {
               const found = await rules.add(made)
               if (found === null) return false
               setHeld(found)
+              setGoesOn(made.kind === 'refuse-always')
               setAdding(false)
               toasts.show(i18n.t('rules.kept'))
               return true
