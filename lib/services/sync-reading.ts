@@ -4,7 +4,7 @@ import type { Keyring } from '@/lib/replication/envelope'
 import { EPOCHS, FIRST_EPOCH, readEpochs } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
-import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
+import { owedBy, type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
 import { readAhead } from '@/lib/services/read-ahead'
 import type { Enrolling } from '@/lib/services/sync-identity'
@@ -42,6 +42,8 @@ export interface Reading {
   situation(all?: boolean): Situation
   /** The same with what is of no use to read: it may hold what was erased as well. */
   everything(): Situation
+  /** Finds out by all that was read which places lost something that nobody had a reason to delete. */
+  judge(): void
   /** Reads an object from whichever place has a good copy. */
   read(object: Held): Promise<Fetched | null>
   /** The keys of the epochs this device can read. */
@@ -312,6 +314,17 @@ export function createReading(parts: ReadingParts): Reading {
   return {
     situation: (all) => situation(all),
     everything: () => lying(false, () => true),
+    judge() {
+      const all = lying(true, () => true)
+      const known = who.byTag()
+      for (const lane of lanes) {
+        const isOwed = owedBy(lane.id, all)
+        lane.judge((one) => {
+          const device = known.get(one.deviceTag)
+          return device === undefined || isOwed({ ...one, device, on: new Set() })
+        })
+      }
+    },
     read,
     async keyring() {
       await opening.refresh()

@@ -188,6 +188,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
     if (!lanes.some((lane) => lane.isUp)) return
     await reading.pull()
     await separate()
+    reading.judge()
     // Who was removed writes nothing any more; what it holds stays its own.
     if (isRemoved()) return
     for (let pass = 0; pass < PASSES; pass++) {
