@@ -56,8 +56,10 @@ export interface Attachments {
   lacking(lane: Lane): number
 }
 
-/** How long it is believed that all lies where it lay. */
+/** How long it is believed that all lies where it lay … */
 const LASTS = DAY
+/** … and that nothing lies where there is to be nothing, which is looked at for what somebody let go of who never came back to delete it. */
+const LASTS_EMPTY = 30 * DAY
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
 
@@ -253,7 +255,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     for (const lane of lanes) lane.attachments.judge((one) => living.has(one.attachment))
     const of = digestOf(named)
     const known = await readNote()
-    const isKnown = known?.of === of && Math.abs(parts.now() - known.at) < LASTS
+    const isKnown =
+      known?.of === of && Math.abs(parts.now() - known.at) < (named.size > 0 ? LASTS : LASTS_EMPTY)
     const up = open()
     if (isKnown && !wished && up.every((lane) => known.places.includes(lane.id))) return
     await together(up.map((lane) => ({ lane, run: () => shelves.list(lane) })))
