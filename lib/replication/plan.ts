@@ -122,6 +122,17 @@ export function toDelete(situation: Situation): readonly Move[] {
   )
 }
 
+/**
+ * Tells whether a replica that had an object should have it still. Not where a snapshot of which all lies there stands for it: whoever knew
+ * that it was settled may have deleted the object, and a newer one of the same device may not be settled yet.
+ */
+export function owedBy(replica: string, situation: Situation): (one: Held) => boolean {
+  const limits = ends(situation.devices)
+  const whole = wholeSnapshots(situation.held).filter(({ on }) => on.has(replica))
+  const stands = situation.snapshots.filter((by) => whole.some((found) => isOf(found, by)))
+  return (one) => !stands.some((by) => isNeedless(one, by, situation, limits))
+}
+
 /** How far each chain lies at the replicas together, or at one of them. */
 export function reachAt(situation: Situation, replica?: string): Reach {
   const held = replica === undefined ? situation.held : situation.held.filter(({ on }) => on.has(replica))

@@ -147,6 +147,7 @@ export function createReplicating(edges: ReplicatingEdges): Replicating {
       alarm: (at) => wake(self, at),
       during: (work) => attend(self, work),
     })
+    await syncing.recall()
     if (known?.isCondensing) await syncing.condense()
     // What lay at a place that is asked no longer does not count as safe.
     const isMore = asked.some((one) => !before.some(({ id }) => id === one.id))

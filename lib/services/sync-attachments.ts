@@ -56,8 +56,10 @@ export interface Attachments {
   lacking(lane: Lane): number
 }
 
-/** How long it is believed that all lies where it lay. */
+/** How long it is believed that all lies where it lay … */
 const LASTS = DAY
+/** … and that nothing lies where there is to be nothing, which is looked at for what somebody let go of who never came back to delete it. */
+const LASTS_EMPTY = 30 * DAY
 /** How often what is damaged is read. */
 const ATTEMPTS = 2
 
@@ -221,8 +223,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     return found !== null && areForgotten(vault, reading.everything(), found.part)
   }
 
-  async function tidy(named: ReadonlySet<string>): Promise<boolean> {
-    const living = new Set([...named].map(tagOf))
+  /** @param living tags of what is named. */
+  async function tidy(living: ReadonlySet<string>): Promise<boolean> {
     const left = new Map<string, AttachmentName[]>()
     for (const lane of open())
       for (const name of lane.attachments.names?.values() ?? [])
@@ -248,9 +250,13 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   async function run(wished: boolean, isHurried: () => boolean): Promise<void> {
     const named = namedNow()
     if (named === null) return
+    const living = new Set([...named].map(tagOf))
+    // By the listing of the round before: since then the log was read, and it tells who deleted what nobody names.
+    for (const lane of lanes) lane.attachments.judge((one) => living.has(one.attachment))
     const of = digestOf(named)
     const known = await readNote()
-    const isKnown = known?.of === of && Math.abs(parts.now() - known.at) < LASTS
+    const isKnown =
+      known?.of === of && Math.abs(parts.now() - known.at) < (named.size > 0 ? LASTS : LASTS_EMPTY)
     const up = open()
     if (isKnown && !wished && up.every((lane) => known.places.includes(lane.id))) return
     await together(up.map((lane) => ({ lane, run: () => shelves.list(lane) })))
@@ -259,7 +265,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       if ((await sealed.groups(id)) === null) await pull(id, isHurried).catch(() => false)
       await push(id, isHurried)
     }
-    const clean = await tidy(named)
+    const clean = await tidy(living)
     isLeft = !clean
     // What another device let go of lies here as well, and no site may ever ask for it here.
     const keep = namedNow()

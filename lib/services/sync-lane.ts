@@ -182,6 +182,7 @@ export function createLane(
     get: log.get,
     put: log.put,
     delete: log.delete,
+    judge: log.judge,
     spoilt: log.spoilt,
     health: (waiting) => ({
       id,

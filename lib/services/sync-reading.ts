@@ -4,9 +4,10 @@ import type { Keyring } from '@/lib/replication/envelope'
 import { EPOCHS, FIRST_EPOCH, readEpochs } from '@/lib/replication/epochs'
 import { type Held, isStretch, unite, type WholeSnapshot } from '@/lib/replication/holdings'
 import type { NameKeys, ObjectName } from '@/lib/replication/object-name'
-import { type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
+import { owedBy, type Situation, snapshotsToPull, toPull } from '@/lib/replication/plan'
 import { readSnapshots } from '@/lib/replication/snapshots'
 import { readAhead } from '@/lib/services/read-ahead'
+import { createHearing, type Hearing } from '@/lib/services/sync-heard'
 import type { Enrolling } from '@/lib/services/sync-identity'
 import { createKept, type Fetched, type Read } from '@/lib/services/sync-kept'
 import { createKnown } from '@/lib/services/sync-known'
@@ -42,6 +43,8 @@ export interface Reading {
   situation(all?: boolean): Situation
   /** The same with what is of no use to read: it may hold what was erased as well. */
   everything(): Situation
+  /** Finds out by all that was read which places lost something that nobody had a reason to delete. */
+  judge(): void
   /** Reads an object from whichever place has a good copy. */
   read(object: Held): Promise<Fetched | null>
   /** The keys of the epochs this device can read. */
@@ -54,6 +57,8 @@ export interface Reading {
   isSpent(object: Held): Promise<boolean>
   /** Whether anybody else writes under this device's id. */
   readonly own: OwnChain
+  /** What the other devices said of themselves. */
+  readonly hearing: Hearing
   /** Called once this device goes on under another id. */
   moved(old: string): void
   /** Takes over all that there is to be had. @returns whether anything came. */
@@ -131,10 +136,15 @@ export function createReading(parts: ReadingParts): Reading {
     }
     if (!isKnown) who.met({ id: object.author, key: object.key, exchange: object.exchange })
     if (found.learned) await learn(found.learned)
-    for (const tip of object.tips) parting.claimed(object.author, tip)
+    const { author, place, end } = object
+    const tips = isStretch(held)
+      ? [...object.tips, { device: author, sequence: place.last, hash: end }]
+      : object.tips
+    for (const tip of tips) {
+      parting.claimed(author, tip)
+      hearing.claimed(author, tip)
+    }
     if (isStretch(held)) {
-      const { author, place, end } = object
-      parting.claimed(author, { device: author, sequence: place.last, hash: end })
       parting.read(held.name, end)
     }
     // Where no place lacks it nobody comes back for it.
@@ -205,6 +215,7 @@ export function createReading(parts: ReadingParts): Reading {
     // Nothing is taken over into this device's own chain: what stands there and is not here is another's, who goes by its id.
     const until = new Map(limits).set(vault.device, before.get(vault.device) ?? 0)
     const { taken, refused } = await vault.chains.absorb(opened, until)
+    for (const { device, segment } of opened.incoming) hearing.wrote(device, segment)
     // Asked once the records that came with it are here.
     const sayable = fetched.flatMap((one) =>
       one && maySay(one) ? one.incoming.map(({ bytes }) => bytes) : [],
@@ -268,6 +279,7 @@ export function createReading(parts: ReadingParts): Reading {
     return (await opening.refresh()) > before
   }
 
+  const hearing = createHearing(vault)
   const own = createOwnChain({ vault, situation: () => lying(), read })
   const parting = createParting({
     vault,
@@ -312,6 +324,17 @@ export function createReading(parts: ReadingParts): Reading {
   return {
     situation: (all) => situation(all),
     everything: () => lying(false, () => true),
+    judge() {
+      const all = lying(true, () => true)
+      const known = who.byTag()
+      for (const lane of lanes) {
+        const isOwed = owedBy(lane.id, all)
+        lane.judge((one) => {
+          const device = known.get(one.deviceTag)
+          return device === undefined || isOwed({ ...one, device, on: new Set() })
+        })
+      }
+    },
     read,
     async keyring() {
       await opening.refresh()
@@ -323,6 +346,7 @@ export function createReading(parts: ReadingParts): Reading {
       parting.isSpent(object) &&
       (object.device === vault.device ? own.isOwn(object) : await parting.agrees(object)),
     own,
+    hearing,
     moved(old) {
       own.moved()
       parting.moved(old)

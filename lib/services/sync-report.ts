@@ -3,6 +3,7 @@ import type { DeviceReport, PlaceReport, SyncReport } from '@/lib/protocol/sync-
 import { stampedBy, stampTime } from '@/lib/records/stamp'
 import { DEVICES, type Device } from '@/lib/replication/devices'
 import type { Place } from '@/lib/replication/places'
+import type { Heard } from '@/lib/services/sync-heard'
 import type { ReplicaHealth } from '@/lib/services/sync-lane'
 import type { SyncHealth } from '@/lib/services/syncing'
 import type { DeepVault } from '@/lib/vault/deep'
@@ -40,7 +41,7 @@ export function reportOf({ vault, places, health, memory, isRunning }: Standing)
   const reached = Math.min(safe, health.newest)
   return {
     places: places.map(({ place, unasked }) => placeReport(place, unasked, healthOf(place, health, memory))),
-    devices: health.devices.map((device) => deviceReport(device, vault)),
+    devices: health.devices.map((device) => deviceReport(device, vault, health.heard.get(device.id))),
     newest: health.newest,
     safe: reached,
     unsafe: health.newest - reached,
@@ -81,24 +82,26 @@ function placeReport(place: Place, unasked: Unasked | null, health: ReplicaHealt
   }
 }
 
-function deviceReport({ id, name, removed, has }: Device, vault: DeepVault): DeviceReport {
+/** Its record says what it has only where something waits for it, and what it wrote says so each time. */
+function deviceReport({ id, name, removed, has }: Device, vault: DeepVault, heard?: Heard): DeviceReport {
   const isThis = id === vault.device
+  const hasOf = (device: string) => Math.max(has.get(device) ?? 0, heard?.has.get(device) ?? 0)
   const behind = vault.chains
     .tips()
-    .reduce((sum, { device, sequence }) => sum + Math.max(0, sequence - (has.get(device) ?? 0)), 0)
+    .reduce((sum, { device, sequence }) => sum + Math.max(0, sequence - hasOf(device)), 0)
   return {
     id,
     name,
     isThis,
     isRemoved: removed !== null,
-    lastSeen: lastWord(vault, id),
-    behind: isThis ? 0 : has.size > 0 ? behind : null,
+    lastSeen: Math.max(lastWord(vault, id), heard?.seen ?? 0) || null,
+    behind: isThis ? 0 : has.size + (heard?.has.size ?? 0) > 0 ? behind : null,
   }
 }
 
-/** When a device last wrote into its own record. */
-function lastWord(vault: VaultReader, device: string): Instant | null {
+/** When a device last wrote into its own record; 0 where it never did. */
+function lastWord(vault: VaultReader, device: string): Instant {
   const versions = Object.values(vault.get(DEVICES, device)?.fields ?? {}).flat()
   const times = versions.flatMap(({ stamp }) => (stampedBy(stamp) === device ? [stampTime(stamp)] : []))
-  return times.length > 0 ? Math.max(...times) : null
+  return Math.max(0, ...times)
 }

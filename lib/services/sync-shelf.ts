@@ -4,8 +4,13 @@ import { type Replica, ReplicaError } from '@/lib/replicas/replica'
 export interface Shelf<Name extends { readonly name: string }> {
   /** Null while it was never listed. */
   readonly names: ReadonlyMap<string, Name> | null
-  /** It once had, by its own word, what it does not list any more: wiped, set back, or lying. */
+  /** It once had, by its own word, what it does not list any more and should: wiped, set back, or lying. */
   readonly lost: number
+  /**
+   * Looks through what the last listing lacks, with what was read since: another device may have deleted it.
+   * @param isOwed whether nobody had a reason to.
+   */
+  judge(isOwed: (object: Name) => boolean): void
   /** @param sent what was acknowledged just before, which the listing may not show yet. @returns false when it could not. */
   list(sent?: ReadonlySet<string>): Promise<boolean>
   /** Null also when it is not there, which is noted. */
@@ -40,8 +45,10 @@ export function createShelf<Name extends { readonly name: string }>(parts: Shelf
   /** Acknowledged while a listing is under way, which may not show it yet. */
   let fresh = new Map<string, Name>()
   /** Acknowledged ever, in this context. */
-  const promised = new Set<string>()
+  const promised = new Map<string, Name>()
   const spoilt = new Set<string>()
+  /** Of those, what the last listing did not show. */
+  let missing: readonly Name[] = []
   let lost = 0
 
   async function listing(signal: AbortSignal): Promise<Map<string, Name>> {
@@ -69,11 +76,16 @@ export function createShelf<Name extends { readonly name: string }>(parts: Shelf
     get lost() {
       return lost
     },
+    judge(isOwed) {
+      for (const one of missing) if (!isOwed(one)) promised.delete(one.name)
+      missing = missing.filter(({ name }) => promised.has(name))
+      lost = missing.length
+    },
     async list(sent) {
       fresh = new Map([...fresh].filter(([name]) => sent?.has(name)))
       const found = await asked(listing, null)
       if (!found) return false
-      lost = [...promised].filter((name) => !found.has(name) && !fresh.has(name)).length
+      missing = [...promised.values()].filter(({ name }) => !found.has(name) && !fresh.has(name))
       names = new Map([...found, ...fresh])
       return true
     },
@@ -90,7 +102,7 @@ export function createShelf<Name extends { readonly name: string }>(parts: Shelf
       }, false)
       if (!done) return false
       spoilt.delete(object.name)
-      promised.add(object.name)
+      promised.set(object.name, object)
       fresh.set(object.name, object)
       names?.set(object.name, object)
       return true

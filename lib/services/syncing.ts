@@ -7,6 +7,7 @@ import { type Device, isStaying, readDevices } from '@/lib/replication/devices'
 import { deriveNameKeys, parseObjectName, vaultPrefix, vaultTag } from '@/lib/replication/object-name'
 import { reachAt } from '@/lib/replication/plan'
 import { createAttachments } from '@/lib/services/sync-attachments'
+import type { Heard } from '@/lib/services/sync-heard'
 import { type Identity, openIdentity, renewIdentity, type SyncCrypto } from '@/lib/services/sync-identity'
 import {
   createLane,
@@ -65,6 +66,8 @@ export interface SyncHealth {
   readonly newest: number
   readonly safe: number
   readonly devices: readonly Device[]
+  /** What each of them said of itself by writing, by id; this one is not among them. */
+  readonly heard: ReadonlyMap<string, Heard>
   /** This device was removed by another. */
   readonly isRemoved: boolean
   /** Changes of other devices that are known of and nowhere to be had. */
@@ -87,6 +90,8 @@ export interface Syncing {
   /** The vault was written to: a round follows when 2 s have been gathered. */
   changed(): void
   health(): SyncHealth
+  /** What was found out when the background was last there counts in `health` from now on. */
+  recall(): Promise<void>
   /**
    * Records of which the newest version, or an attachment, does not lie at two places yet; null while the places were not listed, or
    * there are more than a page shows. Where the log was packed a record may be named a little longer than it need be.
@@ -188,6 +193,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
     if (!lanes.some((lane) => lane.isUp)) return
     await reading.pull()
     await separate()
+    reading.judge()
     // Who was removed writes nothing any more; what it holds stays its own.
     if (isRemoved()) return
     for (let pass = 0; pass < PASSES; pass++) {
@@ -197,6 +203,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
     }
     await safety.settle()
     await reading.own.remember()
+    await reading.hearing.remember()
     await recovery.spread(wished)
     await writing.copy()
     await writing.tidy()
@@ -296,6 +303,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
       return isLooked ? safety.unsafe() : null
     },
     condense: () => upkeep.condense(),
+    recall: () => reading.hearing.recall(),
     health() {
       const all = reading.situation(true)
       const devices = readDevices(vault)
@@ -307,6 +315,7 @@ export function createSyncing(edges: SyncEdges): Syncing {
         newest,
         safe: safety.reached(all),
         devices: devices.filter(({ parted }) => !parted),
+        heard: reading.hearing.all(),
         isRemoved: isRemoved(),
         missing: reading.gaps(),
         forked: [...reading.forks()].map(([device, at]) => ({ device, at })),

@@ -79,10 +79,9 @@ const TOLD: readonly (readonly [string, Partial<SyncReport>, Note])[] = [
   [
     'two devices under one id',
     { forked: [{ device: 'lap', at: 3 }] },
-    {
-      kind: 'danger',
-      says: 'There are two devices that go on as “Lap”, as after a restored disk. What the second one writes is not taken over. Remove it, and add it again.',
-    },
+    caution(
+      'There are two devices that go on as “Lap”, as after a restored disk. Selfstead is sorting it out: each goes on as a device of its own, and what both wrote is kept. There is nothing to do; do not remove it meanwhile.',
+    ),
   ],
   [
     'one object that is of none of the devices',

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { countsText, importProblemText } from '@/components/archive-text'
 import { Button } from '@/components/Button'
+import { useCanPick } from '@/components/can-pick'
 import { FilePick } from '@/components/FilePick'
 import { Notice } from '@/components/Notice'
 import { PassphraseInput } from '@/components/PassphraseInput'
@@ -19,6 +20,7 @@ export function FileStep({ welcome }: { readonly welcome: Welcome }) {
   const [errors, setErrors] = useState<{ readonly file?: string; readonly passphrase?: string }>({})
   const found = restore.found.value
   const lost = welcome.lost.value
+  const canPick = useCanPick(welcome.edges)
 
   async function read(chosen: File, typed: string | null): Promise<void> {
     setBusy(true)
@@ -97,7 +99,7 @@ export function FileStep({ welcome }: { readonly welcome: Welcome }) {
       {lost ? null : (
         <div class="welcome-ways">
           <Button kind="plain" onPress={() => welcome.chooseJoin('phrase')}>
-            {i18n.t('join.fromPlace')}
+            {i18n.t(canPick ? 'join.fromPlace' : 'join.fromPlaceOnly')}
           </Button>
         </div>
       )}

@@ -15,7 +15,7 @@ export function HealthNotes({ state }: { readonly state: State }) {
   return (
     <>
       {report.forked.map(({ device }) => (
-        <Notice key={device} kind="danger">
+        <Notice key={device} kind="caution">
           {i18n.t('places.health.forked', [nameOf(device)])}
         </Notice>
       ))}

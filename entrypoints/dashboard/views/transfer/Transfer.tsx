@@ -1,6 +1,7 @@
 import '@/components/exchange.css'
 import './transfer.css'
 import { i18n } from '#i18n'
+import { useCanPick } from '@/components/can-pick'
 import { Spinner } from '@/components/Spinner'
 import type { State } from '@/entrypoints/dashboard/state'
 import { Page } from '@/entrypoints/dashboard/views/Page'
@@ -14,6 +15,7 @@ import { useTransfer } from './service'
 /** Taking everything out, proving that it can be read back, and bringing it in. */
 export function Transfer({ state }: { readonly state: State }) {
   const transfer = useTransfer(state)
+  const canPick = useCanPick(state.edges)
   const phase = state.dashboard.phase.value
   // Read here, so that a proven backup shows at once.
   state.dashboard.tick.value
@@ -24,7 +26,8 @@ export function Transfer({ state }: { readonly state: State }) {
           <LastBackup last={transfer.lastVerified()} now={state.edges.now()} />
           {state.sync.places.value.length === 0 ? (
             <p class="quiet">
-              {i18n.t('places.byItself')} <a href="#/devices">{i18n.t('places.security.go')}</a>
+              {i18n.t('places.byItself')} {canPick ? `${i18n.t('places.byItselfFolder')} ` : ''}
+              <a href="#/devices">{i18n.t('places.security.go')}</a>
             </p>
           ) : null}
           <Export state={state} transfer={transfer} />
