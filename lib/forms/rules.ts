@@ -270,10 +270,12 @@ const streets: Rule = ({ has, any, code, first, last }) => {
   return undefined
 }
 
-const rest: Rule = ({ has, any }) => {
+const rest: Rule = ({ has, any, code, first }) => {
   if (has('website')) return 'url'
   if (has('company')) {
     if (any('address', 'street')) return 'address'
+    // “Building, company”: both stand in a further line.
+    if (!code && first !== 'company' && any('unit', 'extra')) return 'unit'
     return any('number', 'code', 'kind', 'date', 'year') ? 'none' : 'organization'
   }
   if (has('ward')) return 'address-level4'
@@ -289,7 +291,7 @@ const rest: Rule = ({ has, any }) => {
   if (has('place')) return 'place?'
   if (has('number')) return 'number?'
   if (has('code')) return 'code?'
-  return undefined
+  return has('person') && !code ? 'person?' : undefined
 }
 
 const RULES: readonly Rule[] = [ignored, others, reach, dates, cards, names, places, streets, rest]

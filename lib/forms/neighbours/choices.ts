@@ -27,6 +27,14 @@ export function joinChoices(fields: readonly Field[], lexicon: Lexicon): void {
   }
 }
 
+/** People read no choice of ours, and a choice of something else. */
+function isOnlyCoded(group: readonly Field[]): boolean {
+  const read = group.flatMap(({ evidence }) =>
+    evidence.votes.filter(({ from }) => from !== 'name' && from !== 'id'),
+  )
+  return read.length > 0 && !read.some(({ concept }) => OURS.has(concept))
+}
+
 /** A label around several buttons is their question; one name for the buttons of two questions was copied. */
 function commonLabels(fields: readonly Field[]): ReadonlyMap<Field, string> {
   const under = new Map<string, Field[]>()
@@ -81,5 +89,7 @@ function conceptOfGroup(group: readonly Field[], lexicon: Lexicon): Concept | nu
   // “Herr” and “Frau” under “Anrede” are salutations; the same under “Geschlecht” are not.
   if (chosen && OURS.has(chosen)) return said && OURS.has(said) && chosen === 'sex' ? said : chosen
   const own = group.find((field) => is(field, 'sex', 'honorific-prefix', 'cc-type'))
+  // A programmer's name over choices that are of something else came with copied markup.
+  if (own && chosen === null && isOnlyCoded(group)) return 'none'
   return own?.concept ?? null
 }

@@ -14,6 +14,7 @@ export function joinNames(fields: readonly Field[], language: string): void {
     if (!near.some((other) => is(other, 'given-name', 'family-name', 'given?', 'family?')))
       become(field, 'name', 'read as a name, and no half of one beside it', 0.75)
   })
+  persons(fields)
   born(fields)
   fields.forEach((field, at) => {
     const near = fields.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== field)
@@ -120,6 +121,19 @@ const isReadAsName = ({ evidence: { votes } }: Field): boolean => {
     votes.some(({ concept, from }) => concept === 'whole-name' && from !== 'name' && from !== 'id') &&
     codes.every(({ concept }) => concept === 'given-name' || concept === 'family-name')
   )
+}
+
+/** “Patient” over a line to write in is the patient's name where a form asks for nobody's otherwise. */
+function persons(fields: readonly Field[]): void {
+  const named = fields.some((field) =>
+    is(field, 'name', 'given-name', 'given?', 'family-name', 'family?', 'cc-name', 'search'),
+  )
+  const asked = fields.some((field) =>
+    is(field, 'email', 'tel', 'bday', 'address', 'street', 'street-address'),
+  )
+  const [only, another] = fields.filter((field) => is(field, 'person?'))
+  if (!only || another || named || !asked || only.evidence.described.type !== 'text') return
+  become(only, 'name', 'who fills the form, and nobody is asked for by name', 0.65)
 }
 
 /** «Nom de naissance» is the last name where a form asks for no other. */

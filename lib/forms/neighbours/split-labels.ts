@@ -65,6 +65,12 @@ const isCalledOtherwise = ({ evidence, concept }: Field, share: Concept | null):
 
 const CALLED: ReadonlySet<string> = new Set(['name', 'id', 'options'])
 
+/** One of the words says what all of them say, and the other only what kind of thing that is. */
+const isOneThing = (whole: Concept | null, concepts: readonly (Concept | null)[]): boolean =>
+  whole !== null &&
+  concepts.includes(whole) &&
+  concepts.every((concept) => concept === whole || concept === 'code?' || concept === 'number?')
+
 /** One text for several boxes, as “PLZ / Ort” or “Street, No.” before two: each box gets its share, in this order. */
 export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
   let done = 0
@@ -81,6 +87,13 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
     if (concepts.some((concept) => concept === null) || new Set(concepts).size < parts.length) return
     // “PLZ Ort” over two boxes is two places; “First name” is one thing.
     const apart = BETWEEN.test(whole) || isShared(texts[0], fields[at + 1])
+    // “Postal code” over two boxes is one thing still.
+    if (
+      texts[0]?.from !== 'legend' &&
+      !BETWEEN.test(whole) &&
+      isOneThing(conceptOfLabel(whole, lexicon), concepts)
+    )
+      return
     if (!apart && !concepts.every((concept) => PLACES.has(concept))) return
     // Only where every box behind has no words of its own, or says the same itself.
     const label = texts[0]

@@ -113,6 +113,35 @@ const GUARDIANS: { readonly [language: string]: string } = {
   hu: 'szulo, gondviselo, torvenyes kepviselo',
 }
 
+/** What who fills a form is there. */
+const PERSONS: { readonly [language: string]: string } = {
+  en: 'customer, client, patient, policyholder, policy holder, donor, applicant',
+  de: 'kunde, kundin, patient, patientin, spender, spenderin, antragsteller, antragstellerin, besteller, auftraggeber',
+  fr: 'client, cliente, patient, patiente, assure, souscripteur, preneur d assurance, donateur, demandeur, adherent',
+  es: 'cliente, paciente, tomador, tomador del seguro, asegurado, donante, solicitante',
+  it: 'cliente, paziente, contraente, assicurato, donatore, richiedente',
+  pt: 'cliente, paciente, utente, segurado, tomador do seguro, doador, solicitante, requerente',
+  nl: 'klant, patient, verzekeringnemer, donateur, aanvrager',
+  pl: 'klient, pacjent, ubezpieczajacy, ubezpieczony, darczynca, wnioskodawca',
+  ru: 'клиент, пациент, страхователь, заявитель, плательщик',
+  uk: 'клієнт, пацієнт, страхувальник, заявник',
+  tr: 'musteri, hasta, sigortali, sigorta ettiren, bagisci, basvuran',
+  ja: 'お客様, 患者, 契約者, ご契約者, 申込者, 申請者',
+  zh: '客户, 客戶, 患者, 病人, 投保人, 申请人, 申請人',
+  ko: '고객, 환자, 계약자',
+  sv: 'kund, patient, forsakringstagare, givare, sokande',
+  da: 'kunde, patient, forsikringstager, ansoger, soker',
+  fi: 'asiakas, potilas, vakuutuksenottaja, hakija',
+  cs: 'zakaznik, pacient, klient, pojistnik, zadatel, darce',
+  hu: 'ugyfel, vevo, paciens, beteg, biztositott',
+  ro: 'client, pacient, solicitant, asigurat',
+  el: 'πελάτης, ασθενής, ασφαλισμένος, αιτών',
+  hr: 'kupac, klijent, pacijent, stranka',
+  bg: 'клиент, пациент, заявител',
+  vi: 'khach hang, benh nhan',
+  id: 'pelanggan, pasien, nasabah, pemohon',
+}
+
 /** Whom to speak to. */
 const CONTACTS: { readonly [language: string]: string } = {
   en: 'contact person, contact persons, of contact',
@@ -205,6 +234,7 @@ export const PEOPLE: readonly Words[] = Object.entries(SOMEONE).map(([language, 
     ...(OPPONENTS[language] !== undefined && { 'someone opponent': OPPONENTS[language] }),
     ...(BIRTHPLACES[language] !== undefined && { 'other birthplace': BIRTHPLACES[language] }),
     ...(SELF[language] !== undefined && { self: SELF[language] }),
+    ...(PERSONS[language] !== undefined && { person: PERSONS[language] }),
     ...(CONTACTS[language] !== undefined && { contact: CONTACTS[language] }),
     ...(GUARDIANS[language] !== undefined && { guardian: GUARDIANS[language] }),
     ...(ROLES[language] !== undefined && { role: ROLES[language] }),
