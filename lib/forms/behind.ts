@@ -11,8 +11,12 @@ import { UNIT } from '@/lib/forms/signs'
 export function withNamesBehind(page: PageDescription, lexicon: Lexicon): PageDescription {
   const controls = [...page.controls]
   controls.forEach((control, at) => {
-    const named = namedBehind(control, controls[at + 1], lexicon)
+    const next = controls[at + 1]
+    const named = namedBehind(control, next, lexicon)
     if (named) controls[at] = named
+    // What stands before the next box is that one's, where this one has something before it.
+    else if (isNextsName(control, next))
+      controls[at] = { ...control, labels: control.labels.filter(({ from }) => from !== 'following') }
   })
   controls.forEach((control, at) => {
     const before = controls[at - 1]
@@ -57,6 +61,12 @@ function namedBehind(
     label.from === 'following' ? [] : label.from === 'preceding' ? { ...label, text: behind } : label,
   )
   return { ...control, labels }
+}
+
+const isNextsName = (control: ControlDescription, next: ControlDescription | undefined): boolean => {
+  const behind = textOf(control, 'following')
+  const isBoth = behind !== undefined && behind === textOf(next, 'preceding')
+  return isBoth && textOf(control, 'preceding') !== undefined && isLine(control)
 }
 
 const ENDS = /[:：]\s*$/

@@ -183,11 +183,13 @@ const cards: Rule = ({ has, any, code }) => {
   return code && any('first-one', 'second-one', 'third-one') ? null : 'card?'
 }
 
-const names: Rule = ({ has, any }) => {
+const names: Rule = ({ has, any, code }) => {
   if (has('suffix') && (has('name') || !any('address', 'phone', 'house', 'street'))) return 'honorific-suffix'
   if (has('prefix') && !any('phone', 'number')) return 'honorific-prefix'
   if (has('nick') && !any('address')) return 'nickname'
   if (has('sex')) return 'sex'
+  // «Ünvan / şirket»: what a firm is called.
+  if (!code && has('title', 'job', 'company')) return 'organization'
   if (has('job')) return 'organization-title'
   if (has('first') && has('last')) return 'whole-name'
   if (has('first') && has('name')) return 'given-name'

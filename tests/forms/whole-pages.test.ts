@@ -232,3 +232,109 @@ describe('what is asked otherwise', () => {
     expect(nameOfLabel(label, language)).toBe(name)
   })
 })
+
+describe('two of one kind side by side', () => {
+  it.each([
+    ['en', 'Shipping address', 'Billing address'],
+    ['de', 'Lieferadresse', 'Rechnungsadresse'],
+  ])('are for two purposes where they say so: %s', (language, ships, bills) => {
+    expect(namesOf([{ label: ships }, { label: bills }], language)).toEqual([
+      'street-address',
+      'street-address',
+    ])
+  })
+
+  it('a text behind a box is none of its names where a heading before it is one', () => {
+    const behind = { labels: [{ from: 'following' as const, text: '결제수단 선택' }] }
+    const box = { preceding: '휴대폰 번호', heading: '휴대폰 번호', ...behind }
+    expect(namesOf([box], 'ko')).toEqual(['tel'])
+  })
+
+  it('halves of a name in two columns are one name’s', () => {
+    const street = { label: 'Adresse', name: 'adresse1' }
+    const line = { label: 'Complément d’adresse', name: 'adresse2' }
+    const between = ['Téléphone', 'Ville', 'Remarques', 'Pays'].map((label) => ({ label }))
+    const form = [{ label: 'Nom' }, { label: 'E-mail' }, street, ...between, { label: 'Prénom' }, line]
+    expect(namesOf(form, 'fr')).toEqual([
+      'family-name',
+      'email',
+      'address-line1',
+      'tel',
+      'address-level2',
+      'ignored',
+      'country-name',
+      'given-name',
+      'address-line2',
+    ])
+  })
+})
+
+describe('what programmers left', () => {
+  it('a type of telephone that came with its attribute is no witness for it', () => {
+    const box = { label: 'Company', name: 'company', id: 'company', autocomplete: 'tel', type: 'tel' }
+    expect(namesOf([box])).toEqual(['organization'])
+  })
+
+  it('brands of cards under pictures are known by their ids', () => {
+    const button = (id: string) => ({ type: 'radio', name: 'c_type', id })
+    const types = ['master_card', 'visa_card', 'amex_card'].map(button)
+    expect(namesOf(types)).toEqual(['cc-type', 'cc-type', 'cc-type'])
+    const answers = types.map((one, at) => ({ ...one, label: ['Never', 'Often', 'Always'][at] ?? '' }))
+    expect(namesOf(answers)).toEqual([null, null, null])
+  })
+
+  it('an e-mail address that signs in as well is one', () => {
+    const nick = { preceding: 'ランキング表示名', name: 'AffNickname' }
+    const login = {
+      preceding: 'メールアドレス（ログインID）',
+      name: 'AffUsername',
+      id: 'affUsername',
+    }
+    const secret = { preceding: 'パスワード', type: 'password' }
+    expect(namesOf([nick, { preceding: '電話番号' }, login, secret], 'ja')).toEqual([
+      'nickname',
+      'tel',
+      'email',
+      'ignored',
+    ])
+  })
+
+  it('a button behind a box that looks up what was typed is no name of it', () => {
+    const code = { name: 'zip02', labels: [{ from: 'following' as const, text: '郵便番号検索' }] }
+    const both = [{ preceding: '郵便番号', name: 'zip01' }, code]
+    expect(namesOf(both, 'ja')).toEqual(['postal-code', 'postal-code'])
+  })
+
+  it('a list under “Telephone” and a box behind it are its parts', () => {
+    const list = { preceding: '联系方式', name: 'contact_zone', choices: ['中国大陆+86'] }
+    expect(namesOf([list, { id: 'txt_contact' }], 'zh')).toEqual(['tel-country-code', 'tel-national'])
+  })
+
+  it('no list is a line of an address', () => {
+    const list = (preceding: string) => ({ preceding, choices: ['A', 'B'] })
+    expect(
+      namesOf([{ label: 'Address' }, list('Additional Language / Subject'), list('Skill Subject')]),
+    ).toEqual(['street-address', null, null])
+  })
+})
+
+describe('words of whole pages', () => {
+  it.each([
+    ['en', 'Name of the Enterprise', 'organization'],
+    ['en', 'Bank Account Name', 'name'],
+    ['en', 'First name (Local Language)', null],
+    ['en', 'Division', 'address-level1'],
+    ['tr', 'Yasal Ünvan', 'organization'],
+    ['tr', 'Ünvan / şirket', 'organization'],
+    ['pt', 'Bairro do ocorrido', null],
+    ['it', 'Stato ordine', null],
+    ['es', 'Estado del pedido', null],
+    ['pt', 'Estado do pedido', null],
+  ])('%s: %s', (language, label, name) => {
+    expect(nameOfLabel(label, language)).toBe(name)
+  })
+
+  it('a person to contact is named by a programmer alone', () => {
+    expect(namesOf([{ label: 'Contacto', name: 'personacontacto' }], 'es')).toEqual(['name'])
+  })
+})

@@ -71,7 +71,13 @@ export function joinAddresses(fields: readonly Field[], language: string): void 
 }
 
 const goesOn = (field: Field, before: Field): boolean =>
-  isPartOfBlock(field) || isSecond(field) || isFurther(field, before)
+  !isForOther(field, before) && (isPartOfBlock(field) || isSecond(field) || isFurther(field, before))
+
+/** “Shipping address” and “billing address” are two, though nothing stands between them. */
+const isForOther = (field: Field, before: Field): boolean =>
+  field.evidence.purposeOf !== null &&
+  before.evidence.purposeOf !== null &&
+  field.evidence.purposeOf !== before.evidence.purposeOf
 
 /** A box without words behind a line, numbered as the second or the third. */
 const isSecond = (field: Field): boolean =>
@@ -322,7 +328,9 @@ function apart(fields: readonly Field[]): void {
     const behind = fields.slice(at + 1, at + 1 + APART)
     const second = behind.findIndex((other) => is(other, 'address-line2'))
     const other = behind.findIndex((one) => is(one, 'street-address', 'address-line1'))
-    if (second >= 0 && (other < 0 || other > second)) become(field, 'address-line1', 'a second line follows')
+    const numbered = fields.slice(at + 1).some((one) => is(one, 'address-line2') && isNextOf(one, field))
+    if (numbered || (second >= 0 && (other < 0 || other > second)))
+      become(field, 'address-line1', 'a second line follows')
   })
 }
 

@@ -73,12 +73,23 @@ function conceptBefore(group: readonly Field[], lexicon: Lexicon): Concept | nul
   )
 }
 
+/** Buttons whose words are pictures: brands of cards are known by what a programmer calls them. */
+function byIds(group: readonly Field[]): Concept | null {
+  const ids = group.map(({ evidence: { described } }) => described.id.replace(/[_-]+/g, ' '))
+  const texts = ids.map((text) => ({ value: text, text }))
+  return !group.some(hasLabel) && conceptOfOptions(texts, [])?.concept === 'cc-type' ? 'cc-type' : null
+}
+
+const hasLabel = ({ evidence }: Field): boolean =>
+  evidence.described.labels.some(({ from, text }) => from === 'label' && /\p{L}{3}/u.test(text))
+
 function conceptOfGroup(group: readonly Field[], lexicon: Lexicon): Concept | null {
   const [first] = group
   const options = group
     .flatMap(({ evidence }) => evidence.described.options)
     .map(({ value, text }) => ({ value: value || text, text }))
-  const chosen = conceptOfOptions(options, lexicon.languages)?.concept ?? conceptBefore(group, lexicon)
+  const chosen =
+    conceptOfOptions(options, lexicon.languages)?.concept ?? conceptBefore(group, lexicon) ?? byIds(group)
   const said =
     first?.evidence.votes.find(({ concept }) => OURS.has(concept) || concept === 'none')?.concept ?? null
   if (said === 'none') return null

@@ -38,6 +38,7 @@ export function joinNames(fields: readonly Field[], language: string): void {
     if (family && !given) become(field, 'given-name', 'beside a last name', 0.85)
   })
   farHalves(fields)
+  inColumns(fields)
   claimedNames(fields)
   wholes(fields)
   // A company's name over two lines: the second has what does not fit into the first.
@@ -89,6 +90,23 @@ function farHalves(fields: readonly Field[]): void {
     isHeaded(fields[last] as Field)
   )
     become(only, 'given-name', 'above a last name', 0.75)
+}
+
+/** Two columns, one written after the other: the only name of a form that asks for one half of it elsewhere is the other half. */
+function inColumns(fields: readonly Field[]): void {
+  const asked = fields.filter((field) => is(field, 'name', 'given-name', 'family-name'))
+  const only = asked.find((field) => is(field, 'name'))
+  const half = asked.find((field) => !is(field, 'name'))
+  if (!only || !half || asked.length > 2 || isClaimed(only) || isFull(only)) return
+  if (headingOf(only) !== headingOf(half) || !samePerson(only, half)) return
+  if (fields.indexOf(only) > fields.indexOf(half)) return
+  if (only.evidence.strange || half.evidence.strange) return
+  become(
+    only,
+    is(half, 'given-name') ? 'family-name' : 'given-name',
+    'the other half is asked for elsewhere',
+    0.7,
+  )
 }
 
 /** How many boxes a table has between one row's and the same column's of the next at most. */

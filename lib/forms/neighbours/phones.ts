@@ -39,6 +39,10 @@ export function joinPhones(fields: readonly Field[]): void {
     if (is(first, 'number?') && !isClaimed(first) && first.evidence.around.has('phone'))
       become(first, 'tel', 'in a group about a telephone')
     const next = fields[at + 1]
+    if (next && isListOfDials(first, next)) {
+      become(first, 'tel-country-code', 'a list under a telephone, before a box', 0.7)
+      become(next, 'tel', 'behind a list under a telephone', 0.7)
+    }
     // “Prefix” stands before names and before numbers.
     if (
       is(first, 'honorific-prefix') &&
@@ -66,6 +70,16 @@ export function joinPhones(fields: readonly Field[]): void {
     if (!further || !isPhone(further)) become(field, 'tel-national', 'before a list of dialling codes', 0.8)
   })
 }
+
+/** People read “Telephone”, and choose before they write. */
+const isListOfDials = (field: Field, next: Field): boolean =>
+  isSelect(field) &&
+  !isClaimed(field) &&
+  !isSelect(next) &&
+  isBare(next) &&
+  (next.concept === null || is(next, 'tel')) &&
+  field.evidence.described.options.some(({ text }) => /\+\d{1,4}\b/.test(text)) &&
+  field.evidence.votes.some(({ concept, from }) => concept === 'tel' && from !== 'name' && from !== 'id')
 
 /** “Your number” beside an e-mail address, where nothing else could be called. */
 function numbersToReach(fields: readonly Field[]): void {

@@ -3,7 +3,7 @@ import { type Concept, embraces, isVague } from '@/lib/forms/concept'
 import type { LabelSource } from '@/lib/forms/description'
 import { conceptOfLabel } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
-import { become, type Field, hasWords, is, isBare, isClaimed, isMute } from './field'
+import { become, type Field, hasWords, is, isBare, isClaimed, isMute, isSelect } from './field'
 
 const BETWEEN =
   /\s*[/,&|·、・，／]\s*|\s+[-–+]\s+|\s+u\.\s*|\s+(?:und|and|et|y|e|en|i|и|og|och|ja|ve|és|a)\s+/iu
@@ -85,6 +85,8 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
     if (lexicon.readLabel(whole).some((atom) => atom === 'someone' || atom === 'thing')) return
     const concepts = parts.map((part) => conceptOfLabel(part, lexicon))
     if (concepts.some((concept) => concept === null) || new Set(concepts).size < parts.length) return
+    // “Additional language / subject” is of neither.
+    if (boxes.some((box, index) => isSelect(box) && concepts[index] === 'unit')) return
     // “PLZ Ort” over two boxes is two places; “First name” is one thing.
     const apart = BETWEEN.test(whole) || isShared(texts[0], fields[at + 1])
     // “Postal code” over two boxes is one thing still.

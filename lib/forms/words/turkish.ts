@@ -17,7 +17,7 @@ export const TURKISH: Words = {
     title: 'unvan',
     job: 'unvan, gorev, goreviniz, meslek, gorev, pozisyon, meslegi, mesleginiz',
     company:
-      'kurum, kurum adi, kurumun adi, calistiginiz kurum, calistigi kurum, calistiginiz kurumun adi, is yeri, isyeri, is yeri adi, isyeri adi, sirketiniz, sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
+      'yasal unvan, ticari unvan, resmi unvan, ticaret unvani, kurum, kurum adi, kurumun adi, calistiginiz kurum, calistigi kurum, calistiginiz kurumun adi, is yeri, isyeri, is yeri adi, isyeri adi, sirketiniz, sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
     address:
       'acik adres, ikamet adresi, ikametgah adresi, ikametgah, yazisma adresi, is adresi, tam adres, adres bilgisi, adres bilgileri, tebligat adresi, adres, adresi, adresiniz, acik adres, ev adresi, adres satiri',
     street:
