@@ -65,7 +65,8 @@ function namedBehind(
 
 const isNextsName = (control: ControlDescription, next: ControlDescription | undefined): boolean => {
   const behind = textOf(control, 'following')
-  const isBoth = behind !== undefined && behind === textOf(next, 'preceding')
+  // The units of East Asian dates stand behind their boxes.
+  const isBoth = behind !== undefined && behind === textOf(next, 'preceding') && !UNIT.test(behind)
   return isBoth && textOf(control, 'preceding') !== undefined && isLine(control)
 }
 
