@@ -21,7 +21,7 @@ interface Waiting {
 
 /** East Asian dates have their units behind the boxes. */
 const UNIT = /^\s*[年月日년월일]\s*$/
-const SAYS = /[\p{L}\p{N}]/u
+const SAYS = /[\p{L}\p{N}〒]/u
 /** Most texts that are kept between two controls. */
 const MOST = 4
 

@@ -1,5 +1,6 @@
+import { isIgnored, isVague } from '@/lib/forms/concept'
 import type { ControlDescription, PageDescription } from '@/lib/forms/description'
-import { conceptOfLabel } from '@/lib/forms/label'
+import { conceptOfLabel, EXPLAINING } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
 import { UNIT } from '@/lib/forms/signs'
 
@@ -9,6 +10,14 @@ import { UNIT } from '@/lib/forms/signs'
  */
 export function withNamesBehind(page: PageDescription, lexicon: Lexicon): PageDescription {
   const controls = [...page.controls]
+  controls.forEach((control, at) => {
+    const next = controls[at + 1]
+    const named = namedBehind(control, next, lexicon)
+    if (named) controls[at] = named
+    // What stands before the next box is that one's, where this one has something before it.
+    else if (isNextsName(control, next))
+      controls[at] = { ...control, labels: control.labels.filter(({ from }) => from !== 'following') }
+  })
   controls.forEach((control, at) => {
     const before = controls[at - 1]
     const [own, other] = [textOf(control, 'following'), textOf(control, 'preceding')]
@@ -32,6 +41,33 @@ export function withNamesBehind(page: PageDescription, lexicon: Lexicon): PageDe
     }
   })
   return { ...page, controls }
+}
+
+/** Where what stands before a box has no word that is known, what stands behind it in its own part of the page is what it is called. */
+function namedBehind(
+  control: ControlDescription,
+  next: ControlDescription | undefined,
+  lexicon: Lexicon,
+): ControlDescription | null {
+  const [before, behind] = [textOf(control, 'preceding'), textOf(control, 'following')]
+  if (before === undefined || behind === undefined || !isLine(control) || isNamed(control)) return null
+  if (ENDS.test(behind) || UNIT.test(behind) || behind === textOf(next, 'preceding')) return null
+  const said = conceptOfLabel(before, lexicon)
+  if (behind.length > EXPLAINING || lexicon.hasUnknown(behind)) return null
+  const concept = conceptOfLabel(behind, lexicon)
+  if (said !== null && !(said === 'address' && concept === 'postal-code')) return null
+  if (concept === null || concept === 'none' || isVague(concept) || isIgnored(concept)) return null
+  const labels = control.labels.flatMap((label) =>
+    label.from === 'following' ? [] : label.from === 'preceding' ? { ...label, text: behind } : label,
+  )
+  return { ...control, labels }
+}
+
+const isNextsName = (control: ControlDescription, next: ControlDescription | undefined): boolean => {
+  const behind = textOf(control, 'following')
+  // The units of East Asian dates stand behind their boxes.
+  const isBoth = behind !== undefined && behind === textOf(next, 'preceding') && !UNIT.test(behind)
+  return isBoth && textOf(control, 'preceding') !== undefined && isLine(control)
 }
 
 const ENDS = /[:：]\s*$/

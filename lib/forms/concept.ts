@@ -32,6 +32,7 @@ export type Vague =
   | 'card?'
   | 'prefix?'
   | 'birth-name?'
+  | 'person?'
   | 'house-number'
   | 'street-name'
   | 'second-surname'
@@ -70,6 +71,7 @@ const NARROWER: { readonly [broad: string]: readonly Concept[] } = {
     'cc-given-name',
     'cc-family-name',
   ],
+  'person?': ['name', 'whole-name'],
   'given?': ['given-name', 'cc-given-name'],
   'family?': ['family-name', 'second-surname', 'cc-family-name'],
   'middle?': ['additional-name'],
@@ -151,6 +153,7 @@ const VAGUE: ReadonlySet<string> = new Set<Vague>([
   'card?',
   'prefix?',
   'birth-name?',
+  'person?',
 ])
 
 /** Says nothing certain without its neighbours. */

@@ -141,13 +141,25 @@ function settingOf(described: ControlDescription, lexicon: Lexicon): Setting {
     described,
     named,
     heading,
-    before: labels.some(({ from, text }) => from === 'preceding' && text !== heading),
+    before: labels.some(
+      ({ from, text }) =>
+        from === 'preceding' && (text !== heading || isCertain(conceptOfLabel(text, lexicon))),
+    ),
     legended: labels.some(({ from }) => from === 'legend'),
     inside: !named && namesItself(labels, lexicon),
     filled: labels.some(({ from }) => from === 'placeholder'),
     unit: unitBehind(described) !== null,
   }
 }
+
+/** One heading for each box: then it is what the box is called. */
+const isCertain = (concept: Concept | null): boolean =>
+  concept !== null &&
+  concept !== 'none' &&
+  !isVague(concept) &&
+  !isIgnored(concept) &&
+  concept !== 'address' &&
+  concept !== 'name'
 
 /** What names a part of the page and no control. */
 const TITLES: ReadonlySet<LabelSource> = new Set<LabelSource>(['legend', 'heading'])
@@ -177,6 +189,8 @@ function weightOf(
   // An example before the box, and none of its names: 「例）大阪市北区1-2-3」.
   if (from === 'preceding' && AS_EXAMPLE.test(text)) return 0
   if (named && BESIDE.has(from)) return 0
+  // What stands behind a box and says “search” is pressed: it looks up what was typed.
+  if (from === 'following' && concept === 'search') return 0
   // Where the box names itself, a text before it that is about something else is that of the form.
   if (from === 'preceding' && (inside || text === heading) && ABOUT.has(concept)) return PASSED
   // Nothing stands before it or in it: what is behind is its name.

@@ -1,3 +1,4 @@
+import { createSpelling } from '@/lib/forms/misspelt'
 import { ENTIRE, type Meaning, type Script, scriptOf, tableOf } from '@/lib/forms/tables'
 import { wordsOf } from '@/lib/forms/text'
 import type { Atom } from '@/lib/forms/words/words'
@@ -122,6 +123,14 @@ function createLexicon(
         ]
       : null
   }
+  /** Words of these languages alone: others have too many that are alike. */
+  const spelled = createSpelling(() =>
+    tables.flatMap(({ phrases }) =>
+      [...phrases].flatMap(([phrase, meanings]) =>
+        meanings.some(({ language, atoms }) => languages.includes(language) && isOurs(atoms)) ? phrase : [],
+      ),
+    ),
+  )
   /** With an ending of at most four letters. */
   const byStem = (word: string): readonly Atom[] | null => {
     if (word.length < 5 || word.includes(' ')) return null
@@ -176,9 +185,11 @@ function createLexicon(
           (part) => look(part, code),
           (part) => quiet(part, code),
         )
+    const right = found.length === 0 && !code ? spelled(word) : null
+    const atoms = right === null ? found : (look(right, false) ?? [])
     if (compounds.size > MOST_TEXTS) compounds.clear()
-    compounds.set(key, found)
-    return found
+    compounds.set(key, atoms)
+    return atoms
   }
   /** What a phrase that begins here says with its silent words, and how long it is. */
   const entire = (all: readonly string[], at: number): { atoms: readonly Atom[]; length: number } | null => {
@@ -262,6 +273,15 @@ function createLexicon(
     isSilent: (text) => wordsOf(text).every((word) => quiet(word, false)),
   }
 }
+
+/** What is written with a slip is read where it would be one of ours: a word for somebody else is more often another word. */
+const isOurs = (atoms: readonly Atom[]): boolean => atoms.every((atom) => OURS.has(atom))
+
+const OURS: ReadonlySet<Atom> = new Set<Atom>(
+  'name first last middle full company address street house city district region postal country phone email birth number date'.split(
+    ' ',
+  ) as Atom[],
+)
 
 /** Of whom something is; what is many of a thing is something else: “United States”. */
 const ofOthers = (atoms: readonly Atom[] | null): readonly Atom[] | null =>

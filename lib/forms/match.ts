@@ -27,6 +27,7 @@ import { joinPhones } from '@/lib/forms/neighbours/phones'
 import { settleRows } from '@/lib/forms/neighbours/rows'
 import { settleDoubles, splitLabels } from '@/lib/forms/neighbours/split-labels'
 import { isTrap, settleTraps } from '@/lib/forms/neighbours/traps'
+import { withoutPrefixes } from '@/lib/forms/prefixes'
 import { withoutSharedCodes } from '@/lib/forms/shared-codes'
 import { scriptsIn } from '@/lib/forms/tables'
 import { type Verdict, verdictOf, weigh } from '@/lib/forms/verdict'
@@ -64,7 +65,7 @@ const SAMPLE = 300
 export function match(described: PageDescription): readonly FieldMatch[] {
   const plain = withoutRefrains(described)
   const lexicon = lexiconFor(plain)
-  const ordered = withTextsInOrder(withNamesBehind(plain, lexicon), lexicon)
+  const ordered = withTextsInOrder(withNamesBehind(withoutPrefixes(plain, lexicon), lexicon), lexicon)
   const page = withoutSharedCodes(ordered, lexicon)
   const rows = new Map<number | null, Field[]>()
   const asked = questionsIn(page)
@@ -116,7 +117,7 @@ function joinRow(
   joinPhones(ours)
   joinNames(ours, language)
   settleChooser(row, page)
-  joinAddresses(ours)
+  joinAddresses(ours, language)
   joinCards(ours)
   settleBirthdays(ours)
   settleLogin(row, page, rows)

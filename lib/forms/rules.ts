@@ -183,11 +183,13 @@ const cards: Rule = ({ has, any, code }) => {
   return code && any('first-one', 'second-one', 'third-one') ? null : 'card?'
 }
 
-const names: Rule = ({ has, any }) => {
+const names: Rule = ({ has, any, code }) => {
   if (has('suffix') && (has('name') || !any('address', 'phone', 'house', 'street'))) return 'honorific-suffix'
   if (has('prefix') && !any('phone', 'number')) return 'honorific-prefix'
   if (has('nick') && !any('address')) return 'nickname'
   if (has('sex')) return 'sex'
+  // «Ünvan / şirket»: what a firm is called.
+  if (!code && has('title', 'job', 'company')) return 'organization'
   if (has('job')) return 'organization-title'
   if (has('first') && has('last')) return 'whole-name'
   if (has('first') && has('name')) return 'given-name'
@@ -270,10 +272,12 @@ const streets: Rule = ({ has, any, code, first, last }) => {
   return undefined
 }
 
-const rest: Rule = ({ has, any }) => {
+const rest: Rule = ({ has, any, code, first }) => {
   if (has('website')) return 'url'
   if (has('company')) {
     if (any('address', 'street')) return 'address'
+    // “Building, company”: both stand in a further line.
+    if (!code && first !== 'company' && any('unit', 'extra')) return 'unit'
     return any('number', 'code', 'kind', 'date', 'year') ? 'none' : 'organization'
   }
   if (has('ward')) return 'address-level4'
@@ -289,7 +293,7 @@ const rest: Rule = ({ has, any }) => {
   if (has('place')) return 'place?'
   if (has('number')) return 'number?'
   if (has('code')) return 'code?'
-  return undefined
+  return has('person') && !code ? 'person?' : undefined
 }
 
 const RULES: readonly Rule[] = [ignored, others, reach, dates, cards, names, places, streets, rest]

@@ -68,6 +68,8 @@ function isPlain({ described, votes }: Evidence, { concept }: Verdict): boolean 
 const narrows = (claimed: Concept, concept: Concept): boolean =>
   !isVague(concept) && (claimed === 'name' || claimed === 'bday' || claimed === 'cc-exp')
 
+const LITTLE = 2
+
 /** The text people read and the programmer's name agree with each other and not with the attribute. */
 function isContradicted({ votes }: Evidence, claimed: Concept, { concept }: Verdict): boolean {
   if (concept === null || isVague(concept) || embraces(concept, claimed) || embraces(claimed, concept))
@@ -77,7 +79,8 @@ function isContradicted({ votes }: Evidence, claimed: Concept, { concept }: Verd
   return (
     agree(['label', 'aria-label', 'aria-labelledby', 'placeholder']) &&
     agree(['name', 'id', 'options']) &&
-    !votes.some((vote) => embraces(vote.concept, claimed))
+    // A type that says little was copied with the attribute.
+    !votes.some((vote) => embraces(vote.concept, claimed) && vote.weight > LITTLE)
   )
 }
 

@@ -2,6 +2,8 @@ import type { Concept } from '@/lib/forms/concept'
 import type { PageDescription } from '@/lib/forms/description'
 import { wordsOfCode } from '@/lib/forms/text'
 import type { Atom } from '@/lib/forms/words/words'
+import { joinBareBoxes } from './bare-boxes'
+import { settleStates, settleTowns } from './beside-places'
 import { joinCounted } from './counted-lines'
 import {
   become,
@@ -39,7 +41,8 @@ export function settleChooser(row: readonly Field[], page: PageDescription): voi
 }
 
 /** Lines of an address: how many there are says what the first is called. */
-export function joinAddresses(fields: readonly Field[]): void {
+export function joinAddresses(fields: readonly Field[], language: string): void {
+  joinBareBoxes(fields, language)
   joinLists(fields)
   wholes(fields)
   onlyLines(fields)
@@ -49,8 +52,8 @@ export function joinAddresses(fields: readonly Field[]): void {
   firsts(fields)
   crossings(fields)
   flats(fields)
-  towns(fields)
-  states(fields)
+  settleTowns(fields)
+  settleStates(fields)
   for (let at = 0; at < fields.length; at++) {
     if (!isLine(fields[at])) continue
     let end = at + 1
@@ -68,7 +71,13 @@ export function joinAddresses(fields: readonly Field[]): void {
 }
 
 const goesOn = (field: Field, before: Field): boolean =>
-  isPartOfBlock(field) || isSecond(field) || isFurther(field, before)
+  !isForOther(field, before) && (isPartOfBlock(field) || isSecond(field) || isFurther(field, before))
+
+/** “Shipping address” and “billing address” are two, though nothing stands between them. */
+const isForOther = (field: Field, before: Field): boolean =>
+  field.evidence.purposeOf !== null &&
+  before.evidence.purposeOf !== null &&
+  field.evidence.purposeOf !== before.evidence.purposeOf
 
 /** A box without words behind a line, numbered as the second or the third. */
 const isSecond = (field: Field): boolean =>
@@ -119,7 +128,8 @@ function onlyLines(fields: readonly Field[]): void {
     if (
       is(field, 'address-line2', 'unit') &&
       !isClaimed(field) &&
-      isReadAs(field, 'address') &&
+      (isReadAs(field, 'address') ||
+        (field.evidence.own.has('address') && field.evidence.own.has('extra'))) &&
       !field.evidence.own.has('second-one') &&
       !fields.some((other) => other !== field && isPartOfBlock(other))
     )
@@ -216,31 +226,6 @@ function flats(fields: readonly Field[]): void {
       !isClaimed(field)
     )
       become(field, 'unit', 'behind a house’s number')
-  })
-}
-
-/** A “place” beside a postal code is its town. */
-function towns(fields: readonly Field[]): void {
-  fields.forEach((field, at) => {
-    if (is(field, 'place?') && [fields[at - 1], fields[at + 1]].some((other) => is(other, 'postal-code')))
-      become(field, 'address-level2', 'beside a postal code', 0.8)
-  })
-}
-
-/** “ST” between a town and its postal code is a state and no street. */
-function states(fields: readonly Field[]): void {
-  fields.forEach((field, at) => {
-    const { labels } = field.evidence.described
-    const [town, code] = [fields[at - 1], fields[at + 1]]
-    if (
-      (field.concept === null || isLine(field)) &&
-      is(town, 'address-level2') &&
-      is(code, 'postal-code') &&
-      labels.some(
-        ({ from, text }) => from !== 'heading' && from !== 'legend' && /^st\.?\s?[*:]?$/i.test(text),
-      )
-    )
-      become(field, 'address-level1', 'between a town and its postal code', 0.8)
   })
 }
 
@@ -343,7 +328,9 @@ function apart(fields: readonly Field[]): void {
     const behind = fields.slice(at + 1, at + 1 + APART)
     const second = behind.findIndex((other) => is(other, 'address-line2'))
     const other = behind.findIndex((one) => is(one, 'street-address', 'address-line1'))
-    if (second >= 0 && (other < 0 || other > second)) become(field, 'address-line1', 'a second line follows')
+    const numbered = fields.slice(at + 1).some((one) => is(one, 'address-line2') && isNextOf(one, field))
+    if (numbered || (second >= 0 && (other < 0 || other > second)))
+      become(field, 'address-line1', 'a second line follows')
   })
 }
 

@@ -27,6 +27,14 @@ export function joinChoices(fields: readonly Field[], lexicon: Lexicon): void {
   }
 }
 
+/** People read no choice of ours, and a choice of something else. */
+function isOnlyCoded(group: readonly Field[]): boolean {
+  const read = group.flatMap(({ evidence }) =>
+    evidence.votes.filter(({ from }) => from !== 'name' && from !== 'id'),
+  )
+  return read.length > 0 && !read.some(({ concept }) => OURS.has(concept))
+}
+
 /** A label around several buttons is their question; one name for the buttons of two questions was copied. */
 function commonLabels(fields: readonly Field[]): ReadonlyMap<Field, string> {
   const under = new Map<string, Field[]>()
@@ -65,12 +73,23 @@ function conceptBefore(group: readonly Field[], lexicon: Lexicon): Concept | nul
   )
 }
 
+/** Buttons whose words are pictures: brands of cards are known by what a programmer calls them. */
+function byIds(group: readonly Field[]): Concept | null {
+  const ids = group.map(({ evidence: { described } }) => described.id.replace(/[_-]+/g, ' '))
+  const texts = ids.map((text) => ({ value: text, text }))
+  return !group.some(hasLabel) && conceptOfOptions(texts, [])?.concept === 'cc-type' ? 'cc-type' : null
+}
+
+const hasLabel = ({ evidence }: Field): boolean =>
+  evidence.described.labels.some(({ from, text }) => from === 'label' && /\p{L}{3}/u.test(text))
+
 function conceptOfGroup(group: readonly Field[], lexicon: Lexicon): Concept | null {
   const [first] = group
   const options = group
     .flatMap(({ evidence }) => evidence.described.options)
     .map(({ value, text }) => ({ value: value || text, text }))
-  const chosen = conceptOfOptions(options, lexicon.languages)?.concept ?? conceptBefore(group, lexicon)
+  const chosen =
+    conceptOfOptions(options, lexicon.languages)?.concept ?? conceptBefore(group, lexicon) ?? byIds(group)
   const said =
     first?.evidence.votes.find(({ concept }) => OURS.has(concept) || concept === 'none')?.concept ?? null
   if (said === 'none') return null
@@ -81,5 +100,7 @@ function conceptOfGroup(group: readonly Field[], lexicon: Lexicon): Concept | nu
   // “Herr” and “Frau” under “Anrede” are salutations; the same under “Geschlecht” are not.
   if (chosen && OURS.has(chosen)) return said && OURS.has(said) && chosen === 'sex' ? said : chosen
   const own = group.find((field) => is(field, 'sex', 'honorific-prefix', 'cc-type'))
+  // A programmer's name over choices that are of something else came with copied markup.
+  if (own && chosen === null && isOnlyCoded(group)) return 'none'
   return own?.concept ?? null
 }

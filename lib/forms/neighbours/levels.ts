@@ -55,6 +55,20 @@ export function settleLevels(fields: readonly Field[]): void {
     )
       become(field, 'address-level1', 'a list between places', 0.7)
   })
+  // «Entidad»: a list with one word that says nothing else, before that of towns, is of what these lie in.
+  fields.forEach((field, at) => {
+    const next = fields[at + 1]
+    if (
+      field.concept === null &&
+      isSelect(field) &&
+      next &&
+      isSelect(next) &&
+      is(next, 'address-level2') &&
+      isOneWord(field) &&
+      !beside(at).some((other) => is(other, 'address-level1'))
+    )
+      become(field, 'address-level1', 'a list before one of towns', 0.65)
+  })
   // Departamento, provincia, distrito: a region within a region is the place of an address that asks for no town.
   fields.forEach((field, at) => {
     const before = fields[at - 1]
@@ -76,10 +90,12 @@ export function settleLevels(fields: readonly Field[]): void {
       is(field, 'address-level1') &&
       !isClaimed(field) &&
       field.evidence.votes.some(({ concept }) => concept === 'address-level2') &&
-      near.some((other) => is(other, 'address-level1') && !isSame(other, field)) &&
-      !near.some((other) => is(other, 'address-level2'))
+      !near.some((other) => is(other, 'address-level2')) &&
+      (near.some((other) => is(other, 'address-level1') && !isSame(other, field)) ||
+        (field.evidence.choices === null &&
+          !near.some((other) => is(other, 'address-level1', 'address-level3', 'address-level4'))))
     )
-      become(field, 'address-level2', 'a town beside a region', 0.7)
+      become(field, 'address-level2', 'a town beside a region or without a part', 0.7)
   })
   // «Регион, район, город»: what stands between a region and its town is a part of the region.
   fields.forEach((field, at) => {
@@ -127,6 +143,9 @@ export function settleLevels(fields: readonly Field[]): void {
   })
   for (const { field, to } of wards) become(field, to, 'a quarter, without a level above it', 0.7)
 }
+
+const isOneWord = ({ evidence }: Field): boolean =>
+  evidence.described.labels.some(({ from, text }) => from === 'label' && /^\p{L}{4,}\s?[*:]*$/u.test(text))
 
 /** A list and a box for the same, of which a page shows one: nothing but their kind tells them apart. */
 const isSame = (one: Field, other: Field): boolean => {

@@ -87,6 +87,7 @@ export function settleSignIn(row: readonly Field[]): void {
 export function settleUsers(row: readonly Field[]): void {
   const signsIn = row.some(({ evidence }) => evidence.described.type === 'password')
   const hasOther = row.some((field) => is(field, 'username'))
+  addresses(row)
   nameBesideLogin(row)
   for (const field of row) {
     const { votes } = field.evidence
@@ -96,6 +97,21 @@ export function settleUsers(row: readonly Field[]): void {
     )
     if (isAmbiguous(field) && read && called && !isClaimed(field) && (!signsIn || hasOther))
       become(field, 'name', 'read as a name where nobody signs in', 0.7)
+  }
+}
+
+/** An e-mail address that people read first, and that opens the account as well. */
+function addresses(row: readonly Field[]): void {
+  for (const field of row) {
+    const { votes } = field.evidence
+    const read = votes.some(({ concept, from }) => concept === 'email' && from !== 'name' && from !== 'id')
+    const others = votes.filter(({ concept }) => concept !== 'email')
+    if (
+      isAmbiguous(field) &&
+      read &&
+      others.every(({ concept, from }) => concept === 'username' && (from === 'name' || from === 'id'))
+    )
+      become(field, 'email', 'read as an e-mail address', 0.75)
   }
 }
 

@@ -14,6 +14,7 @@ export function joinNames(fields: readonly Field[], language: string): void {
     if (!near.some((other) => is(other, 'given-name', 'family-name', 'given?', 'family?')))
       become(field, 'name', 'read as a name, and no half of one beside it', 0.75)
   })
+  persons(fields)
   born(fields)
   fields.forEach((field, at) => {
     const near = fields.slice(Math.max(0, at - REACH), at + REACH + 1).filter((other) => other !== field)
@@ -37,6 +38,7 @@ export function joinNames(fields: readonly Field[], language: string): void {
     if (family && !given) become(field, 'given-name', 'beside a last name', 0.85)
   })
   farHalves(fields)
+  inColumns(fields)
   claimedNames(fields)
   wholes(fields)
   // A company's name over two lines: the second has what does not fit into the first.
@@ -90,6 +92,23 @@ function farHalves(fields: readonly Field[]): void {
     become(only, 'given-name', 'above a last name', 0.75)
 }
 
+/** Two columns, one written after the other: the only name of a form that asks for one half of it elsewhere is the other half. */
+function inColumns(fields: readonly Field[]): void {
+  const asked = fields.filter((field) => is(field, 'name', 'given-name', 'family-name'))
+  const only = asked.find((field) => is(field, 'name'))
+  const half = asked.find((field) => !is(field, 'name'))
+  if (!only || !half || asked.length > 2 || isClaimed(only) || isFull(only)) return
+  if (headingOf(only) !== headingOf(half) || !samePerson(only, half)) return
+  if (fields.indexOf(only) > fields.indexOf(half)) return
+  if (only.evidence.strange || half.evidence.strange) return
+  become(
+    only,
+    is(half, 'given-name') ? 'family-name' : 'given-name',
+    'the other half is asked for elsewhere',
+    0.7,
+  )
+}
+
 /** How many boxes a table has between one row's and the same column's of the next at most. */
 const COLUMNS = 6
 
@@ -120,6 +139,19 @@ const isReadAsName = ({ evidence: { votes } }: Field): boolean => {
     votes.some(({ concept, from }) => concept === 'whole-name' && from !== 'name' && from !== 'id') &&
     codes.every(({ concept }) => concept === 'given-name' || concept === 'family-name')
   )
+}
+
+/** “Patient” over a line to write in is the patient's name where a form asks for nobody's otherwise. */
+function persons(fields: readonly Field[]): void {
+  const named = fields.some((field) =>
+    is(field, 'name', 'given-name', 'given?', 'family-name', 'family?', 'cc-name', 'search'),
+  )
+  const asked = fields.some((field) =>
+    is(field, 'email', 'tel', 'bday', 'address', 'street', 'street-address'),
+  )
+  const [only, another] = fields.filter((field) => is(field, 'person?'))
+  if (!only || another || named || !asked || only.evidence.described.type !== 'text') return
+  become(only, 'name', 'who fills the form, and nobody is asked for by name', 0.65)
 }
 
 /** «Nom de naissance» is the last name where a form asks for no other. */

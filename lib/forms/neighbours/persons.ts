@@ -133,12 +133,16 @@ function settleSections(fields: readonly Field[], isOther: (field: Field) => boo
   let child: string | undefined
   for (const [at, { fields: section, heading }] of sections.entries()) {
     const own = section.filter((field) => !isOther(field))
+    const next = sections.slice(at + 1)
     const names = own.filter((field) => is(field, ...NAMES) && !isOfPayer(field))
     const places = own.some((field) => is(field, ...PLACES))
     const address = own.some(({ evidence }) => evidence.around.has('address'))
     const once = own.some((field) => is(field, ...REACHED) && asked.has(field.concept as Concept))
-    const again = names.some((field) => isNamedIn(field, named)) && !(places && (!placed || address))
-    const next = sections.slice(at + 1)
+    const again =
+      names.some((field) => isNamedIn(field, named)) &&
+      !(places && (!placed || address)) &&
+      // Nobody before could be reached: whom to write to is who fills the form.
+      !(at === reached && !placed && !next.some(({ fields }) => fields.some((field) => is(field, ...NAMES))))
     const first =
       (names.length > 0 || (heading !== undefined && heading === child)) &&
       ((isOfRole(section) &&

@@ -39,6 +39,10 @@ export function joinPhones(fields: readonly Field[]): void {
     if (is(first, 'number?') && !isClaimed(first) && first.evidence.around.has('phone'))
       become(first, 'tel', 'in a group about a telephone')
     const next = fields[at + 1]
+    if (next && isListOfDials(first, next)) {
+      become(first, 'tel-country-code', 'a list under a telephone, before a box', 0.7)
+      become(next, 'tel', 'behind a list under a telephone', 0.7)
+    }
     // “Prefix” stands before names and before numbers.
     if (
       is(first, 'honorific-prefix') &&
@@ -57,6 +61,7 @@ export function joinPhones(fields: readonly Field[]): void {
     assign(fields.slice(at, end))
     at = end - 1
   }
+  numbersToReach(fields)
   // On some pages the list of dialling codes stands behind the number.
   fields.forEach((field, at) => {
     const [next, further] = [fields[at + 1], fields[at + 2]]
@@ -65,6 +70,34 @@ export function joinPhones(fields: readonly Field[]): void {
     if (!further || !isPhone(further)) become(field, 'tel-national', 'before a list of dialling codes', 0.8)
   })
 }
+
+/** People read “Telephone”, and choose before they write. */
+const isListOfDials = (field: Field, next: Field): boolean =>
+  isSelect(field) &&
+  !isClaimed(field) &&
+  !isSelect(next) &&
+  isBare(next) &&
+  (next.concept === null || is(next, 'tel')) &&
+  field.evidence.described.options.some(({ text }) => /\+\d{1,4}\b/.test(text)) &&
+  field.evidence.votes.some(({ concept, from }) => concept === 'tel' && from !== 'name' && from !== 'id')
+
+/** “Your number” beside an e-mail address, where nothing else could be called. */
+function numbersToReach(fields: readonly Field[]): void {
+  const numbers = fields.filter((field) => is(field, 'number?') && isNumberAlone(field))
+  const [only, another] = numbers
+  if (!only || another || fields.some((field) => starts(field, 'tel') || is(field, 'house-number'))) return
+  const at = fields.indexOf(only)
+  if (fields.slice(Math.max(0, at - 2), at + 3).some((field) => is(field, 'email')))
+    become(only, 'tel', 'beside an e-mail address, where nothing else is called', 0.7)
+}
+
+/** Nothing it is called says of what it would be a number. */
+const isNumberAlone = (field: Field): boolean =>
+  !isClaimed(field) &&
+  !isSelect(field) &&
+  !field.evidence.strange &&
+  lengthOf(field) === 0 &&
+  [...field.evidence.own].every((atom) => atom === 'number')
 
 /** No position has so few letters. */
 const isShort = (field: Field): boolean => lengthOf(field) > 0 && lengthOf(field) <= 6

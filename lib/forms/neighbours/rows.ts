@@ -12,7 +12,14 @@ const PLACES: readonly Concept[] = ['address', 'street', 'street-address', 'addr
 export function settleRows(fields: readonly Field[]): void {
   const first = new Map<string, number>()
   let next = false
+  let heading: string | undefined
   fields.forEach((field, at) => {
+    // What stands between two parts with one heading parts them: ways to be sent something, of which one is chosen.
+    if (headingOf(field) !== heading) {
+      heading = headingOf(field)
+      first.clear()
+      next = false
+    }
     if (field.evidence.described.unseen !== null || isClaimed(field)) return
     if (is(field, ...NAMES)) {
       const key = keyOf(field)

@@ -3,7 +3,7 @@ import { type Concept, embraces, isVague } from '@/lib/forms/concept'
 import type { LabelSource } from '@/lib/forms/description'
 import { conceptOfLabel } from '@/lib/forms/label'
 import type { Lexicon } from '@/lib/forms/lexicon'
-import { become, type Field, hasWords, is, isBare, isClaimed, isMute } from './field'
+import { become, type Field, hasWords, is, isBare, isClaimed, isMute, isSelect } from './field'
 
 const BETWEEN =
   /\s*[/,&|·、・，／]\s*|\s+[-–+]\s+|\s+u\.\s*|\s+(?:und|and|et|y|e|en|i|и|og|och|ja|ve|és|a)\s+/iu
@@ -65,6 +65,12 @@ const isCalledOtherwise = ({ evidence, concept }: Field, share: Concept | null):
 
 const CALLED: ReadonlySet<string> = new Set(['name', 'id', 'options'])
 
+/** One of the words says what all of them say, and the other only what kind of thing that is. */
+const isOneThing = (whole: Concept | null, concepts: readonly (Concept | null)[]): boolean =>
+  whole !== null &&
+  concepts.includes(whole) &&
+  concepts.every((concept) => concept === whole || concept === 'code?' || concept === 'number?')
+
 /** One text for several boxes, as “PLZ / Ort” or “Street, No.” before two: each box gets its share, in this order. */
 export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
   let done = 0
@@ -79,8 +85,17 @@ export function splitLabels(fields: readonly Field[], lexicon: Lexicon): void {
     if (lexicon.readLabel(whole).some((atom) => atom === 'someone' || atom === 'thing')) return
     const concepts = parts.map((part) => conceptOfLabel(part, lexicon))
     if (concepts.some((concept) => concept === null) || new Set(concepts).size < parts.length) return
+    // “Additional language / subject” is of neither.
+    if (boxes.some((box, index) => isSelect(box) && concepts[index] === 'unit')) return
     // “PLZ Ort” over two boxes is two places; “First name” is one thing.
     const apart = BETWEEN.test(whole) || isShared(texts[0], fields[at + 1])
+    // “Postal code” over two boxes is one thing still.
+    if (
+      texts[0]?.from !== 'legend' &&
+      !BETWEEN.test(whole) &&
+      isOneThing(conceptOfLabel(whole, lexicon), concepts)
+    )
+      return
     if (!apart && !concepts.every((concept) => PLACES.has(concept))) return
     // Only where every box behind has no words of its own, or says the same itself.
     const label = texts[0]

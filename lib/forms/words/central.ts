@@ -157,7 +157,7 @@ export const ROMANIAN: Words = {
     'line second-one': 'adresa 2, adresa linia 2, detalii adresa, adresa continuare',
     'line first-one': 'adresa 1, adresa linia 1',
     city: 'oras, localitate, orasul, localitatea, oras localitate, comuna, municipiu',
-    district: '~sector, cartier',
+    district: 'localitate componenta, localitatea componenta, ~sat, satul, ~sector, cartier',
     region: 'judet, judetul, judet sector, regiune',
     postal: 'cod postal, codpostal, codul postal',
     country: 'tara, tara regiune, tara de resedinta',

@@ -5,6 +5,7 @@ export const ENGLISH: Words = {
   silent:
     'the of your my our please enter a an for in is to this here it appears shown optional required your select choose provide whats what valid current we us on as if me so be are live where now you',
   words: {
+    kana: 'local language, in local language, native language, in native language, native script, local script',
     'birth place': '=where were you born, =born in, =country were you born in, =were you born in',
     'someone company': 'current employment, previous employment, employment',
     'street number': 'street number and name, street number name, street no and name, number and street name',
@@ -17,7 +18,7 @@ export const ENGLISH: Words = {
       'last name, lastname, surname, surnames, family name, familyname, name family, name last, second name, last names',
     'middle name': 'middle name, middlename, middle initial, middle names, other names, name middle, mi, m i',
     'full name':
-      'print name, printed name, what should we call you, donor name, candidate name, candidate s name, candidates name, name surname, name and surname, full name per passport, full name as per pan card, name as per pan card, full name as per pan, name as per pan, full name as per aadhaar, name as per aadhaar, name per passport, owners name, submitter name, name of person completing form, name person completing form, attn, requester name, requestor name, claimant name, renter name, subscriber name, signature, signature type full legal name, contact person, buyer name, person to contact, contact person name, full name, fullname, complete name, first and last name, whole name, first last name, first & last name, legal name, real name, name of account holder, account holder, account holder name, bank account holder, passport name, name on passport, name as on passport, name as in passport, addressee, recipients name',
+      'bank account name, name on bank account, account holders name, print name, printed name, what should we call you, donor name, candidate name, candidate s name, candidates name, name surname, name and surname, full name per passport, full name as per pan card, name as per pan card, full name as per pan, name as per pan, full name as per aadhaar, name as per aadhaar, name per passport, owners name, submitter name, name of person completing form, name person completing form, attn, requester name, requestor name, claimant name, renter name, subscriber name, signature, signature type full legal name, contact person, buyer name, person to contact, contact person name, full name, fullname, complete name, first and last name, whole name, first last name, first & last name, legal name, real name, name of account holder, account holder, account holder name, bank account holder, passport name, name on passport, name as on passport, name as in passport, addressee, recipients name',
     first: 'first, given',
     last: 'last, family',
     middle: 'middle, initial',
@@ -31,7 +32,7 @@ export const ENGLISH: Words = {
     'job kind': 'role, user role',
     job: 'job title, position, occupation, profession, job role, jobtitle, job position, job function, designation',
     company:
-      'affiliation, company, organization, organisation, business, business name, employer, firm, institution, company name, organization name, organisation name, corporation, companyname, agency, place of work, workplace, corporation partnership',
+      'enterprise, enterprise name, name of the enterprise, name of the company, name of the organisation, name of the organization, name of the business, affiliation, company, organization, organisation, business, business name, employer, firm, institution, company name, organization name, organisation name, corporation, companyname, agency, place of work, workplace, corporation partnership',
     address:
       'permanent address, registered address, correspondence address, legal address, business address, work address, office address, contact address, primary address, main address, complete address, full address, exact address, detailed address, private address, permanent residential address, permanent street address, local address, campus address, domicile, address, addresses, mailing address, postal address, residential address, home address, physical address, location address, service address, installation address',
     street: 'street, street name, road, street address, streetaddress, avenue',
@@ -50,7 +51,7 @@ export const ENGLISH: Words = {
     district: 'district, suburb, neighborhood, neighbourhood, borough, quarter, area',
     ward: 'ward, sub district, subdistrict, barangay',
     region:
-      'state, province, region, prefecture, state province, territory, emirate, parish, governorate, state name, canton, oblast, state or territory',
+      'division, state, province, region, prefecture, state province, territory, emirate, parish, governorate, state name, canton, oblast, state or territory',
     'region county': 'county',
     postal:
       'zip, postal, postcode, zipcode, postalcode, post code, zip code, postal code, pin code, pincode, zip postal, zip postal code, eircode, p code, postal zip, zip plus 4',
@@ -129,7 +130,7 @@ export const CODES: Words = {
       'nname, nachn, lname, l name, lastnm, lst name, sname, last nm, namel, lnm, surnm, name l, familyname, sur name',
     'middle name': 'mname, m name, mi, midname, mid name, minit',
     'full name':
-      'fullnm, contactname, custname, yourname, realname, uname full, nominativo, full nm, contact person, contactperson',
+      'personacontacto, persona contacto, contactpersoon, ansprechpartner, osobakontaktowa, fullnm, contactname, custname, yourname, realname, uname full, nominativo, full nm, contact person, contactperson',
     name: 'nm, author',
     address: 'addr, adr, addrs, adres',
     street: 'str, strt, street',

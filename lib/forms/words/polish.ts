@@ -20,7 +20,7 @@ export const POLISH: Words = {
     title: 'tytul',
     job: 'funkcja, stanowisko, zawod',
     company:
-      'firma, nazwa firmy, przedsiebiorstwo, organizacja, instytucja, pracodawca, nazwa organizacji, nazwa pracodawcy, nazwa podmiotu',
+      'nazwa dzialalnosci gospodarczej, nazwa dzialalnosci, nazwa przedsiebiorstwa, firma, nazwa firmy, przedsiebiorstwo, organizacja, instytucja, pracodawca, nazwa organizacji, nazwa pracodawcy, nazwa podmiotu',
     address:
       'adres staly, adres zameldowania, adres korespondencyjny, adres stalego zamieszkania, adres stalego zameldowania, pelny adres, adres siedziby, adres pocztowy, adres do korespondencji, adres staly zamieszkania, adres, adres zamieszkania, adres korespondencyjny, adresu',
     street:

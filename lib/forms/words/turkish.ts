@@ -4,6 +4,7 @@ export const TURKISH: Words = {
   language: 'tr',
   silent: 'lutfen giriniz girin seciniz secin ve icin bir bu zorunlu istege bagli yaziniz yazin sizin sec',
   words: {
+    'address extra': 'adres detayi, adres detaylari, detayli adres bilgisi',
     'shipping full name': 'alici',
     'unit flat': 'daire, daire no, ic kapi no, daire numarasi',
     'first name': '~ad, ~adi, ~adiniz, isim, ismi, isminiz, ilk ad, on ad, musteri adi, adinizi',
@@ -16,7 +17,7 @@ export const TURKISH: Words = {
     title: 'unvan',
     job: 'unvan, gorev, goreviniz, meslek, gorev, pozisyon, meslegi, mesleginiz',
     company:
-      'kurum, kurum adi, kurumun adi, calistiginiz kurum, calistigi kurum, calistiginiz kurumun adi, is yeri, isyeri, is yeri adi, isyeri adi, sirketiniz, sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
+      'yasal unvan, ticari unvan, resmi unvan, ticaret unvani, kurum, kurum adi, kurumun adi, calistiginiz kurum, calistigi kurum, calistiginiz kurumun adi, is yeri, isyeri, is yeri adi, isyeri adi, sirketiniz, sirket, firma, sirket adi, firma adi, kurum, kurulus, firma unvani, sirket unvani, kurum adi, isyeri, is yeri',
     address:
       'acik adres, ikamet adresi, ikametgah adresi, ikametgah, yazisma adresi, is adresi, tam adres, adres bilgisi, adres bilgileri, tebligat adresi, adres, adresi, adresiniz, acik adres, ev adresi, adres satiri',
     street:
@@ -25,7 +26,7 @@ export const TURKISH: Words = {
       'bina no, kapi no, dis kapi no, bina numarasi, apartman no, ev no, kapi numarasi, ev numarasi',
     unit: 'kat, apartman, bina adi, blok, bina, site, adres tarifi',
     'line first-one': 'adres 1, adres satiri 1',
-    'line second-one': 'adres 2, adres satiri 2, adres devami, adres detayi',
+    'line second-one': 'adres 2, adres satiri 2, adres devami',
     city: 'belde',
     district: 'ilce, semt, ilceniz, ilce semt, bucak',
     ward: 'mahalle, mahalle koy, mahalle semt, mahallesi',

@@ -83,6 +83,8 @@ export const ATOMS = [
   'role',
   /** Whom to speak to: of a firm, or of who fills the form. */
   'contact',
+  /** What who fills a form is there: a customer, a patient. */
+  'person',
   /** Who fills a form for a child, or is beside who fills it. */
   'guardian',
   /** What a part of the form about who fills it is called. */
