@@ -31,6 +31,8 @@ describe.runIf(KINDS.includes('chromium') && canShow)('a folder of this device',
 
   const files = () =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      // What the browser is about to put in place comes and goes.
+      .filter((name) => !name.endsWith('.crswap'))
       .map((name) => join(folder, name))
       .filter((path) => statSync(path).isFile())
 
