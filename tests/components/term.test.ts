@@ -32,6 +32,9 @@ describe('the term that is sent', () => {
   test('ends when it says', () => {
     expect(toTerm({ kind: 'hour' }, 'once', NOW)).toEqual({ kind: 'until', at: NOW + HOUR })
     expect(toTerm({ kind: 'month' }, 'once', NOW)).toEqual({ kind: 'until', at: NOW + 30 * DAY })
+    expect(toTerm({ kind: 'year' }, 'once', NOW)).toEqual({ kind: 'until', at: NOW + 365 * DAY })
+    expect(toTerm({ kind: 'once' }, 'session', NOW)).toEqual({ kind: 'once' })
+    expect(toTerm({ kind: 'session' }, 'once', NOW)).toEqual({ kind: 'session' })
     expect(toTerm({ kind: 'revoked' }, 'once', NOW)).toEqual({ kind: 'revoked' })
     expect(toTerm({ kind: 'asked' }, { for: 'P90D' }, NOW)).toEqual({ kind: 'until', at: NOW + 90 * DAY })
   })

@@ -53,6 +53,40 @@ describe('the main job', () => {
     expect(page.events()).toEqual([{ event: 'change', grant: answer.grant, state: 'revoked' }])
   })
 
+  test('what was allowed for this session ends with the browser, also while the clock stands still', async () => {
+    const scene = await createScene()
+    await fillVault(scene)
+    const { page, answer } = await allowed(scene, { kind: 'session' })
+    expect(answer).toMatchObject({ state: 'granted', expires: null })
+    scene.lockElsewhere()
+    await scene.unlock()
+    const read = () => page.answer(page.send('read', { grant: answer.grant }))
+    expect(await read()).toMatchObject({ ok: { data: { name: 'Ada Lovelace' } } })
+    scene.restartBrowser()
+    await scene.unlock()
+    expect(await read()).toMatchObject({ error: { name: 'NotAllowedError' } })
+  })
+
+  test('a year is over after a year, and not a day before', async () => {
+    const scene = await createScene()
+    await fillVault(scene)
+    const year = 365 * 86_400_000
+    const { page, answer } = await allowed(scene, { kind: 'until', at: scene.now() + year })
+    const read = () => page.answer(page.send('read', { grant: answer.grant }))
+    scene.pass(50 * 86_400_000)
+    for (let days = 50; days < 350; days += 50) {
+      await scene.unlock()
+      expect(await read()).toMatchObject({ ok: { data: { name: 'Ada Lovelace' } } })
+      scene.pass(50 * 86_400_000)
+    }
+    scene.pass(14 * 86_400_000)
+    await scene.unlock()
+    expect(await read()).toMatchObject({ ok: {} })
+    scene.pass(2 * 86_400_000)
+    await scene.unlock()
+    expect(await read()).toMatchObject({ error: { name: 'NotAllowedError' } })
+  })
+
   test('a revocation that comes while a read is under way wins', async () => {
     const scene = await createScene()
     await fillVault(scene)

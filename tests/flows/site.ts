@@ -43,6 +43,7 @@ export async function createScene(options: SceneOptions = {}) {
   const now = () => time++
   const vault = options.vault ?? createMemoryVault({ now })
   let stored: StoredSession | null = null
+  let browsers = 1
   let kept: WaitingState = NOTHING_WAITING
   const opened: string[] = []
   const session = createSession({
@@ -54,7 +55,7 @@ export async function createScene(options: SceneOptions = {}) {
       clear: async () => {
         stored = null
       },
-      browserSession: async () => 'browser-session-1',
+      browserSession: async () => `browser-session-${browsers}`,
       onChange: () => undefined,
     },
     openVault: async () => vault,
@@ -114,6 +115,11 @@ export async function createScene(options: SceneOptions = {}) {
     /** What another context leaves behind that locked, or that took the passphrase again just now; nobody is told. */
     lockElsewhere: () => {
       stored = null
+    },
+    /** The browser ends and is started again: the vault is locked, and nobody is told. */
+    restartBrowser: () => {
+      stored = null
+      browsers++
     },
     confirmElsewhere: () => {
       if (stored) stored = { ...stored, authenticated: now() }
