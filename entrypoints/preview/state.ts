@@ -246,8 +246,9 @@ export function createPreview(edges: PreviewEdges, id: string, ending: AbortSign
       filled.value = { fields: outcome.fields, restored: null }
       return
     }
-    if (outcome) trouble.value = outcome.outcome
     await refresh()
+    // Said once what stands now is shown: never beside what stood before.
+    if (outcome) trouble.value = outcome.outcome
     if (code === 'needs-passphrase') confirmed.value = false
     else if (code !== null && code !== 'locked')
       trouble.value = code === 'storage-full' ? 'storage-full' : 'broken'

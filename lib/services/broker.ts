@@ -97,8 +97,17 @@ export function createBroker(edges: BrokerEdges): Broker {
   }
 
   /** A page that works with a grant is told only of what is another than at its first call by it. */
-  async function know(connection: Connection, grant: string): Promise<void> {
-    const vault = connection.told.has(grant) ? null : await session.vault()
+  function know(connection: Connection, grant: string): Promise<void> {
+    const { told, meeting } = connection
+    if (told.has(grant)) return Promise.resolve()
+    // Calls that come meanwhile wait for the same, and go on in the order in which they came.
+    const known = meeting.get(grant) ?? meet(connection, grant).finally(() => meeting.delete(grant))
+    meeting.set(grant, known)
+    return known
+  }
+
+  async function meet(connection: Connection, grant: string): Promise<void> {
+    const vault = await session.vault()
     if (!vault) return
     const browserSession = await session.browserSession()
     const standing = standingGrant(vault, grant, now(), browserSession, latestSeen(vault))

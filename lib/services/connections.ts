@@ -20,6 +20,8 @@ export interface Connection {
   visible: boolean
   /** Each grant as this page last heard of it; see `tellingOf`. */
   readonly told: Map<string, string>
+  /** Grants whose standing is just being looked up, by id. */
+  readonly meeting: Map<string, Promise<void>>
 }
 
 /** What a site may be told of values that changed: names of claims it has by this live grant, never the values. */
@@ -53,7 +55,7 @@ export function createConnections(): Connections {
 
   return {
     open(caller, send) {
-      const connection: Connection = { caller, send, visible: false, told: new Map() }
+      const connection: Connection = { caller, send, visible: false, told: new Map(), meeting: new Map() }
       open.add(connection)
       return connection
     },
