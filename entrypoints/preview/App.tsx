@@ -3,6 +3,7 @@ import { i18n } from '#i18n'
 import { Icon } from '@/components/Icon'
 import { Lazy } from '@/components/Lazy'
 import { Notice } from '@/components/Notice'
+import { NoVault } from '@/components/NoVault'
 import { Resembles } from '@/components/Resembles'
 import { Spinner } from '@/components/Spinner'
 import { UnlockForm } from '@/components/UnlockForm'
@@ -13,7 +14,6 @@ import { Attach } from './views/Attach'
 import { Done } from './views/Done'
 import { Fields } from './views/Fields'
 import { Foot } from './views/Foot'
-import { NoVault } from './views/NoVault'
 import { Troubles } from './views/Troubles'
 import { Who } from './views/Who'
 
@@ -75,7 +75,9 @@ function Opened({ state, view }: { readonly state: PreviewState; readonly view: 
           {i18n.t(ENDED[view.ended ?? 'over'])}
         </Notice>
       ) : phase.value === 'no-vault' && noVault.value ? (
-        <NoVault vault={noVault.value} onOpen={(page) => void state.openPage(page)} />
+        <section class="card stack">
+          <NoVault vault={noVault.value} onOpen={(page) => void state.openPage(page)} />
+        </section>
       ) : phase.value === 'locked' ? (
         <section class="card stack">
           <p class="with-icon">

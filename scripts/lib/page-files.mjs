@@ -6,7 +6,7 @@
 /**
  * What the same pages need at their start lies in one file. Left to itself the bundler makes a file of whatever the same parts
  * need, those that are loaded later counted as parts: a page was fifty files, and a window that opens asks for them while the browser is
- * busy with the window itself: a prompt stood there after 468–730 ms, and after 289–625 with some fifteen files, in turn. No page loads
+ * busy with the window itself: a prompt stood there after 468–730 ms, and after 289–625 with nineteen, in turn. No page loads
  * more at its start by it, and none ever loads what it cannot reach.
  */
 export function pageFiles() {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PASSPHRASE } from '../support/actions'
 import type { Browser, Page } from '../support/browsers/browser'
 import { button, common, field } from '../support/browsers/selectors'
@@ -45,6 +45,7 @@ describe.each(KINDS)('the ways to unlock, in %s', (kind) => {
     await board.click(button('Use the recovery phrase'))
     await tryWords(words.split(/\s+/).slice(1).join(' '), SECOND)
     await board.waitForText(/Type all 24 words/)
+    expect(await board.count(LEDGER)).toBe(0)
     const list = words.split(/\s+/).map((word, at) => `${at + 1}. ${word}`)
     await tryWords(list.join(', '), SECOND)
     await board.waitFor(LEDGER, { timeout: 60_000 })
@@ -54,6 +55,7 @@ describe.each(KINDS)('the ways to unlock, in %s', (kind) => {
     await lock()
     await tryPassphrase(PASSPHRASE)
     await board.waitForText(/does not open/, { timeout: 60_000 })
+    expect(await board.count(LEDGER)).toBe(0)
     await tryPassphrase(SECOND)
     await board.waitFor(LEDGER, { timeout: 60_000 })
   })
@@ -72,6 +74,7 @@ describe.each(KINDS)('the ways to unlock, in %s', (kind) => {
     await lock()
     await tryPassphrase(SECOND)
     await board.waitForText(/does not open/, { timeout: 60_000 })
+    expect(await board.count(LEDGER)).toBe(0)
     await tryPassphrase(THIRD)
     await board.waitFor(LEDGER, { timeout: 60_000 })
   })
@@ -84,6 +87,8 @@ describe.each(KINDS)('the ways to unlock, in %s', (kind) => {
     await board.waitFor(button('I have written them down'), { timeout: 60_000 })
     const shown = `[...document.querySelectorAll('.phrase li')].map((item) => item.textContent)`
     const fresh = (await board.evaluate(shown)) as readonly string[]
+    expect(fresh).toHaveLength(24)
+    expect(fresh.join(' ')).not.toBe(words)
     await board.click(button('I have written them down'))
     for (let asked = 0; asked < 3; asked++) {
       const target = { field: /^Word \d+$/, nth: asked }
@@ -98,6 +103,7 @@ describe.each(KINDS)('the ways to unlock, in %s', (kind) => {
     await board.click(button('Use the recovery phrase'))
     await tryWords(words, PASSPHRASE)
     await board.waitForText(/These words do not open this vault/, { timeout: 60_000 })
+    expect(await board.count(LEDGER)).toBe(0)
     await tryWords(fresh.join(' '), PASSPHRASE)
     await board.waitFor(LEDGER, { timeout: 60_000 })
   })

@@ -2,6 +2,7 @@ import { LockKeyhole } from 'lucide-preact'
 import { i18n } from '#i18n'
 import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
+import { NoVault } from '@/components/NoVault'
 import type { VaultState } from '@/lib/protocol/app'
 
 export interface DoorProps {
@@ -13,41 +14,23 @@ export interface DoorProps {
 
 /** No vault, a locked one, or one that cannot be read: one sentence and the one next step. Never a passphrase here. */
 export function Door({ vault, site, onOpen }: DoorProps) {
-  switch (vault) {
-    case 'none':
-      return (
-        <div class="door door-first">
-          <p>{i18n.t('popup.no_vault')}</p>
-          <Button kind="primary" onPress={() => onOpen('welcome')}>
-            {i18n.t('popup.make_vault')}
-          </Button>
-        </div>
-      )
-    case 'locked':
-      return (
-        <div class="door card">
-          <p class="with-icon">
-            <Icon of={LockKeyhole} />
-            <span>
-              {i18n.t('popup.locked')}{' '}
-              {site ? <span class="quiet">{i18n.t('popup.locked_more')}</span> : null}
-            </span>
-          </p>
-          <Button kind="primary" onPress={() => onOpen('dashboard', '#/unlock')}>
-            {i18n.t('popup.unlock')}
-          </Button>
-        </div>
-      )
-    case 'lost':
-      return (
-        <div class="door card">
-          <p>{i18n.t('popup.lost')}</p>
-          <Button kind="primary" onPress={() => onOpen('dashboard')}>
-            {i18n.t('popup.see_way_back')}
-          </Button>
-        </div>
-      )
-    case 'unusable':
-      return <p class="door card">{i18n.t('popup.unusable')}</p>
-  }
+  if (vault !== 'locked')
+    return (
+      <div class={vault === 'none' ? 'door door-first' : 'door card'}>
+        <NoVault vault={vault} onOpen={onOpen} />
+      </div>
+    )
+  return (
+    <div class="door card">
+      <p class="with-icon">
+        <Icon of={LockKeyhole} />
+        <span>
+          {i18n.t('popup.locked')} {site ? <span class="quiet">{i18n.t('popup.locked_more')}</span> : null}
+        </span>
+      </p>
+      <Button kind="primary" onPress={() => onOpen('dashboard', '#/unlock')}>
+        {i18n.t('popup.unlock')}
+      </Button>
+    </div>
+  )
 }
